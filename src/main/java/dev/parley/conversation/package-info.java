@@ -1,0 +1,7 @@
+/** Where people talk: conversations, members, delivered and read marks. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact"})
+package dev.parley.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

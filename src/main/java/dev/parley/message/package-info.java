@@ -1,0 +1,7 @@
+/** What is said: posting, history, changes, and what people receive of it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact", "conversation"})
+package dev.parley.message;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

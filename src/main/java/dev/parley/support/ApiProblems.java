@@ -1,0 +1,70 @@
+package dev.parley.support;
+
+import dev.parley.support.InvalidInputException.FieldProblem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every error of the JSON API as problem details, with a stable code and without what is inside. */
+@RestControllerAdvice(annotations = RestController.class)
+final class ApiProblems extends ResponseEntityExceptionHandler {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ParleyException refusal) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(refusal.status());
+        if (refusal instanceof LimitExceededException limit) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(limit.retryAfterSeconds()));
+        }
+        return answer.body(Problems.of(refusal));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> problems = invalid.getFieldErrors().stream()
+                .map(error -> new FieldProblem(
+                        snakeCase(error.getField()), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
+                .toList();
+        return ResponseEntity.badRequest().body(Problems.invalid(problems));
+    }
+
+    /** Spring's own refusals (malformed JSON, wrong type, unknown method …) get our code and a neutral sentence. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        return ResponseEntity.status(known).headers(headers).body(Problems.of(known, code(known), detail(known)));
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "malformed";
+            case NOT_FOUND -> "not_found";
+            case CONTENT_TOO_LARGE -> "too_large";
+            default -> status.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "The request could not be understood.";
+            case NOT_FOUND -> "There is nothing here, or it is not yours to see.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+
+    private static String snakeCase(String property) {
+        return property.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,7 @@
+/** What every module needs and no module owns: clock, errors, pages of results, limits, text rules. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.support;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

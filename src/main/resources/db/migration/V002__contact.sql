@@ -1,0 +1,18 @@
+-- Whom someone knows. A row is one person's side: alone it is a request, with its mirror image a contact.
+create table contact (
+    owner_id bigint not null references account (id),
+    person_id bigint not null references account (id),
+    created_at timestamp(3) with time zone not null,
+    primary key (owner_id, person_id)
+);
+
+create index contact_person_idx on contact (person_id);
+
+create table block (
+    blocker_id bigint not null references account (id),
+    blocked_id bigint not null references account (id),
+    created_at timestamp(3) with time zone not null,
+    primary key (blocker_id, blocked_id)
+);
+
+create index block_blocked_idx on block (blocked_id);
