@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Where a Parley under test keeps its data. */
 public record Database(String url, String username, String password) {
     private static final String H2_OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
 
     /** A new, empty database of the kind that the system property {@code parley.test.database} names: h2 or postgres. */
     public static Database fresh() {
