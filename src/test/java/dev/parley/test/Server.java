@@ -1,6 +1,5 @@
 package dev.parley.test;
 
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,17 +48,8 @@ public final class Server {
         return exchange(HTTP, request);
     }
 
-    /** A new browser-like client, which keeps its cookies but does not follow redirects. */
-    public static HttpClient withCookies() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .cookieHandler(new CookieManager())
-                .build();
-    }
-
     /** Sends a request by the given client and waits for its answer. */
-    public static Answer exchange(HttpClient client, HttpRequest request) {
+    static Answer exchange(HttpClient client, HttpRequest request) {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(
