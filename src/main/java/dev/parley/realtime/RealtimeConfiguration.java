@@ -1,0 +1,165 @@
+package dev.parley.realtime;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.security.messaging.web.socket.server.CsrfTokenHandshakeInterceptor;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** STOMP over WebSocket at {@code /ws}, and over SockJS at {@code /sockjs}. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocketMessageBroker
+class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    private final RealtimeProperties properties;
+    private final ObjectProvider<StompGate> gate;
+    private final ObjectProvider<Sockets> sockets;
+
+    RealtimeConfiguration(
+            RealtimeProperties properties, ObjectProvider<StompGate> gate, ObjectProvider<Sockets> sockets) {
+        this.properties = properties;
+        this.gate = gate;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public void registerStompEndpoints(StompEndpointRegistry registry) {
+        HandshakeInterceptor[] interceptors = {new SignInHandshake(), new CsrfTokenHandshakeInterceptor()};
+        String[] origins = properties.allowedOrigins().toArray(String[]::new);
+        registry.setPreserveReceiveOrder(false);
+        registry.addEndpoint("/ws").setAllowedOrigins(origins).addInterceptors(interceptors);
+        registry.addEndpoint("/sockjs")
+                .setAllowedOrigins(origins)
+                .addInterceptors(interceptors)
+                .withSockJS()
+                .setHeartbeatTime(properties.heartbeat().toMillis());
+    }
+
+    @Override
+    public void configureMessageBroker(MessageBrokerRegistry registry) {
+        long heartbeat = properties.heartbeat().toMillis();
+        registry.setApplicationDestinationPrefixes("/app")
+                .setUserDestinationPrefix("/user")
+                .setPreservePublishOrder(true);
+        registry.enableSimpleBroker("/queue")
+                .setHeartbeatValue(new long[] {heartbeat, heartbeat})
+                .setTaskScheduler(heartbeatScheduler());
+    }
+
+    @Override
+    public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
+        transport
+                .setSendTimeLimit((int) properties.sendTimeout().toMillis())
+                .setSendBufferSizeLimit((int) properties.sendBuffer().toBytes())
+                .setMessageSizeLimit((int) properties.maxFrame().toBytes())
+                .addDecoratorFactory(handler -> sockets.getObject().decorate(handler));
+    }
+
+    /** A full queue makes the thread that reads the socket do the work: that is the back-pressure. */
+    @Override
+    public void configureClientInboundChannel(ChannelRegistration inbound) {
+        ThreadPoolTaskExecutor workers = workers("inbound-", 1_000);
+        workers.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+        workers.initialize();
+        inbound.executor(new SessionOrderedExecutor(workers));
+        inbound.interceptors(gate.getObject());
+    }
+
+    /** The queue needs no bound: publishing in order admits one task per connection at a time. */
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration outbound) {
+        ThreadPoolTaskExecutor workers = workers("outbound-", Integer.MAX_VALUE);
+        workers.initialize();
+        outbound.executor(workers);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerMessageArgumentResolver());
+    }
+
+    private static ThreadPoolTaskExecutor workers(String name, int queue) {
+        ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+        workers.setThreadNamePrefix(name);
+        workers.setCorePoolSize(2 * PROCESSORS);
+        workers.setMaxPoolSize(2 * PROCESSORS);
+        workers.setQueueCapacity(queue);
+        workers.setDaemon(true);
+        return workers;
+    }
+
+    private static ThreadPoolTaskScheduler heartbeatScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setThreadNamePrefix("heartbeat-");
+        scheduler.setDaemon(true);
+        scheduler.initialize();
+        return scheduler;
+    }
+
+    @Bean
+    NodeRelay nodeRelay() {
+        return new MemoryNodeRelay();
+    }
+
+    @Bean
+    static BeanPostProcessor exactSubscriptions(ObjectProvider<ExactSubscriptionRegistry> registry) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof SimpleBrokerMessageHandler broker) {
+                    broker.setSubscriptionRegistry(registry.getObject());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /** Compression would cost some 300 KB of memory a connection, and Tomcat offers it unless it is not asked. */
+    @Bean
+    FilterRegistrationBean<Filter> withoutWebSocketExtensions() {
+        Filter filter = (request, response, chain) ->
+                chain.doFilter(new WithoutExtensions((HttpServletRequest) request), response);
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/ws", "/sockjs/*");
+        return registration;
+    }
+
+    private static final class WithoutExtensions extends HttpServletRequestWrapper {
+        private static final String HEADER = "Sec-WebSocket-Extensions";
+
+        WithoutExtensions(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return HEADER.equalsIgnoreCase(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HEADER.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.realtime;
+
+import dev.parley.support.NotFoundException;
+import dev.parley.support.ParleyException;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** Answers every frame that could not be handled with an {@code error} event; the connection stays. */
+@Controller
+@ControllerAdvice
+final class SocketProblems {
+    private final SocketReplies replies;
+
+    SocketProblems(SocketReplies replies) {
+        this.replies = replies;
+    }
+
+    /** Whatever no module has a handler for. */
+    @MessageMapping("/**")
+    void unknownDestination() {
+        throw new NotFoundException();
+    }
+
+    @MessageExceptionHandler
+    void refused(ParleyException refusal, Message<?> frame) {
+        replies.refused(frame, refusal);
+    }
+
+    @MessageExceptionHandler
+    void malformed(MessageConversionException malformed, Message<?> frame) {
+        replies.refused(frame, "malformed", "The frame could not be understood.");
+    }
+
+    @MessageExceptionHandler
+    void invalid(MethodArgumentNotValidException invalid, Message<?> frame) {
+        replies.refused(frame, "invalid", "Some values are not acceptable.");
+    }
+
+    @MessageExceptionHandler
+    void notANumber(MethodArgumentTypeMismatchException mismatch, Message<?> frame) {
+        replies.refused(frame, new NotFoundException());
+    }
+
+    @MessageExceptionHandler
+    void failed(Exception failure, Message<?> frame) {
+        replies.refused(frame, failure);
+    }
+}

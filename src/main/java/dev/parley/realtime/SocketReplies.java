@@ -1,0 +1,87 @@
+package dev.parley.realtime;
+
+import dev.parley.support.ParleyException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers a frame to the connection that sent it: a {@code RECEIPT} when it is done, an {@code error} event if not. */
+@Component
+public final class SocketReplies {
+    private static final Logger log = LoggerFactory.getLogger(SocketReplies.class);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final MessageChannel outbound;
+    private final UserChannel channel;
+    private final JsonMapper json;
+
+    SocketReplies(
+            @Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound, UserChannel channel, JsonMapper json) {
+        this.outbound = outbound;
+        this.channel = channel;
+        this.json = json;
+    }
+
+    /** Confirms a frame that asked for it. */
+    public void done(Message<?> frame) {
+        String receipt = SimpMessageHeaderAccessor.getFirstNativeHeader("receipt", frame.getHeaders());
+        String sessionId = SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
+        if (receipt == null || sessionId == null) {
+            return;
+        }
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.RECEIPT);
+        headers.setReceiptId(receipt);
+        headers.setSessionId(sessionId);
+        outbound.send(MessageBuilder.createMessage(NOTHING, headers.getMessageHeaders()));
+    }
+
+    /** Tells that a frame was refused. What is not a {@link ParleyException} is our fault, and logged. */
+    public void refused(Message<?> frame, Throwable why) {
+        Throwable cause = why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
+        if (cause instanceof ParleyException refusal) {
+            reply(frame, ErrorEvent.of(refusal, clientId(frame)));
+        } else {
+            log.error("A frame could not be handled", cause);
+            reply(frame, ErrorEvent.of("internal", "The server failed. Try again.", clientId(frame)));
+        }
+    }
+
+    void refused(Message<?> frame, String code, String detail) {
+        reply(frame, ErrorEvent.of(code, detail, clientId(frame)));
+    }
+
+    private void reply(Message<?> frame, ErrorEvent error) {
+        String sessionId = SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
+        if (sessionId != null) {
+            channel.sendToConnection(sessionId, error);
+        }
+    }
+
+    /** The {@code client_id} in a frame's body, even if nothing else in it is right. */
+    private @Nullable String clientId(Message<?> frame) {
+        if (!(frame.getPayload() instanceof byte[] body) || body.length == 0) {
+            return null;
+        }
+        try {
+            JsonNode id =
+                    json.readTree(new String(body, StandardCharsets.UTF_8)).path("client_id");
+            return id.isString() && id.stringValue().length() <= 64 ? id.stringValue() : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.parley.realtime;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
+
+/**
+ * The sockets that are open on this node, and the means to close them when the sign-in that opened them ends.
+ */
+@Component
+public final class Sockets implements WebSocketHandlerDecoratorFactory {
+    /** The session or token that opened the socket has ended: do not come back with it. */
+    public static final CloseStatus SIGNED_OUT = new CloseStatus(4001, "signed out");
+
+    /** The server goes down for a moment: come back soon. */
+    public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
+
+    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+    private static final String SIGN_IN_ENDED = "sign-in-ended";
+    private static final String PERSON_ENDED = "person-ended";
+
+    private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
+    private final NodeRelay relay;
+
+    Sockets(NodeRelay relay) {
+        this.relay = relay;
+        relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
+        relay.subscribe(PERSON_ENDED, name -> close(SIGNED_OUT, socket -> name.equals(principalName(socket))));
+    }
+
+    /** How many sockets are open on this node. */
+    public int count() {
+        return open.size();
+    }
+
+    /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
+    public Set<String> openSignIns() {
+        return open.values().stream().map(Sockets::signInId).collect(Collectors.toSet());
+    }
+
+    /** Closes, on every node, the sockets that this sign-in opened. */
+    public void closeSignIn(String signInId) {
+        relay.broadcast(SIGN_IN_ENDED, signInId);
+    }
+
+    /** Closes, on every node, all sockets of a person. */
+    public void closeAllOf(String principalName) {
+        relay.broadcast(PERSON_ENDED, principalName);
+    }
+
+    @EventListener
+    void closeAll(ContextClosedEvent shutdown) {
+        close(RESTART, socket -> true);
+    }
+
+    private void close(CloseStatus status, Predicate<WebSocketSession> which) {
+        open.values().stream().filter(which).forEach(socket -> close(socket, status));
+    }
+
+    private static void close(WebSocketSession socket, CloseStatus status) {
+        try {
+            socket.close(status);
+        } catch (IOException | IllegalStateException e) {
+            log.debug("A socket could not be closed in order", e);
+        }
+    }
+
+    private static String signInId(WebSocketSession socket) {
+        return (String) Objects.requireNonNull(socket.getAttributes().get(SignInHandshake.SIGN_IN_ID));
+    }
+
+    private static @Nullable String principalName(WebSocketSession socket) {
+        return socket.getPrincipal() == null ? null : socket.getPrincipal().getName();
+    }
+
+    @Override
+    public WebSocketHandler decorate(WebSocketHandler handler) {
+        return new Tracking(handler);
+    }
+
+    private final class Tracking extends WebSocketHandlerDecorator {
+        Tracking(WebSocketHandler handler) {
+            super(handler);
+        }
+
+        @Override
+        public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+            open.put(socket.getId(), socket);
+            super.afterConnectionEstablished(socket);
+        }
+
+        @Override
+        public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
+            open.remove(socket.getId());
+            super.afterConnectionClosed(socket, status);
+        }
+    }
+}
