@@ -109,4 +109,9 @@ public record Person(Server server, long id, String username, String password, S
     public StompClient connect() {
         return StompClient.connect(this);
     }
+
+    /** The same for the events as pages get them, with rendered messages. */
+    public StompClient connectToPage() {
+        return StompClient.connect(this, "/user/queue/page");
+    }
 }

@@ -42,9 +42,14 @@ public final class StompClient implements AutoCloseable {
 
     /** Connects with the person's token and subscribes to the events; returns once the subscription is live. */
     public static StompClient connect(Person person) {
+        return connect(person, "/user/queue/events");
+    }
+
+    /** The same with another queue to listen to. */
+    static StompClient connect(Person person, String queue) {
         StompClient client = new StompClient();
         client.open(person);
-        client.subscribe("/user/queue/events");
+        client.subscribe(queue);
         return client;
     }
 

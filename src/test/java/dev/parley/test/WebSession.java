@@ -61,6 +61,14 @@ public final class WebSession {
         return post(path, body);
     }
 
+    /** Signs out, as the button does that every page has. */
+    public void signOut() {
+        String token = csrfHeader("/settings/profile").split(":", 2)[1];
+        assertThat(post("/logout", "_csrf=" + encode(token)).status())
+                .as("sign-out")
+                .isBetween(300, 303);
+    }
+
     /** Posts a form body as it is. */
     public Answer post(String path, String body) {
         return Server.exchange(
