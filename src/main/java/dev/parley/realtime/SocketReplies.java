@@ -2,6 +2,7 @@ package dev.parley.realtime;
 
 import dev.parley.support.ParleyException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,17 @@ public final class SocketReplies {
         this.outbound = outbound;
         this.channel = channel;
         this.json = json;
+    }
+
+    /** Confirms a frame, or tells that it was refused, when what it asked for is done. */
+    public void answer(Message<?> frame, CompletableFuture<?> done) {
+        done.whenComplete((result, failure) -> {
+            if (failure == null) {
+                done(frame);
+            } else {
+                refused(frame, failure);
+            }
+        });
     }
 
     /** Confirms a frame that asked for it. */

@@ -1,0 +1,158 @@
+package dev.parley.conversation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where people talk. It counts its messages, and everything that happens to them, so whoever changes the counts
+ * must hold the row's lock: the order of commits is then the order of messages.
+ */
+@Entity
+public class Conversation {
+    private static final int PREVIEW_LENGTH = 160;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private ConversationType type;
+
+    private @Nullable String name;
+    private @Nullable String topic;
+
+    @Column(updatable = false)
+    private @Nullable Long directLowId;
+
+    @Column(updatable = false)
+    private @Nullable Long directHighId;
+
+    private boolean announcementsOnly;
+    private boolean showsPast;
+    private int memberCount;
+    private long lastSeq;
+    private long revision;
+    private @Nullable Long lastSenderId;
+    private @Nullable String lastText;
+    private Instant lastMessageAt;
+
+    @Column(updatable = false)
+    private @Nullable Long createdById;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Conversation() {}
+
+    private Conversation(ConversationType type, long createdById, int memberCount, Instant now) {
+        this.type = type;
+        this.createdById = createdById;
+        this.memberCount = memberCount;
+        this.createdAt = now;
+        this.lastMessageAt = now;
+    }
+
+    static Conversation direct(long from, long to, Instant now) {
+        Conversation conversation = new Conversation(ConversationType.DIRECT, from, 2, now);
+        conversation.directLowId = Math.min(from, to);
+        conversation.directHighId = Math.max(from, to);
+        return conversation;
+    }
+
+    static Conversation shared(NewConversation wanted, long creator, int memberCount, Instant now) {
+        Conversation conversation = new Conversation(wanted.type(), creator, memberCount, now);
+        conversation.name = wanted.name();
+        conversation.topic = wanted.topic();
+        conversation.announcementsOnly = Boolean.TRUE.equals(wanted.announcementsOnly());
+        return conversation;
+    }
+
+    /** Counts a new message and shows it in the list of conversations; its seq is then {@link #lastSeq()}. */
+    public void say(@Nullable Long senderId, String text, Instant now) {
+        lastSeq++;
+        revision++;
+        lastSenderId = senderId;
+        lastText = preview(text);
+        lastMessageAt = now;
+    }
+
+    /** Counts a change to the message with this seq, whose text is now another, or null when it was deleted. */
+    public void amend(long seq, @Nullable String text) {
+        revision++;
+        if (seq == lastSeq) {
+            lastText = text == null ? null : preview(text);
+        }
+    }
+
+    private static String preview(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        if (line.length() <= PREVIEW_LENGTH) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(PREVIEW_LENGTH - 2)) ? PREVIEW_LENGTH - 2 : PREVIEW_LENGTH - 1;
+        return line.substring(0, end) + "…";
+    }
+
+    public long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    public ConversationType type() {
+        return type;
+    }
+
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String topic() {
+        return topic;
+    }
+
+    boolean announcementsOnly() {
+        return announcementsOnly;
+    }
+
+    int memberCount() {
+        return memberCount;
+    }
+
+    @Nullable
+    Long lastSenderId() {
+        return lastSenderId;
+    }
+
+    @Nullable
+    String lastText() {
+        return lastText;
+    }
+
+    Instant lastMessageAt() {
+        return lastMessageAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.account.AccountView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as one of its members has it.
+ *
+ * @param name what the member sees as its title: in a direct conversation the other's name
+ * @param user the other person of a direct conversation
+ * @param unread messages behind the member's read mark
+ * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConversationView(
+        long id,
+        ConversationType type,
+        String name,
+        @Nullable String topic,
+        @Nullable AccountView user,
+        Role role,
+        int memberCount,
+        boolean announcementsOnly,
+        long lastSeq,
+        long revision,
+        long readSeq,
+        long deliveredSeq,
+        long unread,
+        @Nullable Long otherReadSeq,
+        @Nullable Long otherDeliveredSeq,
+        @Nullable LastMessage lastMessage,
+        Instant lastMessageAt,
+        Instant createdAt) {
+
+    /**
+     * The beginning of the newest message.
+     *
+     * @param senderName the sender's display name; null for a notice of the server
+     * @param text in one line, at most 160 characters; null when it was deleted
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LastMessage(
+            @Nullable Long senderId,
+            @Nullable String senderName,
+            @Nullable String text,
+            Instant createdAt,
+            boolean deleted) {}
+
+    public boolean isDirect() {
+        return type == ConversationType.DIRECT;
+    }
+}

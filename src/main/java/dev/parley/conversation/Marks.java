@@ -1,0 +1,168 @@
+package dev.parley.conversation;
+
+import dev.parley.support.Lane;
+import dev.parley.support.UnavailableException;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How far members have got: delivered and read, two numbers each, which only move forward and never past the newest
+ * message. Those that arrive at the same time are stored in one transaction.
+ */
+@Service
+public final class Marks {
+    private static final int WAITING = 20_000;
+    private static final int BATCH = 500;
+
+    private static final String MOVE = """
+            update membership
+            set delivered_seq = greatest(delivered_seq,
+                    least(:delivered, (select last_seq from conversation where id = :conversation))),
+                read_seq = greatest(read_seq,
+                    least(:read, (select last_seq from conversation where id = :conversation)))
+            where conversation_id = :conversation and account_id = :account
+                and (delivered_seq < :delivered or read_seq < :read)
+            """;
+
+    private static final String NOW = """
+            select conversation_id, account_id, delivered_seq, read_seq from membership
+            where (conversation_id, account_id) in (:members)
+            """;
+
+    private final Audiences audiences;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Lane<Move> lane = new Lane<>("marks", WAITING, BATCH, this::store);
+
+    Marks(
+            Audiences audiences,
+            NamedParameterJdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.audiences = audiences;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /**
+     * Moves a member's read mark, and the delivered mark with it.
+     *
+     * @return done when it is stored
+     * @throws dev.parley.support.NotFoundException for an outsider
+     */
+    public CompletableFuture<Void> read(long me, long conversationId, long seq) {
+        return move(new Move(conversationId, me, seq, seq));
+    }
+
+    /** Moves a member's delivered mark; otherwise like {@link #read}. */
+    public CompletableFuture<Void> delivered(long me, long conversationId, long seq) {
+        return move(new Move(conversationId, me, seq, 0));
+    }
+
+    /**
+     * Moves the marks of those who have just posted, within the caller's transaction and without an event: what they
+     * post they have read.
+     *
+     * @param posted the seq of the newest message, by member
+     */
+    public void posted(Map<Member, Long> posted) {
+        storeAll(posted.entrySet().stream()
+                .map(mark -> new Move(
+                        mark.getKey().conversationId(), mark.getKey().accountId(), mark.getValue(), mark.getValue()))
+                .toList());
+    }
+
+    private CompletableFuture<Void> move(Move move) {
+        audiences.of(move.conversationId()).requireMember(move.accountId());
+        return lane.offer(move) ? move.stored() : CompletableFuture.failedFuture(new UnavailableException());
+    }
+
+    private void store(List<Move> moves) {
+        try {
+            List<MarksMoved> moved = transaction.execute(status -> storeTogether(moves));
+            moves.forEach(move -> move.stored().complete(null));
+            moved.forEach(events::publishEvent);
+        } catch (RuntimeException e) {
+            moves.forEach(move -> move.stored().completeExceptionally(e));
+        }
+    }
+
+    private List<MarksMoved> storeTogether(List<Move> moves) {
+        Map<Member, Move> furthest =
+                moves.stream().collect(Collectors.toMap(Move::member, move -> move, Move::further));
+        List<Object[]> changed = storeAll(furthest.values()).stream()
+                .map(move -> new Object[] {move.conversationId(), move.accountId()})
+                .toList();
+        return changed.isEmpty() ? List.of() : now(changed);
+    }
+
+    /** Always in the same order, so that no two transactions wait for each other; returns those that had an effect. */
+    private List<Move> storeAll(Collection<Move> moves) {
+        List<Move> ordered = moves.stream().sorted(Move.ORDER).toList();
+        int[] changed =
+                jdbc.batchUpdate(MOVE, ordered.stream().map(Move::parameters).toArray(SqlParameterSource[]::new));
+        return IntStream.range(0, changed.length)
+                .filter(i -> changed[i] != 0)
+                .mapToObj(ordered::get)
+                .toList();
+    }
+
+    private List<MarksMoved> now(List<Object[]> members) {
+        return jdbc.query(
+                NOW,
+                Map.of("members", members),
+                (row, n) -> new MarksMoved(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+    }
+
+    @PreDestroy
+    void close() {
+        lane.close();
+    }
+
+    /** One person in one conversation. */
+    public record Member(long conversationId, long accountId) {}
+
+    private record Move(
+            long conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
+        Move(long conversationId, long accountId, long delivered, long read) {
+            this(conversationId, accountId, delivered, read, new CompletableFuture<>());
+        }
+
+        static final Comparator<Move> ORDER =
+                Comparator.comparingLong(Move::conversationId).thenComparingLong(Move::accountId);
+
+        Member member() {
+            return new Member(conversationId, accountId);
+        }
+
+        Move further(Move other) {
+            return new Move(
+                    conversationId,
+                    accountId,
+                    Math.max(delivered, other.delivered),
+                    Math.max(read, other.read),
+                    stored);
+        }
+
+        SqlParameterSource parameters() {
+            return new MapSqlParameterSource("conversation", conversationId)
+                    .addValue("account", accountId)
+                    .addValue("delivered", delivered)
+                    .addValue("read", read);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.conversation;
+
+import dev.parley.account.Profiles;
+import dev.parley.contact.Blocks;
+import dev.parley.realtime.Event;
+import dev.parley.realtime.UserChannel;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells people how far a message has got: in a direct conversation the other person, and always one's own devices. */
+@Component
+final class MarksFeed {
+    private final Audiences audiences;
+    private final Profiles profiles;
+    private final Blocks blocks;
+    private final UserChannel channel;
+
+    MarksFeed(Audiences audiences, Profiles profiles, Blocks blocks, UserChannel channel) {
+        this.audiences = audiences;
+        this.profiles = profiles;
+        this.blocks = blocks;
+        this.channel = channel;
+    }
+
+    @EventListener
+    void marksMoved(MarksMoved moved) {
+        long me = moved.accountId();
+        channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+        Long other = audiences.of(moved.conversationId()).other(me);
+        if (other != null && !blocks.between(me, other)) {
+            boolean shown = profiles.of(me).settings().sendReadReceipts();
+            channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));
+        }
+    }
+
+    private static Receipt receipt(MarksMoved moved, long readSeq) {
+        return new Receipt("message_receipt", moved.conversationId(), moved.accountId(), moved.deliveredSeq(), readSeq);
+    }
+
+    record Receipt(String type, long conversationId, long userId, long deliveredSeq, long readSeq) implements Event {}
+}

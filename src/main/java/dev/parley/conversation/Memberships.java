@@ -1,0 +1,70 @@
+package dev.parley.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Who is a member of what. */
+interface Memberships extends Repository<Membership, Membership.MembershipId> {
+    Membership save(Membership membership);
+
+    @Query("select m from Membership m where m.id.conversationId = :conversationId")
+    List<Membership> of(long conversationId);
+
+    String ROW = """
+            select m as mine, c as conversation, o as other
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
+                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
+            where m.id.accountId = :accountId
+            """;
+
+    /** An empty direct conversation is seen only by who started it. */
+    String BEGUN = """
+            and (c.type <> dev.parley.conversation.ConversationType.DIRECT or c.lastSeq > 0 or c.createdById = :accountId)
+            """;
+
+    String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
+
+    @Query(ROW + BEGUN + RECENT_FIRST)
+    List<Row> recent(long accountId, Limit limit);
+
+    @Query(ROW + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
+    List<Row> recentAfter(long accountId, Instant at, long id, Limit limit);
+
+    @Query(ROW + "and c.id = :conversationId")
+    Optional<Row> row(long accountId, long conversationId);
+
+    @Query("""
+            select coalesce(sum(c.lastSeq - m.readSeq), 0)
+            from Membership m join Conversation c on c.id = m.id.conversationId
+            where m.id.accountId = :accountId
+            """)
+    long unread(long accountId);
+
+    @Query("""
+            select o.id.accountId
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
+            where m.id.accountId = :accountId and c.lastSeq > 0
+                and c.type = dev.parley.conversation.ConversationType.DIRECT
+            """)
+    Set<Long> partners(long accountId);
+
+    /** A conversation as one member has it; {@code other} is the other person of a direct one. */
+    interface Row {
+        Membership getMine();
+
+        Conversation getConversation();
+
+        @Nullable
+        Membership getOther();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.conversation;
+
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.PlainText;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation is made from.
+ *
+ * @param members usernames of the others; exactly one for a direct conversation
+ * @param announcementsOnly whether only admins may post
+ */
+record NewConversation(
+        @NotNull ConversationType type,
+        @PlainText(min = 1, max = 100) @Nullable String name,
+        @PlainText(max = 500) @Nullable String topic,
+        @Size(max = 10_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members,
+        @Nullable Boolean announcementsOnly) {
+    List<String> others() {
+        return members == null ? List.of() : members;
+    }
+
+    boolean isDirect() {
+        return type == ConversationType.DIRECT;
+    }
+
+    NewConversation checked() {
+        if (isDirect() && others().size() != 1) {
+            throw new InvalidInputException("members", "must name exactly one person");
+        }
+        if (isDirect() && (name != null || topic != null || announcementsOnly != null)) {
+            throw new InvalidInputException("type", "a direct conversation has no name, topic or roles");
+        }
+        if (!isDirect() && name == null) {
+            throw new InvalidInputException("name", "must not be missing");
+        }
+        return this;
+    }
+}

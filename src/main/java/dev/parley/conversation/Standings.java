@@ -1,0 +1,35 @@
+package dev.parley.conversation;
+
+import dev.parley.account.Profiles;
+import dev.parley.support.NotFoundException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks up a person's standing in a conversation. */
+@Service
+@Transactional(readOnly = true)
+public class Standings {
+    private final Memberships memberships;
+    private final Audiences audiences;
+    private final Profiles profiles;
+
+    Standings(Memberships memberships, Audiences audiences, Profiles profiles) {
+        this.memberships = memberships;
+        this.audiences = audiences;
+        this.profiles = profiles;
+    }
+
+    /** @throws NotFoundException when there is no such conversation, or the person is not in it */
+    public Standing of(long me, long conversationId) {
+        Memberships.Row row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
+        Membership other = row.getOther();
+        boolean shown =
+                other != null && profiles.of(other.accountId()).settings().sendReadReceipts();
+        return new Standing(
+                row.getMine().joinedSeq(),
+                row.getMine().readSeq(),
+                other != null && shown ? other.readSeq() : 0,
+                row.getConversation().revision(),
+                audiences.of(conversationId));
+    }
+}

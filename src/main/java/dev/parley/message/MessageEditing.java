@@ -1,0 +1,78 @@
+package dev.parley.message;
+
+import dev.parley.conversation.Audience;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Standings;
+import dev.parley.support.NotAllowedException;
+import dev.parley.support.NotFoundException;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Changes what was said: one's own messages only. The change is stored when these methods return. */
+@Service
+class MessageEditing {
+    private final Messages messages;
+    private final MessageEdits edits;
+    private final Conversations conversations;
+    private final Standings standings;
+    private final Clock clock;
+
+    MessageEditing(
+            Messages messages, MessageEdits edits, Conversations conversations, Standings standings, Clock clock) {
+        this.messages = messages;
+        this.edits = edits;
+        this.conversations = conversations;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /** Replaces the text; the earlier one is kept. */
+    @Transactional
+    public Change edit(long me, long messageId, String content) {
+        Own own = own(me, messageId);
+        if (own.message().isDeleted()) {
+            throw new NotAllowedException();
+        }
+        edits.save(new MessageEdit(messageId, clock.instant(), own.message().content()));
+        own.conversation().amend(own.message().seq(), content);
+        own.message().edit(content, own.conversation().revision(), clock.instant());
+        return own.change();
+    }
+
+    /** Deletes the text, its earlier versions too; doing so again changes nothing. */
+    @Transactional
+    public Change delete(long me, long messageId) {
+        Own own = own(me, messageId);
+        if (own.message().isDeleted()) {
+            return new Change(own.message(), own.audience(), false);
+        }
+        edits.forget(messageId);
+        own.conversation().amend(own.message().seq(), null);
+        own.message().delete(own.conversation().revision(), clock.instant());
+        return own.change();
+    }
+
+    /** Locks the conversation first, then reads the message: nobody can change it in between. */
+    private Own own(long me, long messageId) {
+        long conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
+        Audience audience = standings.of(me, conversationId).audience();
+        Conversation conversation = conversations.lock(List.of(conversationId)).get(0);
+        Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
+        if (!message.isFrom(me)) {
+            throw new NotAllowedException();
+        }
+        return new Own(message, conversation, audience);
+    }
+
+    private record Own(Message message, Conversation conversation, Audience audience) {
+        Change change() {
+            return new Change(message, audience, true);
+        }
+    }
+
+    /** A message after the command, and whether the command changed it. */
+    record Change(Message message, Audience audience, boolean changed) {}
+}

@@ -1,0 +1,27 @@
+package dev.parley.message;
+
+import dev.parley.conversation.Audience;
+import dev.parley.realtime.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of messages. */
+sealed interface MessageEvent extends Event {
+    static MessageEvent posted(MessageView message, Audience audience) {
+        return audience.isDirect()
+                ? new PrivateMessage("private_message", message.senderId(), message.receiverId(), message)
+                : new GroupMessage("group_message", message.senderId(), message.conversationId(), message);
+    }
+
+    static MessageEvent changed(MessageView message) {
+        return new Changed("message_changed", message.conversationId(), message);
+    }
+
+    record PrivateMessage(
+            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message)
+            implements MessageEvent {}
+
+    record GroupMessage(String type, @Nullable Long senderId, long conversationId, MessageView message)
+            implements MessageEvent {}
+
+    record Changed(String type, long conversationId, MessageView message) implements MessageEvent {}
+}

@@ -1,0 +1,58 @@
+package dev.parley.message;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.account.AccountView;
+import dev.parley.account.Profiles;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+
+/**
+ * The HTML of messages: the same for everyone who sees them, whether in a page, in older messages or pushed. What
+ * differs between viewers is added around it.
+ */
+@Component
+public final class MessageFragments {
+    private static final int CACHED = 20_000;
+
+    private final SpringTemplateEngine templates;
+    private final Profiles profiles;
+    private final Cache<Key, String> rendered =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    MessageFragments(SpringTemplateEngine templates, Profiles profiles) {
+        this.templates = templates;
+        this.profiles = profiles;
+    }
+
+    /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
+    public String html(MessageView message) {
+        AccountView author = message.senderId() == null
+                ? null
+                : profiles.find(message.senderId()).map(AccountView::of).orElse(null);
+        Key key = new Key(
+                message.id(),
+                message.revision(),
+                message.replyTo() == null ? 0 : message.replyTo().revision(),
+                author);
+        return rendered.get(key, k -> render(message, author));
+    }
+
+    private String render(MessageView message, @Nullable AccountView author) {
+        Context context = new Context(Locale.ENGLISH);
+        context.setVariable("message", message);
+        context.setVariable("author", author);
+        return templates.process("message/_message", Set.of("message"), context);
+    }
+
+    /** A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are. */
+    private record Key(
+            long id,
+            long revision,
+            long quotedRevision,
+            @Nullable AccountView author) {}
+}

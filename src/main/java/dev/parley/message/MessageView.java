@@ -1,0 +1,48 @@
+package dev.parley.message;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as people and programs get it.
+ *
+ * @param receiverId the other person; only in direct conversations
+ * @param content as it was written; empty once deleted
+ * @param html the content, rendered and safe to insert
+ * @param isRead whether it counts as read for whom this view was made
+ */
+public record MessageView(
+        long id,
+        long conversationId,
+        long seq,
+        long revision,
+        @Nullable UUID clientId,
+        @Nullable Long senderId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long receiverId,
+        MessageKind kind,
+        String content,
+        String html,
+        @Nullable Quote replyTo,
+        List<Object> attachments,
+        List<Object> reactions,
+        Instant createdAt,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt,
+        boolean isRead) {
+
+    /**
+     * The message that another one answers.
+     *
+     * @param text its beginning, in one line; null when it was deleted
+     */
+    public record Quote(
+            long id,
+            long seq,
+            @JsonIgnore long revision,
+            @Nullable Long senderId,
+            @Nullable String text) {}
+}

@@ -1,0 +1,26 @@
+package dev.parley.message;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command to post a message.
+ *
+ * @param clientId chosen by the sender; makes one message, however often the command is given
+ * @param content at most {@value #MAX_LENGTH} UTF-16 units; line breaks are stored as {@code \n}
+ */
+public record PostMessage(
+        long senderId,
+        long conversationId,
+        UUID clientId,
+        String content,
+        @Nullable Long replyToId) {
+    public static final int MAX_LENGTH = 10_000;
+
+    public PostMessage {
+        content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
+        if (content.isEmpty() || content.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("content of 1 to " + MAX_LENGTH + " characters");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.message;
+
+import dev.parley.contact.MessagePermission;
+import dev.parley.conversation.Audience;
+import dev.parley.conversation.Audiences;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.NotAllowedException;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Who may post what, where; answered from memory. */
+@Component
+final class PostingRules {
+    private final Audiences audiences;
+    private final MessagePermission permission;
+
+    PostingRules(Audiences audiences, MessagePermission permission) {
+        this.audiences = audiences;
+        this.permission = permission;
+    }
+
+    /**
+     * @param quoted the messages that posts answer, by id
+     * @throws dev.parley.support.ParleyException when it may not be posted
+     */
+    void check(PostMessage post, Map<Long, Message> quoted) {
+        Audience audience = audiences.of(post.conversationId());
+        audience.requirePoster(post.senderId());
+        Long other = audience.other(post.senderId());
+        if (other != null && !permission.mayWrite(post.senderId(), other)) {
+            throw new NotAllowedException();
+        }
+        if (post.replyToId() != null) {
+            Message original = quoted.get(post.replyToId());
+            if (original == null || original.isDeleted() || original.conversationId() != post.conversationId()) {
+                throw new InvalidInputException("reply_to_id", "is not a message of this conversation");
+            }
+        }
+    }
+}

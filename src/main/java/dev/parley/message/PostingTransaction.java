@@ -1,0 +1,125 @@
+package dev.parley.message;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Marks;
+import dev.parley.support.ParleyException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores posts that wait at the same time together. One that is refused does not harm its neighbours. */
+@Component
+class PostingTransaction {
+    private final Messages messages;
+    private final Conversations conversations;
+    private final PostingRules rules;
+    private final Marks marks;
+    private final Clock clock;
+
+    PostingTransaction(Messages messages, Conversations conversations, PostingRules rules, Marks marks, Clock clock) {
+        this.messages = messages;
+        this.conversations = conversations;
+        this.rules = rules;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** Returns one outcome for each post, in order. */
+    @Transactional
+    public List<Outcome> store(List<PostMessage> posts) {
+        Map<Key, Message> known = known(posts);
+        Map<Long, Conversation> places = lock(posts, known);
+        Map<Long, Message> quoted = quoted(posts);
+        Map<Marks.Member, Long> marked = new HashMap<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (PostMessage post : posts) {
+            Message before = known.get(Key.of(post));
+            Outcome outcome = before != null ? Outcome.known(before) : store(post, places, quoted);
+            outcomes.add(outcome);
+            if (outcome.created()) {
+                Message message = Objects.requireNonNull(outcome.message());
+                known.put(Key.of(post), message);
+                marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
+            }
+        }
+        marks.posted(marked);
+        return outcomes;
+    }
+
+    private Map<Key, Message> known(List<PostMessage> posts) {
+        Set<UUID> clientIds = posts.stream().map(PostMessage::clientId).collect(Collectors.toSet());
+        return messages.findByClientIdIn(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
+    }
+
+    private Map<Long, Conversation> lock(List<PostMessage> posts, Map<Key, Message> known) {
+        Set<Long> ids = posts.stream()
+                .filter(post -> !known.containsKey(Key.of(post)))
+                .map(PostMessage::conversationId)
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : conversations.lock(ids).stream().collect(Collectors.toMap(Conversation::id, Function.identity()));
+    }
+
+    private Map<Long, Message> quoted(List<PostMessage> posts) {
+        Set<Long> ids = posts.stream()
+                .map(PostMessage::replyToId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : messages.findByIdIn(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+    }
+
+    private Outcome store(PostMessage post, Map<Long, Conversation> places, Map<Long, Message> quoted) {
+        try {
+            rules.check(post, quoted);
+        } catch (ParleyException refusal) {
+            return Outcome.refused(refusal);
+        }
+        Conversation place = Objects.requireNonNull(places.get(post.conversationId()));
+        var now = clock.instant();
+        place.say(post.senderId(), post.content(), now);
+        return Outcome.created(messages.save(new Message(post, place.lastSeq(), place.revision(), now)));
+    }
+
+    /** A sender and the id that the sender chose: what makes a message one. */
+    private record Key(@Nullable Long senderId, @Nullable UUID clientId) {
+        static Key of(PostMessage post) {
+            return new Key(post.senderId(), post.clientId());
+        }
+
+        static Key of(Message message) {
+            return new Key(message.senderId(), message.clientId());
+        }
+    }
+
+    /** What became of a post: a message, new or known, or a refusal. */
+    record Outcome(
+            @Nullable Message message,
+            boolean created,
+            @Nullable ParleyException refusal) {
+        static Outcome created(Message message) {
+            return new Outcome(message, true, null);
+        }
+
+        static Outcome known(Message message) {
+            return new Outcome(message, false, null);
+        }
+
+        static Outcome refused(ParleyException refusal) {
+            return new Outcome(null, false, refusal);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.presence;
+
+import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.Page;
+import dev.parley.support.PageSize;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Presence over HTTP. */
+@RestController
+final class PresenceApi {
+    private final Presence presence;
+
+    PresenceApi(Presence presence) {
+        this.presence = presence;
+    }
+
+    @GetMapping("/api/presence")
+    Page<PresenceView> presence(Caller me, @RequestParam("user_ids") List<Long> userIds) {
+        if (userIds.size() > PageSize.MAXIMUM) {
+            throw new InvalidInputException("user_ids", "must be at most " + PageSize.MAXIMUM);
+        }
+        return new Page<>(presence.of(me.id(), userIds), null);
+    }
+}

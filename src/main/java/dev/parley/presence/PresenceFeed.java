@@ -1,0 +1,61 @@
+package dev.parley.presence;
+
+import dev.parley.account.LastSeen;
+import dev.parley.account.Profiles;
+import dev.parley.presence.OnlinePeople.OnlineStatusesChanged;
+import dev.parley.realtime.Event;
+import dev.parley.realtime.UserChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells acquaintances who comes and goes, and remembers when. */
+@Component
+final class PresenceFeed {
+    private final Acquaintances acquaintances;
+    private final LastSeen lastSeen;
+    private final Profiles profiles;
+    private final UserChannel channel;
+
+    PresenceFeed(Acquaintances acquaintances, LastSeen lastSeen, Profiles profiles, UserChannel channel) {
+        this.acquaintances = acquaintances;
+        this.lastSeen = lastSeen;
+        this.profiles = profiles;
+        this.channel = channel;
+    }
+
+    @EventListener
+    void changed(OnlineStatusesChanged changed) {
+        Map<Long, Instant> gone = changed.changes().stream()
+                .filter(change -> !change.isOnline())
+                .collect(Collectors.toMap(OnlineStatusChanged::accountId, OnlineStatusChanged::at, (a, b) -> b));
+        if (!gone.isEmpty()) {
+            lastSeen.record(gone);
+        }
+        changed.changes().forEach(this::tell);
+    }
+
+    private void tell(OnlineStatusChanged change) {
+        List<String> names = acquaintances.of(change.accountId()).stream()
+                .map(id -> Long.toString(id))
+                .toList();
+        boolean shown = !change.isOnline()
+                && profiles.find(change.accountId())
+                        .map(profile -> profile.settings().showLastSeen())
+                        .orElse(false);
+        channel.send(
+                names,
+                new OnlineStatus(
+                        "user_online_status", change.accountId(), change.isOnline(), shown ? change.at() : null));
+    }
+
+    record OnlineStatus(
+            String type,
+            long userId,
+            boolean isOnline,
+            @Nullable Instant lastSeenAt) implements Event {}
+}

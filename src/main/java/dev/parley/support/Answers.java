@@ -1,0 +1,31 @@
+package dev.parley.support;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits, on a request's own thread, for what is done elsewhere. */
+public final class Answers {
+    private static final int MAX_WAIT_SECONDS = 30;
+
+    private Answers() {}
+
+    /**
+     * Returns the result, or throws what it failed with.
+     *
+     * @throws UnavailableException when it takes longer than half a minute
+     */
+    public static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new UnavailableException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException();
+        }
+    }
+}
