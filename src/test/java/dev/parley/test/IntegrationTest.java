@@ -26,7 +26,15 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("integration")
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "parley.limits.enabled=false"})
+        properties = {
+            "server.address=127.0.0.1",
+            "parley.limits.enabled=false",
+            // Many people register here, and none of them has anything to hide.
+            "parley.password.strength=4",
+            "parley.presence.grace=100ms",
+            "logging.level.root=warn",
+            "spring.main.banner-mode=off"
+        })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(TestKit.class)
 public @interface IntegrationTest {}
