@@ -20,6 +20,15 @@ create table account (
     constraint account_email_key unique (email)
 );
 
+-- One row: whose account was the first, and so became the administrator's.
+create table installation (
+    id int primary key,
+    founder_id bigint references account (id),
+    constraint installation_single_row check (id = 1)
+);
+
+insert into installation (id) values (1);
+
 -- The words a person is found by: the username and each word of the display name, in lower case.
 create table account_word (
     word varchar(64) not null,

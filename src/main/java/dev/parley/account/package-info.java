@@ -1,4 +1,4 @@
-/** Who someone is: registration, profile, settings. */
+/** Who someone is: registration, password, profile, settings. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"support", "realtime"})
 package dev.parley.account;

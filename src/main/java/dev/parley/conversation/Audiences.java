@@ -6,7 +6,6 @@ import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -33,11 +32,7 @@ public final class Audiences {
 
     /** @throws NotFoundException when there is no such conversation */
     public Audience of(long conversationId) {
-        Audience audience = audiences.get(conversationId);
-        if (audience == null) {
-            throw new NotFoundException();
-        }
-        return audience;
+        return audiences.get(conversationId);
     }
 
     @TransactionalEventListener(fallbackExecution = true)
@@ -45,11 +40,8 @@ public final class Audiences {
         relay.broadcast(CHANGED, Long.toString(change.conversationId()));
     }
 
-    private @Nullable Audience load(long conversationId) {
-        Conversation conversation = conversations.findById(conversationId).orElse(null);
-        if (conversation == null) {
-            return null;
-        }
+    private Audience load(long conversationId) {
+        Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
         Map<Long, Role> roles = memberships.of(conversationId).stream()
                 .collect(Collectors.toMap(Membership::accountId, Membership::role));
         return new Audience(conversationId, conversation.type(), conversation.announcementsOnly(), roles);

@@ -13,6 +13,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 final class Markdown {
     private static final int MAX_NESTING = 16;
 
+    /** The library's own choice has {@code data:} among them, which can carry a page with scripts. */
+    private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
+
     private final Parser parser = Parser.builder()
             .extensions(List.of(AutolinkExtension.create(), StrikethroughExtension.create()))
             .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
@@ -35,6 +39,7 @@ final class Markdown {
             .extensions(List.of(StrikethroughExtension.create()))
             .escapeHtml(true)
             .sanitizeUrls(true)
+            .urlSanitizer(new DefaultUrlSanitizer(LINKABLE))
             .softbreak("<br>")
             .attributeProviderFactory(context -> Markdown::attributes)
             .build();

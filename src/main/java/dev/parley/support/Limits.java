@@ -47,6 +47,14 @@ public final class Limits {
                 : Optional.of(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
     }
 
+    /** Gives one back that was taken, since it turned out not to count. */
+    public void giveBack(Limit limit, Object key) {
+        Bucket bucket = buckets.getIfPresent(new Key(limit, key.toString()));
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
     private Bucket bucket(Limit limit) {
         Rate rate = properties.rate(limit);
         return Bucket.builder()

@@ -4,8 +4,8 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link PlainText}. */
-final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
+/** Checks {@link PlainText}; public for the validator's factory. */
+public final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
     private int min;
     private int max;
     private boolean multiline;

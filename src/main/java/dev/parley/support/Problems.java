@@ -1,12 +1,15 @@
 package dev.parley.support;
 
 import dev.parley.support.InvalidInputException.FieldProblem;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** Makes the RFC 9457 problem details that every HTTP error of the API answers with. */
 public final class Problems {
+    private static final URI NO_FURTHER_TYPE = URI.create("about:blank");
+
     private Problems() {}
 
     public static ProblemDetail of(ParleyException refusal) {
@@ -20,6 +23,7 @@ public final class Problems {
     /** @param code stable, in snake_case */
     public static ProblemDetail of(HttpStatus status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(NO_FURTHER_TYPE);
         problem.setProperty("code", code);
         return problem;
     }

@@ -1,0 +1,21 @@
+package dev.parley.access;
+
+import dev.parley.account.Profile;
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What an account may do beyond what everybody may. */
+final class Authorities {
+    static final String ADMINISTRATOR = "ADMINISTRATOR";
+
+    private static final List<GrantedAuthority> PERSON = List.of(new SimpleGrantedAuthority("ROLE_PERSON"));
+    private static final List<GrantedAuthority> ADMINISTRATORS =
+            List.of(new SimpleGrantedAuthority("ROLE_PERSON"), new SimpleGrantedAuthority("ROLE_" + ADMINISTRATOR));
+
+    private Authorities() {}
+
+    static List<GrantedAuthority> of(Profile profile) {
+        return profile.administrator() ? ADMINISTRATORS : PERSON;
+    }
+}

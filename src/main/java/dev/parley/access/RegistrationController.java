@@ -1,0 +1,85 @@
+package dev.parley.access;
+
+import dev.parley.account.ClientAddress;
+import dev.parley.account.NewAccount;
+import dev.parley.account.Passwords;
+import dev.parley.account.Profile;
+import dev.parley.account.Registration;
+import dev.parley.support.ConflictException;
+import dev.parley.support.LimitExceededException;
+import dev.parley.support.NotAllowedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which people register; they are signed in then. */
+@Controller
+final class RegistrationController {
+    private static final String VIEW = "account/register";
+
+    private final Registration registration;
+    private final Passwords passwords;
+    private final BrowserSignIn browser;
+
+    RegistrationController(Registration registration, Passwords passwords, BrowserSignIn browser) {
+        this.registration = registration;
+        this.passwords = passwords;
+        this.browser = browser;
+    }
+
+    @ModelAttribute
+    void registration(Model model) {
+        model.addAttribute("open", registration.isOpen());
+        model.addAttribute("first", registration.isFirst());
+    }
+
+    @GetMapping("/register")
+    String page(Model model, HttpServletRequest request, HttpServletResponse response) {
+        if (SessionSecurityContexts.signedIn(request).isPresent()) {
+            return "redirect:/";
+        }
+        if (!registration.isOpen()) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+        }
+        model.addAttribute("form", new NewAccount("", "", "", null));
+        return VIEW;
+    }
+
+    @PostMapping("/register")
+    String register(
+            @Valid @ModelAttribute("form") NewAccount form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!errors.hasErrors()) {
+            passwords
+                    .weakness(form.password(), form.username())
+                    .ifPresent(weakness -> errors.rejectValue("password", weakness.key(), weakness.message()));
+        }
+        Profile registered = errors.hasErrors() ? null : tryRegister(form, errors, request, response);
+        return registered == null ? VIEW : "redirect:" + browser.begin(registered, request, response);
+    }
+
+    private @Nullable Profile tryRegister(
+            NewAccount form, BindingResult errors, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return registration.register(form, ClientAddress.of(request));
+        } catch (NotAllowedException closed) {
+            response.setStatus(HttpStatus.FORBIDDEN.value());
+        } catch (LimitExceededException limit) {
+            TooMany.tell(limit, errors, response);
+        } catch (ConflictException taken) {
+            String field = taken.code().equals("email_taken") ? "email" : "username";
+            errors.rejectValue(field, "register." + taken.code(), taken.detail());
+        }
+        return null;
+    }
+}

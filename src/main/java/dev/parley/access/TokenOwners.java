@@ -1,0 +1,29 @@
+package dev.parley.access;
+
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Makes the principal of a request from its token, which has been found to be in force. */
+@Component
+final class TokenOwners implements Converter<Jwt, AbstractAuthenticationToken> {
+    private final Profiles profiles;
+
+    TokenOwners(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @Override
+    public AbstractAuthenticationToken convert(Jwt token) {
+        Profile owner = profiles.of(Long.parseLong(token.getSubject()));
+        Collection<GrantedAuthority> authorities = List.copyOf(Authorities.of(owner));
+        return new JwtAuthenticationToken(token, authorities, token.getSubject());
+    }
+}

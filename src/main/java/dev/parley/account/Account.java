@@ -1,0 +1,133 @@
+package dev.parley.account;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who may sign in. When they were last seen is kept in the same row, but written by {@link LastSeen} alone.
+ */
+@Entity
+@DynamicUpdate
+class Account {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String username;
+    private String displayName;
+    private @Nullable String email;
+    private @Nullable String bio;
+    private String password;
+    private boolean administrator;
+
+    @Enumerated(EnumType.STRING)
+    private WhoMayMessage whoMayMessage;
+
+    private boolean showLastSeen;
+    private boolean sendReadReceipts;
+    private boolean enterSends;
+
+    @Enumerated(EnumType.STRING)
+    private Theme theme;
+
+    private Instant createdAt;
+    private @Nullable Instant disabledAt;
+
+    @ElementCollection
+    @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "word")
+    private Set<String> words = new HashSet<>();
+
+    @SuppressWarnings("NullAway") // Hibernate fills the fields.
+    protected Account() {}
+
+    /** @param password as it is stored */
+    Account(Username username, String displayName, @Nullable String email, String password, Instant createdAt) {
+        this.username = username.value();
+        this.displayName = displayName;
+        this.email = email;
+        this.password = password;
+        this.createdAt = createdAt;
+        this.whoMayMessage = Settings.INITIAL.whoMayMessage();
+        this.showLastSeen = Settings.INITIAL.showLastSeen();
+        this.sendReadReceipts = Settings.INITIAL.sendReadReceipts();
+        this.enterSends = Settings.INITIAL.enterSends();
+        this.theme = Settings.INITIAL.theme();
+        this.words.addAll(Words.of(this.username, displayName));
+    }
+
+    void makeAdministrator() {
+        administrator = true;
+    }
+
+    void present(String displayName, @Nullable String bio) {
+        this.displayName = displayName;
+        this.bio = bio;
+        Set<String> present = Words.of(username, displayName);
+        words.retainAll(present);
+        words.addAll(present);
+    }
+
+    void reachAt(@Nullable String email) {
+        this.email = email;
+    }
+
+    void set(Settings settings) {
+        whoMayMessage = settings.whoMayMessage();
+        showLastSeen = settings.showLastSeen();
+        sendReadReceipts = settings.sendReadReceipts();
+        enterSends = settings.enterSends();
+        theme = settings.theme();
+    }
+
+    /** @param password as it is stored */
+    void changePassword(String password) {
+        this.password = password;
+    }
+
+    long id() {
+        if (id == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String password() {
+        return password;
+    }
+
+    @Nullable
+    String email() {
+        return email;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean isActive() {
+        return disabledAt == null;
+    }
+
+    Profile profile() {
+        Settings settings = new Settings(whoMayMessage, showLastSeen, sendReadReceipts, enterSends, theme);
+        return new Profile(id(), username, displayName, bio, settings, administrator, isActive());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.parley.account;
+
+import dev.parley.support.ConflictException;
+import dev.parley.support.NotFoundException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people see of and change about their own accounts. */
+@Service
+class AccountChanges {
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+
+    AccountChanges(Accounts accounts, ApplicationEventPublisher events) {
+        this.accounts = accounts;
+        this.events = events;
+    }
+
+    @Transactional(readOnly = true)
+    public OwnAccount of(long id) {
+        return OwnAccount.of(account(id));
+    }
+
+    /** @throws ConflictException when somebody else has the e-mail address */
+    @Transactional
+    public OwnAccount change(long id, AccountPatch patch) {
+        return change(id, account -> {
+            OwnAccount now = OwnAccount.of(account);
+            account.present(patch.displayName(now), patch.bio(now));
+            reachAt(account, patch.email(now));
+            account.set(patch.settings(now));
+        });
+    }
+
+    /** @throws ConflictException when somebody else has the e-mail address */
+    @Transactional
+    public void present(long id, String displayName, @Nullable String bio, @Nullable String email) {
+        change(id, account -> {
+            account.present(displayName, bio);
+            reachAt(account, email);
+        });
+    }
+
+    @Transactional
+    public void set(long id, Settings settings) {
+        change(id, account -> account.set(settings));
+    }
+
+    /** @param password as it is stored */
+    @Transactional
+    public void changePassword(long id, String password) {
+        change(id, account -> account.changePassword(password));
+    }
+
+    /** Two who want the same address at the same moment leave the slower one with the database's refusal. */
+    private void reachAt(Account account, @Nullable String email) {
+        if (email != null && !email.equals(account.email()) && accounts.existsByEmail(email)) {
+            throw new ConflictException("email_taken", "Another account has this e-mail address.");
+        }
+        account.reachAt(email);
+    }
+
+    private OwnAccount change(long id, Consumer<Account> change) {
+        Account account = account(id);
+        change.accept(account);
+        accounts.saveAndFlush(account);
+        events.publishEvent(new ProfileChanged(id));
+        return OwnAccount.of(account);
+    }
+
+    private Account account(long id) {
+        return accounts.findById(id).orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.account;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Everybody's account. */
+interface Accounts extends Repository<Account, Long> {
+    Account saveAndFlush(Account account);
+
+    Optional<Account> findById(long id);
+
+    Optional<Account> findByUsername(String username);
+
+    boolean existsByUsername(String username);
+
+    boolean existsByEmail(String email);
+
+    @Query("select count(*) > 0 from Account")
+    boolean any();
+}

@@ -1,0 +1,64 @@
+package dev.parley.account;
+
+import dev.parley.support.ConflictException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores accounts. */
+@Service
+class NewAccounts {
+    private final Accounts accounts;
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    NewAccounts(Accounts accounts, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
+        this.accounts = accounts;
+        this.database = database;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean any() {
+        return accounts.any();
+    }
+
+    /** @throws ConflictException when somebody has the name or the address */
+    @Transactional(readOnly = true)
+    public void refuseTaken(Username username, @Nullable String email) {
+        if (accounts.existsByUsername(username.value())) {
+            throw new ConflictException("username_taken", "Somebody has this username.");
+        }
+        if (email != null && accounts.existsByEmail(email)) {
+            throw new ConflictException("email_taken", "Another account has this e-mail address.");
+        }
+    }
+
+    /** @param password as it is stored */
+    @Transactional
+    public Profile add(Username username, String displayName, @Nullable String email, String password) {
+        Account account = accounts.saveAndFlush(new Account(username, displayName, email, password, clock.instant()));
+        if (found(account.id())) {
+            account.makeAdministrator();
+            accounts.saveAndFlush(account);
+        }
+        events.publishEvent(new AccountRegistered(account.id()));
+        return account.profile();
+    }
+
+    /**
+     * Whether the account is the first. Several that try at once wait for the row, and all but one then find it taken;
+     * should that one fail after all, the next gets it.
+     */
+    private boolean found(long accountId) {
+        return database.sql("update installation set founder_id = ? where founder_id is null")
+                        .param(accountId)
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A person's account as they see it themselves. */
+record OwnAccount(
+        long id,
+        String username,
+        String displayName,
+        @Nullable String bio,
+        @Nullable String email,
+        boolean administrator,
+        Settings settings,
+        Instant createdAt) {
+    static OwnAccount of(Account account) {
+        Profile profile = account.profile();
+        return new OwnAccount(
+                profile.id(),
+                profile.username(),
+                profile.displayName(),
+                profile.bio(),
+                account.email(),
+                profile.administrator(),
+                profile.settings(),
+                account.createdAt());
+    }
+}

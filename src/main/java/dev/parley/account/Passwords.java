@@ -1,0 +1,70 @@
+package dev.parley.account;
+
+import dev.parley.support.InvalidInputException;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/** Checks and changes passwords. */
+@Service
+public final class Passwords {
+    /** Longer input is wrong without being looked at: no password that is taken gets there. */
+    private static final int MAX_INPUT = 1_000;
+
+    private final Accounts accounts;
+    private final AccountChanges changes;
+    private final PasswordEncoder encoder;
+    private final PasswordRules rules;
+    private final String nobodysPassword;
+
+    Passwords(Accounts accounts, AccountChanges changes, PasswordEncoder encoder, PasswordRules rules) {
+        this.accounts = accounts;
+        this.changes = changes;
+        this.encoder = encoder;
+        this.rules = rules;
+        this.nobodysPassword = encode("the password of nobody");
+    }
+
+    /**
+     * Whose password it is: the account of that name, if the password is right and the account active. Takes the same
+     * time whether there is such an account or not.
+     *
+     * @param username as somebody typed it
+     */
+    public Optional<Profile> owner(String username, String password) {
+        Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
+        String stored = account.map(Account::password).orElse(nobodysPassword);
+        boolean right = matches(password, stored);
+        return account.filter(found -> right && found.isActive()).map(Account::profile);
+    }
+
+    /** Whether this is the account's password. */
+    public boolean isRight(long accountId, String password) {
+        return accounts.findById(accountId)
+                .filter(account -> matches(password, account.password()))
+                .isPresent();
+    }
+
+    /** What is wrong with a new password, if anything. */
+    public Optional<PasswordWeakness> weakness(String password, String username) {
+        return rules.check(password, username);
+    }
+
+    /** @throws InvalidInputException when the new password is too weak */
+    public void change(Profile owner, String password) {
+        weakness(password, owner.username()).ifPresent(weakness -> {
+            throw new InvalidInputException("new_password", weakness.message());
+        });
+        changes.changePassword(owner.id(), encode(password));
+    }
+
+    String encode(String password) {
+        return Objects.requireNonNull(encoder.encode(password));
+    }
+
+    private boolean matches(String password, String stored) {
+        boolean right = encoder.matches(password.length() <= MAX_INPUT ? password : "", stored);
+        return right && password.length() <= MAX_INPUT;
+    }
+}

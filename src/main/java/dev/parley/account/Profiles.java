@@ -1,0 +1,101 @@
+package dev.parley.account;
+
+import dev.parley.realtime.NodeRelay;
+import dev.parley.support.NotFoundException;
+import dev.parley.support.ReadCache;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Who is who. Answers come from this node's memory; a change is seen at once on the node that made it, and on the
+ * others as soon as the relay has told them.
+ */
+@Service
+public final class Profiles {
+    private static final String CHANGED = "profile-changed";
+    private static final String SELECT = """
+            select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
+                   theme, administrator, disabled_at is null as active
+            from account
+            """;
+
+    private final JdbcClient database;
+    private final NodeRelay relay;
+    private final ReadCache<Long, Profile> known = new ReadCache<>(50_000, Duration.ofMinutes(5));
+
+    Profiles(JdbcClient database, NodeRelay relay) {
+        this.database = database;
+        this.relay = relay;
+        relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
+    }
+
+    /** @throws NotFoundException when there is no such account */
+    public Profile of(long id) {
+        return find(id).orElseThrow(NotFoundException::new);
+    }
+
+    public Optional<Profile> find(long id) {
+        return known.get(id, this::read);
+    }
+
+    /** The profiles of those ids that have an account. */
+    public Map<Long, Profile> of(Collection<Long> ids) {
+        return known.all(ids, this::read);
+    }
+
+    /** @param username as somebody typed it, in any case of letters */
+    public Optional<Profile> byUsername(String username) {
+        return Username.parse(username).flatMap(this::id).flatMap(this::find);
+    }
+
+    private Optional<Long> id(Username username) {
+        return database.sql("select id from account where username = ?")
+                .param(username.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    private Optional<Profile> read(long id) {
+        return database.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(Profiles::profile)
+                .optional();
+    }
+
+    private Map<Long, Profile> read(Set<Long> ids) {
+        return database.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Profiles::profile).list().stream()
+                .collect(Collectors.toMap(Profile::id, Function.identity()));
+    }
+
+    private static Profile profile(ResultSet row, int number) throws SQLException {
+        Settings settings = new Settings(
+                WhoMayMessage.valueOf(row.getString("who_may_message")),
+                row.getBoolean("show_last_seen"),
+                row.getBoolean("send_read_receipts"),
+                row.getBoolean("enter_sends"),
+                Theme.valueOf(row.getString("theme")));
+        return new Profile(
+                row.getLong("id"),
+                row.getString("username"),
+                row.getString("display_name"),
+                row.getString("bio"),
+                settings,
+                row.getBoolean("administrator"),
+                row.getBoolean("active"));
+    }
+
+    @TransactionalEventListener
+    void forget(ProfileChanged change) {
+        relay.broadcast(CHANGED, Long.toString(change.accountId()));
+    }
+}

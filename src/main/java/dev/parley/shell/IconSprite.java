@@ -1,0 +1,114 @@
+package dev.parley.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.resource.ResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
+
+/**
+ * The icons in use, as one small SVG of symbols: {@code /img/icons.svg#send}. The set that Bootstrap Icons ships is a
+ * megabyte; the pages need some two dozen of its two thousand.
+ */
+final class IconSprite implements ResourceResolver {
+    static final List<String> NAMES = List.of(
+            "arrow-down",
+            "arrow-left",
+            "box-arrow-right",
+            "chat-dots",
+            "chat-text",
+            "compass",
+            "exclamation-circle",
+            "eye",
+            "eye-slash",
+            "hourglass-split",
+            "key",
+            "keyboard",
+            "laptop",
+            "palette",
+            "pencil-square",
+            "people",
+            "person",
+            "phone",
+            "search",
+            "send-fill",
+            "shield-lock",
+            "slash-circle",
+            "three-dots-vertical",
+            "wifi-off",
+            "x-lg");
+
+    private static final String PATH = "icons.svg";
+    private static final Pattern INSIDE = Pattern.compile("<svg[^>]*>(.*)</svg>", Pattern.DOTALL);
+
+    private final Resource sprite;
+
+    private IconSprite(Resource sprite) {
+        this.sprite = sprite;
+    }
+
+    /** @throws IllegalStateException when an icon is not in the WebJar */
+    static IconSprite of(PathMatchingResourcePatternResolver classPath) {
+        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+        for (String name : NAMES) {
+            svg.append("<symbol id=\"%s\" viewBox=\"0 0 16 16\">%s</symbol>".formatted(name, drawing(classPath, name)));
+        }
+        return new IconSprite(new Sprite(svg.append("</svg>").toString()));
+    }
+
+    private static String drawing(PathMatchingResourcePatternResolver classPath, String name) {
+        String pattern = "classpath*:/META-INF/resources/webjars/bootstrap-icons/*/icons/" + name + ".svg";
+        try {
+            Resource[] found = classPath.getResources(pattern);
+            if (found.length == 0) {
+                throw new IllegalStateException("Bootstrap Icons have no " + name);
+            }
+            Matcher svg = INSIDE.matcher(found[0].getContentAsString(StandardCharsets.UTF_8));
+            return svg.find() ? svg.group(1).strip() : "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public @Nullable Resource resolveResource(
+            @Nullable HttpServletRequest request,
+            String requestPath,
+            List<? extends Resource> locations,
+            ResourceResolverChain chain) {
+        return requestPath.equals(PATH) ? sprite : chain.resolveResource(request, requestPath, locations);
+    }
+
+    @Override
+    public @Nullable String resolveUrlPath(
+            String resourcePath, List<? extends Resource> locations, ResourceResolverChain chain) {
+        return resourcePath.equals(PATH) ? PATH : chain.resolveUrlPath(resourcePath, locations);
+    }
+
+    /** Has the name and the age that the resource handler asks for. */
+    private static final class Sprite extends ByteArrayResource {
+        private final long madeAt = System.currentTimeMillis();
+
+        Sprite(String svg) {
+            super(svg.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String getFilename() {
+            return PATH;
+        }
+
+        @Override
+        public long lastModified() {
+            return madeAt;
+        }
+    }
+}

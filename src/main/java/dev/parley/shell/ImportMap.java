@@ -1,0 +1,94 @@
+package dev.parley.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/**
+ * Says where each ES module lies: {@code parley/socket} is at {@code /js/socket-<hash>.js}. The map stands inline in
+ * every page, since browsers admit no other; the content security policy names it by its hash.
+ */
+public final class ImportMap {
+    private final ResourceUrlProvider urls;
+    private final PathMatchingResourcePatternResolver classPath;
+    private volatile @Nullable Rendered rendered;
+
+    ImportMap(ResourceUrlProvider urls, PathMatchingResourcePatternResolver classPath) {
+        this.urls = urls;
+        this.classPath = classPath;
+    }
+
+    /** The map, exactly as it stands between its script tags. */
+    public String json() {
+        return rendered().json();
+    }
+
+    /** The map's hash as a source expression of the content security policy. */
+    public String hash() {
+        return rendered().hash();
+    }
+
+    /** The addresses of all modules, for the browser to load at once rather than one after another. */
+    public List<String> modules() {
+        return rendered().modules();
+    }
+
+    // Made on first use, since the addresses are known only once the context is up; made twice at worst.
+    private Rendered rendered() {
+        Rendered made = rendered;
+        if (made == null) {
+            made = render();
+            rendered = made;
+        }
+        return made;
+    }
+
+    private Rendered render() {
+        List<String> names = names();
+        String entries = names.stream()
+                .map(name -> "\"parley/%s\":\"%s\"".formatted(name, address(name)))
+                .collect(Collectors.joining(","));
+        String json = "{\"imports\":{" + entries + "}}";
+        return new Rendered(
+                json, sha256(json), names.stream().map(this::address).toList());
+    }
+
+    private List<String> names() {
+        try {
+            return Arrays.stream(classPath.getResources("classpath:/static/js/*.js"))
+                    .map(Resource::getFilename)
+                    .map(file -> String.valueOf(file).replace(".js", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private String address(String name) {
+        String path = "/js/" + name + ".js";
+        String versioned = urls.getForLookupPath(path);
+        return versioned == null ? path : versioned;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+
+    private record Rendered(String json, String hash, List<String> modules) {}
+}

@@ -1,0 +1,25 @@
+package dev.parley.shell;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What stands in a picture's place: one or two letters on a colour that stays the same for the same person. */
+public final class Initials {
+    private static final int TONES = 8;
+
+    /** The first letters of the first two words. */
+    public String of(String name) {
+        return Arrays.stream(name.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining())
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** 0 to 7: one of the tones in the style sheet. */
+    public long tone(long id) {
+        return Math.floorMod(id, TONES);
+    }
+}

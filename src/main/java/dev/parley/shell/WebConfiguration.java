@@ -1,0 +1,85 @@
+package dev.parley.shell;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ResourceChainRegistration;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
+
+/**
+ * How the browser gets what belongs to the pages. The address of a static resource carries a hash of its content, so
+ * that it may be kept for good and a new release is seen at once.
+ */
+@Configuration(proxyBeanMethods = false)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class WebConfiguration implements WebMvcConfigurer {
+    private static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private static final PathMatchingResourcePatternResolver CLASS_PATH = new PathMatchingResourcePatternResolver();
+
+    private final IconSprite icons = IconSprite.of(CLASS_PATH);
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        immutable(registry, "/css/**", "classpath:/static/css/");
+        immutable(registry, "/js/**", "classpath:/static/js/");
+        immutable(registry, "/webjars/**", "classpath:/META-INF/resources/webjars/");
+        immutable(registry, "/img/**", "classpath:/static/img/").addResolver(icons);
+    }
+
+    private static ResourceChainRegistration immutable(
+            ResourceHandlerRegistry registry, String pattern, String location) {
+        return registry.addResourceHandler(pattern)
+                .addResourceLocations(location)
+                .setCacheControl(FOR_GOOD)
+                .resourceChain(true)
+                .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.add(new PageProblems());
+    }
+
+    @Bean
+    ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
+        return new ResourceUrlEncodingFilter();
+    }
+
+    @Bean
+    ImportMap importMap(ResourceUrlProvider urls) {
+        return new ImportMap(urls, CLASS_PATH);
+    }
+
+    @Bean
+    ContentSecurityPolicy contentSecurityPolicy(ImportMap importMap) {
+        return new ContentSecurityPolicy(importMap);
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new BrowserLocale();
+    }
+
+    @Bean
+    Initials initials() {
+        return new Initials();
+    }
+
+    @Bean
+    LocalTimes times() {
+        return new LocalTimes();
+    }
+}

@@ -1,0 +1,10 @@
+// What happens, told to whoever wants to know. The names are the protocol's event types and a few of our own.
+const bus = new EventTarget();
+
+export function on(type, handle, signal) {
+  bus.addEventListener(type, (event) => handle(event.detail), { signal });
+}
+
+export function emit(type, detail) {
+  bus.dispatchEvent(new CustomEvent(type, { detail }));
+}

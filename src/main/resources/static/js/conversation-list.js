@@ -1,0 +1,210 @@
+// The list of conversations: it follows what happens, is searched as one types, and walked with the arrow keys.
+import { emit, on } from "parley/bus";
+import { draftOf } from "parley/drafts";
+import { count, fragment, me, request, text } from "parley/page";
+import { openConversation } from "parley/timeline";
+import { brief } from "parley/times";
+
+const EXCERPT = 120;
+const GATHER = 300;
+
+let refreshing;
+
+export function start() {
+  if (!list()) {
+    return;
+  }
+  on("private_message", ({ message }) => said(message));
+  on("group_message", ({ message }) => said(message));
+  on("message_changed", ({ message }) => changed(message));
+  on("message_receipt", (event) => event.user_id === me && read(event.conversation_id, event.read_seq));
+  on("read", ({ conversationId, seq }) => read(conversationId, seq));
+  on("conversation_changed", refreshSoon);
+  on("live", refreshSoon);
+  on("poll", refreshSoon);
+  on("draft", ({ conversationId }) => showDraft(itemOf(conversationId)));
+  items().forEach(dress);
+  document.querySelector("[data-list-search] input").addEventListener("input", (event) => filter(event.target.value));
+  document.querySelector(".pane").addEventListener("keydown", walk);
+}
+
+/** Marks the conversation that stands beside the list. */
+export function showCurrent() {
+  const current = openConversation();
+  for (const item of items()) {
+    const link = item.querySelector("a");
+    if (Number(item.dataset.conversationId) === current) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+    showDraft(item);
+  }
+}
+
+export function items() {
+  return [...document.querySelectorAll(".conversation-item")];
+}
+
+function list() {
+  return document.querySelector("#conversations");
+}
+
+function itemOf(conversationId) {
+  return document.querySelector(`.conversation-item[data-conversation-id="${conversationId}"]`);
+}
+
+function refreshSoon() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(refresh, GATHER);
+}
+
+async function refresh() {
+  try {
+    const response = await request(list().dataset.address);
+    if (response.ok) {
+      replace(fragment(await response.text()).querySelector("#conversations"));
+    }
+  } catch {
+    // The next change or connection asks again.
+  }
+}
+
+function replace(fresh) {
+  const focused = document.activeElement.closest?.(".conversation-item")?.dataset.conversationId;
+  const online = new Map(items().map((item) => [item.dataset.conversationId, item.querySelector("a").dataset.online]));
+  list().replaceWith(fresh);
+  globalThis.htmx?.process(fresh);
+  for (const item of items()) {
+    const before = online.get(item.dataset.conversationId);
+    if (before) {
+      item.querySelector("a").dataset.online = before;
+    }
+    dress(item);
+  }
+  showCurrent();
+  filter(document.querySelector("[data-list-search] input").value);
+  itemOf(focused)?.querySelector("a").focus();
+  emit("list:changed");
+}
+
+function dress(item) {
+  const time = item.querySelector("time");
+  if (time) {
+    time.textContent = brief(new Date(time.dateTime));
+  }
+  showDraft(item);
+}
+
+function said(message) {
+  const item = itemOf(message.conversation_id);
+  if (!item || !item.querySelector("time")) {
+    refreshSoon();
+    return;
+  }
+  if (message.seq <= Number(item.dataset.lastSeq)) {
+    return;
+  }
+  const mine = message.sender_id === me;
+  item.dataset.lastSeq = message.seq;
+  item.dataset.deliveredSeq = message.seq;
+  if (mine) {
+    item.dataset.readSeq = message.seq;
+  }
+  showLast(item, message);
+  const time = item.querySelector("time");
+  time.dateTime = message.created_at;
+  time.textContent = brief(new Date(message.created_at));
+  toTop(item);
+  showUnread(item);
+}
+
+function changed(message) {
+  const item = itemOf(message.conversation_id);
+  if (item && message.seq === Number(item.dataset.lastSeq)) {
+    showLast(item, message);
+  }
+}
+
+function showLast(item, message) {
+  const excerpt = (message.content ?? "").slice(0, EXCERPT);
+  const line = message.deleted_at ? text("message.deleted") : excerpt;
+  const last = item.querySelector(".conversation-last");
+  delete last.dataset.instead;
+  last.classList.remove("conversation-typing");
+  last.textContent = message.sender_id === me && !message.deleted_at ? text("conversation.you-said", line) : line;
+  delete last.dataset.said;
+  showDraft(item);
+}
+
+/** A draft stands in the list's line, save in the conversation that is open. */
+function showDraft(item) {
+  const last = item?.querySelector(".conversation-last");
+  if (!last || last.dataset.instead !== undefined) {
+    return;
+  }
+  const draft = draftOf(item.dataset.conversationId);
+  const shown = draft !== "" && Number(item.dataset.conversationId) !== openConversation();
+  if (shown) {
+    last.dataset.said ??= last.textContent;
+    last.textContent = text("conversation.draft", draft.slice(0, EXCERPT));
+  } else if (last.dataset.said !== undefined) {
+    last.textContent = last.dataset.said;
+    delete last.dataset.said;
+  }
+  last.classList.toggle("conversation-draft", shown);
+}
+
+/** Moving an element loses the focus inside it. */
+function toTop(item) {
+  const focused = item.contains(document.activeElement);
+  const parent = item.parentElement;
+  if (parent.firstElementChild !== item) {
+    parent.prepend(item);
+  }
+  if (focused) {
+    item.querySelector("a").focus();
+  }
+}
+
+function read(conversationId, seq) {
+  const item = itemOf(conversationId);
+  if (item && seq > Number(item.dataset.readSeq)) {
+    item.dataset.readSeq = seq;
+    showUnread(item);
+  }
+}
+
+function showUnread(item) {
+  const unread = Math.max(0, Number(item.dataset.lastSeq) - Number(item.dataset.readSeq));
+  item.dataset.unread = unread > 0;
+  item.dataset.unreadCount = unread;
+  item.querySelector(".count").hidden = unread === 0;
+  item.querySelector("[data-count]").textContent = unread > 99 ? "99+" : unread;
+  item.querySelector("[data-count-label]").textContent = count("conversation.unread", unread);
+  emit("unread");
+}
+
+function filter(words) {
+  const wanted = words.trim().toLocaleLowerCase();
+  for (const item of items()) {
+    item.hidden = wanted !== "" && !item.dataset.name.toLocaleLowerCase().includes(wanted);
+  }
+}
+
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const end = { Home: 0, End: -1 }[event.key];
+  const inSearch = event.target.matches("input");
+  if (step === undefined && (end === undefined || inSearch)) {
+    return;
+  }
+  const links = items().filter((item) => !item.hidden).map((item) => item.querySelector("a"));
+  const target = step ? links[links.indexOf(document.activeElement) + step] : links.at(end);
+  if (target) {
+    event.preventDefault();
+    target.focus();
+  } else if (step === -1) {
+    document.querySelector("[data-list-search] input").focus();
+  }
+}

@@ -1,0 +1,77 @@
+// Who is here, and since when the others are not.
+import { on } from "parley/bus";
+import { request, text } from "parley/page";
+import { brief } from "parley/times";
+
+const AT_ONCE = 100;
+
+const known = new Map();
+
+export function start() {
+  on("user_online_status", (event) => {
+    known.set(event.user_id, { online: event.is_online, lastSeenAt: event.last_seen_at });
+    show(event.user_id);
+  });
+  on("live", refresh);
+  on("poll", refresh);
+  on("list:changed", refresh);
+  on("lost", () => {
+    for (const id of known.keys()) {
+      known.set(id, { online: false, lastSeenAt: null });
+      show(id);
+    }
+  });
+}
+
+/** Asks for everybody on the page. */
+export async function refresh() {
+  const ids = [...new Set(everybody().map((element) => element.dataset.personId))];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const asked = ids.slice(start, start + AT_ONCE);
+    try {
+      const response = await request(`/api/presence?user_ids=${asked.join(",")}`);
+      if (response.ok) {
+        learn(await response.json());
+      }
+    } catch {
+      return;
+    }
+  }
+}
+
+function learn(answer) {
+  for (const person of answer.items ?? answer) {
+    known.set(person.user_id, { online: person.is_online, lastSeenAt: person.last_seen_at });
+    show(person.user_id);
+  }
+}
+
+function everybody() {
+  return [...document.querySelectorAll("[data-person-id]")];
+}
+
+function show(id) {
+  for (const element of document.querySelectorAll(`[data-person-id="${id}"]`)) {
+    if (element.hasAttribute("data-status")) {
+      showStatus(element);
+    } else {
+      element.dataset.online = known.get(id).online;
+    }
+  }
+}
+
+/** Writes the line below the name in the thread's header. */
+export function showStatus(element) {
+  const person = known.get(Number(element.dataset.personId));
+  if (element.dataset.typing === "true" || !person) {
+    if (!person) {
+      element.textContent = "";
+    }
+    return;
+  }
+  if (person.online) {
+    element.textContent = text("presence.online");
+  } else {
+    element.textContent = person.lastSeenAt ? text("presence.last-seen", brief(new Date(person.lastSeenAt))) : "";
+  }
+}
