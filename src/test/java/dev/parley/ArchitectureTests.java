@@ -1,0 +1,250 @@
+package dev.parley;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.MappedSuperclass;
+import java.text.DateFormat;
+import java.text.SimpleDateFormat;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The habits of this code base that a machine can check. */
+class ArchitectureTests {
+    private static final JavaClasses PARLEY = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.parley");
+    private static final JavaClasses PARLEY_AND_TESTS = new ClassFileImporter().importPackages("dev.parley");
+
+    /** Ports: interfaces whose other implementations come with the deployment that needs them. */
+    private static final Set<String> PORTS = Set.of("NodeRelay");
+
+    private static final DescribedPredicate<JavaClass> CONTROLLERS =
+            metaAnnotatedWith(Controller.class).forSubtype();
+    private static final DescribedPredicate<JavaClass> ENTITIES = annotatedWith(Entity.class)
+            .or(annotatedWith(MappedSuperclass.class))
+            .or(annotatedWith(Embeddable.class))
+            .forSubtype();
+
+    @Test
+    void modulesAreFlatPackages() {
+        classes().should().resideInAnyPackage("dev.parley", "dev.parley.*").check(PARLEY);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .should(have(describe(
+                        "a package that is @NullMarked",
+                        type -> type.getPackage().tryGetPackageInfo().isPresent()
+                                && type.getPackage().isAnnotatedWith(NullMarked.class))))
+                .check(PARLEY);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("dev.parley.(*)..").should().beFreeOfCycles().check(PARLEY);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        noFields()
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .orShould()
+                .beAnnotatedWith(Value.class)
+                .check(PARLEY);
+        GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(PARLEY);
+    }
+
+    @Test
+    void beansHaveOneConstructorOfAtMostFiveDependencies() {
+        classes()
+                .that(metaAnnotatedWith(Component.class))
+                .should(have(describe(
+                        "one constructor", type -> type.getConstructors().size() == 1)))
+                .andShould(have(describe(
+                        "at most five dependencies",
+                        type -> type.getConstructors().stream()
+                                .allMatch(constructor ->
+                                        constructor.getRawParameterTypes().size() <= 5))))
+                .check(PARLEY);
+    }
+
+    /** Excepted is what something extends: our own subclasses, Hibernate's proxies, and Spring's. */
+    @Test
+    void classesAreFinalUnlessSomethingExtendsThem() {
+        classes()
+                .that(not(ENTITIES))
+                .and(not(proxied()))
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotAnonymousClasses()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and(describe("nothing extends", type -> type.getSubclasses().isEmpty()))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(PARLEY);
+    }
+
+    private static DescribedPredicate<JavaClass> proxied() {
+        return describe(
+                "proxied by Spring",
+                type -> type.isMetaAnnotatedWith(Configuration.class)
+                        || isProxiedFor(type, Transactional.class)
+                        || isProxiedFor(type, Async.class));
+    }
+
+    private static boolean isProxiedFor(JavaClass type, Class<? extends java.lang.annotation.Annotation> annotation) {
+        return type.isMetaAnnotatedWith(annotation)
+                || type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(annotation));
+    }
+
+    @Test
+    void namesComeFromTheDomain() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveNameMatching(".*Utils?")
+                .orShould()
+                .haveNameMatching(".*[.$]I[A-Z][a-z]+[A-Za-z]*")
+                .check(PARLEY_AND_TESTS);
+    }
+
+    @Test
+    void interfacesHaveAlternatives() {
+        classes()
+                .that()
+                .areInterfaces()
+                .and(describe("are no annotations", type -> !type.isAnnotation()))
+                .and(describe("are no repositories of Spring Data", type -> !type.isAssignableTo(Repository.class)))
+                .and(describe("are no ports", type -> !PORTS.contains(type.getSimpleName())))
+                .should(have(describe(
+                        "none or several implementations",
+                        type -> type.getAllSubclasses().size() != 1)))
+                .check(PARLEY);
+    }
+
+    /** {@code java.sql.Timestamp} is what JDBC hands out, and is turned into an instant where it is read. */
+    @Test
+    void timeIsOfJavaTime() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Date.class, Calendar.class, DateFormat.class, SimpleDateFormat.class)
+                .check(PARLEY);
+    }
+
+    @Test
+    void nobodySleeps() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(PARLEY_AND_TESTS);
+    }
+
+    @Test
+    void whatIsSaidGoesToTheLog() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(PARLEY);
+        GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(PARLEY);
+    }
+
+    @Test
+    void codeIsWrittenNotGenerated() {
+        noClasses().should().dependOnClassesThat().resideInAPackage("lombok..").check(PARLEY_AND_TESTS);
+    }
+
+    @Test
+    void entitiesHaveVerbsRatherThanSetters() {
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat(ENTITIES)
+                .and()
+                .arePublic()
+                .or()
+                .areDeclaredInClassesThat(ENTITIES)
+                .and()
+                .arePackagePrivate()
+                .should()
+                .haveNameMatching("set[A-Z].*")
+                .check(PARLEY);
+        fields().that()
+                .areDeclaredInClassesThat(ENTITIES)
+                .should()
+                .bePrivate()
+                .orShould()
+                .beStatic()
+                .check(PARLEY);
+    }
+
+    @Test
+    void controllersLeaveTheDatabaseToServices() {
+        noClasses()
+                .that(CONTROLLERS)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Repository.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(EntityManager.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(JdbcOperations.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(JdbcClient.class)
+                .check(PARLEY);
+    }
+
+    @Test
+    void controllersBeginNoTransactions() {
+        noClasses()
+                .that(CONTROLLERS)
+                .should()
+                .beMetaAnnotatedWith(Transactional.class)
+                .check(PARLEY);
+        methods()
+                .that()
+                .areDeclaredInClassesThat(CONTROLLERS)
+                .should()
+                .notBeMetaAnnotatedWith(Transactional.class)
+                .check(PARLEY);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.test.Answer;
+import dev.parley.test.Database;
+import dev.parley.test.Json;
+import dev.parley.test.ParleyProcess;
+import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.Server;
+import dev.parley.test.WebSession;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The packaged jar from the command line. */
+class StartIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "parley.limits.enabled, perhaps",
+        "parley.limits.rates.messages-per-person, plenty",
+        "parley.limits.enable, false",
+        "parley.registration.open, ajar",
+    })
+    void wrongSettingStopsTheStartAndIsNamed(String name, String value) {
+        try (ParleyProcess parley = ParleyProcess.in(folder).with(name, value)) {
+            String log = parley.startInVain();
+
+            assertThat(log).contains("APPLICATION FAILED TO START", name, value);
+        }
+    }
+
+    @Test
+    void dataLiesInTheWorkingDirectory() {
+        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
+            new People(parley.server()).register("Alice");
+
+            assertThat(folder.resolve("data")).isDirectoryContaining("glob:**/parley*.db");
+        }
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.EnumSource(Database.Kind.class)
+    void peopleStaySignedInOverRestart(Database.Kind kind) {
+        try (ParleyProcess parley = Parleys.on(kind, folder).start()) {
+            Person alice = new People(parley.server()).register("Alice");
+            WebSession browser = WebSession.signIn(alice);
+
+            parley.stop();
+            parley.start();
+
+            assertThat(browser.get("/settings/profile").status()).isEqualTo(200);
+            assertThat(alice.get("/api/me").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void healthIsToldAndNothingElseIsShown() {
+        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
+            Server server = parley.server();
+
+            for (String probe : new String[] {"", "/liveness", "/readiness"}) {
+                Answer health = get(server, "/actuator/health" + probe).expect(200);
+                assertThat(health.json().path("status").asString()).isEqualTo("UP");
+                assertThat(health.body()).doesNotContain("jdbc", "diskSpace", folder.toString());
+            }
+            for (String inside : new String[] {"env", "beans", "configprops", "heapdump", "loggers", "metrics"}) {
+                assertThat(get(server, "/actuator/" + inside).status()).isIn(302, 401, 403, 404);
+            }
+        }
+    }
+
+    @Test
+    void logCarriesRequestIdsAndNoSecrets() {
+        try (ParleyProcess parley = ParleyProcess.in(folder)
+                .with("logging.structured.format.console", "ecs")
+                .with("logging.level.dev.parley", "debug")
+                .start()) {
+            People people = new People(parley.server());
+            Person alice = people.register("Alice");
+            Person bob = people.register("Bob");
+            WebSession browser = WebSession.signIn(alice);
+            long conversation = alice.directWith(bob);
+            alice.say(conversation, "Zwiebelkuchen");
+            alice.send(
+                    "POST", "/api/conversations/%d/messages".formatted(conversation), "{\"content\":\"Zwiebelkuchen");
+            people.anonymous()
+                    .post("/api/auth/token", Json.object("username", alice.username(), "password", "Apfelstrudel"));
+
+            parley.stop();
+
+            assertThat(parley.log())
+                    .doesNotContain("Zwiebelkuchen", "Apfelstrudel", alice.password(), alice.token())
+                    .doesNotContain(browser.cookieValues());
+            assertThat(parley.log().lines().map(Json::read).map(StartIT::message))
+                    .isNotEmpty()
+                    .allMatch(text -> !text.isEmpty());
+        }
+    }
+
+    private static String message(JsonNode line) {
+        return line.path("message").asString();
+    }
+
+    private static Answer get(Server server, String path) {
+        return server.exchange(server.request(path).GET().build());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.parley.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.test.IntegrationTest;
+import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.RawStomp;
+import dev.parley.test.WebSession;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The fallback, in which a client names its session itself. */
+@IntegrationTest
+class SockJsTests {
+    @Autowired
+    private People people;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "%2A", "**", "a.b", "%7Bid%7D", "a%3Fc", "a%2Fb", "-user*", "a;b"})
+    void sessionIdThatMeansSomethingToAMatcherIsRefused(String sessionId) {
+        Person eve = people.register("Eve");
+
+        try (RawStomp socket = open(eve, "/sockjs/000/%s/websocket".formatted(sessionId))) {
+            assertThat(socket.handshakeStatus()).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void ordinarySessionIdIsAdmitted() {
+        Person alice = people.register("Alice");
+
+        try (RawStomp socket = open(alice, "/sockjs/123/a-B_9/websocket")) {
+            assertThat(socket.handshakeStatus()).isEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sockjs/123/abcdefgh/websocket", "/sockjs/websocket"})
+    void strangersAreNotAdmitted(String path) {
+        try (RawStomp socket = RawStomp.open(people.anonymous().server().socketUri(path), Map.of())) {
+            assertThat(socket.handshakeStatus()).isEqualTo(401);
+        }
+    }
+
+    /** Streaming and polling transports are plain requests, so a browser would send its cookie along from any site. */
+    @Test
+    void anotherSiteGetsNoAnswerToItsPolling() {
+        Person alice = people.register("Alice");
+        WebSession browser = WebSession.signIn(alice);
+
+        var answer = alice.server()
+                .exchange(alice.server()
+                        .request("/sockjs/123/abcdefgh/xhr")
+                        .header("Cookie", browser.cookieHeader())
+                        .header("Origin", "https://elsewhere.example")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                        .build());
+
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    private static RawStomp open(Person person, String path) {
+        return RawStomp.open(person.server().socketUri(path), Map.of("Authorization", "Bearer " + person.token()));
+    }
+}

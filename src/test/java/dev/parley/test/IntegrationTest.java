@@ -1,0 +1,40 @@
+package dev.parley.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole program on a random port. The build runs each such test twice: with H2 in memory, and (those that
+ * need no browser) with {@code parley.test.database=postgres} on a real PostgreSQL.
+ *
+ * <p>All share one application context and one database, so a test brings its own people ({@link People#register}) and
+ * counts on no one else's absence. Limits are off; a test about limits turns them on with
+ * {@code @TestPropertySource(properties = "parley.limits.enabled=true")}, which costs a second context.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@Tag("integration")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "server.address=127.0.0.1",
+            "parley.limits.enabled=false",
+            // Many people register here, and none of them has anything to hide.
+            "parley.password.strength=4",
+            "parley.presence.grace=100ms",
+            "logging.level.root=warn",
+            "spring.main.banner-mode=off"
+        })
+@ContextConfiguration(initializers = FreshDatabase.class)
+@Import(TestKit.class)
+public @interface IntegrationTest {}

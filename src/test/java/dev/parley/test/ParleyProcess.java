@@ -1,0 +1,185 @@
+package dev.parley.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packaged jar as a process of its own, the way it runs at its users'. Port, folder and settings stay the same over
+ * restarts. The jar's path comes from the system property {@code parley.jar}.
+ */
+public final class ParleyProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port = freePort();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private @Nullable Process process;
+
+    private ParleyProcess(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A Parley, not yet started, whose working directory is this folder. */
+    public static ParleyProcess in(Path folder) {
+        return new ParleyProcess(folder);
+    }
+
+    /** The same with another database than the embedded default. */
+    public ParleyProcess with(Database database) {
+        settings.putAll(database.properties());
+        return this;
+    }
+
+    /** The same with one more setting. */
+    public ParleyProcess with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Starts and returns once {@code GET /login} answers 200. */
+    public ParleyProcess start() {
+        Process started = launch();
+        process = started;
+        await().atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .failFast(
+                        "The process ended",
+                        () -> assertThat(started.isAlive()).as(log()).isTrue())
+                .until(this::isReady);
+        return this;
+    }
+
+    /** Starts what cannot run; returns the log once the process has ended by itself with a failure. */
+    public String startInVain() {
+        Process started = launch();
+        process = started;
+        await().atMost(START).until(() -> !started.isAlive());
+        if (started.exitValue() == 0) {
+            throw new AssertionError("The process ended as if all were well: " + log());
+        }
+        return log();
+    }
+
+    private Process launch() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar().toString(),
+                "--server.port=" + port,
+                "--server.address=127.0.0.1"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        try {
+            return new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path jar() {
+        Path jar =
+                Path.of(System.getProperty("parley.jar", "target/parley.jar")).toAbsolutePath();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("Package Parley first; there is no " + jar);
+        }
+        return jar;
+    }
+
+    private boolean isReady() {
+        return server().exchange(server().request("/login").GET().build()).status() == 200;
+    }
+
+    /** Where it listens. */
+    public Server server() {
+        return Server.at(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Ends it at once, with no chance to tidy up: SIGKILL. Returns when it is gone. */
+    public void kill() {
+        end(running().destroyForcibly());
+    }
+
+    /** Asks it to end, as a service manager does: SIGTERM. Returns when it is gone. */
+    public void stop() {
+        askToStop();
+        end(running());
+    }
+
+    /** Asks it to end and returns at once. */
+    public void askToStop() {
+        running().destroy();
+    }
+
+    /** Waits until it is gone. */
+    public void awaitEnd() {
+        end(running());
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return process;
+    }
+
+    private void end(Process ending) {
+        try {
+            if (!ending.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("It does not end: " + log());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** All that it has logged, over all its starts. */
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path logFile() {
+        return folder.resolve("parley.log");
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

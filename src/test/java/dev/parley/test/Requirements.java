@@ -1,0 +1,28 @@
+package dev.parley.test;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what happens to a test whose tool this machine lacks. By default the test is skipped; where the system property
+ * {@code parley.test.require} names the tool (comma-separated: {@code browser,postgres}) it fails, so that the checks of
+ * a change never pass by skipping.
+ */
+final class Requirements {
+    private static final Set<String> REQUIRED =
+            Set.of(System.getProperty("parley.test.require", "").split(","));
+
+    private Requirements() {}
+
+    /** Ends the calling test: fails it where the tool is required, skips it elsewhere. */
+    static RuntimeException missing(String tool, String detail, @Nullable Throwable cause) {
+        if (REQUIRED.contains(tool)) {
+            fail("A required tool is missing: %s. %s".formatted(tool, detail), cause);
+        }
+        abort("%s is not available here: %s".formatted(tool, detail));
+        return new IllegalStateException(detail, cause);
+    }
+}

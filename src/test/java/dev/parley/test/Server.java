@@ -1,0 +1,64 @@
+package dev.parley.test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A Parley under test, as the network sees it: an address that answers HTTP and opens sockets. */
+public final class Server {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final Supplier<URI> base;
+
+    Server(Supplier<URI> base) {
+        this.base = base;
+    }
+
+    /** The server at this address. */
+    public static Server at(URI base) {
+        return new Server(() -> base);
+    }
+
+    /** The address of a path here, which may carry a query. */
+    public URI uri(String path) {
+        return base.get().resolve(path);
+    }
+
+    /** The same, for a WebSocket. */
+    public URI socketUri(String path) {
+        URI base = uri(path);
+        return URI.create("ws" + base.toString().substring("http".length()));
+    }
+
+    /** A request to a path here, with a deadline of 30 s. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    /** Sends a request without cookies or redirects and waits for its answer. */
+    public Answer exchange(HttpRequest request) {
+        return exchange(HTTP, request);
+    }
+
+    /** Sends a request by the given client and waits for its answer. */
+    static Answer exchange(HttpClient client, HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(
+                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

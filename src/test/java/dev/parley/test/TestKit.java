@@ -1,0 +1,21 @@
+package dev.parley.test;
+
+import java.net.URI;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** What an {@link IntegrationTest} can have autowired. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestKit {
+    @Bean
+    Server server(Environment environment) {
+        return new Server(() ->
+                URI.create("http://127.0.0.1:%s".formatted(environment.getRequiredProperty("local.server.port"))));
+    }
+
+    @Bean
+    People people(Server server) {
+        return new People(server);
+    }
+}

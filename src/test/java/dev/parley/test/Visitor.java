@@ -1,0 +1,125 @@
+package dev.parley.test;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Someone with a browser of their own: own cookies, own storage, one page. Whatever the browser complains about on its
+ * console (errors of scripts, refusals by the content security policy, resources that do not load) fails the test at its
+ * end, save what {@link #mayComplain} named.
+ */
+public final class Visitor implements AutoCloseable {
+    private final Server server;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Pattern> expected = new ArrayList<>();
+
+    Visitor(Server server, Look look) {
+        this.server = server;
+        this.context = Browsers.chromium().newContext(look.options());
+        this.context.setDefaultTimeout(15_000);
+        this.page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " (" + message.location() + ")");
+            }
+        });
+    }
+
+    /** The page that the visitor looks at. */
+    public Page page() {
+        return page;
+    }
+
+    /** The visitor's browser, for what concerns more than one page: going offline, cookies, a second tab. */
+    public BrowserContext context() {
+        return context;
+    }
+
+    /** Goes to a path of the server. */
+    public Page open(String path) {
+        page.navigate(server.uri(path).toString());
+        return page;
+    }
+
+    /** The path that the page is at. */
+    public String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    /** Signs in through the page and waits until it has led on. */
+    public Visitor signIn(Person person) {
+        open("/login");
+        page.locator("[name=username]").fill(person.username());
+        page.locator("[name=password]").fill(person.password());
+        page.locator("form:has([name=password]) [type=submit]").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*/login.*"));
+        return this;
+    }
+
+    /** Registers through the page and waits until it has led on. */
+    public Visitor register(String username, String password, String displayName) {
+        open("/register");
+        page.locator("[name=username]").fill(username);
+        page.locator("[name=displayName], [name=display_name]").fill(displayName);
+        page.locator("[name=password]").fill(password);
+        page.locator("form:has([name=password]) [type=submit]").click();
+        assertThat(page).not().hasURL(Pattern.compile(".*/register.*"));
+        return this;
+    }
+
+    /** Fails the test if axe finds anything on the page as it is now. */
+    public Visitor assertAccessible() {
+        List<String> violations = new AxeBuilder(page)
+                .analyze().getViolations().stream().map(Visitor::describe).toList();
+        assertThat(violations).as("axe at %s", page.url()).isEmpty();
+        return this;
+    }
+
+    private static String describe(Rule rule) {
+        return "%s: %s %s"
+                .formatted(
+                        rule.getId(),
+                        rule.getHelp(),
+                        rule.getNodes().stream()
+                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                                .toList());
+    }
+
+    /** Writes what the visitor sees as a PNG. */
+    public Visitor screenshot(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        return this;
+    }
+
+    /** Says that console errors that contain this pattern belong to the test. */
+    public Visitor mayComplain(String pattern) {
+        expected.add(Pattern.compile(pattern));
+        return this;
+    }
+
+    /** What the browser has complained about and nobody expected. */
+    List<String> complaints() {
+        return complaints.stream()
+                .filter(complaint -> expected.stream()
+                        .noneMatch(pattern -> pattern.matcher(complaint).find()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
