@@ -71,6 +71,12 @@ public class Blocks {
         return exists(one, other) || exists(other, one);
     }
 
+    /** Whether the one blocks the other. */
+    @Transactional(readOnly = true)
+    public boolean blocks(long blocker, long blocked) {
+        return exists(blocker, blocked);
+    }
+
     private boolean exists(long blocker, long blocked) {
         return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
                         .params(blocker, blocked)

@@ -130,6 +130,6 @@ final class MessageController {
     }
 
     private boolean isBlocked(Caller me, ConversationView conversation) {
-        return conversation.user() != null && blocks.hasBlocked(me.id(), conversation.user().id());
+        return conversation.user() != null && blocks.blocks(me.id(), conversation.user().id());
     }
 }
