@@ -68,16 +68,12 @@ public class Blocks {
     /** Whether either blocks the other. */
     @Transactional(readOnly = true)
     public boolean between(long one, long other) {
-        return exists(one, other) || exists(other, one);
+        return hasBlocked(one, other) || hasBlocked(other, one);
     }
 
-    /** Whether the one blocks the other. */
+    /** Whether the first blocks the second. */
     @Transactional(readOnly = true)
-    public boolean blocks(long blocker, long blocked) {
-        return exists(blocker, blocked);
-    }
-
-    private boolean exists(long blocker, long blocked) {
+    public boolean hasBlocked(long blocker, long blocked) {
         return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
                         .params(blocker, blocked)
                         .query(Integer.class)
