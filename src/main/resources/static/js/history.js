@@ -18,6 +18,7 @@ export function watchHistory(thread, signal) {
       return;
     }
     loading = true;
+    let shown = false;
     link.setAttribute("aria-busy", "true");
     try {
       const address = new URL(link.href);
@@ -25,13 +26,14 @@ export function watchHistory(thread, signal) {
       const response = await request(address, { signal });
       if (response.ok) {
         show(fragment(await response.text()).firstElementChild);
+        shown = true;
       }
     } catch {
       // The link stays: it can be followed again.
     }
     link.removeAttribute("aria-busy");
     loading = false;
-    if (link.isConnected && isNear(log, link)) {
+    if (shown && link.isConnected && isNear(log, link)) {
       load();
     }
   };

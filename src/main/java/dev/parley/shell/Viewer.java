@@ -1,0 +1,31 @@
+package dev.parley.shell;
+
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import dev.parley.support.Caller;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Tells every page who is looking at it. */
+@ControllerAdvice
+final class Viewer {
+    private final Profiles profiles;
+
+    Viewer(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /** Absent where nobody is signed in, and on error pages: what broke may be the very thing that knows. */
+    @ModelAttribute("me")
+    @Nullable Profile me(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null || request.getDispatcherType() == DispatcherType.ERROR) {
+            return null;
+        }
+        return profiles.find(Caller.of(principal).id()).orElse(null);
+    }
+}
