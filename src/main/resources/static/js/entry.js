@@ -22,7 +22,7 @@ export function entryOf(article, othersName) {
 /** Makes the line for a message of one's own that the server has not confirmed yet. */
 export function pendingEntry(item) {
   const article = fragment(
-    '<article class="message"><div class="message-body" dir="auto"><p></p></div>' +
+    '<article class="message"><div class="message-body" dir="auto"><p class="message-plain"></p></div>' +
       '<footer class="message-meta"><time></time><span class="message-ticks" aria-hidden="true"></span></footer></article>',
   ).firstChild;
   article.querySelector("p").textContent = item.content;

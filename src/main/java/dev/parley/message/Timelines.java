@@ -1,0 +1,106 @@
+package dev.parley.message;
+
+import dev.parley.conversation.ConversationView;
+import dev.parley.message.MessageHistory.Stretch;
+import dev.parley.message.Timeline.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Lays out messages for one of their readers: days, groups, what is new, and how far one's own have got. */
+@Component
+final class Timelines {
+    /** Messages of one author that are closer than this stand together. */
+    private static final Duration GROUP_GAP = Duration.ofMinutes(5);
+
+    private static final String EMPTY_TIME = "></time>";
+
+    private final MessageFragments fragments;
+
+    Timelines(MessageFragments fragments) {
+        this.fragments = fragments;
+    }
+
+    /** @param newest whether the stretch reaches to the conversation's end */
+    Timeline of(long me, ConversationView conversation, Stretch stretch, boolean newest) {
+        List<Entry> entries = new ArrayList<>();
+        MessageView previous = null;
+        for (MessageView message : stretch.messages()) {
+            entries.add(entry(me, conversation, previous, message));
+            previous = message;
+        }
+        return new Timeline(List.copyOf(entries), stretch.olderBefore(), newest, stretch.revision());
+    }
+
+    /** The fragments alone, for a browser that puts them in their places itself. */
+    List<String> articles(List<MessageView> messages) {
+        return messages.stream().map(fragments::html).toList();
+    }
+
+    private Entry entry(long me, ConversationView conversation, @Nullable MessageView previous, MessageView message) {
+        boolean mine = isFrom(me, message);
+        LocalDate day = day(message.createdAt());
+        boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
+        return new Entry(
+                withTime(fragments.html(message), message.createdAt()),
+                mine,
+                mine ? state(conversation, message) : null,
+                newDay ? day : null,
+                newDay || previous == null || !follows(previous, message),
+                !mine && isFirstUnread(conversation, previous, message));
+    }
+
+    private static boolean isFrom(long me, MessageView message) {
+        return message.senderId() != null && message.senderId() == me;
+    }
+
+    private static boolean follows(MessageView previous, MessageView message) {
+        return Objects.equals(previous.senderId(), message.senderId())
+                && Duration.between(previous.createdAt(), message.createdAt()).compareTo(GROUP_GAP) < 0;
+    }
+
+    private static boolean isFirstUnread(
+            ConversationView conversation, @Nullable MessageView previous, MessageView message) {
+        return previous != null
+                && previous.seq() <= conversation.readSeq()
+                && message.seq() > conversation.readSeq();
+    }
+
+    private static String state(ConversationView conversation, MessageView message) {
+        if (message.seq() <= Objects.requireNonNullElse(conversation.otherReadSeq(), 0L)) {
+            return "read";
+        }
+        return message.seq() <= Objects.requireNonNullElse(conversation.otherDeliveredSeq(), 0L) ? "delivered" : "sent";
+    }
+
+    /** The fragment leaves its time open, since it is the same for readers of all zones. No content can hold a tag. */
+    private static String withTime(String html, Instant at) {
+        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(at.atZone(zone()));
+        int open = html.lastIndexOf(EMPTY_TIME);
+        return open < 0 ? html : html.substring(0, open + 1) + time + html.substring(open + 1);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone());
+    }
+
+    private static ZoneId zone() {
+        return LocaleContextHolder.getTimeZone().toZoneId();
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}
