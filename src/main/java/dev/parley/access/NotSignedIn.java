@@ -31,7 +31,9 @@ final class NotSignedIn implements AuthenticationEntryPoint {
         if (RequestKinds.isProgram(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problems.write(
-                    request, response, Problems.of(HttpStatus.UNAUTHORIZED, "not_signed_in", "Sign in, or present a token."));
+                    request,
+                    response,
+                    Problems.of(HttpStatus.UNAUTHORIZED, "not_signed_in", "Sign in, or present a token."));
         } else if (RequestKinds.isFragment(request)) {
             response.setHeader("HX-Redirect", page(request));
             response.setStatus(HttpStatus.UNAUTHORIZED.value());

@@ -105,6 +105,7 @@ final class QuietSessions<S extends Session> implements FindByIndexNameSessionRe
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // So it is in the interface.
         public <T> @Nullable T getAttribute(String name) {
             return session.getAttribute(name);
         }

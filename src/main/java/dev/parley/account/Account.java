@@ -126,8 +126,11 @@ class Account {
         return disabledAt == null;
     }
 
+    Settings settings() {
+        return new Settings(whoMayMessage, showLastSeen, sendReadReceipts, enterSends, theme);
+    }
+
     Profile profile() {
-        Settings settings = new Settings(whoMayMessage, showLastSeen, sendReadReceipts, enterSends, theme);
-        return new Profile(id(), username, displayName, bio, settings, administrator, isActive());
+        return new Profile(id(), username, displayName, bio, settings(), administrator, isActive());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.account;
 import dev.parley.support.ConflictException;
 import dev.parley.support.NotFoundException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -24,7 +25,11 @@ class AccountChanges {
         return OwnAccount.of(account(id));
     }
 
-    /** @throws ConflictException when somebody else has the e-mail address */
+    /**
+     * Changes what the patch names.
+     *
+     * @throws ConflictException when somebody else has the e-mail address
+     */
     @Transactional
     public OwnAccount change(long id, AccountPatch patch) {
         return change(id, account -> {
@@ -35,7 +40,11 @@ class AccountChanges {
         });
     }
 
-    /** @throws ConflictException when somebody else has the e-mail address */
+    /**
+     * Changes what others see of a person, and the address.
+     *
+     * @throws ConflictException when somebody else has the e-mail address
+     */
     @Transactional
     public void present(long id, String displayName, @Nullable String bio, @Nullable String email) {
         change(id, account -> {
@@ -45,11 +54,15 @@ class AccountChanges {
     }
 
     @Transactional
-    public void set(long id, Settings settings) {
-        change(id, account -> account.set(settings));
+    public void set(long id, UnaryOperator<Settings> change) {
+        change(id, account -> account.set(change.apply(account.settings())));
     }
 
-    /** @param password as it is stored */
+    /**
+     * Changes the password.
+     *
+     * @param password as it is stored
+     */
     @Transactional
     public void changePassword(long id, String password) {
         change(id, account -> account.changePassword(password));

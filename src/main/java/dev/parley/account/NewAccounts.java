@@ -28,7 +28,11 @@ class NewAccounts {
         return accounts.any();
     }
 
-    /** @throws ConflictException when somebody has the name or the address */
+    /**
+     * Looks whether the name and the address are free.
+     *
+     * @throws ConflictException when somebody has one of them
+     */
     @Transactional(readOnly = true)
     public void refuseTaken(Username username, @Nullable String email) {
         if (accounts.existsByUsername(username.value())) {
@@ -39,7 +43,11 @@ class NewAccounts {
         }
     }
 
-    /** @param password as it is stored */
+    /**
+     * Stores an account.
+     *
+     * @param password as it is stored
+     */
     @Transactional
     public Profile add(Username username, String displayName, @Nullable String email, String password) {
         Account account = accounts.saveAndFlush(new Account(username, displayName, email, password, clock.instant()));

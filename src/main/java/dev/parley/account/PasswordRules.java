@@ -79,19 +79,20 @@ final class PasswordRules {
     /** Undoes the usual disguises: p@ssw0rd. */
     private static String plain(String password) {
         StringBuilder plain = new StringBuilder(password.length());
-        for (char character : password.toCharArray()) {
-            plain.append(
-                    switch (character) {
-                        case '@', '4' -> 'a';
-                        case '3' -> 'e';
-                        case '1', '!' -> 'i';
-                        case '0' -> 'o';
-                        case '$', '5' -> 's';
-                        case '7' -> 't';
-                        default -> character;
-                    });
-        }
+        password.chars().forEach(character -> plain.append(plain((char) character)));
         return plain.toString();
+    }
+
+    private static char plain(char character) {
+        return switch (character) {
+            case '@', '4' -> 'a';
+            case '3' -> 'e';
+            case '1', '!' -> 'i';
+            case '0' -> 'o';
+            case '$', '5' -> 's';
+            case '7' -> 't';
+            default -> character;
+        };
     }
 
     private static boolean isSimple(String password) {

@@ -51,7 +51,11 @@ public final class Passwords {
         return rules.check(password, username);
     }
 
-    /** @throws InvalidInputException when the new password is too weak */
+    /**
+     * Gives an account another password.
+     *
+     * @throws InvalidInputException when it is too weak
+     */
     public void change(Profile owner, String password) {
         weakness(password, owner.username()).ifPresent(weakness -> {
             throw new InvalidInputException("new_password", weakness.message());

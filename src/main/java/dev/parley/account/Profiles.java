@@ -39,7 +39,11 @@ public final class Profiles {
         relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
     }
 
-    /** @throws NotFoundException when there is no such account */
+    /**
+     * The profile of somebody who exists.
+     *
+     * @throws NotFoundException when there is no such account
+     */
     public Profile of(long id) {
         return find(id).orElseThrow(NotFoundException::new);
     }
@@ -53,7 +57,11 @@ public final class Profiles {
         return known.all(ids, this::read);
     }
 
-    /** @param username as somebody typed it, in any case of letters */
+    /**
+     * The profile of the account with that name.
+     *
+     * @param username as somebody typed it, in any case of letters
+     */
     public Optional<Profile> byUsername(String username) {
         return Username.parse(username).flatMap(this::id).flatMap(this::find);
     }

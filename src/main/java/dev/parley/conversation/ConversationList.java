@@ -33,21 +33,21 @@ public class ConversationList {
     /** @param cursor null for the first page */
     public Page<ConversationView> page(long me, @Nullable String cursor, int size) {
         Limit limit = Limit.of(size + 1);
-        List<Memberships.Row> rows;
+        List<MembershipRow> rows;
         if (cursor == null) {
             rows = memberships.recent(me, limit);
         } else {
             long[] place = Cursor.decode(cursor, 2);
             rows = memberships.recentAfter(me, Instant.ofEpochMilli(place[0]), place[1], limit);
         }
-        Page<Memberships.Row> page = Page.of(rows, size, ConversationList::cursor);
+        Page<MembershipRow> page = Page.of(rows, size, ConversationList::cursor);
         Map<Long, Profile> people = profiles.of(people(page.items()));
         return page.map(row -> view(row, people));
     }
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public ConversationView one(long me, long conversationId) {
-        Memberships.Row row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
+        MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
         return view(row, profiles.of(people(List.of(row))));
     }
 
@@ -56,28 +56,28 @@ public class ConversationList {
         return memberships.unread(me);
     }
 
-    private static String cursor(Memberships.Row row) {
-        Conversation conversation = row.getConversation();
+    private static String cursor(MembershipRow row) {
+        Conversation conversation = row.conversation();
         return Cursor.encode(conversation.lastMessageAt().toEpochMilli(), conversation.id());
     }
 
-    private static Set<Long> people(List<Memberships.Row> rows) {
+    private static Set<Long> people(List<MembershipRow> rows) {
         Set<Long> ids = new HashSet<>();
-        for (Memberships.Row row : rows) {
-            if (row.getOther() != null) {
-                ids.add(row.getOther().accountId());
+        for (MembershipRow row : rows) {
+            if (row.other() != null) {
+                ids.add(row.other().accountId());
             }
-            if (row.getConversation().lastSenderId() != null) {
-                ids.add(row.getConversation().lastSenderId());
+            if (row.conversation().lastSenderId() != null) {
+                ids.add(row.conversation().lastSenderId());
             }
         }
         return ids;
     }
 
-    private static ConversationView view(Memberships.Row row, Map<Long, Profile> people) {
-        Conversation conversation = row.getConversation();
-        Membership mine = row.getMine();
-        Membership theirs = row.getOther();
+    private static ConversationView view(MembershipRow row, Map<Long, Profile> people) {
+        Conversation conversation = row.conversation();
+        Membership mine = row.mine();
+        Membership theirs = row.other();
         Profile other = theirs == null ? null : people.get(theirs.accountId());
         return new ConversationView(
                 conversation.id(),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,7 +16,7 @@ interface Memberships extends Repository<Membership, Membership.MembershipId> {
     List<Membership> of(long conversationId);
 
     String ROW = """
-            select m as mine, c as conversation, o as other
+            select new dev.parley.conversation.MembershipRow(m, c, o)
             from Membership m
             join Conversation c on c.id = m.id.conversationId
             left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
@@ -33,13 +32,13 @@ interface Memberships extends Repository<Membership, Membership.MembershipId> {
     String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
 
     @Query(ROW + BEGUN + RECENT_FIRST)
-    List<Row> recent(long accountId, Limit limit);
+    List<MembershipRow> recent(long accountId, Limit limit);
 
     @Query(ROW + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
-    List<Row> recentAfter(long accountId, Instant at, long id, Limit limit);
+    List<MembershipRow> recentAfter(long accountId, Instant at, long id, Limit limit);
 
     @Query(ROW + "and c.id = :conversationId")
-    Optional<Row> row(long accountId, long conversationId);
+    Optional<MembershipRow> row(long accountId, long conversationId);
 
     @Query("""
             select coalesce(sum(c.lastSeq - m.readSeq), 0)
@@ -57,14 +56,4 @@ interface Memberships extends Repository<Membership, Membership.MembershipId> {
                 and c.type = dev.parley.conversation.ConversationType.DIRECT
             """)
     Set<Long> partners(long accountId);
-
-    /** A conversation as one member has it; {@code other} is the other person of a direct one. */
-    interface Row {
-        Membership getMine();
-
-        Conversation getConversation();
-
-        @Nullable
-        Membership getOther();
-    }
 }

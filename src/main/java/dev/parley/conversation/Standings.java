@@ -21,15 +21,15 @@ public class Standings {
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public Standing of(long me, long conversationId) {
-        Memberships.Row row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
-        Membership other = row.getOther();
+        MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
+        Membership other = row.other();
         boolean shown =
                 other != null && profiles.of(other.accountId()).settings().sendReadReceipts();
         return new Standing(
-                row.getMine().joinedSeq(),
-                row.getMine().readSeq(),
+                row.mine().joinedSeq(),
+                row.mine().readSeq(),
                 other != null && shown ? other.readSeq() : 0,
-                row.getConversation().revision(),
+                row.conversation().revision(),
                 audiences.of(conversationId));
     }
 }

@@ -33,21 +33,23 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final RealtimeProperties properties;
+    private final SignInHandshake handshake;
     private final ObjectProvider<StompGate> gate;
     private final ObjectProvider<Sockets> sockets;
 
     RealtimeConfiguration(
             RealtimeProperties properties, ObjectProvider<StompGate> gate, ObjectProvider<Sockets> sockets) {
         this.properties = properties;
+        this.handshake = handshake;
         this.gate = gate;
         this.sockets = sockets;
     }
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
-        HandshakeInterceptor[] interceptors = {new SignInHandshake(), new CsrfTokenHandshakeInterceptor()};
+        HandshakeInterceptor[] interceptors = {handshake, new CsrfTokenHandshakeInterceptor()};
         String[] origins = properties.allowedOrigins().toArray(String[]::new);
-        registry.setPreserveReceiveOrder(false);
+        registry.setErrorHandler(new PlainErrors());
         registry.addEndpoint("/ws").setAllowedOrigins(origins).addInterceptors(interceptors);
         registry.addEndpoint("/sockjs")
                 .setAllowedOrigins(origins)

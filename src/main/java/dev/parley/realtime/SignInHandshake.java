@@ -1,15 +1,23 @@
 package dev.parley.realtime;
 
+import dev.parley.support.Limit;
+import dev.parley.support.LimitExceededException;
+import dev.parley.support.Limits;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
@@ -19,11 +27,20 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * <p>With SockJS the client chooses the session's id, which becomes part of the destination of its queue. An id with
  * characters that mean something to a destination matcher is refused.
  */
+@Component
 final class SignInHandshake implements HandshakeInterceptor {
     /** Names, in a socket's attributes, how its owner signed in: {@code session:ID} or {@code token:ID}. */
     static final String SIGN_IN_ID = SignInHandshake.class.getName() + ".signInId";
 
+    private static final String TOKEN = "token:";
+
     private static final Pattern SOCKJS_IDS = Pattern.compile(".*/sockjs/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z_]+");
+
+    private final Limits limits;
+
+    SignInHandshake(Limits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public boolean beforeHandshake(
@@ -44,13 +61,27 @@ final class SignInHandshake implements HandshakeInterceptor {
             return false;
         }
         attributes.put(SIGN_IN_ID, signInId);
-        return true;
+        return admits(Objects.requireNonNull(request.getPrincipal()), response);
+    }
+
+    private boolean admits(Principal person, ServerHttpResponse response) {
+        Optional<Duration> wait = limits.tryTake(Limit.CONNECTIONS_PER_PERSON, person.getName());
+        wait.map(LimitExceededException::new).ifPresent(refusal -> {
+            response.setStatusCode(refusal.status());
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfterSeconds()));
+        });
+        return wait.isEmpty();
+    }
+
+    /** Whether a socket was opened with a token, which no other site can make a browser send. */
+    static boolean byToken(Map<String, Object> attributes) {
+        return attributes.get(SIGN_IN_ID) instanceof String id && id.startsWith(TOKEN);
     }
 
     private static @Nullable String signInId(ServerHttpRequest request) {
         Principal principal = request.getPrincipal();
         if (principal instanceof JwtAuthenticationToken token) {
-            return "token:" + token.getToken().getId();
+            return TOKEN + token.getToken().getId();
         }
         if (principal == null || !(request instanceof ServletServerHttpRequest servletRequest)) {
             return null;

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -53,26 +52,27 @@ final class StompGate implements ExecutorChannelInterceptor {
             return connect(frame, headers, inbound);
         }
         if (!Boolean.TRUE.equals(attributes(headers).get(CONNECTED))) {
-            throw new MessageDeliveryException("CONNECT comes first");
+            throw new RefusedException("CONNECT comes first");
         }
         return switch (command) {
             case SUBSCRIBE -> subscribe(frame, headers);
             case SEND -> send(frame, headers);
             case UNSUBSCRIBE -> frame;
             case ACK, NACK, BEGIN, COMMIT, ABORT -> refuse(frame);
-            default -> throw new MessageDeliveryException("not a client's frame");
+            default -> throw new RefusedException("not a client's frame");
         };
     }
 
     private Message<?> connect(Message<?> frame, StompHeaderAccessor headers, MessageChannel inbound) {
         if (headers.getUser() == null || attributes(headers).containsKey(CONNECTED)) {
-            throw new MessageDeliveryException("not signed in, or connected already");
+            throw new RefusedException("not signed in, or connected already");
         }
         if (!headers.getAcceptVersion().contains("1.2")) {
-            throw new MessageDeliveryException("STOMP 1.2 is required");
+            throw new RefusedException("STOMP 1.2 is required");
         }
-        // Without a token in the handshake (a bearer's) there is nothing to check; otherwise this throws.
-        csrf.preSend(frame, inbound);
+        if (!SignInHandshake.byToken(attributes(headers))) {
+            csrf.preSend(frame, inbound);
+        }
         attributes(headers).put(CONNECTED, true);
         return frame;
     }
@@ -127,6 +127,23 @@ final class StompGate implements ExecutorChannelInterceptor {
             replies.done(frame);
             String sessionId = SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
             channel.sendToConnection(Objects.requireNonNull(sessionId), SystemEvent.of("Welcome to Parley."));
+        }
+    }
+
+    /** A frame that ends the connection. */
+    static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        RefusedException(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        /** What the client is told. */
+        String reason() {
+            return reason;
         }
     }
 }

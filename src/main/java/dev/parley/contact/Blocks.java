@@ -1,0 +1,98 @@
+package dev.parley.contact;
+
+import dev.parley.account.AccountView;
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import dev.parley.support.Cursor;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.NotFoundException;
+import dev.parley.support.Page;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who blocks whom. Neither can then write to the other, and only the one who blocks is told why. */
+@Service
+public class Blocks {
+    private final JdbcClient database;
+    private final Profiles profiles;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Blocks somebody; nothing happens if it is done already.
+     *
+     * @throws NotFoundException when there is no such account
+     * @throws InvalidInputException when somebody blocks themselves
+     */
+    @Transactional
+    public void block(long me, long other) {
+        if (me == other) {
+            throw new InvalidInputException("user_id", "is your own");
+        }
+        profiles.of(other);
+        int added = database.sql(
+                        "insert into block (blocker_id, blocked_id, created_at) values (?, ?, ?) on conflict do nothing")
+                .params(me, other, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (added > 0) {
+            events.publishEvent(new BlockChanged(me, other));
+        }
+    }
+
+    /** Ends a block; nothing happens if there is none. */
+    @Transactional
+    public void unblock(long me, long other) {
+        int removed = database.sql("delete from block where blocker_id = ? and blocked_id = ?")
+                .params(me, other)
+                .update();
+        if (removed > 0) {
+            events.publishEvent(new BlockChanged(me, other));
+        }
+    }
+
+    /** Whether either blocks the other. */
+    @Transactional(readOnly = true)
+    public boolean between(long one, long other) {
+        return exists(one, other) || exists(other, one);
+    }
+
+    private boolean exists(long blocker, long blocked) {
+        return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
+                        .params(blocker, blocked)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whom a person blocks, by id. */
+    @Transactional(readOnly = true)
+    public Page<AccountView> page(long me, @Nullable String cursor, int limit) {
+        List<Long> blocked = database.sql("""
+                        select blocked_id from block where blocker_id = :me and blocked_id > :after
+                        order by blocked_id fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
+                .param("rows", limit + 1)
+                .query(Long.class)
+                .list();
+        Map<Long, Profile> people = profiles.of(blocked);
+        return Page.of(blocked, limit, Cursor::encode)
+                .map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+    }
+}

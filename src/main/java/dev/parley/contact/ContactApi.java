@@ -1,0 +1,45 @@
+package dev.parley.contact;
+
+import dev.parley.support.Caller;
+import dev.parley.support.Page;
+import dev.parley.support.PageSize;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contacts, for programs. */
+@RestController
+@RequestMapping("/api/contacts")
+final class ContactApi {
+    private final Contacts contacts;
+
+    ContactApi(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    @GetMapping
+    Page<ContactView> page(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return contacts.page(caller.id(), cursor, PageSize.of(limit));
+    }
+
+    @PutMapping("/{userId}")
+    ContactView ask(Caller caller, @PathVariable long userId) {
+        return contacts.ask(caller.id(), userId);
+    }
+
+    @DeleteMapping("/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable long userId) {
+        contacts.remove(caller.id(), userId);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.parley.contact;
+
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import dev.parley.realtime.NodeRelay;
+import dev.parley.support.ReadCache;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The one answer to "may A write to B?". It is asked for every message, so it comes from memory; a change counts at
+ * once, on the other nodes as soon as the relay has told them.
+ */
+@Service
+public final class MessagePermission {
+    private static final String CHANGED = "relation-changed";
+
+    private final Profiles profiles;
+    private final Contacts contacts;
+    private final Blocks blocks;
+    private final NodeRelay relay;
+    private final ReadCache<Pair, Relation> relations = new ReadCache<>(100_000, Duration.ofMinutes(5));
+
+    MessagePermission(Profiles profiles, Contacts contacts, Blocks blocks, NodeRelay relay) {
+        this.profiles = profiles;
+        this.contacts = contacts;
+        this.blocks = blocks;
+        this.relay = relay;
+        relay.subscribe(CHANGED, pair -> relations.forget(Pair.parse(pair)));
+    }
+
+    /**
+     * Whether a message may go from one person to another. Everybody may write to themselves, and nobody to or from
+     * somebody who blocks them, nor to an account that is disabled; otherwise the receiver's settings decide.
+     */
+    public boolean mayWrite(long from, long to) {
+        if (from == to) {
+            return true;
+        }
+        Optional<Profile> receiver = profiles.find(to).filter(Profile::active);
+        if (receiver.isEmpty()) {
+            return false;
+        }
+        Relation relation = relation(Pair.of(from, to));
+        return !relation.blocked()
+                && switch (receiver.get().settings().whoMayMessage()) {
+                    case EVERYONE -> true;
+                    case CONTACTS -> relation.contacts();
+                    case NOBODY -> false;
+                };
+    }
+
+    private Relation relation(Pair pair) {
+        return relations
+                .get(
+                        pair,
+                        p -> Optional.of(new Relation(
+                                blocks.between(p.low(), p.high()), contacts.areContacts(p.low(), p.high()))))
+                .orElseThrow();
+    }
+
+    @TransactionalEventListener
+    void forget(BlockChanged change) {
+        relay.broadcast(CHANGED, Pair.of(change.blockerId(), change.blockedId()).toString());
+    }
+
+    @TransactionalEventListener
+    void forget(ContactChanged change) {
+        relay.broadcast(CHANGED, Pair.of(change.personId(), change.otherId()).toString());
+    }
+
+    /** What is between two people, whichever of them asks. */
+    private record Relation(boolean blocked, boolean contacts) {}
+
+    /** Two people in the order of their ids. */
+    private record Pair(long low, long high) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+
+        static Pair parse(String text) {
+            String[] ids = text.split("-", 2);
+            return new Pair(Long.parseLong(ids[0]), Long.parseLong(ids[1]));
+        }
+
+        @Override
+        public String toString() {
+            return low + "-" + high;
+        }
+    }
+}
