@@ -68,10 +68,12 @@ public class Blocks {
     /** Whether either blocks the other. */
     @Transactional(readOnly = true)
     public boolean between(long one, long other) {
-        return exists(one, other) || exists(other, one);
+        return hasBlocked(one, other) || hasBlocked(other, one);
     }
 
-    private boolean exists(long blocker, long blocked) {
+    /** Whether the first blocks the second. */
+    @Transactional(readOnly = true)
+    public boolean hasBlocked(long blocker, long blocked) {
         return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
                         .params(blocker, blocked)
                         .query(Integer.class)

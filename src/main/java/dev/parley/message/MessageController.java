@@ -36,11 +36,7 @@ final class MessageController {
     private final Blocks blocks;
 
     MessageController(
-            ConversationList list,
-            MessageHistory history,
-            MessagePosting posting,
-            Timelines timelines,
-            Blocks blocks) {
+            ConversationList list, MessageHistory history, MessagePosting posting, Timelines timelines, Blocks blocks) {
         this.list = list;
         this.history = history;
         this.posting = posting;
@@ -50,7 +46,10 @@ final class MessageController {
 
     @GetMapping
     String page(
-            Caller me, @PathVariable long id, @RequestParam(name = "before_seq") @Nullable Long beforeSeq, Model model) {
+            Caller me,
+            @PathVariable long id,
+            @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
+            Model model) {
         show(me, id, beforeSeq, model);
         model.addAttribute("conversations", list.page(me.id(), null, PageSize.of(null)));
         return "message/thread";
@@ -58,7 +57,10 @@ final class MessageController {
 
     @GetMapping(headers = FRAGMENT)
     String thread(
-            Caller me, @PathVariable long id, @RequestParam(name = "before_seq") @Nullable Long beforeSeq, Model model) {
+            Caller me,
+            @PathVariable long id,
+            @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
+            Model model) {
         show(me, id, beforeSeq, model);
         return "message/_thread :: thread";
     }
@@ -70,8 +72,7 @@ final class MessageController {
     }
 
     @GetMapping("/changes")
-    String changes(
-            Caller me, @PathVariable long id, @RequestParam("after_revision") long afterRevision, Model model) {
+    String changes(Caller me, @PathVariable long id, @RequestParam("after_revision") long afterRevision, Model model) {
         MessageHistory.Changes changes = history.changes(me.id(), id, afterRevision, PageSize.MAXIMUM);
         model.addAttribute("conversation", list.one(me.id(), id));
         model.addAttribute("changes", changes);
@@ -130,6 +131,7 @@ final class MessageController {
     }
 
     private boolean isBlocked(Caller me, ConversationView conversation) {
-        return conversation.user() != null && blocks.hasBlocked(me.id(), conversation.user().id());
+        return conversation.user() != null
+                && blocks.hasBlocked(me.id(), conversation.user().id());
     }
 }

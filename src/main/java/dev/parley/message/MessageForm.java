@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the composer sends. Browsers end the lines of a form's text with a carriage return as well. */
 record MessageForm(
-        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true)
-        @Nullable String content,
+        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true) @Nullable
+        String content,
 
         @NotNull @Nullable UUID clientId) {
     MessageForm {

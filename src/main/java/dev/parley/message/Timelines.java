@@ -71,9 +71,7 @@ final class Timelines {
 
     private static boolean isFirstUnread(
             ConversationView conversation, @Nullable MessageView previous, MessageView message) {
-        return previous != null
-                && previous.seq() <= conversation.readSeq()
-                && message.seq() > conversation.readSeq();
+        return previous != null && previous.seq() <= conversation.readSeq() && message.seq() > conversation.readSeq();
     }
 
     private static String state(ConversationView conversation, MessageView message) {

@@ -38,7 +38,10 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     private final ObjectProvider<Sockets> sockets;
 
     RealtimeConfiguration(
-            RealtimeProperties properties, ObjectProvider<StompGate> gate, ObjectProvider<Sockets> sockets) {
+            RealtimeProperties properties,
+            SignInHandshake handshake,
+            ObjectProvider<StompGate> gate,
+            ObjectProvider<Sockets> sockets) {
         this.properties = properties;
         this.handshake = handshake;
         this.gate = gate;
