@@ -51,6 +51,12 @@ public class Conversation {
     @Column(updatable = false)
     private Instant createdAt;
 
+    private @Nullable Instant archivedAt;
+
+    /** True for the one room that everyone joins, null for all others. */
+    @Column(updatable = false)
+    private @Nullable Boolean lobby;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Conversation() {}
@@ -75,7 +81,37 @@ public class Conversation {
         conversation.name = wanted.name();
         conversation.topic = wanted.topic();
         conversation.announcementsOnly = Boolean.TRUE.equals(wanted.announcementsOnly());
+        conversation.showsPast = wanted.type() == ConversationType.ROOM;
         return conversation;
+    }
+
+    /** Gives a group or a room another name. */
+    public void rename(String newName) {
+        name = newName;
+    }
+
+    public void describe(@Nullable String newTopic) {
+        topic = newTopic;
+    }
+
+    /** Lets only admins post, or everyone. */
+    public void announceOnly(boolean only) {
+        announcementsOnly = only;
+    }
+
+    /** Whether those who come from now on see what was said before. */
+    public void showPast(boolean shows) {
+        showsPast = shows;
+    }
+
+    /** Closes a room: it can be read, but nobody can post or join. Null opens it again. */
+    public void archive(@Nullable Instant at) {
+        archivedAt = at;
+    }
+
+    /** Counts those who have joined; a negative number those who have left. */
+    public void count(int joined) {
+        memberCount += joined;
     }
 
     /** Counts a new message and shows it in the list of conversations; its seq is then {@link #lastSeq()}. */
@@ -121,20 +157,20 @@ public class Conversation {
     }
 
     @Nullable
-    String name() {
+    public String name() {
         return name;
     }
 
     @Nullable
-    String topic() {
+    public String topic() {
         return topic;
     }
 
-    boolean announcementsOnly() {
+    public boolean announcementsOnly() {
         return announcementsOnly;
     }
 
-    int memberCount() {
+    public int memberCount() {
         return memberCount;
     }
 

@@ -60,8 +60,8 @@ public final class DirectConversations {
 
     private long make(long me, long other) {
         Conversation conversation = conversations.save(Conversation.direct(me, other, clock.instant()));
-        memberships.save(new Membership(conversation.id(), me, Role.MEMBER, 0, clock.instant()));
-        memberships.save(new Membership(conversation.id(), other, Role.MEMBER, 0, clock.instant()));
+        memberships.save(new Membership(conversation, me, Role.MEMBER, clock.instant()));
+        memberships.save(new Membership(conversation, other, Role.MEMBER, clock.instant()));
         return conversation.id();
     }
 

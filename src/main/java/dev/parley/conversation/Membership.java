@@ -11,7 +11,7 @@ import java.time.Instant;
 
 /** One person's place in a conversation: the role, from where on they see it, and how far they have got. */
 @Entity
-class Membership {
+public class Membership {
     @EmbeddedId
     private MembershipId id;
 
@@ -34,25 +34,37 @@ class Membership {
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
 
-    Membership(long conversationId, long accountId, Role role, long joinedSeq, Instant now) {
-        this.id = new MembershipId(conversationId, accountId);
+    /**
+     * Somebody's place in a conversation from now on: they see its past if it shows it, and nothing of that is unread.
+     */
+    public Membership(Conversation conversation, long accountId, Role role, Instant now) {
+        this.id = new MembershipId(conversation.id(), accountId);
         this.role = role;
-        this.joinedSeq = joinedSeq;
-        this.deliveredSeq = joinedSeq;
-        this.readSeq = joinedSeq;
+        this.joinedSeq = conversation.showsPast() ? 0 : conversation.lastSeq();
+        this.deliveredSeq = conversation.lastSeq();
+        this.readSeq = conversation.lastSeq();
         this.joinedAt = now;
     }
 
-    long conversationId() {
+    /** Gives the member another role. */
+    public void become(Role newRole) {
+        role = newRole;
+    }
+
+    public long conversationId() {
         return id.conversationId();
     }
 
-    long accountId() {
+    public long accountId() {
         return id.accountId();
     }
 
-    Role role() {
+    public Role role() {
         return role;
+    }
+
+    public Instant joinedAt() {
+        return joinedAt;
     }
 
     long joinedSeq() {
@@ -68,5 +80,5 @@ class Membership {
     }
 
     @Embeddable
-    record MembershipId(long conversationId, long accountId) implements Serializable {}
+    public record MembershipId(long conversationId, long accountId) implements Serializable {}
 }

@@ -43,13 +43,11 @@ class SharedConversations {
         wanted.others().forEach(username -> others.add(idOf(username)));
         others.remove(creator);
         Instant now = clock.instant();
-        long id = conversations
-                .save(Conversation.shared(wanted, creator, others.size() + 1, now))
-                .id();
-        memberships.save(new Membership(id, creator, Role.OWNER, 0, now));
-        others.forEach(other -> memberships.save(new Membership(id, other, Role.MEMBER, 0, now)));
-        events.publishEvent(new ConversationMade(id));
-        return id;
+        Conversation made = conversations.save(Conversation.shared(wanted, creator, others.size() + 1, now));
+        memberships.save(new Membership(made, creator, Role.OWNER, now));
+        others.forEach(other -> memberships.save(new Membership(made, other, Role.MEMBER, now)));
+        events.publishEvent(new ConversationMade(made.id()));
+        return made.id();
     }
 
     private long idOf(String username) {

@@ -1,0 +1,8 @@
+package dev.parley.member;
+
+/**
+ * Somebody has joined a group or a room; published inside the transaction.
+ *
+ * @param byId who let them in; themselves where they joined on their own
+ */
+public record MemberJoined(long conversationId, long accountId, long byId) {}

@@ -1,0 +1,8 @@
+package dev.parley.member;
+
+/**
+ * Somebody has left a group or a room; published inside the transaction.
+ *
+ * @param byId who removed them; themselves where they left on their own
+ */
+public record MemberLeft(long conversationId, long accountId, long byId) {}

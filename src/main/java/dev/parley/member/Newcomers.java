@@ -1,0 +1,29 @@
+package dev.parley.member;
+
+import dev.parley.account.Profiles;
+import dev.parley.contact.MessagePermission;
+import dev.parley.support.NotAllowedException;
+import org.springframework.stereotype.Component;
+
+/** Who may be added without being asked: those who take messages from whoever adds them. */
+@Component
+final class Newcomers {
+    private final Profiles profiles;
+    private final MessagePermission permission;
+
+    Newcomers(Profiles profiles, MessagePermission permission) {
+        this.profiles = profiles;
+        this.permission = permission;
+    }
+
+    /**
+     * @throws dev.parley.support.NotFoundException when there is no such person
+     * @throws NotAllowedException when they take no messages from the caller
+     */
+    void requireMayAdd(long me, long accountId) {
+        profiles.of(accountId);
+        if (!permission.mayWrite(me, accountId)) {
+            throw new NotAllowedException();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.member;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Membership;
+import dev.parley.conversation.Memberships;
+import dev.parley.support.NotAllowedException;
+import dev.parley.support.NotFoundException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Finds, and locks, the group or room that somebody wants to change, and tells whether they may. */
+@Component
+final class Places {
+    private final Conversations conversations;
+    private final Memberships memberships;
+
+    Places(Conversations conversations, Memberships memberships) {
+        this.conversations = conversations;
+        this.memberships = memberships;
+    }
+
+    /**
+     * Locks a conversation for somebody who may do this to it. Whoever changes its members holds this lock, so counts
+     * and roles never contradict each other.
+     *
+     * @throws NotFoundException when it does not exist, or they are not in it
+     * @throws NotAllowedException when their role does not allow it, or it is a direct conversation
+     */
+    Place forAction(long me, long conversationId, Action action) {
+        Conversation conversation = lock(conversationId);
+        Membership mine = memberships.find(conversationId, me).orElseThrow(NotFoundException::new);
+        if (conversation.type() == ConversationType.DIRECT || !action.isAllowedTo(mine.role())) {
+            throw new NotAllowedException();
+        }
+        return new Place(conversation, mine);
+    }
+
+    /** Locks a conversation. */
+    Conversation lock(long conversationId) {
+        return conversations.lock(List.of(conversationId)).stream()
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** A conversation, locked, and the caller's place in it. */
+    record Place(Conversation conversation, Membership mine) {}
+}

@@ -1,0 +1,7 @@
+/** Who is in a group or a room: joining, leaving, roles, invitations, and what they may do. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact", "conversation"})
+package dev.parley.member;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
