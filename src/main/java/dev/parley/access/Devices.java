@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 /** Where a person is signed in: the browsers with a session, and the programs with a token. */
 @Service
 final class Devices {
+    private static final String PROGRAM = "API";
+
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final Tokens tokens;
     private final Sockets sockets;
@@ -45,7 +47,7 @@ final class Devices {
             SignedIn who = session.getAttribute(SignedIn.ATTRIBUTE);
             return new Device(
                     handle(session.getId()),
-                    who == null ? "" : who.client(),
+                    who == null ? "" : BrowserName.of(who.client()),
                     who == null ? "" : who.address(),
                     session.getCreationTime(),
                     session.getLastAccessedTime(),
@@ -56,8 +58,8 @@ final class Devices {
 
     private Stream<Device> programs(long accountId) {
         return tokens.of(accountId).stream()
-                .map(token ->
-                        new Device(token.id().toString(), "", "", token.createdAt(), token.createdAt(), false, true));
+                .map(token -> new Device(
+                        token.id().toString(), PROGRAM, "", token.createdAt(), token.createdAt(), false, true));
     }
 
     private Stream<? extends Session> sessions(long accountId) {
@@ -104,14 +106,14 @@ final class Devices {
      * One place where somebody is signed in.
      *
      * @param handle names it in addresses
-     * @param client what the browser says it is; empty for a program
+     * @param name browser and system, as far as they can be told
      * @param lastSeenAt up to a minute before the truth; of a program the sign-in, since its uses are not noted
      * @param current whether it is the one that asks
      * @param program whether it is a program with a token
      */
     record Device(
             String handle,
-            String client,
+            String name,
             String address,
             Instant signedInAt,
             Instant lastSeenAt,

@@ -7,12 +7,10 @@ import dev.parley.account.Profile;
 import dev.parley.account.Registration;
 import dev.parley.support.ConflictException;
 import dev.parley.support.LimitExceededException;
-import dev.parley.support.NotAllowedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -37,17 +35,16 @@ final class RegistrationController {
 
     @ModelAttribute
     void registration(Model model) {
-        model.addAttribute("open", registration.isOpen());
-        model.addAttribute("first", registration.isFirst());
+        model.addAttribute("firstRun", registration.isFirst());
     }
 
     @GetMapping("/register")
-    String page(Model model, HttpServletRequest request, HttpServletResponse response) {
+    String page(Model model, HttpServletRequest request) {
         if (SessionSecurityContexts.signedIn(request).isPresent()) {
             return "redirect:/";
         }
         if (!registration.isOpen()) {
-            response.setStatus(HttpStatus.FORBIDDEN.value());
+            throw Registration.closed();
         }
         model.addAttribute("form", new NewAccount("", "", "", null));
         return VIEW;
@@ -72,13 +69,11 @@ final class RegistrationController {
             NewAccount form, BindingResult errors, HttpServletRequest request, HttpServletResponse response) {
         try {
             return registration.register(form, ClientAddress.of(request));
-        } catch (NotAllowedException closed) {
-            response.setStatus(HttpStatus.FORBIDDEN.value());
         } catch (LimitExceededException limit) {
             TooMany.tell(limit, errors, response);
         } catch (ConflictException taken) {
             String field = taken.code().equals("email_taken") ? "email" : "username";
-            errors.rejectValue(field, "register." + taken.code(), taken.detail());
+            errors.rejectValue(field, "account." + field + ".taken", taken.detail());
         }
         return null;
     }

@@ -91,7 +91,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 // The fallback of sockets cannot send a header; its CONNECT frame carries the token instead.
                 .csrf(tokens -> tokens.csrfTokenRepository(csrf).ignoringRequestMatchers("/sockjs/**"))
-                .logout(out -> out.addLogoutHandler(browser).logoutSuccessUrl("/login?out"))
+                .logout(out -> out.addLogoutHandler(browser).logoutSuccessUrl("/login?signed-out"))
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(notSignedIn).accessDeniedHandler(denied))

@@ -34,7 +34,7 @@ final class SignInController {
     @ModelAttribute
     void registration(Model model) {
         model.addAttribute("open", registration.isOpen());
-        model.addAttribute("first", registration.isFirst());
+        model.addAttribute("firstRun", registration.isFirst());
     }
 
     @GetMapping("/login")
@@ -53,7 +53,7 @@ final class SignInController {
             if (owner.isPresent()) {
                 return "redirect:" + browser.begin(owner.get(), request, response);
             }
-            errors.reject("login.wrong", "The username or the password is wrong.");
+            errors.reject("login.refused", "The username or the password is wrong.");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } catch (LimitExceededException limit) {
             TooMany.tell(limit, errors, response);

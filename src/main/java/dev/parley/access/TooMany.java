@@ -12,7 +12,7 @@ final class TooMany {
 
     static void tell(LimitExceededException limit, Errors errors, HttpServletResponse response) {
         long seconds = limit.retryAfterSeconds();
-        errors.reject("limit.wait", new Object[] {seconds}, "Too many attempts. Try again in {0} seconds.");
+        errors.reject("login.throttled", new Object[] {seconds}, "Too many attempts. Try again in {0} seconds.");
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     }

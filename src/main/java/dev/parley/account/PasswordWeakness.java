@@ -22,8 +22,8 @@ public enum PasswordWeakness {
         return message;
     }
 
-    /** The key of the same in the messages of the pages, such as {@code password.too_short}. */
+    /** The key of the same in the messages of the pages, such as {@code password.too-short}. */
     public String key() {
-        return "password." + name().toLowerCase(Locale.ROOT);
+        return "password." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

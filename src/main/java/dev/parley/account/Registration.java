@@ -38,6 +38,11 @@ public final class Registration {
         return !begun;
     }
 
+    /** What everybody is told while registration is closed. */
+    public static NotAllowedException closed() {
+        return new NotAllowedException("registration_closed", "This server does not take registrations.");
+    }
+
     /**
      * Makes an account.
      *
@@ -49,7 +54,7 @@ public final class Registration {
      */
     public Profile register(NewAccount wanted, String address) {
         if (!isOpen()) {
-            throw new NotAllowedException("registration_closed", "This server does not take registrations.");
+            throw closed();
         }
         Username username = new Username(wanted.username().toLowerCase(Locale.ROOT));
         passwords.weakness(wanted.password(), username.value()).ifPresent(weakness -> {

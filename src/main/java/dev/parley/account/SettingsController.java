@@ -46,7 +46,7 @@ final class SettingsController {
                 accounts.present(caller.id(), form.displayName(), form.bio(), form.email());
                 return "redirect:/settings/profile?saved";
             } catch (ConflictException taken) {
-                errors.rejectValue("email", "profile." + taken.code(), taken.detail());
+                errors.rejectValue("email", "account.email.taken", taken.detail());
             }
         }
         return "settings/profile";

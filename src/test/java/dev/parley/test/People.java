@@ -25,7 +25,8 @@ public final class People {
      * so every test can have its own alice.
      */
     public Person register(String name) {
-        String username = "%s.%s.%d".formatted(name.toLowerCase(Locale.ROOT), RUN, COUNT.incrementAndGet());
+        String stem = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String username = "%s.%s.%d".formatted(stem, RUN, COUNT.incrementAndGet());
         Answer answer = anonymous()
                 .post("/api/users", Json.object("username", username, "password", PASSWORD, "display_name", name))
                 .expect(201);
