@@ -1,7 +1,9 @@
 package dev.parley.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.parley.realtime.Sockets;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
@@ -21,6 +23,9 @@ class SignInWatchTests {
     private SignInWatch watch;
 
     @Autowired
+    private Sockets sockets;
+
+    @Autowired
     private JdbcClient database;
 
     @Test
@@ -29,6 +34,7 @@ class SignInWatchTests {
         Person bob = people.register("Bob");
         try (RawStomp alices = open(alice);
                 RawStomp bobs = open(bob)) {
+            awaitTwoSignIns();
             database.sql("update spring_session set expiry_time = 1 where principal_name = ?")
                     .param(Long.toString(alice.id()))
                     .update();
@@ -46,6 +52,7 @@ class SignInWatchTests {
         Person bob = people.register("Bob");
         try (RawStomp alices = RawStomp.open(alice);
                 RawStomp bobs = RawStomp.open(bob)) {
+            awaitTwoSignIns();
             database.sql("delete from access_token where account_id = ?")
                     .param(alice.id())
                     .update();
@@ -55,6 +62,11 @@ class SignInWatchTests {
             alices.awaitClose();
             assertThat(bobs.isOpen()).isTrue();
         }
+    }
+
+    /** A socket is known to the server a moment after the client has its handshake. */
+    private void awaitTwoSignIns() {
+        await().until(() -> sockets.openSignIns().size() >= 2);
     }
 
     private static RawStomp open(Person person) {
