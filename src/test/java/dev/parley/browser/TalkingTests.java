@@ -178,7 +178,7 @@ class TalkingTests extends BrowserTest {
 
         Locator log = bobs.page().locator("#log");
         for (int i = 0; i < 20 && bobs.entry("message number 1.").count() == 0; i++) {
-            log.evaluate("log => { log.scrollTop = 0; }");
+            log.evaluate("log => { log.scrollTop = -log.scrollHeight; }");
             bobs.page().waitForTimeout(150);
         }
 
