@@ -38,7 +38,7 @@ class TalkingTests extends BrowserTest {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Message Dave " + suffix))
                 .click();
         Chat carols = Chat.of(carol).awaitLive().send("Hello, Dave!");
-        carols.awaitState("Hello, Dave!", "sent");
+        carols.awaitState("Hello, Dave!", "delivered");
 
         dave.open("/conversations");
         dave.page().getByText("Carol " + suffix).first().click();
