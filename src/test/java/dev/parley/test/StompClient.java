@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.simp.stomp.ConnectionLostException;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
@@ -59,7 +58,6 @@ public final class StompClient implements AutoCloseable {
         scheduler.setThreadNamePrefix("stomp-test-");
         scheduler.initialize();
         WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
-        client.setMessageConverter(new ByteArrayMessageConverter());
         client.setTaskScheduler(scheduler);
         client.setReceiptTimeLimit(PATIENCE.toMillis());
         client.setInboundMessageSizeLimit(1024 * 1024);
