@@ -70,9 +70,17 @@ function connect() {
     load(addresses.sockJsScript).then(connect, () => lost());
     return;
   }
+  let socket;
+  try {
+    socket = TRANSPORTS[transport] === "sockJs" ? sockJs() : webSocket();
+  } catch {
+    triesInVain = TRIES_PER_TRANSPORT;
+    lost();
+    return;
+  }
   const made = new StompJs.Client({
     stompVersions: new StompJs.Versions([StompJs.Versions.V1_2]),
-    webSocketFactory: TRANSPORTS[transport] === "sockJs" ? sockJs : webSocket,
+    webSocketFactory: () => socket,
     connectHeaders: csrf(),
     heartbeatIncoming: HEARTBEAT,
     heartbeatOutgoing: HEARTBEAT,
@@ -134,13 +142,14 @@ async function lost(event) {
     return;
   }
   emit("lost");
-  const answer = await reachable();
-  if (!answer) {
-    tell("offline");
-  } else if (!wasLive) {
+  const answered = await reachable();
+  if (answered && !wasLive) {
     tryAnother();
+  }
+  if (!answered) {
+    tell("offline");
   } else {
-    tell("connecting");
+    tell(polling ? "polling" : "connecting");
   }
   retry();
 }
@@ -161,7 +170,6 @@ function tryAnother() {
     transport = (transport + 1) % TRANSPORTS.length;
     if (transport === 0 && !polling) {
       polling = true;
-      tell("polling");
       poll();
     }
   }

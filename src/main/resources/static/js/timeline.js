@@ -1,6 +1,6 @@
 // The log of the open conversation: what arrives finds its place, what is known already changes nothing.
 import { emit, on } from "parley/bus";
-import { articleOf, after, decorate, entryOf, isEntry, pendingEntry, seqOf, setState } from "parley/entry";
+import { after, articleOf, before, decorate, entryOf, isEntry, pendingEntry, seqOf, setState } from "parley/entry";
 import { add, flush, itemsOf, retry } from "parley/outbox";
 import { fragment, request, text } from "parley/page";
 import { endOf, keepPlace, isAtEnd, toEnd } from "parley/scrolling";
@@ -142,11 +142,32 @@ function renew(known, article) {
   const entry = known.closest(".entry");
   const made = entryOf(article, open.name);
   made.className = entry.className;
-  // What was pending may have been overtaken by what the other wrote meanwhile.
   keepPlace(open.log, () => {
-    entry.remove();
-    place(made);
+    if (fits(made, entry)) {
+      entry.replaceWith(made);
+      finish(made);
+    } else {
+      // What was pending has been overtaken by what the other wrote meanwhile.
+      place(made);
+      entry.remove();
+      tidy();
+    }
   });
+}
+
+function fits(made, entry) {
+  const [previous, next] = [before(entry), after(entry)];
+  return (!previous || seqOf(previous) < seqOf(made)) && (!next || seqOf(next) > seqOf(made));
+}
+
+/** Separators whose messages have gone elsewhere. */
+function tidy() {
+  for (const day of open.list.querySelectorAll(":scope > .day")) {
+    if (!day.nextElementSibling || day.nextElementSibling.classList.contains("day")) {
+      day.remove();
+    }
+  }
+  entries().forEach(decorate);
 }
 
 function belongsHere(seq) {
@@ -191,6 +212,10 @@ function place(entry) {
   } else {
     open.list.prepend(entry);
   }
+  finish(entry);
+}
+
+function finish(entry) {
   if (isConfirmedMine(entry)) {
     showMark(entry);
   }

@@ -38,7 +38,7 @@ final class BrowserSignIn implements LogoutHandler {
         end(request);
         String client = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         request.getSession(true).setAttribute(SignedIn.ATTRIBUTE, SignedIn.of(who, client, request.getRemoteAddr()));
-        csrf.saveToken(null, request, response);
+        csrf.saveToken(csrf.generateToken(request), request, response);
         return destination(request, response);
     }
 

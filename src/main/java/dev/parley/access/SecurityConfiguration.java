@@ -1,7 +1,9 @@
 package dev.parley.access;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -107,7 +109,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(PUBLIC)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, STATIC)
+                .requestMatchers(STATIC)
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .denyAll();
@@ -120,12 +122,23 @@ class SecurityConfiguration {
         headers.orderedStream().forEach(configurer::addHeaderWriter);
     }
 
-    /** Kept in a cookie, so that looking at the sign-in page takes neither a session nor a row. */
+    /**
+     * Kept in a cookie, so that looking at the sign-in page takes neither a session nor a row. It lives as long as that
+     * of the session: otherwise the tabs that a browser opens again after its start would each get a token, and all but
+     * one of them the wrong one.
+     */
     @Bean
-    CsrfTokenRepository csrfTokenRepository() {
+    CsrfTokenRepository csrfTokenRepository(ServerProperties server) {
+        Duration lifetime = server.getServlet().getSession().getCookie().getMaxAge();
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("csrf");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        tokens.setCookieCustomizer(cookie -> {
+            cookie.sameSite("Lax");
+            boolean removal = cookie.build().getValue().isEmpty();
+            if (!removal && lifetime != null) {
+                cookie.maxAge(lifetime);
+            }
+        });
         return tokens;
     }
 

@@ -25,7 +25,7 @@ final class PasswordRules {
     /** What somebody adds to a common word to make it long enough. */
     private static final Pattern DECORATED = Pattern.compile("[^\\p{L}]*(\\p{L}.*?)([^\\p{L}]*)");
 
-    private static final int SHORT_DECORATION = 4;
+    private static final int SHORT_DECORATION = 6;
     private static final int FEW_CHARACTERS = 3;
     private static final String KEYBOARD =
             "1234567890qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm qwertzuiopasdfghjklyxcvbnm azertyuiopqsdfghjklmwxcvbn";

@@ -102,17 +102,30 @@ final class SettingsController {
         }
     }
 
-    /** Who learns and may do what. */
-    record PrivacyForm(@NotNull WhoMayMessage whoMayMessage, boolean showLastSeen, boolean sendReadReceipts) {
+    /** Who learns and may do what. A browser does not send a box that is not ticked. */
+    record PrivacyForm(
+            @NotNull WhoMayMessage whoMayMessage,
+            @Nullable Boolean showLastSeen,
+            @Nullable Boolean sendReadReceipts) {
         Settings applyTo(Settings now) {
-            return new Settings(whoMayMessage, showLastSeen, sendReadReceipts, now.enterSends(), now.theme());
+            return new Settings(
+                    whoMayMessage,
+                    Boolean.TRUE.equals(showLastSeen),
+                    Boolean.TRUE.equals(sendReadReceipts),
+                    now.enterSends(),
+                    now.theme());
         }
     }
 
-    /** How the pages look and behave. */
-    record AppearanceForm(@NotNull Theme theme, boolean enterSends) {
+    /** How the pages look and behave. A browser does not send a box that is not ticked. */
+    record AppearanceForm(@NotNull Theme theme, @Nullable Boolean enterSends) {
         Settings applyTo(Settings now) {
-            return new Settings(now.whoMayMessage(), now.showLastSeen(), now.sendReadReceipts(), enterSends, theme);
+            return new Settings(
+                    now.whoMayMessage(),
+                    now.showLastSeen(),
+                    now.sendReadReceipts(),
+                    Boolean.TRUE.equals(enterSends),
+                    theme);
         }
     }
 }

@@ -35,7 +35,7 @@ final class ConversationController {
     @GetMapping("/list")
     String list(Caller me, Model model) {
         model.addAttribute("conversations", list.page(me.id(), null, PageSize.of(null)));
-        return "conversation/_list :: list(null)";
+        return "conversation/_list :: list";
     }
 
     @PostMapping

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.account.AccountView;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public record ConversationView(
             Instant createdAt,
             boolean deleted) {}
 
+    @JsonIgnore
     public boolean isDirect() {
         return type == ConversationType.DIRECT;
     }

@@ -12,6 +12,9 @@ import org.springframework.data.repository.Repository;
 interface Messages extends Repository<Message, Long> {
     Message save(Message message);
 
+    /** Writes to the database what is only in memory so far. */
+    void flush();
+
     Optional<Message> findById(long id);
 
     @Query("select m.conversationId from Message m where m.id = :id")

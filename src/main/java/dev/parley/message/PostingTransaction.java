@@ -53,6 +53,8 @@ class PostingTransaction {
                 marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
             }
         }
+        // The marks are moved by SQL that looks at the conversations as the database has them.
+        messages.flush();
         marks.posted(marked);
         return outcomes;
     }

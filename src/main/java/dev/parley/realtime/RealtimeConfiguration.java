@@ -30,6 +30,8 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
+    private static final int MAX_WAITING_INBOUND = 256;
+    private static final int MAX_WAITING_OUTBOUND = 1_000_000;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final RealtimeProperties properties;
@@ -64,9 +66,7 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         long heartbeat = properties.heartbeat().toMillis();
-        registry.setApplicationDestinationPrefixes("/app")
-                .setUserDestinationPrefix("/user")
-                .setPreservePublishOrder(true);
+        registry.setApplicationDestinationPrefixes("/app").setUserDestinationPrefix("/user");
         registry.enableSimpleBroker("/queue")
                 .setHeartbeatValue(new long[] {heartbeat, heartbeat})
                 .setTaskScheduler(heartbeatScheduler());
@@ -87,16 +87,19 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         ThreadPoolTaskExecutor workers = workers("inbound-", 1_000);
         workers.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
         workers.initialize();
-        inbound.executor(new SessionOrderedExecutor(workers));
+        inbound.executor(new SessionOrderedExecutor(workers, MAX_WAITING_INBOUND));
         inbound.interceptors(gate.getObject());
     }
 
-    /** The queue needs no bound: publishing in order admits one task per connection at a time. */
+    /**
+     * Whoever sends must not be held up by a slow receiver, so a great many frames may wait; what really bounds them is
+     * time, since a connection that takes nothing for the send timeout is closed.
+     */
     @Override
     public void configureClientOutboundChannel(ChannelRegistration outbound) {
         ThreadPoolTaskExecutor workers = workers("outbound-", Integer.MAX_VALUE);
         workers.initialize();
-        outbound.executor(workers);
+        outbound.executor(new SessionOrderedExecutor(workers, MAX_WAITING_OUTBOUND));
     }
 
     @Override

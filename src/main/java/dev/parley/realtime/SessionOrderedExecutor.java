@@ -15,21 +15,25 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 
 /**
  * Handles the frames of one connection one after another, and those of different connections side by side. Spring's own
- * way to keep that order hides what interceptors throw, so a refused {@code CONNECT} would get no answer.
+ * way to keep that order hides, inbound, what interceptors throw, so a refused {@code CONNECT} would get no answer; and
+ * outbound it covers only what its broker sends.
  *
- * <p>When too many frames of a connection wait, the thread that reads its socket waits as well, and with it the client.
+ * <p>When too many frames of a connection wait, the thread that hands them in waits as well: inbound it reads the socket,
+ * and with it the client waits.
  */
 final class SessionOrderedExecutor implements TaskExecutor {
     private static final Logger log = LoggerFactory.getLogger(SessionOrderedExecutor.class);
-    private static final int MAX_WAITING = 256;
 
     private final Executor workers;
+    private final int maxWaiting;
 
     /** An entry is there as long as a worker is at its frames. */
     private final Map<String, Backlog> backlogs = new ConcurrentHashMap<>();
 
-    SessionOrderedExecutor(Executor workers) {
+    /** @param maxWaiting how many frames of one connection may wait until whoever hands in the next waits as well */
+    SessionOrderedExecutor(Executor workers, int maxWaiting) {
         this.workers = workers;
+        this.maxWaiting = maxWaiting;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class SessionOrderedExecutor implements TaskExecutor {
         boolean[] started = new boolean[1];
         Backlog backlog = backlogs.compute(session, (id, waiting) -> {
             started[0] = waiting == null;
-            Backlog own = waiting == null ? new Backlog() : waiting;
+            Backlog own = waiting == null ? new Backlog(maxWaiting) : waiting;
             own.tasks.add(task);
             return own;
         });
@@ -80,6 +84,10 @@ final class SessionOrderedExecutor implements TaskExecutor {
 
     private static final class Backlog {
         final Queue<Runnable> tasks = new ArrayDeque<>();
-        final Semaphore room = new Semaphore(MAX_WAITING);
+        final Semaphore room;
+
+        Backlog(int maxWaiting) {
+            room = new Semaphore(maxWaiting);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.realtime;
 
 import dev.parley.support.NotFoundException;
 import dev.parley.support.ParleyException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
@@ -42,8 +43,8 @@ final class SocketProblems {
         replies.refused(frame, "invalid", "Some values are not acceptable.");
     }
 
-    @MessageExceptionHandler
-    void notANumber(MethodArgumentTypeMismatchException mismatch, Message<?> frame) {
+    @MessageExceptionHandler({MethodArgumentTypeMismatchException.class, ConversionFailedException.class})
+    void notANumber(Message<?> frame) {
         replies.refused(frame, new NotFoundException());
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.realtime;
 
+import jakarta.websocket.Session;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
@@ -31,14 +34,17 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
 
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String SIGN_IN_ENDED = "sign-in-ended";
     private static final String PERSON_ENDED = "person-ended";
 
     private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
     private final NodeRelay relay;
+    private final Duration sendTimeout;
 
-    Sockets(NodeRelay relay) {
+    Sockets(NodeRelay relay, RealtimeProperties properties) {
         this.relay = relay;
+        this.sendTimeout = properties.sendTimeout();
         relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
         relay.subscribe(PERSON_ENDED, name -> close(SIGNED_OUT, socket -> name.equals(principalName(socket))));
     }
@@ -88,6 +94,14 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return socket.getPrincipal() == null ? null : socket.getPrincipal().getName();
     }
 
+    /** After this Tomcat gives up a write, and the connection with it. */
+    private void limitSendTime(WebSocketSession socket) {
+        Session tomcats = socket instanceof NativeWebSocketSession known ? known.getNativeSession(Session.class) : null;
+        if (tomcats != null) {
+            tomcats.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeout.toMillis());
+        }
+    }
+
     @Override
     public WebSocketHandler decorate(WebSocketHandler handler) {
         return new Tracking(handler);
@@ -101,6 +115,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
             open.put(socket.getId(), socket);
+            limitSendTime(socket);
             super.afterConnectionEstablished(socket);
         }
 

@@ -21,7 +21,8 @@ final class Viewer {
 
     /** Absent where nobody is signed in, and on error pages: what broke may be the very thing that knows. */
     @ModelAttribute("me")
-    @Nullable Profile me(HttpServletRequest request) {
+    @Nullable
+    Profile me(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
         if (principal == null || request.getDispatcherType() == DispatcherType.ERROR) {
             return null;

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,6 +38,21 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                         snakeCase(error.getField()), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
                 .toList();
         return ResponseEntity.badRequest().body(Problems.invalid(problems));
+    }
+
+    /** What refused while the body was read says why; everything else could not be understood. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParleyException refusal) {
+                return ResponseEntity.status(refusal.status()).body(Problems.of(refusal));
+            }
+        }
+        return super.handleHttpMessageNotReadable(unreadable, headers, status, request);
     }
 
     /** Spring's own refusals (malformed JSON, wrong type, unknown method …) get our code and a neutral sentence. */

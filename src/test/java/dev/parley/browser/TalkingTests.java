@@ -38,7 +38,7 @@ class TalkingTests extends BrowserTest {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Message Dave " + suffix))
                 .click();
         Chat carols = Chat.of(carol).awaitLive().send("Hello, Dave!");
-        carols.awaitState("Hello, Dave!", "sent");
+        carols.awaitState("Hello, Dave!", "delivered");
 
         dave.open("/conversations");
         dave.page().getByText("Carol " + suffix).first().click();
@@ -178,7 +178,7 @@ class TalkingTests extends BrowserTest {
 
         Locator log = bobs.page().locator("#log");
         for (int i = 0; i < 20 && bobs.entry("message number 1.").count() == 0; i++) {
-            log.evaluate("log => { log.scrollTop = 0; }");
+            log.evaluate("log => { log.scrollTop = -log.scrollHeight; }");
             bobs.page().waitForTimeout(150);
         }
 

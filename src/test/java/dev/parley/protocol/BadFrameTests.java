@@ -80,11 +80,11 @@ class BadFrameTests {
 
     static Stream<Arguments> badMessages() {
         return Stream.of(
-                argumentSet("nothing", "", "malformed"),
+                argumentSet("nothing", "", "invalid"),
                 argumentSet("no JSON", "Hello", "malformed"),
                 argumentSet("cut off", "{\"client_id\":\"%s\",\"content\":\"Hel".formatted(ID), "malformed"),
                 argumentSet("a list", "[]", "malformed"),
-                argumentSet("deeply nested", "[".repeat(20_000), "malformed"),
+                argumentSet("deeply nested", "[".repeat(5_000), "malformed"),
                 argumentSet("unknown field", message("\"Hello\",\"colour\":\"red\""), "malformed"),
                 argumentSet("forged sender", message("\"Hello\",\"sender_id\":1"), "malformed"),
                 argumentSet("number for text", message("42"), "malformed"),
@@ -173,7 +173,7 @@ class BadFrameTests {
                 "SEND\nno colon here\n\n\0",
                 "MESSAGE\ndestination:/user/queue/events\n\n\0",
                 "SEND\ndestination:/app/x\\q\n\n\0",
-                "\1\2\3\0"
+                "\1\2\3\n\n\0"
             })
     void brokenFrameEndsTheConnectionWithAnError(String frame) {
         socket.text(frame);

@@ -92,8 +92,9 @@ class CrossSiteTests {
 
     @Test
     void socketOfAPageConnectsWithItsToken() {
+        String csrf = browser.csrfHeader("/settings/profile");
         try (RawStomp socket = open(browser)) {
-            socket.frame("CONNECT", "accept-version:1.2", "host:localhost", browser.csrfHeader("/settings/profile"));
+            socket.frame("CONNECT", "accept-version:1.2", "host:localhost", csrf);
 
             assertThat(socket.awaitFrame("CONNECTED").headers().get("version")).isEqualTo("1.2");
         }
@@ -102,6 +103,7 @@ class CrossSiteTests {
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "STOMP"})
     void socketOfAPageDoesNotConnectWithoutAToken(String command) {
+        browser.csrfHeader("/settings/profile");
         try (RawStomp socket = open(browser)) {
             socket.frame(command, "accept-version:1.2", "host:localhost");
 
@@ -111,6 +113,7 @@ class CrossSiteTests {
 
     @Test
     void socketOfAPageDoesNotConnectWithAnothersToken() {
+        browser.csrfHeader("/settings/profile");
         String foreign = WebSession.signIn(bob).csrfHeader("/settings/profile");
         try (RawStomp socket = open(browser)) {
             socket.frame("CONNECT", "accept-version:1.2", "host:localhost", foreign);

@@ -116,7 +116,9 @@ class ProtocolDocumentTests {
 
     private void awaitFrame(RawStomp socket, String command, @Nullable JsonNode body) {
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(socket.frames()).anyMatch(frame -> answers(frame, command, body)));
+                .untilAsserted(() -> assertThat(socket.frames())
+                        .as("%s %s", command, body)
+                        .anyMatch(frame -> answers(frame, command, body)));
         RawStomp.Frame frame = socket.frames().stream()
                 .filter(candidate -> answers(candidate, command, body))
                 .findFirst()

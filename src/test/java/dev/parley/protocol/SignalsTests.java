@@ -39,7 +39,7 @@ class SignalsTests {
     void comingAndGoingShowsToWhomOneTalksWith() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        alice.directWith(bob);
+        alice.say(alice.directWith(bob), "Hello");
         try (StompClient alices = alice.connect()) {
             StompClient bobs = bob.connect();
             alices.awaitEvent("user_online_status", event -> isAbout(bob, true, event));
@@ -58,6 +58,7 @@ class SignalsTests {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
         long conversation = alice.directWith(bob);
+        alice.say(conversation, "Hello");
         try (StompClient alices = alice.connect();
                 StompClient kept = bob.connect()) {
             bob.connect().close();
@@ -71,22 +72,25 @@ class SignalsTests {
     void lastSeenIsKeptFromOthersWhereThePersonWantsIt() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        alice.directWith(bob);
+        alice.say(alice.directWith(bob), "Hello");
         bob.patch("/api/me", Json.object("settings", Json.object("show_last_seen", false)))
                 .expect(200);
         try (StompClient alices = alice.connect()) {
             bob.connect().close();
 
+            alices.awaitEvent("user_online_status", event -> isAbout(bob, false, event));
             alices.assertNever(event -> event.path("user_id").asLong() == bob.id()
                     && event.path("last_seen_at").isString());
             assertThat(presence(alice, bob).path("last_seen_at").isString()).isFalse();
         }
     }
 
+    /** Whoever opens a conversation without saying anything learns nothing by it. */
     @Test
     void presenceOfStrangersIsNotTold() {
         Person alice = people.register("Alice");
         Person eve = people.register("Eve");
+        eve.directWith(alice);
         try (StompClient eves = eve.connect();
                 StompClient alices = alice.connect()) {
             assertThat(presence(eve, alice).path("is_online").asBoolean()).isFalse();

@@ -105,6 +105,21 @@ class TalkingTests {
         }
     }
 
+    /** Escaped in JSON this is far longer than one WebSocket message may be, so the client splits the frame. */
+    @Test
+    void longestMessageArrivesOverASocket() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long conversation = alice.directWith(bob);
+        String longest = "\"\n\u00e4\u4e2d".repeat(2_500);
+        try (StompClient alices = alice.connect();
+                StompClient bobs = bob.connect()) {
+            UUID clientId = alices.say(conversation, longest);
+
+            assertThat(bobs.awaitMessage(clientId).path("content").asString()).isEqualTo(longest);
+        }
+    }
+
     @Test
     void sameClientIdMakesOneMessageOverWhicheverTransport() {
         Person alice = people.register("Alice");

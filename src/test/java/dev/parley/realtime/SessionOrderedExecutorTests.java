@@ -21,7 +21,7 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 
 class SessionOrderedExecutorTests {
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
-    private final SessionOrderedExecutor executor = new SessionOrderedExecutor(workers);
+    private final SessionOrderedExecutor executor = new SessionOrderedExecutor(workers, 256);
 
     @AfterEach
     void stop() {

@@ -3,6 +3,8 @@ package dev.parley.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.simp.stomp.ConnectionLostException;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** One connection of a person: sends, and keeps every event that arrives, in order. Every wait ends after 10 s. */
 public final class StompClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_EVENT = 1024 * 1024;
     private static final WebSocketStompClient CLIENT = client();
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
@@ -58,11 +60,13 @@ public final class StompClient implements AutoCloseable {
         scheduler.setDaemon(true);
         scheduler.setThreadNamePrefix("stomp-test-");
         scheduler.initialize();
-        WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
-        client.setMessageConverter(new ByteArrayMessageConverter());
+        WebSocketContainer container = ContainerProvider.getWebSocketContainer();
+        container.setDefaultMaxTextMessageBufferSize(MAX_EVENT);
+        WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient(container));
         client.setTaskScheduler(scheduler);
         client.setReceiptTimeLimit(PATIENCE.toMillis());
-        client.setInboundMessageSizeLimit(1024 * 1024);
+        client.setInboundMessageSizeLimit(MAX_EVENT);
+        client.setOutboundMessageSizeLimit(16 * 1024);
         return client;
     }
 

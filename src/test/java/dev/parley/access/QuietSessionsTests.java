@@ -1,0 +1,115 @@
+package dev.parley.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.MapSession;
+
+class QuietSessionsTests {
+    private final Store store = new Store();
+    private final QuietSessions<MapSession> sessions = QuietSessions.of(store);
+
+    @Test
+    void storesANewSession() {
+        sessions.save(sessions.createSession());
+
+        assertThat(store.saves).isEqualTo(1);
+    }
+
+    @Test
+    void storesNothingWhenAPageIsLookedAtWithinTheMinute() {
+        MapSession stored = store.accessed(Duration.ofSeconds(50));
+
+        look(stored);
+
+        assertThat(store.saves).isZero();
+    }
+
+    @Test
+    void storesTheAccessOnceItIsAMinuteOld() {
+        MapSession stored = store.accessed(Duration.ofSeconds(61));
+
+        Instant now = look(stored);
+        look(stored);
+
+        assertThat(store.saves).isEqualTo(1);
+        assertThat(stored.getLastAccessedTime()).isEqualTo(now);
+    }
+
+    @Test
+    void storesWhatIsPutIntoOrTakenOutOfASession() {
+        MapSession stored = store.accessed(Duration.ZERO);
+        var session = Objects.requireNonNull(sessions.findById(stored.getId()));
+
+        session.setAttribute("name", "value");
+        sessions.save(session);
+        session.removeAttribute("name");
+        sessions.save(session);
+        sessions.save(session);
+
+        assertThat(store.saves).isEqualTo(2);
+    }
+
+    @Test
+    void tellsThatASessionIsGone() {
+        MapSession stored = store.accessed(Duration.ZERO);
+
+        sessions.deleteById(stored.getId());
+
+        assertThat(sessions.findById(stored.getId())).isNull();
+    }
+
+    /** What the session filter does for each request that asks for its session. */
+    private Instant look(MapSession stored) {
+        Instant now = Instant.now();
+        var session = Objects.requireNonNull(sessions.findById(stored.getId()));
+        session.setLastAccessedTime(now);
+        sessions.save(session);
+        return now;
+    }
+
+    private static final class Store implements FindByIndexNameSessionRepository<MapSession> {
+        private final Map<String, MapSession> sessions = new HashMap<>();
+        private int saves;
+
+        MapSession accessed(Duration ago) {
+            MapSession session = new MapSession();
+            session.setLastAccessedTime(Instant.now().minus(ago));
+            sessions.put(session.getId(), session);
+            return session;
+        }
+
+        @Override
+        public MapSession createSession() {
+            return new MapSession();
+        }
+
+        @Override
+        public void save(MapSession session) {
+            saves++;
+            sessions.put(session.getId(), session);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // The interface says null where there is none.
+        public MapSession findById(String id) {
+            return sessions.get(id);
+        }
+
+        @Override
+        public void deleteById(String id) {
+            sessions.remove(id);
+        }
+
+        @Override
+        public Map<String, MapSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReadCacheTests {
+    private final ReadCache<String, Integer> cache = new ReadCache<>(100, Duration.ofHours(1));
+    private final AtomicInteger stored = new AtomicInteger(1);
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Test
+    void readsOnce() {
+        read();
+
+        assertThat(read()).contains(1);
+        assertThat(reads).hasValue(1);
+    }
+
+    @Test
+    void readsAgainAfterAChange() {
+        read();
+
+        stored.set(2);
+        cache.forget("key");
+
+        assertThat(read()).contains(2);
+    }
+
+    @Test
+    void doesNotRememberThatThereIsNothing() {
+        assertThat(cache.get("key", key -> Optional.empty())).isEmpty();
+
+        assertThat(read()).contains(1);
+    }
+
+    @Test
+    void keepsNothingThatChangedWhileItWasRead() {
+        Optional<Integer> old = cache.get("key", key -> {
+            Optional<Integer> seen = Optional.of(stored.get());
+            stored.set(2);
+            cache.forget("key");
+            return seen;
+        });
+
+        assertThat(old).contains(1);
+        assertThat(read()).contains(2);
+    }
+
+    @Test
+    void readsTheUnknownOfManyAtOnce() {
+        read();
+
+        Map<String, Integer> all = cache.all(List.of("key", "other", "none"), missing -> {
+            assertThat(missing).containsExactlyInAnyOrder("other", "none");
+            return Map.of("other", 7);
+        });
+
+        assertThat(all).containsExactlyInAnyOrderEntriesOf(Map.of("key", 1, "other", 7));
+        assertThat(cache.get("other", key -> Optional.of(8))).contains(7);
+    }
+
+    @Test
+    void keepsNoneOfManyWhenOneChangedWhileTheyWereRead() {
+        cache.all(List.of("key", "other"), missing -> {
+            cache.forget("key");
+            return Map.of("key", 1, "other", 7);
+        });
+
+        assertThat(cache.get("key", key -> Optional.of(2))).contains(2);
+    }
+
+    private Optional<Integer> read() {
+        return cache.get("key", key -> {
+            reads.incrementAndGet();
+            return Optional.of(stored.get());
+        });
+    }
+}
