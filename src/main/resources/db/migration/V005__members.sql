@@ -1,7 +1,8 @@
 -- Groups and rooms: who may come in, and how.
 alter table conversation add column archived_at timestamp(3) with time zone;
-alter table conversation add column lobby boolean;
-alter table conversation add constraint conversation_lobby_key unique (lobby);
+-- Counts every change of members, so that what is known of them in memory can be kept in step.
+alter table conversation add column members_version bigint default 0 not null;
+create index conversation_type_idx on conversation (type, id);
 
 -- Rooms are found by the beginning of a word of their name.
 create table room_word (

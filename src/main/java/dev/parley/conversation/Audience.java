@@ -3,6 +3,8 @@ package dev.parley.conversation;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +13,51 @@ import org.jspecify.annotations.Nullable;
 public final class Audience {
     private final long conversationId;
     private final ConversationType type;
+    private final boolean open;
     private final boolean announcementsOnly;
+    private final long version;
     private final Map<Long, Role> roles;
     private final List<String> names;
 
-    Audience(long conversationId, ConversationType type, boolean announcementsOnly, Map<Long, Role> roles) {
+    Audience(Conversation conversation, Map<Long, Role> roles) {
+        this(
+                conversation.id(),
+                conversation.type(),
+                !conversation.isArchived(),
+                conversation.announcementsOnly(),
+                conversation.membersVersion(),
+                roles);
+    }
+
+    private Audience(
+            long conversationId,
+            ConversationType type,
+            boolean open,
+            boolean announcementsOnly,
+            long version,
+            Map<Long, Role> roles) {
         this.conversationId = conversationId;
         this.type = type;
+        this.open = open;
         this.announcementsOnly = announcementsOnly;
-        this.roles = Map.copyOf(roles);
+        this.version = version;
+        this.roles = Collections.unmodifiableMap(roles);
         this.names = roles.keySet().stream().map(id -> Long.toString(id)).toList();
+    }
+
+    /** The audience after a change; null if this is not the one that the change was made to. */
+    @Nullable
+    Audience after(MembersChanged change) {
+        if (change.version() != version + 1) {
+            return null;
+        }
+        Map<Long, Role> changed = new HashMap<>(roles);
+        if (change.role() == null) {
+            changed.remove(change.accountId());
+        } else {
+            changed.put(change.accountId(), change.role());
+        }
+        return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed);
     }
 
     public long conversationId() {
@@ -58,7 +95,7 @@ public final class Audience {
      */
     public void requirePoster(long accountId) {
         requireMember(accountId);
-        if (announcementsOnly && roles.get(accountId) == Role.MEMBER) {
+        if (!open || announcementsOnly && roles.get(accountId) == Role.MEMBER) {
             throw new NotAllowedException();
         }
     }

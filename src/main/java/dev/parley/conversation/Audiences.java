@@ -6,6 +6,8 @@ import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -15,7 +17,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 public final class Audiences {
-    private static final String CHANGED = "audience-changed";
+    private static final String MEMBERS = "members-changed";
+    private static final String RULES = "conversation-changed";
 
     private final Conversations conversations;
     private final Memberships memberships;
@@ -27,7 +30,8 @@ public final class Audiences {
         this.conversations = conversations;
         this.memberships = memberships;
         this.relay = relay;
-        relay.subscribe(CHANGED, id -> audiences.invalidate(Long.valueOf(id)));
+        relay.subscribe(MEMBERS, change -> apply(parse(change)));
+        relay.subscribe(RULES, id -> audiences.invalidate(Long.valueOf(id)));
     }
 
     /** @throws NotFoundException when there is no such conversation */
@@ -35,15 +39,45 @@ public final class Audiences {
         return audiences.get(conversationId);
     }
 
-    @TransactionalEventListener(fallbackExecution = true)
+    /** Comes before the feeds, which ask for the audience after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
     void membersChanged(MembersChanged change) {
-        relay.broadcast(CHANGED, Long.toString(change.conversationId()));
+        relay.broadcast(
+                MEMBERS,
+                "%d %d %d %s"
+                        .formatted(
+                                change.conversationId(),
+                                change.version(),
+                                change.accountId(),
+                                change.role() == null ? "" : change.role().name()));
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void rulesChanged(ConversationChanged change) {
+        relay.broadcast(RULES, Long.toString(change.conversationId()));
+    }
+
+    private static MembersChanged parse(String change) {
+        String[] parts = change.split(" ", -1);
+        return new MembersChanged(
+                Long.parseLong(parts[0]),
+                Long.parseLong(parts[1]),
+                Long.parseLong(parts[2]),
+                parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
+    }
+
+    /** Changes that arrive out of turn, or that the snapshot knows already, drop it: whoever asks next reads it anew. */
+    private void apply(MembersChanged change) {
+        audiences.asMap().computeIfPresent(change.conversationId(), (id, audience) -> audience.after(change));
+    }
+
+    /** The version is read before the members: a change in between makes the snapshot too old, never too new. */
     private Audience load(long conversationId) {
         Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
         Map<Long, Role> roles = memberships.of(conversationId).stream()
                 .collect(Collectors.toMap(Membership::accountId, Membership::role));
-        return new Audience(conversationId, conversation.type(), conversation.announcementsOnly(), roles);
+        return new Audience(conversation, roles);
     }
 }

@@ -53,9 +53,7 @@ public class Conversation {
 
     private @Nullable Instant archivedAt;
 
-    /** True for the one room that everyone joins, null for all others. */
-    @Column(updatable = false)
-    private @Nullable Boolean lobby;
+    private long membersVersion;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -109,9 +107,22 @@ public class Conversation {
         archivedAt = at;
     }
 
-    /** Counts those who have joined; a negative number those who have left. */
-    public void count(int joined) {
-        memberCount += joined;
+    /** Counts somebody who has joined. */
+    public MembersChanged admitted(long accountId, Role role) {
+        memberCount++;
+        return changed(accountId, role);
+    }
+
+    /** Counts somebody who has left. */
+    public MembersChanged dismissed(long accountId) {
+        memberCount--;
+        return changed(accountId, null);
+    }
+
+    /** Counts that a member has another role. */
+    public MembersChanged changed(long accountId, @Nullable Role role) {
+        membersVersion++;
+        return new MembersChanged(id(), membersVersion, accountId, role);
     }
 
     /** Counts a new message and shows it in the list of conversations; its seq is then {@link #lastSeq()}. */
@@ -138,6 +149,18 @@ public class Conversation {
         }
         int end = Character.isHighSurrogate(line.charAt(PREVIEW_LENGTH - 2)) ? PREVIEW_LENGTH - 2 : PREVIEW_LENGTH - 1;
         return line.substring(0, end) + "…";
+    }
+
+    public boolean showsPast() {
+        return showsPast;
+    }
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
+    long membersVersion() {
+        return membersVersion;
     }
 
     public long id() {

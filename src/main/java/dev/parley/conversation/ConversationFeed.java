@@ -2,30 +2,73 @@ package dev.parley.conversation;
 
 import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
-import java.util.List;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells members of a conversation that it is there, or has changed. */
+/** Tells the members of a group or a room that it is there, or has changed. What they are told is the same for all. */
 @Component
 final class ConversationFeed {
+    private final Conversations conversations;
     private final Audiences audiences;
-    private final ConversationList list;
     private final UserChannel channel;
 
-    ConversationFeed(Audiences audiences, ConversationList list, UserChannel channel) {
+    ConversationFeed(Conversations conversations, Audiences audiences, UserChannel channel) {
+        this.conversations = conversations;
         this.audiences = audiences;
-        this.list = list;
         this.channel = channel;
     }
 
     @TransactionalEventListener
     void made(ConversationMade made) {
-        for (long member : audiences.of(made.conversationId()).members()) {
-            ConversationView view = list.one(member, made.conversationId());
-            channel.send(List.of(Long.toString(member)), new Changed("conversation_changed", view));
-        }
+        tell(made.conversationId());
     }
 
-    record Changed(String type, ConversationView conversation) implements Event {}
+    @TransactionalEventListener
+    void changed(ConversationChanged changed) {
+        tell(changed.conversationId());
+    }
+
+    private void tell(long conversationId) {
+        conversations
+                .findById(conversationId)
+                .ifPresent(conversation -> channel.send(
+                        audiences.of(conversationId).names(),
+                        new Changed("conversation_changed", Shared.of(conversation))));
+    }
+
+    record Changed(String type, Shared conversation) implements Event {}
+
+    /** A group or a room without what differs between its members. */
+    record Shared(
+            long id,
+            ConversationType type,
+            String name,
+            @Nullable String topic,
+            int memberCount,
+            boolean announcementsOnly,
+            boolean showsPast,
+            boolean archived,
+            long lastSeq,
+            long revision,
+            Instant lastMessageAt,
+            Instant createdAt) {
+        static Shared of(Conversation conversation) {
+            return new Shared(
+                    conversation.id(),
+                    conversation.type(),
+                    Objects.requireNonNullElse(conversation.name(), ""),
+                    conversation.topic(),
+                    conversation.memberCount(),
+                    conversation.announcementsOnly(),
+                    conversation.showsPast(),
+                    conversation.isArchived(),
+                    conversation.lastSeq(),
+                    conversation.revision(),
+                    conversation.lastMessageAt(),
+                    conversation.createdAt());
+        }
+    }
 }

@@ -88,6 +88,8 @@ public class ConversationList {
                 mine.role(),
                 conversation.memberCount(),
                 conversation.announcementsOnly(),
+                conversation.showsPast(),
+                conversation.isArchived(),
                 conversation.lastSeq(),
                 conversation.revision(),
                 mine.readSeq(),

@@ -24,6 +24,8 @@ public record ConversationView(
         Role role,
         int memberCount,
         boolean announcementsOnly,
+        boolean showsPast,
+        boolean archived,
         long lastSeq,
         long revision,
         long readSeq,

@@ -1,4 +1,15 @@
 package dev.parley.conversation;
 
-/** Who is in a conversation, or what they may do there, has changed. */
-public record MembersChanged(long conversationId) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody has come into a conversation, has gone, or has another role; published inside the transaction.
+ *
+ * @param version rises by one with each such change of the conversation
+ * @param role null when they are no longer in it
+ */
+public record MembersChanged(
+        long conversationId,
+        long version,
+        long accountId,
+        @Nullable Role role) {}

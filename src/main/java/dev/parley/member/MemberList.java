@@ -38,19 +38,17 @@ public class MemberList {
      * @param q the beginning of a username, or of a word of a display name; null for everyone
      * @throws NotFoundException for an outsider
      */
-    public Page<MemberView> page(
-            long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
+    public Page<MemberView> page(long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
         audiences.of(conversationId).requireMember(me);
         Page<Membership> page =
                 Page.of(rows(conversationId, prefix(q), cursor, Limit.of(size + 1)), size, MemberList::cursor);
         Map<Long, Profile> people =
                 profiles.of(page.items().stream().map(Membership::accountId).toList());
-        return page.map(member -> new MemberView(
-                AccountView.of(people.get(member.accountId())), member.role(), member.joinedAt()));
+        return page.map(member ->
+                new MemberView(AccountView.of(people.get(member.accountId())), member.role(), member.joinedAt()));
     }
 
-    private List<Membership> rows(
-            long conversationId, @Nullable String prefix, @Nullable String cursor, Limit limit) {
+    private List<Membership> rows(long conversationId, @Nullable String prefix, @Nullable String cursor, Limit limit) {
         long[] place = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
         Instant after = Instant.ofEpochMilli(place[0]);
         return prefix == null

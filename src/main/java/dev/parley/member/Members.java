@@ -2,7 +2,6 @@ package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationType;
-import dev.parley.conversation.MembersChanged;
 import dev.parley.conversation.Membership;
 import dev.parley.conversation.Memberships;
 import dev.parley.conversation.Role;
@@ -55,7 +54,7 @@ public class Members {
         if (room.type() != ConversationType.ROOM) {
             throw new NotFoundException();
         }
-        admit(room, me, Role.MEMBER, me);
+        admit(room, me, me);
     }
 
     /**
@@ -71,7 +70,7 @@ public class Members {
             return;
         }
         newcomers.requireMayAdd(me, accountId);
-        admit(conversation, accountId, Role.MEMBER, me);
+        admit(conversation, accountId, me);
     }
 
     /** Lets somebody in whom nobody needs to allow it: by an invitation, or into the lobby. */
@@ -79,18 +78,18 @@ public class Members {
     public void admit(long conversationId, long accountId, long byId) {
         Conversation conversation = places.lock(conversationId);
         if (memberships.find(conversationId, accountId).isEmpty()) {
-            admit(conversation, accountId, Role.MEMBER, byId);
+            admit(conversation, accountId, byId);
         }
     }
 
-    private void admit(Conversation conversation, long accountId, Role role, long byId) {
+    private void admit(Conversation conversation, long accountId, long byId) {
         if (conversation.isArchived()) {
             throw new NotAllowedException();
         }
-        boolean isFirst = conversation.memberCount() == 0 && !conversation.isLobby();
-        memberships.save(new Membership(conversation, accountId, isFirst ? Role.OWNER : role, clock.instant()));
-        conversation.count(1);
-        changed(conversation.id(), new MemberJoined(conversation.id(), accountId, byId));
+        Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
+        memberships.save(new Membership(conversation, accountId, role, clock.instant()));
+        events.publishEvent(conversation.admitted(accountId, role));
+        events.publishEvent(new MemberJoined(conversation.id(), accountId, byId));
     }
 
     /**
@@ -102,7 +101,7 @@ public class Members {
     public void leave(long me, long conversationId) {
         Places.Place place = places.forAction(me, conversationId, Action.LEAVE);
         if (place.mine().role() == Role.OWNER) {
-            handOn(conversationId, me);
+            handOn(place.conversation(), me);
         }
         dismiss(place.conversation(), place.mine(), me);
     }
@@ -124,20 +123,19 @@ public class Members {
 
     private void dismiss(Conversation conversation, Membership membership, long byId) {
         memberships.delete(membership);
-        conversation.count(-1);
-        changed(conversation.id(), new MemberLeft(conversation.id(), membership.accountId(), byId));
+        events.publishEvent(conversation.dismissed(membership.accountId()));
+        events.publishEvent(new MemberLeft(conversation.id(), membership.accountId(), byId));
     }
 
-    private void handOn(long conversationId, long owner) {
-        if (!memberships
-                .withRole(conversationId, Role.OWNER, owner, Limit.of(1))
-                .isEmpty()) {
+    private void handOn(Conversation conversation, long owner) {
+        long id = conversation.id();
+        if (!memberships.withRole(id, Role.OWNER, owner, Limit.of(1)).isEmpty()) {
             return;
         }
         Stream.of(Role.ADMIN, Role.MEMBER)
-                .flatMap(role -> memberships.withRole(conversationId, role, owner, Limit.of(1)).stream())
+                .flatMap(role -> memberships.withRole(id, role, owner, Limit.of(1)).stream())
                 .findFirst()
-                .ifPresent(heir -> become(heir, Role.OWNER, owner));
+                .ifPresent(heir -> become(conversation, heir, Role.OWNER, owner));
     }
 
     /**
@@ -148,7 +146,8 @@ public class Members {
      */
     @Transactional
     public void changeRole(long me, long conversationId, long accountId, Role role) {
-        places.forAction(me, conversationId, Action.CHANGE_ROLE);
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
         Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
         boolean isOnlyOwner = theirs.role() == Role.OWNER
                 && memberships
@@ -158,7 +157,7 @@ public class Members {
             throw new NotAllowedException("last_owner", "Somebody has to own it. Make another person owner first.");
         }
         if (theirs.role() != role) {
-            become(theirs, role, me);
+            become(conversation, theirs, role, me);
         }
     }
 
@@ -174,15 +173,9 @@ public class Members {
         changeRole(me, conversationId, accountId, role);
     }
 
-    private void become(Membership membership, Role role, long byId) {
+    private void become(Conversation conversation, Membership membership, Role role, long byId) {
         membership.become(role);
-        changed(
-                membership.conversationId(),
-                new RoleChanged(membership.conversationId(), membership.accountId(), role, byId));
-    }
-
-    private void changed(long conversationId, Object event) {
-        events.publishEvent(new MembersChanged(conversationId));
-        events.publishEvent(event);
+        events.publishEvent(conversation.changed(membership.accountId(), role));
+        events.publishEvent(new RoleChanged(conversation.id(), membership.accountId(), role, byId));
     }
 }

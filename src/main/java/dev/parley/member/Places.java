@@ -39,9 +39,7 @@ final class Places {
 
     /** Locks a conversation. */
     Conversation lock(long conversationId) {
-        return conversations.lock(List.of(conversationId)).stream()
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
+        return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 
     /** A conversation, locked, and the caller's place in it. */

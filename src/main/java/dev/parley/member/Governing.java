@@ -1,0 +1,64 @@
+package dev.parley.member;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationChanged;
+import dev.parley.conversation.ConversationType;
+import dev.parley.support.NotAllowedException;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What admins change about groups and rooms as a whole. */
+@Service
+class Governing {
+    private final Places places;
+    private final Rooms rooms;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Governing(Places places, Rooms rooms, ApplicationEventPublisher events, Clock clock) {
+        this.places = places;
+        this.rooms = rooms;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws NotAllowedException for a member who is no admin, and in a direct conversation */
+    @Transactional
+    public void change(long me, long conversationId, ConversationChange change) {
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.DESCRIBE).conversation();
+        if (change.name() != null && !change.name().equals(conversation.name())) {
+            rename(conversation, change.name().strip(), me);
+        }
+        if (change.topic() != null) {
+            conversation.describe(
+                    change.topic().isBlank() ? null : change.topic().strip());
+        }
+        if (change.announcementsOnly() != null) {
+            conversation.announceOnly(change.announcementsOnly());
+        }
+        if (change.showsPast() != null) {
+            conversation.showPast(change.showsPast());
+        }
+        if (change.archived() != null) {
+            archive(conversation, change.archived());
+        }
+        events.publishEvent(new ConversationChanged(conversationId));
+    }
+
+    private void rename(Conversation conversation, String name, long me) {
+        conversation.rename(name);
+        rooms.index(conversation);
+        events.publishEvent(new ConversationRenamed(conversation.id(), Objects.requireNonNull(name), me));
+    }
+
+    private void archive(Conversation conversation, boolean archived) {
+        if (conversation.type() != ConversationType.ROOM) {
+            throw new NotAllowedException();
+        }
+        conversation.archive(archived ? clock.instant() : null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.member;
+
+import dev.parley.account.Words;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationMade;
+import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.Conversations;
+import dev.parley.support.Cursor;
+import dev.parley.support.Page;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rooms that anyone may join. */
+@Service
+public class Rooms {
+    private static final String FIND = """
+            select c.id, c.name, c.topic, c.member_count,
+                exists (select 1 from membership m where m.conversation_id = c.id and m.account_id = :me) as joined
+            from conversation c
+            where c.type = 'ROOM' and c.archived_at is null and c.id > :after
+            """;
+
+    private static final String NAMED = """
+            and exists (select 1 from room_word w where w.conversation_id = c.id and w.word like :prefix escape '\\')
+            """;
+
+    private final JdbcClient database;
+    private final Conversations conversations;
+
+    Rooms(JdbcClient database, Conversations conversations) {
+        this.database = database;
+        this.conversations = conversations;
+    }
+
+    /**
+     * The rooms that are open, the oldest first.
+     *
+     * @param q the beginning of a word of the name; null or blank for all
+     */
+    @Transactional(readOnly = true)
+    public Page<RoomView> find(long me, @Nullable String q, @Nullable String cursor, int size) {
+        boolean all = q == null || q.isBlank();
+        var query = database.sql(FIND + (all ? "" : NAMED) + "order by c.id fetch first :rows rows only")
+                .param("me", me)
+                .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
+                .param("rows", size + 1);
+        if (q != null && !all) {
+            query.param("prefix", q.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        List<RoomView> rooms = query.query((row, n) -> new RoomView(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("topic"),
+                        row.getInt("member_count"),
+                        row.getBoolean("joined")))
+                .list();
+        return Page.of(rooms, size, room -> Cursor.encode(room.id()));
+    }
+
+    /** Inside the transaction that made it, so that a room can be found as soon as it is there. */
+    @EventListener
+    @Transactional
+    public void made(ConversationMade made) {
+        conversations.findById(made.conversationId()).ifPresent(this::index);
+    }
+
+    /** Makes a room found by the words of its present name. */
+    void index(Conversation conversation) {
+        if (conversation.type() != ConversationType.ROOM || conversation.name() == null) {
+            return;
+        }
+        database.sql("delete from room_word where conversation_id = ?")
+                .param(conversation.id())
+                .update();
+        Words.asked(conversation.name())
+                .forEach(word -> database.sql("insert into room_word (word, conversation_id) values (?, ?)")
+                        .params(word, conversation.id())
+                        .update());
+    }
+
+    /** A room as somebody who may join it sees it. */
+    public record RoomView(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
+}
