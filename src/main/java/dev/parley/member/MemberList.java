@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -44,8 +45,10 @@ public class MemberList {
                 Page.of(rows(conversationId, prefix(q), cursor, Limit.of(size + 1)), size, MemberList::cursor);
         Map<Long, Profile> people =
                 profiles.of(page.items().stream().map(Membership::accountId).toList());
-        return page.map(member ->
-                new MemberView(AccountView.of(people.get(member.accountId())), member.role(), member.joinedAt()));
+        return page.map(member -> new MemberView(
+                AccountView.of(Objects.requireNonNull(people.get(member.accountId()))),
+                member.role(),
+                member.joinedAt()));
     }
 
     private List<Membership> rows(long conversationId, @Nullable String prefix, @Nullable String cursor, Limit limit) {
