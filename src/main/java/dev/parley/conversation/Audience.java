@@ -64,6 +64,10 @@ public final class Audience {
         return conversationId;
     }
 
+    long version() {
+        return version;
+    }
+
     public ConversationType type() {
         return type;
     }

@@ -4,8 +4,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,10 +25,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
 public final class Audiences {
     private static final String MEMBERS = "members-changed";
     private static final String RULES = "conversation-changed";
+    private static final int LOCKS = 64;
 
     private final Conversations conversations;
     private final Memberships memberships;
     private final NodeRelay relay;
+    private final List<ReadWriteLock> locks = Stream.generate(ReentrantReadWriteLock::new)
+            .limit(LOCKS)
+            .<ReadWriteLock>map(lock -> lock)
+            .toList();
     private final LoadingCache<Long, Audience> audiences =
             Caffeine.newBuilder().maximumSize(100_000).build(this::load);
 
@@ -31,12 +42,51 @@ public final class Audiences {
         this.memberships = memberships;
         this.relay = relay;
         relay.subscribe(MEMBERS, change -> apply(parse(change)));
-        relay.subscribe(RULES, id -> audiences.invalidate(Long.valueOf(id)));
+        relay.subscribe(RULES, id -> change(Long.parseLong(id), () -> audiences.invalidate(Long.valueOf(id))));
     }
 
     /** @throws NotFoundException when there is no such conversation */
     public Audience of(long conversationId) {
         return audiences.get(conversationId);
+    }
+
+    /**
+     * The audience of a conversation whose row the caller has locked. Where a change has been committed of which the
+     * memory has not heard yet, it is read.
+     */
+    public Audience of(Conversation locked) {
+        Audience known = of(locked.id());
+        return known.version() == locked.membersVersion() ? known : read(locked);
+    }
+
+    /**
+     * Tells those something who are in a conversation at this moment. A change of members waits until that is done: once
+     * it is answered, nothing more reaches somebody who was removed.
+     *
+     * @param telling hands on what there is to tell, without waiting for anything
+     */
+    public void tell(long conversationId, Consumer<Audience> telling) {
+        Lock lock = lock(conversationId).readLock();
+        lock.lock();
+        try {
+            telling.accept(of(conversationId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(long conversationId, Runnable change) {
+        Lock lock = lock(conversationId).writeLock();
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ReadWriteLock lock(long conversationId) {
+        return locks.get(Math.floorMod(conversationId, LOCKS));
     }
 
     /** Comes before the feeds, which ask for the audience after the same commit. */
@@ -70,13 +120,19 @@ public final class Audiences {
 
     /** Changes that arrive out of turn, or that the snapshot knows already, drop it: whoever asks next reads it anew. */
     private void apply(MembersChanged change) {
-        audiences.asMap().computeIfPresent(change.conversationId(), (id, audience) -> audience.after(change));
+        change(
+                change.conversationId(),
+                () -> audiences.asMap().computeIfPresent(change.conversationId(), (id, known) -> known.after(change)));
     }
 
     /** The version is read before the members: a change in between makes the snapshot too old, never too new. */
     private Audience load(long conversationId) {
         Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
-        Map<Long, Role> roles = memberships.of(conversationId).stream()
+        return read(conversation);
+    }
+
+    private Audience read(Conversation conversation) {
+        Map<Long, Role> roles = memberships.of(conversation.id()).stream()
                 .collect(Collectors.toMap(Membership::accountId, Membership::role));
         return new Audience(conversation, roles);
     }

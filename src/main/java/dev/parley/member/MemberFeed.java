@@ -1,11 +1,9 @@
 package dev.parley.member;
 
-import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
 import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -22,16 +20,15 @@ final class MemberFeed {
 
     @TransactionalEventListener
     void joined(MemberJoined joined) {
-        Audience audience = audiences.of(joined.conversationId());
-        channel.send(audience.names(), new Came("member_joined", joined.conversationId(), joined.accountId()));
+        Event event = new Came("member_joined", joined.conversationId(), joined.accountId());
+        audiences.tell(joined.conversationId(), audience -> channel.send(audience.names(), event));
     }
 
     @TransactionalEventListener
     void left(MemberLeft left) {
-        Audience audience = audiences.of(left.conversationId());
-        List<String> names = Stream.concat(audience.names().stream(), Stream.of(Long.toString(left.accountId())))
-                .toList();
-        channel.send(names, new Came("member_left", left.conversationId(), left.accountId()));
+        Event event = new Came("member_left", left.conversationId(), left.accountId());
+        channel.send(List.of(Long.toString(left.accountId())), event);
+        audiences.tell(left.conversationId(), audience -> channel.send(audience.names(), event));
     }
 
     record Came(String type, long conversationId, long userId) implements Event {}

@@ -59,9 +59,9 @@ class Message {
         this.conversationId = post.conversationId();
         this.seq = seq;
         this.revision = revision;
-        this.senderId = post.senderId();
+        this.senderId = post.author();
         this.clientId = post.clientId();
-        this.kind = MessageKind.TEXT;
+        this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
         this.content = post.content();
         this.replyToId = post.replyToId();
         this.createdAt = now;

@@ -1,7 +1,9 @@
 package dev.parley.message;
 
 import dev.parley.conversation.Audience;
+import dev.parley.conversation.Audiences;
 import dev.parley.realtime.UserChannel;
+import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -10,23 +12,27 @@ import org.springframework.stereotype.Component;
 final class MessageFeed {
     private final UserChannel channel;
     private final MessageFragments fragments;
+    private final Audiences audiences;
 
-    MessageFeed(UserChannel channel, MessageFragments fragments) {
+    MessageFeed(UserChannel channel, MessageFragments fragments, Audiences audiences) {
         this.channel = channel;
         this.fragments = fragments;
+        this.audiences = audiences;
     }
 
     @EventListener
     void posted(MessagePosted posted) {
-        send(posted.audience(), MessageEvent.posted(posted.message(), posted.audience()), posted.message());
+        send(posted.message(), audience -> MessageEvent.posted(posted.message(), audience));
     }
 
     @EventListener
     void changed(MessageChanged changed) {
-        send(changed.audience(), MessageEvent.changed(changed.message()), changed.message());
+        send(changed.message(), audience -> MessageEvent.changed(changed.message()));
     }
 
-    private void send(Audience audience, MessageEvent event, MessageView message) {
-        channel.send(audience.names(), event, () -> fragments.html(message));
+    private void send(MessageView message, Function<Audience, MessageEvent> event) {
+        audiences.tell(
+                message.conversationId(),
+                audience -> channel.send(audience.names(), event.apply(audience), () -> fragments.html(message)));
     }
 }

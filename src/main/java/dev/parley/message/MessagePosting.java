@@ -62,9 +62,11 @@ public final class MessagePosting {
      * @throws dev.parley.support.LimitExceededException when the sender posts too fast
      */
     public CompletableFuture<Posted> post(PostMessage post) {
-        limits.take(Limit.MESSAGES_PER_PERSON, post.senderId());
+        if (!post.isNotice()) {
+            limits.take(Limit.MESSAGES_PER_PERSON, post.senderId());
+        }
         Ticket ticket = new Ticket(post, new CompletableFuture<>());
-        order.submit(post.senderId(), Math.floorMod(post.conversationId(), LANES), ticket);
+        order.submit(ticket.sender(), Math.floorMod(post.conversationId(), LANES), ticket);
         return ticket.answer();
     }
 
@@ -72,7 +74,7 @@ public final class MessagePosting {
         if (!lanes.get(lane).offer(ticket)) {
             CompletableFuture.runAsync(() -> {
                 ticket.fail(new UnavailableException());
-                order.done(ticket.post().senderId());
+                order.done(ticket.sender());
             });
         }
     }
@@ -83,7 +85,7 @@ public final class MessagePosting {
         } catch (RuntimeException e) {
             tickets.forEach(ticket -> ticket.fail(e));
         } finally {
-            tickets.forEach(ticket -> order.done(ticket.post().senderId()));
+            tickets.forEach(ticket -> order.done(ticket.sender()));
         }
     }
 
@@ -144,6 +146,11 @@ public final class MessagePosting {
     }
 
     private record Ticket(PostMessage post, CompletableFuture<Posted> answer) {
+        /** Whose order counts; the notices of each conversation have one of their own. */
+        long sender() {
+            return post.isNotice() ? -post.conversationId() : post.senderId();
+        }
+
         void fail(RuntimeException why) {
             answer.completeExceptionally(why);
         }

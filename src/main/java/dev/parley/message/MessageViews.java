@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /** Turns messages into what is sent of them. */
 @Component
@@ -62,7 +63,7 @@ final class MessageViews {
                 sender == null ? null : audience.other(sender),
                 message.kind(),
                 message.content(),
-                message.isDeleted() ? "" : markdown.html(message.content()),
+                html(message),
                 message.replyToId() == null || message.isDeleted() ? null : quote(quoted.get(message.replyToId())),
                 List.of(),
                 List.of(),
@@ -70,6 +71,14 @@ final class MessageViews {
                 message.editedAt(),
                 message.deletedAt(),
                 isRead);
+    }
+
+    /** Names in a notice are nobody's markup. */
+    private String html(Message message) {
+        if (message.kind() == MessageKind.SYSTEM) {
+            return "<p>" + HtmlUtils.htmlEscape(message.content(), "UTF-8") + "</p>";
+        }
+        return message.isDeleted() ? "" : markdown.html(message.content());
     }
 
     private static @Nullable Quote quote(@Nullable Message original) {

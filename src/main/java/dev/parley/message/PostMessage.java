@@ -17,10 +17,28 @@ public record PostMessage(
         @Nullable Long replyToId) {
     public static final int MAX_LENGTH = 10_000;
 
+    /** Stands for the sender of the server's own notices. */
+    private static final long SERVER = 0;
+
     public PostMessage {
         content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
         if (content.isEmpty() || content.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("content of 1 to " + MAX_LENGTH + " characters");
         }
+    }
+
+    /** A notice of the server: what has happened to the conversation. */
+    static PostMessage notice(long conversationId, String text) {
+        return new PostMessage(SERVER, conversationId, UUID.randomUUID(), text, null);
+    }
+
+    boolean isNotice() {
+        return senderId == SERVER;
+    }
+
+    /** Who is named as the sender; nobody for a notice. */
+    @Nullable
+    Long author() {
+        return isNotice() ? null : senderId;
     }
 }

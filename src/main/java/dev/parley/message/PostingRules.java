@@ -3,6 +3,7 @@ package dev.parley.message;
 import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
+import dev.parley.conversation.Conversation;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import java.util.Map;
@@ -20,11 +21,15 @@ final class PostingRules {
     }
 
     /**
+     * @param place the conversation, locked: who is in it cannot change meanwhile
      * @param quoted the messages that posts answer, by id
      * @throws dev.parley.support.ParleyException when it may not be posted
      */
-    void check(PostMessage post, Map<Long, Message> quoted) {
-        Audience audience = audiences.of(post.conversationId());
+    void check(PostMessage post, Conversation place, Map<Long, Message> quoted) {
+        if (post.isNotice()) {
+            return;
+        }
+        Audience audience = audiences.of(place);
         audience.requirePoster(post.senderId());
         Long other = audience.other(post.senderId());
         if (other != null && !permission.mayWrite(post.senderId(), other)) {

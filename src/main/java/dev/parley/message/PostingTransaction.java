@@ -3,6 +3,7 @@ package dev.parley.message;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Marks;
+import dev.parley.support.NotFoundException;
 import dev.parley.support.ParleyException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -50,7 +51,9 @@ class PostingTransaction {
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
                 known.put(Key.of(post), message);
-                marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
+                if (!post.isNotice()) {
+                    marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
+                }
             }
         }
         // The marks are moved by SQL that looks at the conversations as the database has them.
@@ -85,21 +88,24 @@ class PostingTransaction {
     }
 
     private Outcome store(PostMessage post, Map<Long, Conversation> places, Map<Long, Message> quoted) {
+        Conversation place = places.get(post.conversationId());
+        if (place == null) {
+            return Outcome.refused(new NotFoundException());
+        }
         try {
-            rules.check(post, quoted);
+            rules.check(post, place, quoted);
         } catch (ParleyException refusal) {
             return Outcome.refused(refusal);
         }
-        Conversation place = Objects.requireNonNull(places.get(post.conversationId()));
         var now = clock.instant();
-        place.say(post.senderId(), post.content(), now);
+        place.say(post.author(), post.content(), now);
         return Outcome.created(messages.save(new Message(post, place.lastSeq(), place.revision(), now)));
     }
 
     /** A sender and the id that the sender chose: what makes a message one. */
     private record Key(@Nullable Long senderId, @Nullable UUID clientId) {
         static Key of(PostMessage post) {
-            return new Key(post.senderId(), post.clientId());
+            return new Key(post.author(), post.clientId());
         }
 
         static Key of(Message message) {

@@ -39,10 +39,10 @@ final class Typing {
 
     /** @throws dev.parley.support.NotFoundException for an outsider */
     void typing(long me, long conversationId, boolean isTyping) {
-        Audience audience = audiences.of(conversationId).requireMember(me);
+        audiences.of(conversationId).requireMember(me);
         Writer writer = new Writer(conversationId, me);
         if (isTyping ? isNews(writer) : writing.asMap().remove(writer) != null) {
-            tell(audience, me, isTyping);
+            tell(conversationId, me, isTyping);
         }
     }
 
@@ -60,14 +60,18 @@ final class Typing {
     void posted(MessagePosted posted) {
         Long sender = posted.message().senderId();
         if (sender != null && writing.asMap().remove(new Writer(posted.message().conversationId(), sender)) != null) {
-            tell(posted.audience(), sender, false);
+            tell(posted.message().conversationId(), sender, false);
         }
+    }
+
+    private void tell(long conversationId, long writer, boolean isTyping) {
+        audiences.tell(conversationId, audience -> tell(audience, writer, isTyping));
     }
 
     /** Where a message would be refused, typing goes nowhere, and nobody is told so. */
     private void tell(Audience audience, long writer, boolean isTyping) {
         Long other = audience.other(writer);
-        if (other != null && !permission.mayWrite(writer, other)) {
+        if (!audience.members().contains(writer) || other != null && !permission.mayWrite(writer, other)) {
             return;
         }
         List<String> others = audience.members().stream()

@@ -1,6 +1,7 @@
 /** Who is here: online, last seen, typing. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact", "conversation", "message"})
+@ApplicationModule(
+        allowedDependencies = {"support", "realtime", "account", "contact", "conversation", "member", "message"})
 package dev.parley.presence;
 
 import org.jspecify.annotations.NullMarked;

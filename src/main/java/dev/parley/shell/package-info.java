@@ -8,6 +8,7 @@
             "access",
             "contact",
             "conversation",
+            "member",
             "message",
             "presence"
         })

@@ -1,0 +1,66 @@
+package dev.parley.message;
+
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import dev.parley.conversation.Role;
+import dev.parley.member.ConversationRenamed;
+import dev.parley.member.MemberJoined;
+import dev.parley.member.MemberLeft;
+import dev.parley.member.RoleChanged;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Writes into the timeline of groups and rooms what has happened to them. */
+@Component
+final class Notices {
+    private final MessagePosting posting;
+    private final Profiles profiles;
+    private final MessageSource texts;
+
+    Notices(MessagePosting posting, Profiles profiles, MessageSource texts) {
+        this.posting = posting;
+        this.profiles = profiles;
+        this.texts = texts;
+    }
+
+    @TransactionalEventListener
+    void joined(MemberJoined joined) {
+        boolean alone = joined.byId() == joined.accountId();
+        post(
+                joined.conversationId(),
+                alone ? "notice.joined" : "notice.added",
+                name(joined.accountId()),
+                name(joined.byId()));
+    }
+
+    @TransactionalEventListener
+    void left(MemberLeft left) {
+        boolean alone = left.byId() == left.accountId();
+        post(
+                left.conversationId(),
+                alone ? "notice.left" : "notice.removed",
+                name(left.accountId()),
+                name(left.byId()));
+    }
+
+    @TransactionalEventListener
+    void roleChanged(RoleChanged changed) {
+        String role = changed.role() == Role.MEMBER ? "member" : changed.role() == Role.ADMIN ? "admin" : "owner";
+        post(changed.conversationId(), "notice.became-" + role, name(changed.accountId()), name(changed.byId()));
+    }
+
+    @TransactionalEventListener
+    void renamed(ConversationRenamed renamed) {
+        post(renamed.conversationId(), "notice.renamed", renamed.name(), name(renamed.byId()));
+    }
+
+    private String name(long accountId) {
+        return profiles.find(accountId).map(Profile::displayName).orElse("?");
+    }
+
+    private void post(long conversationId, String key, String... names) {
+        posting.post(PostMessage.notice(conversationId, texts.getMessage(key, names, Locale.ENGLISH)));
+    }
+}
