@@ -38,7 +38,7 @@ class ScreenshotsTests extends BrowserTest {
         maya.say(conversation, "We could take her out on Saturday, if the wind holds.");
         jonas.say(conversation, "The forecast says **14 knots** from the west, so it should.");
         jonas.say(conversation, "I'll bring coffee. Anything else?");
-        maya.say(conversation, "Your good camera 📷");
+        maya.say(conversation, "Your good camera!");
         maya.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 6))
                 .expect(204);
         jonas.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 6))
@@ -77,7 +77,8 @@ class ScreenshotsTests extends BrowserTest {
     private void screenshot(Look look, String name) {
         Visitor visitor = signedIn(maya, look);
         visitor.open("/conversations/" + conversation);
-        assertThat(visitor.page().locator("#timeline").getByText("Your good camera")).isVisible();
+        assertThat(visitor.page().locator("#timeline").getByText("Your good camera"))
+                .isVisible();
         assertThat(visitor.page().locator(".thread-status")).not().isEmpty();
         visitor.page().evaluate("() => document.fonts.ready");
         visitor.screenshot(IMAGES.resolve(name));
