@@ -1,0 +1,112 @@
+package dev.parley.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.shell.Templates.Fragment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.View;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+/** Renders every template and every fragment with what its controller would give it. */
+@SpringBootTest(classes = TemplateTests.Pages.class)
+class TemplateTests {
+    private static final String MISSING_TEXT = "??";
+
+    @Autowired
+    private ThymeleafViewResolver views;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void rendersEveryPage(String page) throws Exception {
+        String html = render(page, SampleModel.signedIn());
+
+        assertThat(html).startsWith("<!DOCTYPE html>").endsWith("</html>\n").doesNotContain(MISSING_TEXT, "th:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void rendersEveryPageForSomebodyWithoutAnything(String page) throws Exception {
+        String html = render(page, SampleModel.bare());
+
+        assertThat(html).endsWith("</html>\n").doesNotContain(MISSING_TEXT, "th:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("fragments")
+    void rendersEveryFragment(Fragment fragment) throws Exception {
+        String html = render(fragment.expression(), SampleModel.signedIn());
+
+        assertThat(html).doesNotContain(MISSING_TEXT, "th:");
+    }
+
+    @Test
+    void insertsEveryFragmentThatTakesArguments() {
+        String templates = String.join("\n", Templates.all().values());
+
+        assertThat(Templates.fragments().stream().filter(Fragment::takesArguments))
+                .allSatisfy(fragment -> assertThat(templates).contains("~{" + fragment.expression() + "("));
+    }
+
+    @Test
+    void writesNoScriptOrStyleIntoAPage() throws Exception {
+        for (String page : Templates.pages()) {
+            String html = render(page, SampleModel.signedIn());
+
+            assertThat(html).as(page).doesNotContain(" style=").doesNotContainPattern("\\son[a-z]+=");
+            assertThat(html.split("<script(?![^>]* src=)", -1)).as(page).hasSize(2);
+        }
+    }
+
+    static List<String> pages() {
+        return Templates.pages();
+    }
+
+    static Stream<Fragment> fragments() {
+        return Templates.fragments().stream().filter(fragment -> !fragment.takesArguments());
+    }
+
+    private String render(String name, Map<String, Object> model) throws Exception {
+        View view = Objects.requireNonNull(views.resolveViewName(name, Locale.ENGLISH));
+        MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext());
+        request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+        request.setParameter("saved", "");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        view.render(model, request, response);
+        return response.getContentAsString();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        PropertyPlaceholderAutoConfiguration.class,
+        MessageSourceAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class
+    })
+    @Import(WebConfiguration.class)
+    static class Pages {}
+}
