@@ -77,7 +77,8 @@ class ScreenshotsTests extends BrowserTest {
     private void screenshot(Look look, String name) {
         Visitor visitor = signedIn(maya, look);
         visitor.open("/conversations/" + conversation);
-        assertThat(visitor.page().locator("#timeline").getByText("Your good camera")).isVisible();
+        assertThat(visitor.page().locator("#timeline").getByText("Your good camera"))
+                .isVisible();
         assertThat(visitor.page().locator(".thread-status")).not().isEmpty();
         visitor.page().evaluate("() => document.fonts.ready");
         visitor.screenshot(IMAGES.resolve(name));
