@@ -35,6 +35,9 @@ final class RegistrationController {
 
     @ModelAttribute
     void registration(Model model) {
+        if (!registration.isOpen()) {
+            throw Registration.closed();
+        }
         model.addAttribute("firstRun", registration.isFirst());
     }
 
@@ -42,9 +45,6 @@ final class RegistrationController {
     String page(Model model, HttpServletRequest request) {
         if (SessionSecurityContexts.signedIn(request).isPresent()) {
             return "redirect:/";
-        }
-        if (!registration.isOpen()) {
-            throw Registration.closed();
         }
         model.addAttribute("form", new NewAccount("", "", "", null));
         return VIEW;

@@ -109,7 +109,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(PUBLIC)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, STATIC)
+                .requestMatchers(STATIC)
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .denyAll();

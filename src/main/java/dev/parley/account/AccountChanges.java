@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,18 +69,26 @@ class AccountChanges {
         change(id, account -> account.changePassword(password));
     }
 
-    /** Two who want the same address at the same moment leave the slower one with the database's refusal. */
     private void reachAt(Account account, @Nullable String email) {
         if (email != null && !email.equals(account.email()) && accounts.existsByEmail(email)) {
-            throw new ConflictException("email_taken", "Another account has this e-mail address.");
+            throw emailTaken();
         }
         account.reachAt(email);
+    }
+
+    private static ConflictException emailTaken() {
+        return new ConflictException("email_taken", "Another account has this e-mail address.");
     }
 
     private OwnAccount change(long id, Consumer<Account> change) {
         Account account = account(id);
         change.accept(account);
-        accounts.saveAndFlush(account);
+        try {
+            accounts.saveAndFlush(account);
+        } catch (DataIntegrityViolationException collision) {
+            // The address is all that can collide here: somebody else took it since it was looked for.
+            throw emailTaken();
+        }
         events.publishEvent(new ProfileChanged(id));
         return OwnAccount.of(account);
     }

@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import dev.parley.support.ConflictException;
+import dev.parley.support.NotAllowedException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,12 +15,19 @@ class NewAccounts {
     private final Accounts accounts;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
+    private final RegistrationProperties properties;
     private final Clock clock;
 
-    NewAccounts(Accounts accounts, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
+    NewAccounts(
+            Accounts accounts,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            RegistrationProperties properties,
+            Clock clock) {
         this.accounts = accounts;
         this.database = database;
         this.events = events;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -47,6 +55,7 @@ class NewAccounts {
      * Stores an account.
      *
      * @param password as it is stored
+     * @throws NotAllowedException when registration is closed and this is not the first account
      */
     @Transactional
     public Profile add(Username username, String displayName, @Nullable String email, String password) {
@@ -54,6 +63,8 @@ class NewAccounts {
         if (found(account.id())) {
             account.makeAdministrator();
             accounts.saveAndFlush(account);
+        } else if (!properties.open()) {
+            throw Registration.closed();
         }
         events.publishEvent(new AccountRegistered(account.id()));
         return account.profile();

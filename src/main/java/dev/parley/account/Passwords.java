@@ -3,6 +3,7 @@ package dev.parley.account;
 import dev.parley.support.InvalidInputException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
@@ -18,6 +19,10 @@ public final class Passwords {
     private final PasswordRules rules;
     private final String nobodysPassword;
 
+    /** Half of the processors: however many sign in at once, the rest goes on talking. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
     Passwords(Accounts accounts, AccountChanges changes, PasswordEncoder encoder, PasswordRules rules) {
         this.accounts = accounts;
         this.changes = changes;
@@ -28,7 +33,7 @@ public final class Passwords {
 
     /**
      * Whose password it is: the account of that name, if the password is right and the account active. Takes the same
-     * time whether there is such an account or not.
+     * time whether there is such an account or not. A password that was stored in an earlier way is stored anew.
      *
      * @param username as somebody typed it
      */
@@ -36,7 +41,10 @@ public final class Passwords {
         Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
         String stored = account.map(Account::password).orElse(nobodysPassword);
         boolean right = matches(password, stored);
-        return account.filter(found -> right && found.isActive()).map(Account::profile);
+        Optional<Account> owner = account.filter(found -> right && found.isActive());
+        owner.filter(found -> encoder.upgradeEncoding(stored))
+                .ifPresent(found -> changes.changePassword(found.id(), encode(password)));
+        return owner.map(Account::profile);
     }
 
     /** Whether this is the account's password. */
@@ -64,11 +72,21 @@ public final class Passwords {
     }
 
     String encode(String password) {
-        return Objects.requireNonNull(encoder.encode(password));
+        turns.acquireUninterruptibly();
+        try {
+            return Objects.requireNonNull(encoder.encode(password));
+        } finally {
+            turns.release();
+        }
     }
 
     private boolean matches(String password, String stored) {
-        boolean right = encoder.matches(password.length() <= MAX_INPUT ? password : "", stored);
-        return right && password.length() <= MAX_INPUT;
+        turns.acquireUninterruptibly();
+        try {
+            boolean right = encoder.matches(password.length() <= MAX_INPUT ? password : "", stored);
+            return right && password.length() <= MAX_INPUT;
+        } finally {
+            turns.release();
+        }
     }
 }

@@ -26,9 +26,9 @@ public final class Registration {
         this.limits = limits;
     }
 
-    /** Whether whoever comes may register. */
+    /** Whether whoever comes may register. The first account can always be made. */
     public boolean isOpen() {
-        return properties.open();
+        return properties.open() || isFirst();
     }
 
     /** Whether nobody has registered yet, so that the next one becomes administrator. */

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may register.
  *
- * @param open whether whoever reaches the server may make an account
+ * @param open whether whoever reaches the server may make an account; the first one can always be made
  */
 @ConfigurationProperties(value = "parley.registration", ignoreUnknownFields = false)
 record RegistrationProperties(@DefaultValue("true") boolean open) {}

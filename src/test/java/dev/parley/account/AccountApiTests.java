@@ -9,6 +9,8 @@ import dev.parley.test.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,21 @@ class AccountApiTests {
                 .send("PATCH", "/api/me", "{\"email\":\"%s\"}".formatted(address.toUpperCase(java.util.Locale.ROOT)))
                 .expectProblem(409, "email_taken");
         patch("{\"email\":\"%s\"}".formatted(address)).expect(200);
+    }
+
+    @Test
+    void ofManyThatWantOneAddressAtOnceOneGetsIt() {
+        String address = alice.username() + "@example.org";
+        List<Person> rivals =
+                IntStream.range(0, 4).mapToObj(i -> people.register("Rival")).toList();
+
+        List<CompletableFuture<Answer>> answers = rivals.stream()
+                .map(rival -> CompletableFuture.supplyAsync(
+                        () -> rival.send("PATCH", "/api/me", "{\"email\":\"%s\"}".formatted(address))))
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join).map(Answer::status))
+                .containsExactlyInAnyOrder(200, 409, 409, 409);
     }
 
     @Test
