@@ -45,6 +45,9 @@ export function openComposer(thread, signal) {
 
   if (matchMedia("(pointer: fine)").matches) {
     field.focus({ preventScroll: true });
+  } else if (document.activeElement === document.body) {
+    // What was focused is gone with the list; a keyboard on the screen should not open by itself.
+    thread.querySelector("#thread-title").focus();
   }
 }
 

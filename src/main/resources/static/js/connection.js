@@ -27,12 +27,6 @@ export function start() {
     }
   });
 
-  on("notice", (sentence) => {
-    clearTimeout(timer);
-    say(sentence);
-    timer = setTimeout(() => say(standing), NOTICE);
-  });
-
   for (const type of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(type, () => {
       if (standing === "") {

@@ -65,15 +65,14 @@ function show(id) {
 /** Writes the line below the name in the thread's header. */
 export function showStatus(element) {
   const person = known.get(Number(element.dataset.personId));
-  if (element.dataset.typing === "true" || !person) {
-    if (!person) {
-      element.textContent = "";
-    }
+  if (element.dataset.typing === "true") {
     return;
   }
-  if (person.online) {
+  if (person?.online) {
     element.textContent = text("presence.online");
+  } else if (person?.lastSeenAt) {
+    element.textContent = text("presence.last-seen", brief(new Date(person.lastSeenAt)));
   } else {
-    element.textContent = person.lastSeenAt ? text("presence.last-seen", brief(new Date(person.lastSeenAt))) : "";
+    element.textContent = element.dataset.otherwise;
   }
 }

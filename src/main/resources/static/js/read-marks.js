@@ -2,6 +2,7 @@
 import { emit, on } from "parley/bus";
 import { articleOf, isEntry, seqOf } from "parley/entry";
 import { csrf, me, request } from "parley/page";
+import { fetchSummary, hasList, summary } from "parley/summary";
 import { isLive, send } from "parley/socket";
 
 const ENOUGH = 0.5;
@@ -17,15 +18,15 @@ export function start() {
     }
   };
   on("private_message", ({ message }) => message.sender_id !== me && tell(message.conversation_id, message.seq));
-  const listed = () => {
-    for (const { dataset } of document.querySelectorAll(".conversation-item")) {
-      if (Number(dataset.lastSeq) > Number(dataset.deliveredSeq)) {
-        tell(Number(dataset.conversationId), Number(dataset.lastSeq));
+  const tellAll = (conversations) => {
+    for (const { id, lastSeq, deliveredSeq } of conversations) {
+      if (lastSeq > deliveredSeq) {
+        tell(id, lastSeq);
       }
     }
   };
-  on("live", listed);
-  on("list:changed", listed);
+  on("list:changed", () => tellAll(summary()));
+  on("live", async () => tellAll(hasList() ? summary() : await fetchSummary()));
 }
 
 /** Watches the lines of a thread. */

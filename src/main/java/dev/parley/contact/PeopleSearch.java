@@ -94,7 +94,7 @@ public class PeopleSearch {
         }
         StatementSpec sql = database.sql("""
                 select a.id from account_word w join account a on a.id = w.account_id
-                where w.word >= :start and w.word < :to and (w.word > :start or w.account_id > :after)
+                where w.word >= :start and w.word < :to and (w.word, w.account_id) > (:start, :after)
                 and not exists (
                     select 1 from account_word e
                     where e.account_id = w.account_id and e.word >= :from and e.word < w.word)

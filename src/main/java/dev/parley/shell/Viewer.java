@@ -3,7 +3,7 @@ package dev.parley.shell;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.support.Caller;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,18 @@ final class Viewer {
         this.profiles = profiles;
     }
 
-    /** Absent where nobody is signed in, and on error pages: what broke may be the very thing that knows. */
+    /** Absent where nobody is signed in, and where we have failed: what broke may be the very thing that knows. */
     @ModelAttribute("me")
     @Nullable
     Profile me(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
-        if (principal == null || request.getDispatcherType() == DispatcherType.ERROR) {
+        if (principal == null || hasFailed(request)) {
             return null;
         }
         return profiles.find(Caller.of(principal).id()).orElse(null);
+    }
+
+    private static boolean hasFailed(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
     }
 }

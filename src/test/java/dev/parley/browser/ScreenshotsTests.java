@@ -38,7 +38,7 @@ class ScreenshotsTests extends BrowserTest {
         maya.say(conversation, "We could take her out on Saturday, if the wind holds.");
         jonas.say(conversation, "The forecast says **14 knots** from the west, so it should.");
         jonas.say(conversation, "I'll bring coffee. Anything else?");
-        maya.say(conversation, "Your good camera");
+        maya.say(conversation, "Your good camera!");
         maya.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 6))
                 .expect(204);
         jonas.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 6))

@@ -3,7 +3,6 @@ package dev.parley.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.test.Answer;
-import dev.parley.test.Database;
 import dev.parley.test.Json;
 import dev.parley.test.ParleyProcess;
 import dev.parley.test.People;
@@ -46,10 +45,9 @@ class StartIT {
         }
     }
 
-    @ParameterizedTest
-    @org.junit.jupiter.params.provider.EnumSource(Database.Kind.class)
-    void peopleStaySignedInOverRestart(Database.Kind kind) {
-        try (ParleyProcess parley = Parleys.on(kind, folder).start()) {
+    @Test
+    void peopleStaySignedInOverRestart() {
+        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
             Person alice = new People(parley.server()).register("Alice");
             WebSession browser = WebSession.signIn(alice);
 

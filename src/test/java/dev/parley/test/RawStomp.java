@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawStomp implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SMALL_BUFFER = 16 * 1024;
     private static final int TEXT = 1;
     private static final int BINARY = 2;
     private static final int CLOSE = 8;
@@ -39,6 +42,7 @@ public final class RawStomp implements AutoCloseable {
     private final DataInputStream input;
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
     private final int handshakeStatus;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private volatile boolean ended;
     private volatile @Nullable Integer closeCode;
     private volatile String closeReason = "";
@@ -58,7 +62,10 @@ public final class RawStomp implements AutoCloseable {
     }
 
     private RawStomp(URI uri, Map<String, String> headers) throws IOException {
-        socket = new Socket(uri.getHost(), uri.getPort());
+        socket = new Socket();
+        // Little room, so that a server notices soon when this client stops reading.
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         socket.setTcpNoDelay(true);
         output = socket.getOutputStream();
         input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -218,10 +225,13 @@ public final class RawStomp implements AutoCloseable {
     private void readAll() {
         try {
             while (!ended) {
+                reading.await();
                 readMessage();
             }
         } catch (IOException | RuntimeException connectionGone) {
             ended = true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -262,6 +272,11 @@ public final class RawStomp implements AutoCloseable {
         closeReason = payload.length > 2 ? new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8) : "";
         closeCode = payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
         ended = true;
+    }
+
+    /** Leaves what the server sends from now on where it is, and never reads it. */
+    public void stopReading() {
+        reading = new CountDownLatch(1);
     }
 
     /** All STOMP frames that have arrived so far. */
