@@ -51,25 +51,43 @@ public final class Audiences {
     }
 
     /**
-     * The audience of a conversation whose row the caller has locked. Where a change has been committed of which the
-     * memory has not heard yet, it is read.
+     * The audience of a conversation whose row the caller has locked, and in which it has changed nobody's place. Where a
+     * change has been committed of which the memory has not heard yet, it is read and remembered: what is told after
+     * this, is told to no one who had gone before it.
      */
     public Audience of(Conversation locked) {
         Audience known = of(locked.id());
-        return known.version() == locked.membersVersion() ? known : read(locked);
+        if (known.version() == locked.membersVersion()) {
+            return known;
+        }
+        Audience present = read(locked);
+        audiences.put(locked.id(), present);
+        return present;
     }
 
     /**
      * Tells those something who are in a conversation at this moment. A change of members waits until that is done: once
-     * it is answered, nothing more reaches somebody who was removed.
+     * it is answered, nothing more is handed on to somebody who was removed.
      *
      * @param telling hands on what there is to tell, without waiting for anything
+     * @throws NotFoundException when there is no such conversation any more
      */
     public void tell(long conversationId, Consumer<Audience> telling) {
+        do {
+            // Never read under the lock: a change that waits for it holds a connection to the database.
+            of(conversationId);
+        } while (!tellKnown(conversationId, telling));
+    }
+
+    private boolean tellKnown(long conversationId, Consumer<Audience> telling) {
         Lock lock = lock(conversationId).readLock();
         lock.lock();
         try {
-            telling.accept(of(conversationId));
+            Audience audience = audiences.getIfPresent(conversationId);
+            if (audience != null) {
+                telling.accept(audience);
+            }
+            return audience != null;
         } finally {
             lock.unlock();
         }
@@ -118,7 +136,7 @@ public final class Audiences {
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
     }
 
-    /** Changes that arrive out of turn, or that the snapshot knows already, drop it: whoever asks next reads it anew. */
+    /** Changes that arrive out of turn drop the snapshot: whoever asks next reads it anew. */
     private void apply(MembersChanged change) {
         change(
                 change.conversationId(),

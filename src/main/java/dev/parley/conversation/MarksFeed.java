@@ -26,7 +26,11 @@ final class MarksFeed {
     @EventListener
     void marksMoved(MarksMoved moved) {
         long me = moved.accountId();
-        channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+        audiences.tell(moved.conversationId(), audience -> {
+            if (audience.members().contains(me)) {
+                channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+            }
+        });
         Long other = audiences.of(moved.conversationId()).other(me);
         if (other != null && !blocks.between(me, other)) {
             boolean shown = profiles.of(me).settings().sendReadReceipts();

@@ -6,6 +6,7 @@ import dev.parley.member.Rooms.RoomView;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
+import dev.parley.support.PlainText;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ final class GoverningApi {
     @GetMapping("/rooms")
     Page<RoomView> rooms(
             Caller me,
-            @RequestParam @Nullable String q,
+            @RequestParam @PlainText(max = 64) @Nullable String q,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         return rooms.find(me.id(), q, cursor, PageSize.of(limit));
