@@ -66,17 +66,26 @@ public final class Audiences {
     }
 
     /**
-     * Tells those something who are in a conversation at this moment. A change of members waits until that is done: once
+     * Tells those something who are in a conversation at this moment; nobody where it has been deleted. A change of members waits until that is done: once
      * it is answered, nothing more is handed on to somebody who was removed.
      *
      * @param telling hands on what there is to tell, without waiting for anything
-     * @throws NotFoundException when there is no such conversation any more
      */
     public void tell(long conversationId, Consumer<Audience> telling) {
-        do {
-            // Never read under the lock: a change that waits for it holds a connection to the database.
+        // Never read under the lock: a change that waits for it holds a connection to the database.
+        while (isThere(conversationId) && !tellKnown(conversationId, telling)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Reads the audience into the memory if it is not there. */
+    private boolean isThere(long conversationId) {
+        try {
             of(conversationId);
-        } while (!tellKnown(conversationId, telling));
+            return true;
+        } catch (NotFoundException deleted) {
+            return false;
+        }
     }
 
     private boolean tellKnown(long conversationId, Consumer<Audience> telling) {
@@ -125,6 +134,12 @@ public final class Audiences {
     @TransactionalEventListener
     void rulesChanged(ConversationChanged change) {
         relay.broadcast(RULES, Long.toString(change.conversationId()));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void deleted(ConversationDeleted deleted) {
+        relay.broadcast(RULES, Long.toString(deleted.conversationId()));
     }
 
     private static MembersChanged parse(String change) {

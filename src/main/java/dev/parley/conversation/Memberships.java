@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -26,6 +27,14 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
 
     @Query("select m from Membership m where m.id.conversationId = :conversationId")
     List<Membership> of(long conversationId);
+
+    @Query("select m.id.accountId from Membership m where m.id.conversationId = :conversationId")
+    List<Long> ids(long conversationId);
+
+    /** Without reading them. */
+    @Modifying
+    @Query("delete from Membership m where m.id.conversationId = :conversationId")
+    void deleteAll(long conversationId);
 
     String ROW = """
             select new dev.parley.conversation.MembershipRow(m, c, o)

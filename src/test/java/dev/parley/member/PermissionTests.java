@@ -59,6 +59,9 @@ class PermissionTests {
             demote           | 404 403     | 404 403 403 204 | 404 403 403 204 | 404 403 403 204 | 404 403 403 204
             hand on          | 404 403     | 404 403 403 204 | 404 403 403 204 | 404 403 403 204 | 404 403 403 204
             promote oneself  | 404 403     | 404 403 403 204 | 404 403 403 204 | 404 403 403 204 | 404 403 403 204
+            invite           | 404 403     | 404 403 201 201 | 404 403 201 201 | 404 403 201 201 | 404 403 201 201
+            list invitations | 404 403     | 404 403 200 200 | 404 403 200 200 | 404 403 200 200 | 404 403 200 200
+            delete           | 404 403     | 404 403 403 204 | 404 403 403 204 | 404 403 403 204 | 404 403 403 204
             """;
 
     /** The same over a socket: {@code ok}, or the code of the error; what leads to nothing is {@code -}. */
@@ -85,6 +88,7 @@ class PermissionTests {
             "promote",
             "demote",
             "hand on",
+            "delete",
             "promote oneself");
 
     private static final String[] ROLES = {"outsider", "member", "admin", "owner"};
@@ -205,6 +209,9 @@ class PermissionTests {
             case "demote" -> actor.appoint(id, person("other admin"), "member");
             case "hand on" -> actor.appoint(id, person("other admin"), "owner");
             case "promote oneself" -> actor.appoint(id, actor, actor.equals(person("admin")) ? "owner" : "admin");
+            case "invite" -> actor.post(path + "/invitations", Json.object());
+            case "list invitations" -> actor.get(path + "/invitations");
+            case "delete" -> actor.delete(path);
             default -> throw new IllegalArgumentException(action);
         };
     }
