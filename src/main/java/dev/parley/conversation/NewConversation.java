@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param members usernames of the others; exactly one for a direct conversation
  * @param announcementsOnly whether only admins may post
  */
-record NewConversation(
+public record NewConversation(
         @NotNull ConversationType type,
         @PlainText(min = 1, max = 100) @Nullable String name,
         @PlainText(max = 500) @Nullable String topic,
         @Size(max = 10_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members,
         @Nullable Boolean announcementsOnly) {
-    List<String> others() {
+    public List<String> others() {
         return members == null ? List.of() : members;
     }
 
