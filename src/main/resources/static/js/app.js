@@ -1,11 +1,13 @@
 // Starts everything on a page of somebody who is signed in.
-import { emit } from "parley/bus";
+import { emit, on } from "parley/bus";
 import { openComposer } from "parley/composer";
 import * as connection from "parley/connection";
 import * as conversationList from "parley/conversation-list";
+import * as details from "parley/details";
 import * as drafts from "parley/drafts";
 import { articleOf, isEntry, writeTime } from "parley/entry";
 import { watchHistory } from "parley/history";
+import { watchMembership } from "parley/membership";
 import * as outbox from "parley/outbox";
 import * as presence from "parley/presence";
 import * as readMarks from "parley/read-marks";
@@ -34,6 +36,7 @@ function takeThread() {
     watchHistory(thread, closing.signal);
     readMarks.watchReading(thread, closing.signal);
     openComposer(thread, closing.signal);
+    watchMembership(thread, closing.signal);
     presence.refresh();
     document.title = document.title.replace(/^(\(\d+\) )?.*( · [^·]+)$/, (_, total, product) => (total ?? "") + thread.dataset.title + product);
   }
@@ -41,12 +44,13 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, conversationList, presence, readMarks, typing, unread, switcher, shortcuts]) {
+for (const part of [connection, outbox, conversationList, presence, readMarks, details, typing, unread, switcher, shortcuts]) {
   part.start();
 }
 takeThread();
 document.addEventListener("htmx:afterSettle", takeThread);
 document.addEventListener("htmx:historyRestore", takeThread);
+on("thread:closed", takeThread);
 document.querySelector("[data-sign-out]").addEventListener("submit", () => {
   drafts.clear();
   outbox.clear();

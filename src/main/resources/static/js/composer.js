@@ -9,6 +9,9 @@ const LINES = 8;
 export function openComposer(thread, signal) {
   const conversationId = Number(thread.dataset.conversationId);
   const form = thread.querySelector("[data-composer]");
+  if (!form) {
+    return;
+  }
   const field = form.querySelector("textarea");
 
   field.value ||= draftOf(conversationId);

@@ -14,12 +14,14 @@ export function start() {
   if (!list()) {
     return;
   }
-  on("private_message", ({ message }) => said(message));
-  on("group_message", ({ message }) => said(message));
-  on("message_changed", ({ message }) => changed(message));
+  on("private_message", ({ message }) => said(message, null));
+  on("group_message", ({ message, html }) => said(message, authorOf(html)));
+  on("message_changed", ({ message, html }) => changed(message, authorOf(html)));
   on("message_receipt", (event) => event.user_id === me && read(event.conversation_id, event.read_seq));
   on("read", ({ conversationId, seq }) => read(conversationId, seq));
   on("conversation_changed", refreshSoon);
+  on("member_joined", refreshSoon);
+  on("member_left", refreshSoon);
   on("live", refreshSoon);
   on("poll", refreshSoon);
   on("draft", ({ conversationId }) => showDraft(itemOf(conversationId)));
@@ -96,7 +98,12 @@ function dress(item) {
   showDraft(item);
 }
 
-function said(message) {
+/** Who wrote it, as the message itself says; nobody where it is a notice. */
+function authorOf(html) {
+  return fragment(html).querySelector(".message-author")?.textContent ?? null;
+}
+
+function said(message, author) {
   const item = itemOf(message.conversation_id);
   if (!item || !item.querySelector("time")) {
     refreshSoon();
@@ -111,7 +118,7 @@ function said(message) {
   if (mine) {
     item.dataset.readSeq = message.seq;
   }
-  showLast(item, message);
+  showLast(item, message, author);
   const time = item.querySelector("time");
   time.dateTime = message.created_at;
   time.textContent = brief(new Date(message.created_at));
@@ -119,22 +126,30 @@ function said(message) {
   showUnread(item);
 }
 
-function changed(message) {
+function changed(message, author) {
   const item = itemOf(message.conversation_id);
   if (item && message.seq === Number(item.dataset.lastSeq)) {
-    showLast(item, message);
+    showLast(item, message, author);
   }
 }
 
-function showLast(item, message) {
+function showLast(item, message, author) {
   const excerpt = (message.content ?? "").slice(0, EXCERPT);
   const line = message.deleted_at ? text("message.deleted") : excerpt;
   const last = item.querySelector(".conversation-last");
   delete last.dataset.instead;
   last.classList.remove("conversation-typing");
-  last.textContent = message.sender_id === me && !message.deleted_at ? text("conversation.you-said", line) : line;
+  last.textContent = message.deleted_at ? line : whoSaid(item, message, author, line);
   delete last.dataset.said;
   showDraft(item);
+}
+
+/** In a direct conversation it is plain who the other is. */
+function whoSaid(item, message, author, line) {
+  if (message.sender_id === me) {
+    return text("conversation.you-said", line);
+  }
+  return author !== null && item.dataset.type !== "DIRECT" ? text("conversation.said", author, line) : line;
 }
 
 /** A draft stands in the list's line, save in the conversation that is open. */

@@ -5,13 +5,14 @@ import { clock, dayName, dayOf } from "parley/times";
 const GROUP_GAP = 5 * 60 * 1000;
 
 /** Makes the line for an article that came from the server. */
-export function entryOf(article, othersName) {
+export function entryOf(article) {
   const entry = document.createElement("li");
   entry.className = "entry";
   const mine = Number(article.dataset.senderId) === me;
   entry.dataset.mine = mine;
-  entry.append(hidden("entry-author", mine ? text("message.you") : othersName), article);
+  entry.append(article);
   if (mine) {
+    entry.prepend(hidden("entry-author", text("message.you")));
     entry.append(hidden("entry-state", ""));
     setState(entry, "sent");
   }
@@ -28,7 +29,7 @@ export function pendingEntry(item) {
   article.querySelector("p").textContent = item.content;
   article.querySelector("time").dateTime = item.at;
   Object.assign(article.dataset, { clientId: item.clientId, senderId: me, createdAt: item.at });
-  const entry = entryOf(article, "");
+  const entry = entryOf(article);
   setState(entry, item.failed ? "failed" : "pending");
   return entry;
 }

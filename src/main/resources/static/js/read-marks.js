@@ -17,7 +17,9 @@ export function start() {
       mark("delivered", conversationId, seq);
     }
   };
-  on("private_message", ({ message }) => message.sender_id !== me && tell(message.conversation_id, message.seq));
+  const arrived = ({ message }) => message.sender_id !== me && tell(message.conversation_id, message.seq);
+  on("private_message", arrived);
+  on("group_message", arrived);
   const tellAll = (conversations) => {
     for (const { id, lastSeq, deliveredSeq } of conversations) {
       if (lastSeq > deliveredSeq) {

@@ -11,7 +11,6 @@ let open = null;
 export function openThread(thread, signal) {
   open = {
     id: Number(thread.dataset.conversationId),
-    name: thread.dataset.title,
     thread,
     list: thread.querySelector("#timeline"),
     log: thread.querySelector("#log"),
@@ -131,7 +130,7 @@ function put(article) {
   if (known) {
     renew(known, article);
   } else if (belongsHere(Number(article.dataset.seq))) {
-    arrive(entryOf(article, open.name));
+    arrive(entryOf(article));
   }
 }
 
@@ -140,7 +139,7 @@ function renew(known, article) {
     return;
   }
   const entry = known.closest(".entry");
-  const made = entryOf(article, open.name);
+  const made = entryOf(article);
   made.className = entry.className;
   keepPlace(open.log, () => {
     if (fits(made, entry)) {
@@ -261,7 +260,7 @@ function retryClicked(event) {
   if (entry) {
     setState(entry, "pending");
     retry(articleOf(entry).dataset.clientId);
-    document.querySelector("#content").focus();
+    focusComposer();
   }
 }
 
@@ -293,8 +292,13 @@ function showJump() {
 function jump() {
   if (open.newest) {
     toEnd(open.log);
-    document.querySelector("#content").focus();
+    focusComposer();
   } else {
     location.assign(`/conversations/${open.id}`);
   }
+}
+
+/** Where one may only read there is none. */
+function focusComposer() {
+  document.querySelector("#content")?.focus();
 }

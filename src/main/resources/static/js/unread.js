@@ -26,6 +26,8 @@ export function start() {
     showList();
   } else {
     on("summary", (conversations) => show(sum(conversations)));
-    on("private_message", ({ sender_id: sender }) => sender !== me && show(shown + 1));
+    const arrived = ({ sender_id: sender }) => sender !== me && show(shown + 1);
+    on("private_message", arrived);
+    on("group_message", arrived);
   }
 }

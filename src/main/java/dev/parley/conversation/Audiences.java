@@ -6,6 +6,7 @@ import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -50,6 +51,15 @@ public final class Audiences {
         return audiences.get(conversationId);
     }
 
+    /** The audience of a conversation that may have been deleted. */
+    Optional<Audience> find(long conversationId) {
+        try {
+            return Optional.of(of(conversationId));
+        } catch (NotFoundException deleted) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * The audience of a conversation whose row the caller has locked, and in which it has changed nobody's place. Where a
      * change has been committed of which the memory has not heard yet, it is read and remembered: what is told after
@@ -73,18 +83,8 @@ public final class Audiences {
      */
     public void tell(long conversationId, Consumer<Audience> telling) {
         // Never read under the lock: a change that waits for it holds a connection to the database.
-        while (isThere(conversationId) && !tellKnown(conversationId, telling)) {
+        while (find(conversationId).isPresent() && !tellKnown(conversationId, telling)) {
             Thread.onSpinWait();
-        }
-    }
-
-    /** Reads the audience into the memory if it is not there. */
-    private boolean isThere(long conversationId) {
-        try {
-            of(conversationId);
-            return true;
-        } catch (NotFoundException deleted) {
-            return false;
         }
     }
 

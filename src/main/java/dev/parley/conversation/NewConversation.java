@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param members usernames of the others; exactly one for a direct conversation
  * @param announcementsOnly whether only admins may post
  */
-record NewConversation(
+public record NewConversation(
         @NotNull ConversationType type,
         @PlainText(min = 1, max = 100) @Nullable String name,
         @PlainText(max = 500) @Nullable String topic,
         @Size(max = 10_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members,
         @Nullable Boolean announcementsOnly) {
-    NewConversation {
+    public NewConversation {
         name = name == null ? null : name.strip();
         topic = topic == null || topic.isBlank() ? null : topic.strip();
     }
 
-    List<String> others() {
+    public List<String> others() {
         return members == null ? List.of() : members;
     }
 

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes groups and rooms. */
 @Service
-class SharedConversations {
+public class SharedConversations {
     private final Conversations conversations;
     private final EntityManager entities;
     private final Starters starters;

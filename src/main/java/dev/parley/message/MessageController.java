@@ -11,6 +11,7 @@ import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The page on which people talk, and its parts. */
 @Controller
@@ -100,15 +102,11 @@ final class MessageController {
     }
 
     /** From a script: the message as it stands, or the status of the refusal. */
-    @PostMapping(path = "/messages", headers = FRAGMENT)
+    @PostMapping(path = "/messages", headers = FRAGMENT, produces = "text/html;charset=UTF-8")
+    @ResponseBody
     String post(
-            Caller me,
-            @PathVariable long id,
-            @ModelAttribute("form") @Valid MessageForm form,
-            BindingResult problems,
-            Model model) {
-        model.addAttribute("message", send(me, id, form, problems));
-        return "message/_message :: message";
+            Caller me, @PathVariable long id, @ModelAttribute("form") @Valid MessageForm form, BindingResult problems) {
+        return timelines.articles(List.of(send(me, id, form, problems))).get(0);
     }
 
     private MessageView send(Caller me, long id, MessageForm form, BindingResult problems) {

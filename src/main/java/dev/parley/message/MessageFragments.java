@@ -7,9 +7,11 @@ import dev.parley.account.Profiles;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /**
  * The HTML of messages: the same for everyone who sees them, whether in a page, in older messages or pushed. What
@@ -21,12 +23,14 @@ public final class MessageFragments {
 
     private final SpringTemplateEngine templates;
     private final Profiles profiles;
+    private final ThymeleafEvaluationContext beans;
     private final Cache<Key, String> rendered =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    MessageFragments(SpringTemplateEngine templates, Profiles profiles) {
+    MessageFragments(SpringTemplateEngine templates, Profiles profiles, ApplicationContext application) {
         this.templates = templates;
         this.profiles = profiles;
+        this.beans = new ThymeleafEvaluationContext(application, null);
     }
 
     /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
@@ -44,6 +48,7 @@ public final class MessageFragments {
 
     private String render(MessageView message, @Nullable AccountView author) {
         Context context = new Context(Locale.ENGLISH);
+        context.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME, beans);
         context.setVariable("message", message);
         context.setVariable("author", author);
         return templates.process("message/_message", Set.of("message"), context);

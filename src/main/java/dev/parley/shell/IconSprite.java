@@ -20,6 +20,7 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
  */
 final class IconSprite implements ResourceResolver {
     static final List<String> NAMES = List.of(
+            "archive",
             "arrow-down",
             "arrow-left",
             "box-arrow-right",
@@ -29,11 +30,14 @@ final class IconSprite implements ResourceResolver {
             "exclamation-circle",
             "eye",
             "gear",
+            "hash",
             "hourglass-split",
+            "info-circle",
             "key",
             "keyboard",
             "laptop",
             "code-slash",
+            "megaphone",
             "palette",
             "pencil-square",
             "people",

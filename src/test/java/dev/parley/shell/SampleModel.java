@@ -5,6 +5,11 @@ import dev.parley.account.Profile;
 import dev.parley.account.Settings;
 import dev.parley.account.Theme;
 import dev.parley.account.WhoMayMessage;
+import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.ConversationView.LastMessage;
+import dev.parley.conversation.Role;
+import dev.parley.member.MemberView;
 import dev.parley.support.Page;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,12 +35,22 @@ final class SampleModel {
         model.put("people", new Page<>(List.of(grace()), "abc"));
         model.put("blocked", new Page<>(List.of(grace()), null));
         model.put("devices", List.of(device("Firefox on Linux", true), device("", false)));
-        model.put("conversations", new Page<>(List.of(conversation(3), conversation(0)), "abc"));
+        model.put(
+                "conversations",
+                new Page<>(List.of(conversation(3), conversation(0), room(Role.MEMBER, false)), "abc"));
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, false, 41));
         model.put("changes", Map.of("revision", 40, "more", false));
         model.put("articles", List.of("<article></article>"));
         model.put("message", message);
+        model.put("author", grace());
+        model.put("may", new May(true));
+        model.put("member", "gr");
+        model.put("members", new Page<>(members(), "abc"));
+        model.put("picks", List.of(new Pick(grace(), true), new Pick(grace(), false)));
+        model.put(
+                "rooms",
+                new Page<>(List.of(new Room(8, "Lobby", "All", 1, true), new Room(9, "Tea", null, 2, false)), "abc"));
         model.put("clientId", UUID.randomUUID());
         model.put("maximumLength", 10_000);
         model.put("status", 404);
@@ -56,6 +71,10 @@ final class SampleModel {
         model.put("conversations", nothing);
         model.put("conversation", conversation(0));
         model.put("timeline", new Timeline(List.of(), null, true, 0));
+        model.put("may", new May(false));
+        model.put("members", nothing);
+        model.put("picks", List.of());
+        model.put("rooms", nothing);
         return model;
     }
 
@@ -65,6 +84,12 @@ final class SampleModel {
 
     private static AccountView grace() {
         return new AccountView(2, "grace", "Grace Hopper", "Rear admiral");
+    }
+
+    private static List<MemberView> members() {
+        return List.of(
+                new MemberView(new AccountView(1, "ada", "Ada Lovelace", null), Role.OWNER, NOW),
+                new MemberView(grace(), Role.MEMBER, NOW));
     }
 
     private static Map<String, Object> device(String name, boolean current) {
@@ -85,22 +110,53 @@ final class SampleModel {
                 false);
     }
 
-    private static Map<String, @Nullable Object> conversation(long unread) {
-        Map<String, @Nullable Object> conversation = new HashMap<>();
-        conversation.put("id", 7L);
-        conversation.put("type", "DIRECT");
-        conversation.put("name", "Grace Hopper");
-        conversation.put("user", grace());
-        conversation.put("lastSeq", 40L);
-        conversation.put("revision", 41L);
-        conversation.put("readSeq", 40 - unread);
-        conversation.put("deliveredSeq", 40L);
-        conversation.put("unread", unread);
-        conversation.put("otherReadSeq", 38L);
-        conversation.put("otherDeliveredSeq", 39L);
-        conversation.put("lastMessage", Map.of("senderId", 1L, "text", "Hello", "createdAt", NOW, "deleted", false));
-        conversation.put("lastMessageAt", NOW);
-        return conversation;
+    private static ConversationView conversation(long unread) {
+        return new ConversationView(
+                7,
+                ConversationType.DIRECT,
+                "Grace Hopper",
+                null,
+                grace(),
+                Role.MEMBER,
+                2,
+                false,
+                false,
+                false,
+                40,
+                41,
+                40 - unread,
+                40,
+                unread,
+                38L,
+                39L,
+                new LastMessage(1L, "Ada Lovelace", "Hello", NOW, false),
+                NOW,
+                NOW);
+    }
+
+    /** A room that only admins write into. */
+    static ConversationView room(Role role, boolean archived) {
+        return new ConversationView(
+                8,
+                ConversationType.ROOM,
+                "Lobby",
+                "Everything and nothing",
+                null,
+                role,
+                3,
+                true,
+                true,
+                archived,
+                40,
+                41,
+                40,
+                40,
+                0,
+                null,
+                null,
+                new LastMessage(2L, "Grace Hopper", "Hello", NOW, false),
+                NOW,
+                NOW);
     }
 
     private static Entry entry(boolean mine) {
@@ -152,6 +208,22 @@ final class SampleModel {
             return "Mathematician";
         }
 
+        public String getName() {
+            return "Sailing";
+        }
+
+        public String getTopic() {
+            return "Boats";
+        }
+
+        public boolean isAnnouncementsOnly() {
+            return true;
+        }
+
+        public boolean isShowsPast() {
+            return false;
+        }
+
         public String getContent() {
             return "Hello";
         }
@@ -176,6 +248,33 @@ final class SampleModel {
             return true;
         }
     }
+
+    /** All or nothing. */
+    record May(boolean everything) {
+        public boolean add() {
+            return everything;
+        }
+
+        public boolean describe() {
+            return everything;
+        }
+
+        public boolean changeRole() {
+            return everything;
+        }
+
+        public boolean archive() {
+            return everything;
+        }
+
+        public boolean remove(Role theirs) {
+            return everything && theirs == Role.MEMBER;
+        }
+    }
+
+    private record Pick(AccountView user, boolean picked) {}
+
+    private record Room(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
 
     private record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {}
 

@@ -2,14 +2,17 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Role;
 import dev.parley.shell.Templates.Fragment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -61,6 +64,30 @@ class TemplateTests {
         String html = render(fragment.expression(), SampleModel.signedIn());
 
         assertThat(html).doesNotContain(MISSING_TEXT, "th:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEMBER, false, Only admins write here", "OWNER, false, textarea", "OWNER, true, This room is archived"
+    })
+    void saysWhyOneMayNotWrite(Role role, boolean archived, String shown) throws Exception {
+        Map<String, Object> model = SampleModel.signedIn();
+        model.put("conversation", SampleModel.room(role, archived));
+
+        assertThat(render("message/thread", model)).contains(shown).doesNotContain(MISSING_TEXT);
+        assertThat(render("member/details", model)).contains("Leave the room").doesNotContain(MISSING_TEXT);
+    }
+
+    @Test
+    void showsANoticeWithoutAnAuthor() throws Exception {
+        Map<String, Object> model = SampleModel.signedIn();
+        Map<String, @Nullable Object> notice = SampleModel.message("Ada joined", null);
+        notice.put("senderId", null);
+        model.put("message", notice);
+        model.remove("author");
+
+        assertThat(render("message/_message :: message", model))
+                .contains("message-notice", "Ada joined")
+                .doesNotContain("message-head");
     }
 
     @Test

@@ -23,7 +23,7 @@ class TextTests {
 
     private static final Pattern IN_CODE = Pattern.compile("\"([a-z0-9]+(?:[.-][a-z0-9]+)+)\"");
 
-    private static final Pattern COMPUTED_IN_CODE = Pattern.compile("\"([a-z0-9-]+\\.)\" \\+");
+    private static final Pattern COMPUTED_IN_CODE = Pattern.compile("\"([a-z0-9.-]+[.-])\" \\+");
 
     private static final Pattern IN_SCRIPT = Pattern.compile("\\b(?:text|count)\\(\\s*[\"`]([a-z0-9.-]+)");
 

@@ -1,0 +1,72 @@
+package dev.parley.member;
+
+import dev.parley.conversation.ConversationType;
+import dev.parley.support.Caller;
+import dev.parley.support.ParleyException;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page on which a group begins. */
+@Controller
+@RequestMapping("/groups/new")
+final class GroupController {
+    private static final String PAGE = "member/new-group";
+
+    private final Gathering gathering;
+    private final Picking picking;
+
+    GroupController(Gathering gathering, Picking picking) {
+        this.gathering = gathering;
+        this.picking = picking;
+    }
+
+    @GetMapping
+    String page(Caller me, Model model) {
+        model.addAttribute("form", PlaceForm.EMPTY);
+        return show(me, List.of(), "", model);
+    }
+
+    @PostMapping
+    String make(
+            Caller me,
+            @Valid @ModelAttribute("form") PlaceForm form,
+            BindingResult errors,
+            @RequestParam(defaultValue = "") String q,
+            Model model) {
+        if (!errors.hasErrors()) {
+            try {
+                return "redirect:/conversations/" + gathering.found(me.id(), form.wanted(ConversationType.GROUP));
+            } catch (ParleyException refusal) {
+                errors.reject("group.refused", refusal.detail());
+            }
+        }
+        return show(me, form.picked(), q, model);
+    }
+
+    /** From the button, without a script. */
+    @PostMapping(params = "find")
+    String find(Caller me, @ModelAttribute("form") PlaceForm form, @RequestParam String q, Model model) {
+        return show(me, form.picked(), q, model);
+    }
+
+    /** As somebody types. */
+    @PostMapping(params = "find", headers = "HX-Request")
+    String picks(Caller me, @ModelAttribute("form") PlaceForm form, @RequestParam String q, Model model) {
+        show(me, form.picked(), q, model);
+        return "member/_picker :: picks";
+    }
+
+    private String show(Caller me, List<String> picked, String q, Model model) {
+        model.addAttribute("q", q);
+        model.addAttribute("picks", picking.of(me.id(), picked, q));
+        return PAGE;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.member;
+
+import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.NewConversation;
+import dev.parley.support.PlainText;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the page of a new group or a new room sends; members are usernames. */
+record PlaceForm(
+        @NotNull @PlainText(min = 1, max = 100) @Nullable String name,
+        @PlainText(max = 500) @Nullable String topic,
+        @Size(max = 1_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members) {
+    static final PlaceForm EMPTY = new PlaceForm(null, null, null);
+
+    PlaceForm {
+        name = name == null ? null : name.strip();
+        topic = topic == null || topic.isBlank() ? null : topic.strip();
+        members = members == null ? List.of() : List.copyOf(members);
+    }
+
+    List<String> picked() {
+        return members == null ? List.of() : members;
+    }
+
+    NewConversation wanted(ConversationType type) {
+        return new NewConversation(type, name, topic, members, null);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.member;
+
+import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.Role;
+
+/** What a member may do to a group or a room, for pages that offer no more than that. */
+record Powers(ConversationType type, Role role) {
+    static Powers of(ConversationView conversation) {
+        return new Powers(conversation.type(), conversation.role());
+    }
+
+    public boolean add() {
+        return Action.ADD.isAllowedTo(role);
+    }
+
+    public boolean describe() {
+        return Action.DESCRIBE.isAllowedTo(role);
+    }
+
+    public boolean changeRole() {
+        return Action.CHANGE_ROLE.isAllowedTo(role);
+    }
+
+    public boolean archive() {
+        return type == ConversationType.ROOM && Action.ARCHIVE.isAllowedTo(role);
+    }
+
+    /** @param theirs the role of who would be removed */
+    public boolean remove(Role theirs) {
+        return (theirs == Role.MEMBER ? Action.REMOVE_MEMBER : Action.REMOVE_ADMIN).isAllowedTo(role);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley.member;
+
+import dev.parley.conversation.ConversationType;
+import dev.parley.support.Caller;
+import dev.parley.support.Limit;
+import dev.parley.support.Limits;
+import dev.parley.support.PageSize;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages on which people find rooms, and open new ones; as somebody types, only the list. */
+@Controller
+@RequestMapping("/rooms")
+final class RoomController {
+    private final Rooms rooms;
+    private final Members members;
+    private final Gathering gathering;
+    private final Limits limits;
+
+    RoomController(Rooms rooms, Members members, Gathering gathering, Limits limits) {
+        this.rooms = rooms;
+        this.members = members;
+        this.gathering = gathering;
+        this.limits = limits;
+    }
+
+    @GetMapping
+    String page(
+            Caller me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
+            Model model) {
+        limits.take(Limit.SEARCHES_PER_PERSON, me.id());
+        model.addAttribute("q", q);
+        model.addAttribute("rooms", rooms.find(me.id(), q, cursor, PageSize.of(null)));
+        return fragment == null ? "member/rooms" : "member/_rooms :: rooms";
+    }
+
+    @GetMapping("/new")
+    String form(Model model) {
+        model.addAttribute("form", PlaceForm.EMPTY);
+        return "member/new-room";
+    }
+
+    @PostMapping("/new")
+    String make(Caller me, @Valid @ModelAttribute("form") PlaceForm form, BindingResult errors) {
+        return errors.hasErrors()
+                ? "member/new-room"
+                : "redirect:/conversations/" + gathering.found(me.id(), form.wanted(ConversationType.ROOM));
+    }
+
+    @PostMapping("/{id}/join")
+    String join(Caller me, @PathVariable long id) {
+        members.join(me.id(), id);
+        return "redirect:/conversations/" + id;
+    }
+
+    @PostMapping("/{id}/leave")
+    String leave(Caller me, @PathVariable long id) {
+        members.leave(me.id(), id);
+        return "redirect:/rooms";
+    }
+}

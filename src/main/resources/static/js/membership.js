@@ -1,0 +1,69 @@
+// What happens to the open group or room as a whole: its name, its people, whether one may write, whether one is still in it.
+import { emit, on } from "parley/bus";
+import { openComposer } from "parley/composer";
+import { fragment, me, request } from "parley/page";
+
+const GATHER = 200;
+
+/** Follows the thread on the page. */
+export function watchMembership(thread, signal) {
+  const id = Number(thread.dataset.conversationId);
+  let refreshing;
+
+  const refreshSoon = () => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => refresh(thread, signal), GATHER);
+  };
+  on("conversation_changed", ({ conversation }) => conversation.id === id && refreshSoon(), signal);
+  on("member_joined", (event) => event.conversation_id === id && refreshSoon(), signal);
+  on("member_left", (event) => {
+    if (event.conversation_id === id) {
+      event.user_id === me ? leave(thread) : refreshSoon();
+    }
+  }, signal);
+  on("live", () => thread.dataset.type !== "DIRECT" && refreshSoon(), signal);
+  signal.addEventListener("abort", () => clearTimeout(refreshing));
+}
+
+async function refresh(thread, signal) {
+  try {
+    const response = await request(`/conversations/${thread.dataset.conversationId}`, { signal });
+    if (response.status === 404) {
+      leave(thread);
+    } else if (response.ok) {
+      renew(thread, fragment(await response.text()).querySelector(".thread"), signal);
+    }
+  } catch {
+    // The next change or connection asks again.
+  }
+}
+
+function renew(thread, fresh, signal) {
+  const title = thread.querySelector("#thread-title");
+  const status = thread.querySelector("[data-status]");
+  const freshStatus = fresh.querySelector("[data-status]");
+  thread.dataset.title = fresh.dataset.title;
+  title.textContent = fresh.dataset.title;
+  status.dataset.otherwise = freshStatus.dataset.otherwise;
+  if (status.dataset.typing !== "true") {
+    status.textContent = freshStatus.textContent;
+  }
+  thread.querySelector(".beginning").replaceChildren(...fresh.querySelector(".beginning").childNodes);
+  thread.querySelector("[data-gone]").replaceWith(fresh.querySelector("[data-gone]"));
+  const composer = thread.querySelector(".composer");
+  const freshComposer = fresh.querySelector(".composer");
+  if (composer.dataset.closed !== freshComposer.dataset.closed) {
+    composer.replaceWith(freshComposer);
+    openComposer(thread, signal);
+  }
+  emit("thread:renewed");
+}
+
+/** One is no longer in it: nothing of it stays on the page but the sentence that says so. */
+function leave(thread) {
+  const gone = thread.querySelector("[data-gone]").content.cloneNode(true);
+  thread.replaceWith(gone);
+  history.replaceState(history.state, "", "/conversations");
+  document.querySelector("#region h1").focus();
+  emit("thread:closed");
+}
