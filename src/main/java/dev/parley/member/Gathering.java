@@ -4,8 +4,7 @@ import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.conversation.NewConversation;
 import dev.parley.conversation.SharedConversations;
-import dev.parley.support.Limit;
-import dev.parley.support.Limits;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import java.util.List;
@@ -17,29 +16,23 @@ import org.springframework.transaction.annotation.Transactional;
 class Gathering {
     private final SharedConversations shared;
     private final Members members;
-    private final Newcomers newcomers;
     private final Profiles profiles;
-    private final Limits limits;
 
-    Gathering(SharedConversations shared, Members members, Newcomers newcomers, Profiles profiles, Limits limits) {
+    Gathering(SharedConversations shared, Members members, Profiles profiles) {
         this.shared = shared;
         this.members = members;
-        this.newcomers = newcomers;
         this.profiles = profiles;
-        this.limits = limits;
     }
 
     /**
      * Makes a group or a room.
      *
      * @return its id
-     * @throws NotFoundException when one of the others does not exist
+     * @throws InvalidInputException when one of the others does not exist
      * @throws NotAllowedException when one of them takes no messages from the caller
      */
     @Transactional
     public long found(long me, NewConversation wanted) {
-        limits.take(Limit.CONVERSATIONS_PER_PERSON, me);
-        wanted.others().forEach(username -> newcomers.requireMayAdd(me, idOf(username)));
         return shared.make(me, wanted);
     }
 

@@ -3,6 +3,7 @@ package dev.parley.member;
 import dev.parley.account.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The words of a question, as LIKE compares them with the beginnings of other words. */
 record Prefixes(List<String> patterns) {
     private static final int MAX_WORDS = 5;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
     static Prefixes of(@Nullable String question) {
         return new Prefixes(
                 question == null
                         ? List.of()
-                        : Words.asked(question).stream()
+                        : Words.asked(CONTROLS.matcher(question).replaceAll(" ")).stream()
                                 .limit(MAX_WORDS)
                                 .map(word -> word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                                 .toList());
