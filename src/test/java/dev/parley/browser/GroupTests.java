@@ -177,6 +177,28 @@ class GroupTests extends BrowserTest {
     }
 
     @Test
+    void archivedRoomIsOnlyRead() {
+        long room = alice.post("/api/conversations", Json.object("type", "room", "name", "Old quay"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        bob.put("/api/conversations/%d/members/%d".formatted(room, bob.id())).expect(204);
+        Chat bobs = Chat.open(signedIn(bob), room);
+        assertThat(bobs.composer()).isVisible();
+        Visitor alicesBrowser = signedIn(alice);
+        Chat.open(alicesBrowser, room);
+        button(alicesBrowser, AriaRole.LINK, "Details").click();
+
+        button(alicesBrowser, AriaRole.BUTTON, "Archive this room").click();
+
+        assertThat(bobs.page().locator(".composer-closed")).containsText("This room is archived");
+        assertThat(bobs.composer()).hasCount(0);
+        button(alicesBrowser, AriaRole.BUTTON, "Open this room again").click();
+        assertThat(bobs.composer()).isVisible();
+    }
+
+    @Test
     void drawerOpensAndClosesByKeyboard() {
         long group = group();
         Visitor browser = signedIn(bob);
