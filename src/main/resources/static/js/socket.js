@@ -87,6 +87,7 @@ function connect() {
     connectionTimeout: CONNECT_TIMEOUT,
     reconnectDelay: 0,
     discardWebsocketOnCommFailure: true,
+    splitLargeFrames: true,
     onConnect: () => subscribe(made),
     onWebSocketClose: (event) => made === client && lost(event),
   });

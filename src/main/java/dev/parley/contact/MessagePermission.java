@@ -52,6 +52,11 @@ public final class MessagePermission {
                 };
     }
 
+    /** Whether either blocks the other; from memory like everything here. */
+    public boolean isBlockedBetween(long one, long other) {
+        return relation(Pair.of(one, other)).blocked();
+    }
+
     private Relation relation(Pair pair) {
         return relations
                 .get(

@@ -1,7 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.account.Profiles;
-import dev.parley.contact.Blocks;
+import dev.parley.contact.MessagePermission;
 import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
 import java.util.List;
@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 final class MarksFeed {
     private final Audiences audiences;
     private final Profiles profiles;
-    private final Blocks blocks;
+    private final MessagePermission permission;
     private final UserChannel channel;
 
-    MarksFeed(Audiences audiences, Profiles profiles, Blocks blocks, UserChannel channel) {
+    MarksFeed(Audiences audiences, Profiles profiles, MessagePermission permission, UserChannel channel) {
         this.audiences = audiences;
         this.profiles = profiles;
-        this.blocks = blocks;
+        this.permission = permission;
         this.channel = channel;
     }
 
@@ -28,7 +28,7 @@ final class MarksFeed {
         long me = moved.accountId();
         channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
         Long other = audiences.of(moved.conversationId()).other(me);
-        if (other != null && !blocks.between(me, other)) {
+        if (other != null && !permission.isBlockedBetween(me, other)) {
             boolean shown = profiles.of(me).settings().sendReadReceipts();
             channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));
         }

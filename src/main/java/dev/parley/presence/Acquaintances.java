@@ -1,7 +1,7 @@
 package dev.parley.presence;
 
-import dev.parley.contact.Blocks;
 import dev.parley.contact.Contacts;
+import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.DirectConversations;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 final class Acquaintances {
     private final Contacts contacts;
     private final DirectConversations directs;
-    private final Blocks blocks;
+    private final MessagePermission permission;
 
-    Acquaintances(Contacts contacts, DirectConversations directs, Blocks blocks) {
+    Acquaintances(Contacts contacts, DirectConversations directs, MessagePermission permission) {
         this.contacts = contacts;
         this.directs = directs;
-        this.blocks = blocks;
+        this.permission = permission;
     }
 
     Set<Long> of(long accountId) {
         Set<Long> people = new HashSet<>(contacts.of(accountId));
         people.addAll(directs.partnersOf(accountId));
-        people.removeIf(person -> blocks.between(accountId, person));
+        people.removeIf(person -> permission.isBlockedBetween(accountId, person));
         return people;
     }
 }

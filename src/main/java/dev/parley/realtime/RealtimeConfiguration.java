@@ -13,6 +13,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.config.ChannelRegistration;
@@ -31,7 +32,6 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 @EnableWebSocketMessageBroker
 class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int MAX_WAITING_INBOUND = 256;
-    private static final int MAX_WAITING_OUTBOUND = 1_000_000;
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     private final RealtimeProperties properties;
@@ -91,15 +91,10 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         inbound.interceptors(gate.getObject());
     }
 
-    /**
-     * Whoever sends must not be held up by a slow receiver, so a great many frames may wait; what really bounds them is
-     * time, since a connection that takes nothing for the send timeout is closed.
-     */
+    /** Sending never waits, so whoever has something to send does it, and keeps its order. */
     @Override
     public void configureClientOutboundChannel(ChannelRegistration outbound) {
-        ThreadPoolTaskExecutor workers = workers("outbound-", Integer.MAX_VALUE);
-        workers.initialize();
-        outbound.executor(new SessionOrderedExecutor(workers, MAX_WAITING_OUTBOUND));
+        outbound.executor(new SyncTaskExecutor());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 record RealtimeProperties(
         @DefaultValue("25s") Duration heartbeat,
         @DefaultValue("5s") Duration sendTimeout,
-        @DefaultValue("64KB") DataSize sendBuffer,
+        @DefaultValue("16MB") DataSize sendBuffer,
         @DefaultValue("64KB") DataSize maxFrame,
         @DefaultValue List<String> allowedOrigins) {
     RealtimeProperties {

@@ -1,12 +1,14 @@
 package dev.parley.realtime;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,18 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
     private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
     private final NodeRelay relay;
-    private final Duration sendTimeout;
+    private final RealtimeProperties properties;
+
+    /** For writes and farewells that wait for a slow network; each ends with its time-out. */
+    private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
+        Thread thread = new Thread(run, "socket");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     Sockets(NodeRelay relay, RealtimeProperties properties) {
         this.relay = relay;
-        this.sendTimeout = properties.sendTimeout();
+        this.properties = properties;
         relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
         relay.subscribe(PERSON_ENDED, name -> close(SIGNED_OUT, socket -> name.equals(principalName(socket))));
     }
@@ -74,6 +83,11 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         close(RESTART, socket -> true);
     }
 
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
+    }
+
     private void close(CloseStatus status, Predicate<WebSocketSession> which) {
         open.values().stream().filter(which).forEach(socket -> close(socket, status));
     }
@@ -94,11 +108,12 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return socket.getPrincipal() == null ? null : socket.getPrincipal().getName();
     }
 
-    /** After this Tomcat gives up a write, and the connection with it. */
+    /** After this Tomcat gives up a farewell. */
     private void limitSendTime(WebSocketSession socket) {
         Session tomcats = socket instanceof NativeWebSocketSession known ? known.getNativeSession(Session.class) : null;
         if (tomcats != null) {
-            tomcats.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeout.toMillis());
+            tomcats.getUserProperties()
+                    .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         }
     }
 
@@ -114,9 +129,16 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            open.put(socket.getId(), socket);
             limitSendTime(socket);
-            super.afterConnectionEstablished(socket);
+            WebSocketSession queued = QueuedSocket.of(socket, workers, properties);
+            open.put(socket.getId(), queued);
+            super.afterConnectionEstablished(queued);
+        }
+
+        /** A frame of STOMP may come in several pieces, so its length is not bounded by a buffer for each socket. */
+        @Override
+        public boolean supportsPartialMessages() {
+            return true;
         }
 
         @Override

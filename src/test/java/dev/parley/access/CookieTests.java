@@ -39,7 +39,7 @@ class CookieTests {
                 .filteredOn(cookie -> cookie.startsWith("session="))
                 .singleElement()
                 .asString()
-                .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000")
                 .doesNotContain("Domain", "Secure");
     }
 

@@ -2,6 +2,7 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -47,7 +48,7 @@ class FallbackTests extends BrowserTest {
         bobs.awaitEntry("slowly").send("but surely");
 
         bobs.awaitEntry("but surely");
-        assertThat(alice.history(conversation)).hasSize(2);
+        await().until(() -> alice.history(conversation).size() == 2);
     }
 
     @Test

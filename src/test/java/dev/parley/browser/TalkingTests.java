@@ -238,7 +238,7 @@ class TalkingTests extends BrowserTest {
 
     @Test
     void signingOutClosesTheOtherTabOfTheSameBrowser() {
-        Visitor browser = signedIn(alice);
+        Visitor browser = signedIn(alice).mayComplain("401");
         browser.open("/conversations");
         Chat.of(browser).awaitLive();
         Page other = browser.context().newPage();

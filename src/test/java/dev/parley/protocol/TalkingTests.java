@@ -6,6 +6,7 @@ import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.RawStomp;
 import dev.parley.test.StompClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ class TalkingTests {
         }
     }
 
-    /** Escaped in JSON this is far longer than one WebSocket message may be, so the client splits the frame. */
+    /** Escaped in JSON this is several times as long, and the client splits the frame. */
     @Test
     void longestMessageArrivesOverASocket() {
         Person alice = people.register("Alice");
@@ -117,6 +118,24 @@ class TalkingTests {
             UUID clientId = alices.say(conversation, longest);
 
             assertThat(bobs.awaitMessage(clientId).path("content").asString()).isEqualTo(longest);
+        }
+    }
+
+    /** Four bytes and two UTF-16 units each, at odd places, so that some lie across the ends of buffers. */
+    @Test
+    void longMessageArrivesInOneWebSocketMessageWithEachCharacterWhole() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long conversation = alice.directWith(bob);
+        String smiles = "a" + "\ud83d\ude00".repeat(4_900);
+        UUID clientId = UUID.randomUUID();
+        try (RawStomp alices = RawStomp.connect(alice);
+                StompClient bobs = bob.connect()) {
+            alices.send(
+                    "/app/conversations/%d/messages".formatted(conversation),
+                    Json.write(Json.object("client_id", clientId, "content", smiles)));
+
+            assertThat(bobs.awaitMessage(clientId).path("content").asString()).isEqualTo(smiles);
         }
     }
 
