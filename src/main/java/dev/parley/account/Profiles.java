@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,6 +66,29 @@ public final class Profiles {
      */
     public Optional<Profile> byUsername(String username) {
         return Username.parse(username).flatMap(this::id).flatMap(this::find);
+    }
+
+    /**
+     * The profiles of the accounts with those names, in their order and each once; names that nobody has are left out.
+     *
+     * @param usernames as somebody typed them, in any case of letters
+     */
+    public List<Profile> byUsernames(Collection<String> usernames) {
+        List<String> names = usernames.stream()
+                .flatMap(name -> Username.parse(name).stream())
+                .map(Username::value)
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ids = database.sql("select id from account where username in (:names)")
+                .param("names", names)
+                .query(Long.class)
+                .list();
+        Map<String, Profile> people =
+                of(ids).values().stream().collect(Collectors.toMap(Profile::username, Function.identity()));
+        return names.stream().map(people::get).filter(Objects::nonNull).toList();
     }
 
     private Optional<Long> id(Username username) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,16 @@ public class Blocks {
     @Transactional(readOnly = true)
     public boolean between(long one, long other) {
         return hasBlocked(one, other) || hasBlocked(other, one);
+    }
+
+    /** Whom a person blocks, and who blocks them. */
+    @Transactional(readOnly = true)
+    public Set<Long> around(long me) {
+        return Set.copyOf(database.sql("""
+                        select blocked_id from block where blocker_id = :me
+                        union
+                        select blocker_id from block where blocked_id = :me
+                        """).param("me", me).query(Long.class).list());
     }
 
     /** Whether the first blocks the second. */

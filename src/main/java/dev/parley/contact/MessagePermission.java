@@ -5,7 +5,9 @@ import dev.parley.account.Profiles;
 import dev.parley.realtime.NodeRelay;
 import dev.parley.support.ReadCache;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -39,13 +41,27 @@ public final class MessagePermission {
         if (from == to) {
             return true;
         }
-        Optional<Profile> receiver = profiles.find(to).filter(Profile::active);
-        if (receiver.isEmpty()) {
-            return false;
-        }
-        Relation relation = relation(Pair.of(from, to));
-        return !relation.blocked()
-                && switch (receiver.get().settings().whoMayMessage()) {
+        Optional<Profile> receiver = profiles.find(to);
+        return receiver.isPresent() && takesFrom(receiver.get(), relation(Pair.of(from, to)));
+    }
+
+    /**
+     * Whether a message may go from one person to each of the others; the same answer for many, and from the database.
+     *
+     * @param to profiles that are not the sender's own
+     */
+    public boolean mayWriteToAll(long from, Collection<Profile> to) {
+        Set<Long> blocked = blocks.around(from);
+        Set<Long> known = contacts.of(from);
+        return to.stream()
+                .allMatch(person ->
+                        takesFrom(person, new Relation(blocked.contains(person.id()), known.contains(person.id()))));
+    }
+
+    private static boolean takesFrom(Profile receiver, Relation relation) {
+        return receiver.active()
+                && !relation.blocked()
+                && switch (receiver.settings().whoMayMessage()) {
                     case EVERYONE -> true;
                     case CONTACTS -> relation.contacts();
                     case NOBODY -> false;

@@ -45,9 +45,12 @@ public final class Audience {
         this.names = roles.keySet().stream().map(id -> Long.toString(id)).toList();
     }
 
-    /** The audience after a change; null if this is not the one that the change was made to. */
+    /** The audience after a change that it may know already; null if changes before that one are missing. */
     @Nullable
     Audience after(MembersChanged change) {
+        if (change.version() <= version) {
+            return this;
+        }
         if (change.version() != version + 1) {
             return null;
         }
@@ -99,9 +102,15 @@ public final class Audience {
      */
     public void requirePoster(long accountId) {
         requireMember(accountId);
-        if (!open || announcementsOnly && roles.get(accountId) == Role.MEMBER) {
+        if (!isPoster(accountId)) {
             throw new NotAllowedException();
         }
+    }
+
+    /** Whether somebody is a member whose role lets them post. */
+    public boolean isPoster(long accountId) {
+        Role role = roles.get(accountId);
+        return role != null && open && !(announcementsOnly && role == Role.MEMBER);
     }
 
     /** The other person of a direct conversation; null in any other. */

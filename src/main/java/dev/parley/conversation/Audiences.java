@@ -6,6 +6,7 @@ import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -50,26 +51,52 @@ public final class Audiences {
         return audiences.get(conversationId);
     }
 
-    /**
-     * The audience of a conversation whose row the caller has locked. Where a change has been committed of which the
-     * memory has not heard yet, it is read.
-     */
-    public Audience of(Conversation locked) {
-        Audience known = of(locked.id());
-        return known.version() == locked.membersVersion() ? known : read(locked);
+    /** The audience of a conversation that may have been deleted. */
+    Optional<Audience> find(long conversationId) {
+        try {
+            return Optional.of(of(conversationId));
+        } catch (NotFoundException deleted) {
+            return Optional.empty();
+        }
     }
 
     /**
-     * Tells those something who are in a conversation at this moment. A change of members waits until that is done: once
-     * it is answered, nothing more reaches somebody who was removed.
+     * The audience of a conversation whose row the caller has locked, and in which it has changed nobody's place. Where a
+     * change has been committed of which the memory has not heard yet, it is read and remembered: what is told after
+     * this, is told to no one who had gone before it.
+     */
+    public Audience of(Conversation locked) {
+        Audience known = of(locked.id());
+        if (known.version() == locked.membersVersion()) {
+            return known;
+        }
+        Audience present = read(locked);
+        audiences.put(locked.id(), present);
+        return present;
+    }
+
+    /**
+     * Tells those something who are in a conversation at this moment; nobody where it has been deleted. A change of members waits until that is done: once
+     * it is answered, nothing more is handed on to somebody who was removed.
      *
      * @param telling hands on what there is to tell, without waiting for anything
      */
     public void tell(long conversationId, Consumer<Audience> telling) {
+        // Never read under the lock: a change that waits for it holds a connection to the database.
+        while (find(conversationId).isPresent() && !tellKnown(conversationId, telling)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean tellKnown(long conversationId, Consumer<Audience> telling) {
         Lock lock = lock(conversationId).readLock();
         lock.lock();
         try {
-            telling.accept(of(conversationId));
+            Audience audience = audiences.getIfPresent(conversationId);
+            if (audience != null) {
+                telling.accept(audience);
+            }
+            return audience != null;
         } finally {
             lock.unlock();
         }
@@ -109,6 +136,12 @@ public final class Audiences {
         relay.broadcast(RULES, Long.toString(change.conversationId()));
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void deleted(ConversationDeleted deleted) {
+        relay.broadcast(RULES, Long.toString(deleted.conversationId()));
+    }
+
     private static MembersChanged parse(String change) {
         String[] parts = change.split(" ", -1);
         return new MembersChanged(
@@ -118,7 +151,7 @@ public final class Audiences {
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
     }
 
-    /** Changes that arrive out of turn, or that the snapshot knows already, drop it: whoever asks next reads it anew. */
+    /** Changes that arrive out of turn drop the snapshot: whoever asks next reads it anew. */
     private void apply(MembersChanged change) {
         change(
                 change.conversationId(),

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 public class Conversation {
+    /** The most that a group may have; anyone may join a room. */
+    public static final int MAX_MEMBERS = 10_000;
+
     private static final int PREVIEW_LENGTH = 160;
 
     @Id
@@ -105,6 +108,11 @@ public class Conversation {
     /** Closes a room: it can be read, but nobody can post or join. Null opens it again. */
     public void archive(@Nullable Instant at) {
         archivedAt = at;
+    }
+
+    /** Whether nobody can come in any more. */
+    public boolean isFull() {
+        return type == ConversationType.GROUP && memberCount >= MAX_MEMBERS;
     }
 
     /** Counts somebody who has joined. */

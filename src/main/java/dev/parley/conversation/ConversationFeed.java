@@ -34,9 +34,8 @@ final class ConversationFeed {
     private void tell(long conversationId) {
         conversations
                 .findById(conversationId)
-                .ifPresent(conversation -> channel.send(
-                        audiences.of(conversationId).names(),
-                        new Changed("conversation_changed", Shared.of(conversation))));
+                .map(conversation -> new Changed("conversation_changed", Shared.of(conversation)))
+                .ifPresent(event -> audiences.tell(conversationId, audience -> channel.send(audience.names(), event)));
     }
 
     record Changed(String type, Shared conversation) implements Event {}

@@ -12,6 +12,8 @@ import org.springframework.data.repository.Repository;
 public interface Conversations extends Repository<Conversation, Long> {
     Conversation save(Conversation conversation);
 
+    void delete(Conversation conversation);
+
     Optional<Conversation> findById(long id);
 
     Optional<Conversation> findByDirectLowIdAndDirectHighId(long low, long high);

@@ -26,8 +26,15 @@ final class MarksFeed {
     @EventListener
     void marksMoved(MarksMoved moved) {
         long me = moved.accountId();
-        channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
-        Long other = audiences.of(moved.conversationId()).other(me);
+        audiences.tell(moved.conversationId(), audience -> {
+            if (audience.members().contains(me)) {
+                channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+            }
+        });
+        Long other = audiences
+                .find(moved.conversationId())
+                .map(audience -> audience.other(me))
+                .orElse(null);
         if (other != null && !permission.isBlockedBetween(me, other)) {
             boolean shown = profiles.of(me).settings().sendReadReceipts();
             channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));

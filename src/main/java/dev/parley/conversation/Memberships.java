@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,26 +18,6 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     @Query("select m from Membership m where m.id.conversationId = :conversationId and m.id.accountId = :accountId")
     Optional<Membership> find(long conversationId, long accountId);
 
-    /** Those who have been there longest come first. */
-    @Query("""
-            select m from Membership m
-            where m.id.conversationId = :conversationId
-                and (m.joinedAt > :joinedAt or m.joinedAt = :joinedAt and m.id.accountId > :accountId)
-            order by m.joinedAt, m.id.accountId
-            """)
-    List<Membership> oldestAfter(long conversationId, Instant joinedAt, long accountId, Limit limit);
-
-    /** @param prefix of a word that people are found by, for LIKE with a backslash as escape */
-    @NativeQuery("""
-            select m.* from membership m
-            where m.conversation_id = :conversationId
-                and (m.joined_at > :joinedAt or m.joined_at = :joinedAt and m.account_id > :accountId)
-                and exists (select 1 from account_word w
-                    where w.account_id = m.account_id and w.word like :prefix escape '\\')
-            order by m.joined_at, m.account_id
-            """)
-    List<Membership> foundAfter(long conversationId, String prefix, Instant joinedAt, long accountId, Limit limit);
-
     @Query("""
             select m from Membership m
             where m.id.conversationId = :conversationId and m.role = :role and m.id.accountId <> :except
@@ -47,6 +27,14 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
 
     @Query("select m from Membership m where m.id.conversationId = :conversationId")
     List<Membership> of(long conversationId);
+
+    @Query("select m.id.accountId from Membership m where m.id.conversationId = :conversationId")
+    List<Long> ids(long conversationId);
+
+    /** Without reading them. */
+    @Modifying
+    @Query("delete from Membership m where m.id.conversationId = :conversationId")
+    void deleteAll(long conversationId);
 
     String ROW = """
             select new dev.parley.conversation.MembershipRow(m, c, o)

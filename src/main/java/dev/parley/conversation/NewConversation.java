@@ -19,6 +19,11 @@ public record NewConversation(
         @PlainText(max = 500) @Nullable String topic,
         @Size(max = 10_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members,
         @Nullable Boolean announcementsOnly) {
+    public NewConversation {
+        name = name == null ? null : name.strip();
+        topic = topic == null || topic.isBlank() ? null : topic.strip();
+    }
+
     public List<String> others() {
         return members == null ? List.of() : members;
     }

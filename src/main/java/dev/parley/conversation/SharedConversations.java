@@ -1,12 +1,12 @@
 package dev.parley.conversation;
 
 import dev.parley.account.Profile;
-import dev.parley.account.Profiles;
 import dev.parley.support.InvalidInputException;
+import dev.parley.support.NotAllowedException;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,44 +15,41 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SharedConversations {
     private final Conversations conversations;
-    private final Memberships memberships;
-    private final Profiles profiles;
+    private final EntityManager entities;
+    private final Starters starters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SharedConversations(
             Conversations conversations,
-            Memberships memberships,
-            Profiles profiles,
+            EntityManager entities,
+            Starters starters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
-        this.memberships = memberships;
-        this.profiles = profiles;
+        this.entities = entities;
+        this.starters = starters;
         this.events = events;
         this.clock = clock;
     }
 
     /**
+     * Makes one with everybody who is named, none of whom is asked.
+     *
      * @return the new conversation's id; the creator owns it
-     * @throws InvalidInputException when a member does not exist
+     * @throws InvalidInputException when a member does not exist, or there are too many
+     * @throws NotAllowedException when a member takes no messages from the creator
+     * @throws dev.parley.support.LimitExceededException when the creator makes too many
      */
     @Transactional
     public long make(long creator, NewConversation wanted) {
-        Set<Long> others = new LinkedHashSet<>();
-        wanted.others().forEach(username -> others.add(idOf(username)));
-        others.remove(creator);
+        List<Profile> others = starters.gather(creator, wanted.others());
         Instant now = clock.instant();
         Conversation made = conversations.save(Conversation.shared(wanted, creator, others.size() + 1, now));
-        memberships.save(new Membership(made, creator, Role.OWNER, now));
-        others.forEach(other -> memberships.save(new Membership(made, other, Role.MEMBER, now)));
+        // Not by the repository, which would look for each of them first.
+        entities.persist(new Membership(made, creator, Role.OWNER, now));
+        others.forEach(other -> entities.persist(new Membership(made, other.id(), Role.MEMBER, now)));
         events.publishEvent(new ConversationMade(made.id()));
         return made.id();
-    }
-
-    private long idOf(String username) {
-        return profiles.byUsername(username)
-                .map(Profile::id)
-                .orElseThrow(() -> new InvalidInputException("members", "names somebody who does not exist"));
     }
 }

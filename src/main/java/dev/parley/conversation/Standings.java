@@ -19,6 +19,18 @@ public class Standings {
         this.profiles = profiles;
     }
 
+    /**
+     * The seq after which a member sees messages.
+     *
+     * @throws NotFoundException when the person is not in it
+     */
+    public long joinedSeq(long me, long conversationId) {
+        return memberships
+                .find(conversationId, me)
+                .orElseThrow(NotFoundException::new)
+                .joinedSeq();
+    }
+
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public Standing of(long me, long conversationId) {
         MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);

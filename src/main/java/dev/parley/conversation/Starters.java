@@ -1,11 +1,16 @@
 package dev.parley.conversation;
 
+import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
+import dev.parley.account.Username;
 import dev.parley.contact.MessagePermission;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
 import dev.parley.support.NotAllowedException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Who may start a conversation, with whom, and how often. */
@@ -32,7 +37,35 @@ final class Starters {
         takeOne(me);
     }
 
-    void takeOne(long me) {
+    /**
+     * The people with these usernames, each once and without oneself, who may all be put into something new without
+     * being asked.
+     */
+    List<Profile> gather(long me, List<String> usernames) {
+        List<Profile> named = profiles.byUsernames(usernames);
+        Set<String> found = named.stream().map(Profile::username).collect(Collectors.toSet());
+        if (!usernames.stream().allMatch(typed -> isAmong(found, typed))) {
+            throw new InvalidInputException("members", "names somebody who does not exist");
+        }
+        List<Profile> others =
+                named.stream().filter(person -> person.id() != me).toList();
+        if (others.size() >= Conversation.MAX_MEMBERS) {
+            throw new InvalidInputException("members", "must be fewer than " + Conversation.MAX_MEMBERS);
+        }
+        if (!permission.mayWriteToAll(me, others)) {
+            throw new NotAllowedException();
+        }
+        takeOne(me);
+        return others;
+    }
+
+    private static boolean isAmong(Set<String> usernames, String typed) {
+        return Username.parse(typed)
+                .filter(name -> usernames.contains(name.value()))
+                .isPresent();
+    }
+
+    private void takeOne(long me) {
         limits.take(Limit.CONVERSATIONS_PER_PERSON, me);
     }
 }

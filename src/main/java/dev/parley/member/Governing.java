@@ -30,7 +30,7 @@ class Governing {
     public void change(long me, long conversationId, ConversationChange change) {
         Conversation conversation =
                 places.forAction(me, conversationId, Action.DESCRIBE).conversation();
-        if (change.name() != null && !change.name().equals(conversation.name())) {
+        if (change.name() != null && !change.name().strip().equals(conversation.name())) {
             rename(conversation, change.name().strip(), me);
         }
         if (change.topic() != null) {

@@ -1,6 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.Audiences;
+import dev.parley.conversation.ConversationDeleted;
 import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
 import java.util.List;
@@ -29,6 +30,14 @@ final class MemberFeed {
         Event event = new Came("member_left", left.conversationId(), left.accountId());
         channel.send(List.of(Long.toString(left.accountId())), event);
         audiences.tell(left.conversationId(), audience -> channel.send(audience.names(), event));
+    }
+
+    /** For each of them it is as if they had left. */
+    @TransactionalEventListener
+    void deleted(ConversationDeleted deleted) {
+        for (long member : deleted.members()) {
+            channel.send(List.of(Long.toString(member)), new Came("member_left", deleted.conversationId(), member));
+        }
     }
 
     record Came(String type, long conversationId, long userId) implements Event {}

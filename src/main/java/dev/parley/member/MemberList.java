@@ -4,18 +4,18 @@ import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.conversation.Audiences;
-import dev.parley.conversation.Membership;
-import dev.parley.conversation.Memberships;
+import dev.parley.conversation.Role;
 import dev.parley.support.Cursor;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,12 +23,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class MemberList {
-    private final Memberships memberships;
+    private static final String FIND = """
+            select m.account_id, m.role, m.joined_at from membership m
+            where m.conversation_id = :conversation
+                and (m.joined_at > :joined or m.joined_at = :joined and m.account_id > :account)
+            """;
+
+    private static final String NAMED = """
+            and exists (select 1 from account_word w
+                where w.account_id = m.account_id and w.word like :%s escape '\\')
+            """;
+
+    private final JdbcClient database;
     private final Audiences audiences;
     private final Profiles profiles;
 
-    MemberList(Memberships memberships, Audiences audiences, Profiles profiles) {
-        this.memberships = memberships;
+    MemberList(JdbcClient database, Audiences audiences, Profiles profiles) {
+        this.database = database;
         this.audiences = audiences;
         this.profiles = profiles;
     }
@@ -36,39 +47,37 @@ public class MemberList {
     /**
      * One page.
      *
-     * @param q the beginning of a username, or of a word of a display name; null for everyone
+     * @param q each of its words must begin a word of the display name, or the username; null or blank for everyone
      * @throws NotFoundException for an outsider
      */
     public Page<MemberView> page(long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
         audiences.of(conversationId).requireMember(me);
-        Page<Membership> page =
-                Page.of(rows(conversationId, prefix(q), cursor, Limit.of(size + 1)), size, MemberList::cursor);
+        Page<Row> page = Page.of(rows(conversationId, Prefixes.of(q), cursor, size + 1), size, Row::cursor);
         Map<Long, Profile> people =
-                profiles.of(page.items().stream().map(Membership::accountId).toList());
-        return page.map(member -> new MemberView(
-                AccountView.of(Objects.requireNonNull(people.get(member.accountId()))),
-                member.role(),
-                member.joinedAt()));
+                profiles.of(page.items().stream().map(Row::accountId).toList());
+        return page.map(row -> new MemberView(
+                AccountView.of(Objects.requireNonNull(people.get(row.accountId()))), row.role(), row.joinedAt()));
     }
 
-    private List<Membership> rows(long conversationId, @Nullable String prefix, @Nullable String cursor, Limit limit) {
+    private List<Row> rows(long conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {
         long[] place = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
-        Instant after = Instant.ofEpochMilli(place[0]);
-        return prefix == null
-                ? memberships.oldestAfter(conversationId, after, place[1], limit)
-                : memberships.foundAfter(conversationId, prefix, after, place[1], limit);
+        var query = database.sql(
+                        FIND + prefixes.each(NAMED) + "order by m.joined_at, m.account_id fetch first :rows rows only")
+                .param("conversation", conversationId)
+                .param("joined", Instant.ofEpochMilli(place[0]).atOffset(ZoneOffset.UTC))
+                .param("account", place[1])
+                .param("rows", rows);
+        return query.params(prefixes.parameters())
+                .query((row, n) -> new Row(
+                        row.getLong("account_id"),
+                        Role.valueOf(row.getString("role")),
+                        row.getObject("joined_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
-    /** What LIKE compares with: the beginning of one word. */
-    private static @Nullable String prefix(@Nullable String q) {
-        if (q == null || q.isBlank()) {
-            return null;
+    private record Row(long accountId, Role role, Instant joinedAt) {
+        String cursor() {
+            return Cursor.encode(joinedAt.toEpochMilli(), accountId);
         }
-        String word = q.strip().toLowerCase(Locale.ROOT);
-        return word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    }
-
-    private static String cursor(Membership member) {
-        return Cursor.encode(member.joinedAt().toEpochMilli(), member.accountId());
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.Membership;
 import dev.parley.conversation.Memberships;
 import dev.parley.conversation.Role;
+import dev.parley.support.ConflictException;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public class Members {
      * Adds somebody to a group or a room; nothing happens if they are in it already.
      *
      * @throws NotAllowedException when the caller may not, or the other takes no messages from them
+     * @throws ConflictException when the group is full
      */
     @Transactional
     public void add(long me, long conversationId, long accountId) {
@@ -85,6 +87,9 @@ public class Members {
     private void admit(Conversation conversation, long accountId, long byId) {
         if (conversation.isArchived()) {
             throw new NotAllowedException();
+        }
+        if (conversation.isFull()) {
+            throw new ConflictException("full", "Nobody else can come in.");
         }
         Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
         memberships.save(new Membership(conversation, accountId, role, clock.instant()));

@@ -8,7 +8,6 @@ import dev.parley.conversation.Conversations;
 import dev.parley.support.Cursor;
 import dev.parley.support.Page;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +25,7 @@ public class Rooms {
             """;
 
     private static final String NAMED = """
-            and exists (select 1 from room_word w where w.conversation_id = c.id and w.word like :prefix escape '\\')
+            and exists (select 1 from room_word w where w.conversation_id = c.id and w.word like :%s escape '\\')
             """;
 
     private final JdbcClient database;
@@ -40,19 +39,17 @@ public class Rooms {
     /**
      * The rooms that are open, the oldest first.
      *
-     * @param q the beginning of a word of the name; null or blank for all
+     * @param q each of its words must begin a word of the name; null or blank for all
      */
     @Transactional(readOnly = true)
     public Page<RoomView> find(long me, @Nullable String q, @Nullable String cursor, int size) {
-        boolean all = q == null || q.isBlank();
-        var query = database.sql(FIND + (all ? "" : NAMED) + "order by c.id fetch first :rows rows only")
+        Prefixes prefixes = Prefixes.of(q);
+        List<RoomView> rooms = database.sql(FIND + prefixes.each(NAMED) + "order by c.id fetch first :rows rows only")
                 .param("me", me)
                 .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
-                .param("rows", size + 1);
-        if (q != null && !all) {
-            query.param("prefix", q.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        }
-        List<RoomView> rooms = query.query((row, n) -> new RoomView(
+                .param("rows", size + 1)
+                .params(prefixes.parameters())
+                .query((row, n) -> new RoomView(
                         row.getLong("id"),
                         row.getString("name"),
                         row.getString("topic"),

@@ -36,6 +36,7 @@ class MessageEditing {
         if (own.message().isDeleted()) {
             throw new NotAllowedException();
         }
+        own.audience().requirePoster(me);
         edits.save(new MessageEdit(messageId, clock.instant(), own.message().content()));
         own.conversation().amend(own.message().seq(), content);
         own.message().edit(content, own.conversation().revision(), clock.instant());
@@ -58,8 +59,9 @@ class MessageEditing {
     /** Locks the conversation first, then reads the message: nobody can change it in between. */
     private Own own(long me, long messageId) {
         long conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
+        Conversation conversation =
+                conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
         Audience audience = standings.of(me, conversationId).audience();
-        Conversation conversation = conversations.lock(List.of(conversationId)).get(0);
         Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
         if (!message.isFrom(me)) {
             throw new NotAllowedException();

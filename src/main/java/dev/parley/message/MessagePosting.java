@@ -6,6 +6,7 @@ import dev.parley.message.PostingTransaction.Outcome;
 import dev.parley.support.Lane;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
+import dev.parley.support.ParleyException;
 import dev.parley.support.UnavailableException;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
@@ -112,7 +113,12 @@ public final class MessagePosting {
     private void answer(List<Ticket> tickets, List<Outcome> outcomes) {
         List<MessagePosted> posted = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            answer(tickets.get(i), outcomes.get(i), posted);
+            try {
+                answer(tickets.get(i), outcomes.get(i), posted);
+            } catch (ParleyException gone) {
+                // The conversation was deleted a moment after the message was stored in it.
+                tickets.get(i).fail(gone);
+            }
         }
         posted.forEach(this::publish);
     }

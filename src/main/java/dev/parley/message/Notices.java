@@ -2,7 +2,6 @@ package dev.parley.message;
 
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
-import dev.parley.conversation.Role;
 import dev.parley.member.ConversationRenamed;
 import dev.parley.member.MemberJoined;
 import dev.parley.member.MemberLeft;
@@ -47,8 +46,12 @@ final class Notices {
 
     @TransactionalEventListener
     void roleChanged(RoleChanged changed) {
-        String role = changed.role() == Role.MEMBER ? "member" : changed.role() == Role.ADMIN ? "admin" : "owner";
-        post(changed.conversationId(), "notice.became-" + role, name(changed.accountId()), name(changed.byId()));
+        String key = switch (changed.role()) {
+            case MEMBER -> "notice.became-member";
+            case ADMIN -> "notice.became-admin";
+            case OWNER -> "notice.became-owner";
+        };
+        post(changed.conversationId(), key, name(changed.accountId()), name(changed.byId()));
     }
 
     @TransactionalEventListener

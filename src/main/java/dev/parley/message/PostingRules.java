@@ -4,6 +4,7 @@ import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Standings;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class PostingRules {
     private final Audiences audiences;
+    private final Standings standings;
     private final MessagePermission permission;
 
-    PostingRules(Audiences audiences, MessagePermission permission) {
+    PostingRules(Audiences audiences, Standings standings, MessagePermission permission) {
         this.audiences = audiences;
+        this.standings = standings;
         this.permission = permission;
     }
 
@@ -26,10 +29,10 @@ final class PostingRules {
      * @throws dev.parley.support.ParleyException when it may not be posted
      */
     void check(PostMessage post, Conversation place, Map<Long, Message> quoted) {
+        Audience audience = audiences.of(place);
         if (post.isNotice()) {
             return;
         }
-        Audience audience = audiences.of(place);
         audience.requirePoster(post.senderId());
         Long other = audience.other(post.senderId());
         if (other != null && !permission.mayWrite(post.senderId(), other)) {
@@ -37,9 +40,16 @@ final class PostingRules {
         }
         if (post.replyToId() != null) {
             Message original = quoted.get(post.replyToId());
-            if (original == null || original.isDeleted() || original.conversationId() != post.conversationId()) {
+            if (original == null || original.isDeleted() || !sees(post, original, audience)) {
                 throw new InvalidInputException("reply_to_id", "is not a message of this conversation");
             }
         }
+    }
+
+    /** Whoever answers a message quotes it, and so must see it. */
+    private boolean sees(PostMessage post, Message original, Audience audience) {
+        return original.conversationId() == post.conversationId()
+                && (audience.isDirect()
+                        || standings.joinedSeq(post.senderId(), post.conversationId()) < original.seq());
     }
 }

@@ -39,7 +39,9 @@ final class Typing {
 
     /** @throws dev.parley.support.NotFoundException for an outsider */
     void typing(long me, long conversationId, boolean isTyping) {
-        audiences.of(conversationId).requireMember(me);
+        if (!audiences.of(conversationId).requireMember(me).isPoster(me)) {
+            return;
+        }
         Writer writer = new Writer(conversationId, me);
         if (isTyping ? isNews(writer) : writing.asMap().remove(writer) != null) {
             tell(conversationId, me, isTyping);
@@ -71,7 +73,7 @@ final class Typing {
     /** Where a message would be refused, typing goes nowhere, and nobody is told so. */
     private void tell(Audience audience, long writer, boolean isTyping) {
         Long other = audience.other(writer);
-        if (!audience.members().contains(writer) || other != null && !permission.mayWrite(writer, other)) {
+        if (!audience.isPoster(writer) || other != null && !permission.mayWrite(writer, other)) {
             return;
         }
         List<String> others = audience.members().stream()

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses JSON that is larger than anything the API takes, by what really arrives. */
 @Component
 final class JsonSizeFilter extends OncePerRequestFilter {
-    private static final long MAX_BYTES = DataSize.ofKilobytes(256).toBytes();
+    private static final long MAX_BYTES = DataSize.ofKilobytes(512).toBytes();
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -54,6 +54,8 @@ final class SampleModel {
         model.put("clientId", UUID.randomUUID());
         model.put("maximumLength", 10_000);
         model.put("status", 404);
+        model.put("invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3));
+        model.put("token", "t");
         return model;
     }
 

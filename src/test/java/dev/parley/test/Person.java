@@ -81,6 +81,42 @@ public record Person(Server server, long id, String username, String password, S
                 .asLong();
     }
 
+    /** Makes a group with these people; returns its id. */
+    public long group(String name, Person... members) {
+        return make("group", name, members);
+    }
+
+    /** Makes a room with these people; returns its id. */
+    public long room(String name, Person... members) {
+        return make("room", name, members);
+    }
+
+    private long make(String type, String name, Person... members) {
+        String[] usernames =
+                java.util.Arrays.stream(members).map(Person::username).toArray(String[]::new);
+        return post("/api/conversations", Json.object("type", type, "name", name, "members", usernames))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+    }
+
+    /** Puts somebody, or oneself, into a conversation. */
+    public Answer admit(long conversation, Person somebody) {
+        return put("/api/conversations/%d/members/%d".formatted(conversation, somebody.id()));
+    }
+
+    /** Gives somebody a role in a conversation. */
+    public Answer appoint(long conversation, Person somebody, String role) {
+        return put(
+                "/api/conversations/%d/members/%d".formatted(conversation, somebody.id()), Json.object("role", role));
+    }
+
+    /** Removes somebody from a conversation, or leaves it. */
+    public Answer dismiss(long conversation, Person somebody) {
+        return delete("/api/conversations/%d/members/%d".formatted(conversation, somebody.id()));
+    }
+
     /** Sends a new message over HTTP and returns it as stored. */
     public JsonNode say(long conversation, String content) {
         return say(conversation, UUID.randomUUID(), content).expect(201).json();

@@ -1,0 +1,45 @@
+package dev.parley.member;
+
+import dev.parley.support.Caller;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The page that an invitation opens, and the invitation as a picture. */
+@Controller
+final class InvitationController {
+    private final Invitations invitations;
+
+    InvitationController(Invitations invitations) {
+        this.invitations = invitations;
+    }
+
+    @GetMapping("/join/{token}")
+    String page(Caller me, @PathVariable String token, Model model) {
+        Invited invited = invitations.look(me.id(), token);
+        if (invited.conversationId() != null) {
+            return "redirect:/conversations/" + invited.conversationId();
+        }
+        model.addAttribute("invited", invited);
+        model.addAttribute("token", token);
+        return "member/join";
+    }
+
+    @PostMapping("/join/{token}")
+    String join(Caller me, @PathVariable String token) {
+        return "redirect:/conversations/" + invitations.join(me.id(), token);
+    }
+
+    @GetMapping(path = "/conversations/{id}/invitations/{token}/qr.svg", produces = "image/svg+xml")
+    @ResponseBody
+    String picture(Caller me, @PathVariable long id, @PathVariable String token) {
+        Invitation invitation = invitations.one(me.id(), id, token);
+        return QrCode.svg(ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(invitation.path())
+                .toUriString());
+    }
+}

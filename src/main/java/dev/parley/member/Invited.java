@@ -1,0 +1,17 @@
+package dev.parley.member;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.ConversationType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody who holds an invitation sees of where it leads.
+ *
+ * @param conversationId only for those who are in it already
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Invited(
+        ConversationType type,
+        String name,
+        int memberCount,
+        @Nullable Long conversationId) {}
