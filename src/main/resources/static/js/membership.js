@@ -42,6 +42,7 @@ function renew(thread, fresh, signal) {
   const title = thread.querySelector("#thread-title");
   const status = thread.querySelector("[data-status]");
   const freshStatus = fresh.querySelector("[data-status]");
+  document.title = document.title.replace(thread.dataset.title, fresh.dataset.title);
   thread.dataset.title = fresh.dataset.title;
   title.textContent = fresh.dataset.title;
   status.dataset.otherwise = freshStatus.dataset.otherwise;
@@ -55,6 +56,8 @@ function renew(thread, fresh, signal) {
   if (composer.dataset.closed !== freshComposer.dataset.closed) {
     composer.replaceWith(freshComposer);
     openComposer(thread, signal);
+  } else if (freshComposer.dataset.closed === undefined) {
+    composer.querySelector("label").textContent = freshComposer.querySelector("label").textContent;
   }
   emit("thread:renewed");
 }

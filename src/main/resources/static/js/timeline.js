@@ -169,10 +169,12 @@ function tidy() {
   entries().forEach(decorate);
 }
 
+/** What lies before the part of the past that is shown comes with it, when somebody scrolls there. */
 function belongsHere(seq) {
   const shown = entries();
   const first = shown.find((entry) => seqOf(entry) !== Infinity);
-  if (first && seq < seqOf(first)) {
+  const hasOlder = open.thread.querySelector("[data-older]") !== null;
+  if (hasOlder && first && seq < seqOf(first)) {
     return false;
   }
   return open.newest || (shown.length > 0 && seq < seqOf(shown.at(-1)));

@@ -79,7 +79,7 @@ final class DetailsController {
         Shown shown = show(me, id, "", null, model);
         model.addAttribute("form", AboutForm.of(shown.conversation()));
         model.addAttribute("picking", true);
-        pick(me, members, q, model);
+        pick(me, id, members, q, model);
         return view(null);
     }
 
@@ -87,10 +87,11 @@ final class DetailsController {
     @PostMapping(path = "/members", params = "find", headers = "HX-Request")
     String picks(
             Caller me,
+            @PathVariable long id,
             @RequestParam(required = false) @Nullable List<String> members,
             @RequestParam String q,
             Model model) {
-        pick(me, members, q, model);
+        pick(me, id, members, q, model);
         return "member/_picker :: picks";
     }
 
@@ -105,9 +106,9 @@ final class DetailsController {
         return shown;
     }
 
-    private void pick(Caller me, @Nullable List<String> members, String q, Model model) {
+    private void pick(Caller me, long id, @Nullable List<String> members, String q, Model model) {
         model.addAttribute("q", q);
-        model.addAttribute("picks", picking.of(me.id(), members == null ? List.of() : members, q));
+        model.addAttribute("picks", picking.outside(id, me.id(), members == null ? List.of() : members, q));
     }
 
     private static String view(@Nullable String fragment) {

@@ -2,7 +2,8 @@ package dev.parley.member;
 
 import dev.parley.conversation.ConversationType;
 import dev.parley.support.Caller;
-import dev.parley.support.ParleyException;
+import dev.parley.support.NotAllowedException;
+import dev.parley.support.NotFoundException;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -44,7 +45,7 @@ final class GroupController {
         if (!errors.hasErrors()) {
             try {
                 return "redirect:/conversations/" + gathering.found(me.id(), form.wanted(ConversationType.GROUP));
-            } catch (ParleyException refusal) {
+            } catch (NotAllowedException | NotFoundException refusal) {
                 errors.reject("group.refused", refusal.detail());
             }
         }

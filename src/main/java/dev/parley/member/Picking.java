@@ -3,10 +3,13 @@ package dev.parley.member;
 import dev.parley.account.AccountView;
 import dev.parley.account.Profiles;
 import dev.parley.contact.PeopleSearch;
+import dev.parley.conversation.Audiences;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -17,10 +20,12 @@ final class Picking {
 
     private final PeopleSearch search;
     private final Profiles profiles;
+    private final Audiences audiences;
     private final Limits limits;
 
-    Picking(PeopleSearch search, Profiles profiles, Limits limits) {
+    Picking(PeopleSearch search, Profiles profiles, Audiences audiences, Limits limits) {
         this.search = search;
+        this.audiences = audiences;
         this.profiles = profiles;
         this.limits = limits;
     }
@@ -31,6 +36,19 @@ final class Picking {
      * @param q the beginning of a name; blank for the first people there are
      */
     List<Pick> of(long me, List<String> picked, String q) {
+        return of(me, picked, q, Set.of());
+    }
+
+    /**
+     * The same without those who are in a conversation already.
+     *
+     * @throws dev.parley.support.NotFoundException for an outsider
+     */
+    List<Pick> outside(long conversationId, long me, List<String> picked, String q) {
+        return of(me, picked, q, audiences.of(conversationId).requireMember(me).members());
+    }
+
+    private List<Pick> of(long me, List<String> picked, String q, Collection<Long> without) {
         limits.take(Limit.SEARCHES_PER_PERSON, me);
         List<AccountView> chosen = picked.stream()
                 .distinct()
@@ -38,8 +56,8 @@ final class Picking {
                 .flatMap(Optional::stream)
                 .map(AccountView::of)
                 .toList();
-        Stream<AccountView> others =
-                search.find(me, q, null, FOUND).items().stream().filter(person -> !chosen.contains(person));
+        Stream<AccountView> others = search.find(me, q, null, FOUND).items().stream()
+                .filter(person -> !chosen.contains(person) && !without.contains(person.id()));
         return Stream.concat(chosen.stream().map(Pick::picked), others.map(Pick::offered))
                 .toList();
     }

@@ -177,6 +177,28 @@ class GroupTests extends BrowserTest {
     }
 
     @Test
+    void archivedRoomIsOnlyRead() {
+        long room = alice.post("/api/conversations", Json.object("type", "room", "name", "Old quay"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        bob.put("/api/conversations/%d/members/%d".formatted(room, bob.id())).expect(204);
+        Chat bobs = Chat.open(signedIn(bob), room);
+        assertThat(bobs.composer()).isVisible();
+        Visitor alicesBrowser = signedIn(alice);
+        Chat.open(alicesBrowser, room);
+        button(alicesBrowser, AriaRole.LINK, "Details").click();
+
+        button(alicesBrowser, AriaRole.BUTTON, "Archive this room").click();
+
+        assertThat(bobs.page().locator(".composer-closed")).containsText("This room is archived");
+        assertThat(bobs.composer()).hasCount(0);
+        button(alicesBrowser, AriaRole.BUTTON, "Open this room again").click();
+        assertThat(bobs.composer()).isVisible();
+    }
+
+    @Test
     void drawerOpensAndClosesByKeyboard() {
         long group = group();
         Visitor browser = signedIn(bob);
@@ -208,7 +230,8 @@ class GroupTests extends BrowserTest {
         page.locator("[name=name]").fill("Quiet");
         page.locator("[name=q]").fill(bob.username());
         button(browser, AriaRole.BUTTON, "Find").click();
-        page.locator("input[value='%s']".formatted(bob.username())).check();
+        page.locator("input[name=members][value='%s']".formatted(bob.username()))
+                .check();
         button(browser, AriaRole.BUTTON, "Make the group").click();
         assertThat(page.locator(".thread-status")).hasText("2 members");
 
@@ -216,10 +239,11 @@ class GroupTests extends BrowserTest {
         page.locator("summary")
                 .filter(new Locator.FilterOptions().setHasText("Add people"))
                 .click();
-        page.locator("[name=q]").fill(carol.username());
+        page.locator(".picker [name=q]").fill(carol.username());
         button(browser, AriaRole.BUTTON, "Find").click();
-        page.locator("input[value='%s']".formatted(carol.username())).check();
-        button(browser, AriaRole.BUTTON, "Add to it").click();
+        page.locator("input[name=members][value='%s']".formatted(carol.username()))
+                .check();
+        button(browser, AriaRole.BUTTON, "Add").click();
         assertThat(page.locator(".member")).hasCount(3);
 
         page.locator("[data-member-id='%d'] summary".formatted(bob.id())).click();
@@ -229,6 +253,49 @@ class GroupTests extends BrowserTest {
         button(browser, AriaRole.BUTTON, "Leave the group").click();
         assertThat(page).hasURL(Pattern.compile(".*/conversations$"));
         assertThat(page.locator(".conversation-item")).hasCount(0);
+    }
+
+    @Test
+    void someoneWhoTakesNoMessagesIsNotDrawnIn() {
+        carol.patch("/api/me", Json.object("settings", Json.object("who_may_message", "nobody")))
+                .expect(200);
+        Visitor browser = signedIn(alice);
+        browser.open("/groups/new");
+        browser.page().locator("[name=name]").fill("Sailing");
+        pick(browser, bob);
+        pick(browser, carol);
+
+        button(browser, AriaRole.BUTTON, "Make the group").click();
+
+        assertThat(browser.page().locator("[role=alert]")).containsText("cannot be added");
+        assertThat(browser.page().locator("[name=name]")).hasValue("Sailing");
+        assertThat(browser.page().locator("[name=members]:checked")).hasCount(2);
+        browser.page()
+                .locator("input[name=members][value='%s']".formatted(carol.username()))
+                .uncheck();
+        button(browser, AriaRole.BUTTON, "Make the group").click();
+        assertThat(browser.page().locator(".thread-status")).hasText("2 members");
+    }
+
+    @Test
+    void theOnlyOwnerCannotGiveUpTheGroup() {
+        long group = group();
+        Visitor browser = signedIn(alice);
+        Chat.open(browser, group);
+        button(browser, AriaRole.LINK, "Details").click();
+
+        browser.page()
+                .locator("[data-member-id='%d'] summary".formatted(alice.id()))
+                .click();
+        button(browser, AriaRole.BUTTON, "Make member").click();
+        assertThat(browser.page().locator(".details [role=alert]")).containsText("Somebody has to own it");
+
+        browser.page()
+                .locator("[data-member-id='%d'] summary".formatted(bob.id()))
+                .click();
+        button(browser, AriaRole.BUTTON, "Make owner").click();
+        assertThat(browser.page().locator("[data-member-id='%d'] .tag".formatted(bob.id())))
+                .hasText("Owner");
     }
 
     @ParameterizedTest
@@ -281,8 +348,10 @@ class GroupTests extends BrowserTest {
     }
 
     private static void pick(Visitor browser, Person person) {
-        browser.page().locator("[name=q]").fill(person.username());
-        browser.page().locator("input[value='%s']".formatted(person.username())).check();
+        browser.page().locator(".picker [name=q]").fill(person.username());
+        browser.page()
+                .locator("input[name=members][value='%s']".formatted(person.username()))
+                .check();
     }
 
     private static Locator button(Visitor browser, AriaRole role, String name) {

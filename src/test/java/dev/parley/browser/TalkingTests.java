@@ -221,6 +221,26 @@ class TalkingTests extends BrowserTest {
         alices.awaitLive().awaitEntry("you missed this");
     }
 
+    /** One's own message overtakes, and is the first that the page knows of. */
+    @Test
+    void whatCameBeforeOnesOwnFirstMessageIsCaughtUp() {
+        long conversation = alice.directWith(bob);
+        Visitor browser = signedIn(alice).mayComplain("ERR_INTERNET_DISCONNECTED");
+        Chat alices = Chat.open(browser, conversation);
+        browser.context().route("**/changes*", route -> {
+            browser.page().waitForTimeout(1_000);
+            route.resume();
+        });
+        browser.context().setOffline(true);
+        alices.awaitConnection("offline").send("second");
+
+        bob.say(conversation, "first");
+        browser.context().setOffline(false);
+
+        alices.awaitEntry("first").awaitEntry("second");
+        assertThat(alices.texts()).containsExactly("first", "second");
+    }
+
     @Test
     void refusedMessageSaysSoAndCanBeSentAgain() {
         long conversation = alice.directWith(bob);
