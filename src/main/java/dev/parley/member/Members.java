@@ -75,7 +75,7 @@ public class Members {
         admit(conversation, accountId, me);
     }
 
-    /** Lets somebody in whom nobody needs to allow it: by an invitation, or into the lobby. */
+    /** Lets somebody in whom nobody needs to allow it any more: by an invitation. */
     @Transactional
     public void admit(long conversationId, long accountId, long byId) {
         Conversation conversation = places.lock(conversationId);
