@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The audience of each conversation, in memory. A change of members drops it on every node once it is committed and
- * before the change is answered; whoever loads it then reads the new state.
+ * The audience of each conversation, in memory. A change of members is applied to it on every node once it is committed,
+ * and on this node before the change is answered; one that arrives out of turn drops it, and whoever asks next reads it.
  */
 @Component
 public final class Audiences {

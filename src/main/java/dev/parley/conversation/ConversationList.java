@@ -51,11 +51,6 @@ public class ConversationList {
         return view(row, profiles.of(people(List.of(row))));
     }
 
-    /** Unread messages in all conversations together. */
-    public long unreadTotal(long me) {
-        return memberships.unread(me);
-    }
-
     private static String cursor(MembershipRow row) {
         Conversation conversation = row.conversation();
         return Cursor.encode(conversation.lastMessageAt().toEpochMilli(), conversation.id());

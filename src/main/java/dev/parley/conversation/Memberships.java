@@ -62,13 +62,6 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     Optional<MembershipRow> row(long accountId, long conversationId);
 
     @Query("""
-            select coalesce(sum(c.lastSeq - m.readSeq), 0)
-            from Membership m join Conversation c on c.id = m.id.conversationId
-            where m.id.accountId = :accountId
-            """)
-    long unread(long accountId);
-
-    @Query("""
             select o.id.accountId
             from Membership m
             join Conversation c on c.id = m.id.conversationId

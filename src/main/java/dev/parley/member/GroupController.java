@@ -1,6 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.SharedConversations;
 import dev.parley.support.Caller;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
@@ -21,11 +22,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class GroupController {
     private static final String PAGE = "member/new-group";
 
-    private final Gathering gathering;
+    private final SharedConversations shared;
     private final Picking picking;
 
-    GroupController(Gathering gathering, Picking picking) {
-        this.gathering = gathering;
+    GroupController(SharedConversations shared, Picking picking) {
+        this.shared = shared;
         this.picking = picking;
     }
 
@@ -44,7 +45,7 @@ final class GroupController {
             Model model) {
         if (!errors.hasErrors()) {
             try {
-                return "redirect:/conversations/" + gathering.found(me.id(), form.wanted(ConversationType.GROUP));
+                return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.GROUP));
             } catch (NotAllowedException | NotFoundException refusal) {
                 errors.reject("group.refused", refusal.detail());
             }

@@ -1,6 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.SharedConversations;
 import dev.parley.support.Caller;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
@@ -24,13 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class RoomController {
     private final Rooms rooms;
     private final Members members;
-    private final Gathering gathering;
+    private final SharedConversations shared;
     private final Limits limits;
 
-    RoomController(Rooms rooms, Members members, Gathering gathering, Limits limits) {
+    RoomController(Rooms rooms, Members members, SharedConversations shared, Limits limits) {
         this.rooms = rooms;
         this.members = members;
-        this.gathering = gathering;
+        this.shared = shared;
         this.limits = limits;
     }
 
@@ -57,7 +58,7 @@ final class RoomController {
     String make(Caller me, @Valid @ModelAttribute("form") PlaceForm form, BindingResult errors) {
         return errors.hasErrors()
                 ? "member/new-room"
-                : "redirect:/conversations/" + gathering.found(me.id(), form.wanted(ConversationType.ROOM));
+                : "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.ROOM));
     }
 
     @PostMapping("/{id}/join")

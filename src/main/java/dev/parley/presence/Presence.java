@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Answers who is here, to those who may know. */
@@ -34,19 +33,6 @@ public final class Presence {
                 .distinct()
                 .map(id -> known.contains(id) ? view(id, seen) : new PresenceView(id, false, null))
                 .toList();
-    }
-
-    /** The same for one. */
-    public PresenceView of(long me, long person) {
-        return of(me, List.of(person)).get(0);
-    }
-
-    /** The people among these who are here, as far as the caller may know. */
-    public Set<Long> onlineAmong(long me, Collection<Long> people) {
-        return of(me, people).stream()
-                .filter(PresenceView::isOnline)
-                .map(PresenceView::userId)
-                .collect(Collectors.toSet());
     }
 
     private PresenceView view(long id, Map<Long, Instant> seen) {

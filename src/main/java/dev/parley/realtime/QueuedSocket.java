@@ -28,6 +28,8 @@ final class QueuedSocket extends WebSocketSessionDecorator {
 
     private static final Logger log = LoggerFactory.getLogger(QueuedSocket.class);
 
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
     private final Writer writer;
     private final Executor closer;
     private final long maxWaiting;
@@ -55,6 +57,9 @@ final class QueuedSocket extends WebSocketSessionDecorator {
             return new QueuedSocket(
                     socket, (text, done) -> workers.execute(() -> write(socket, text, done)), workers, properties);
         }
+        // How long Tomcat waits for a farewell to be written; it takes this from here only.
+        tomcats.getUserProperties()
+                .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         RemoteEndpoint.Async remote = tomcats.getAsyncRemote();
         remote.setSendTimeout(properties.sendTimeout().toMillis());
         return new QueuedSocket(

@@ -15,11 +15,9 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 
 /**
  * Handles the frames of one connection one after another, and those of different connections side by side. Spring's own
- * way to keep that order hides, inbound, what interceptors throw, so a refused {@code CONNECT} would get no answer; and
- * outbound it covers only what its broker sends.
+ * way to keep that order hides what interceptors throw, so a refused {@code CONNECT} would get no answer.
  *
- * <p>When too many frames of a connection wait, the thread that hands them in waits as well: inbound it reads the socket,
- * and with it the client waits.
+ * <p>When too many frames of a connection wait, the thread that reads its socket waits as well, and with it the client.
  */
 final class SessionOrderedExecutor implements TaskExecutor {
     private static final Logger log = LoggerFactory.getLogger(SessionOrderedExecutor.class);

@@ -1,7 +1,6 @@
 package dev.parley.realtime;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -20,7 +18,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
@@ -36,9 +33,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
 
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
-    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final String SIGN_IN_ENDED = "sign-in-ended";
-    private static final String PERSON_ENDED = "person-ended";
 
     private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
     private final NodeRelay relay;
@@ -55,12 +50,6 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         this.relay = relay;
         this.properties = properties;
         relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
-        relay.subscribe(PERSON_ENDED, name -> close(SIGNED_OUT, socket -> name.equals(principalName(socket))));
-    }
-
-    /** How many sockets are open on this node. */
-    public int count() {
-        return open.size();
     }
 
     /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
@@ -71,11 +60,6 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     /** Closes, on every node, the sockets that this sign-in opened. */
     public void closeSignIn(String signInId) {
         relay.broadcast(SIGN_IN_ENDED, signInId);
-    }
-
-    /** Closes, on every node, all sockets of a person. */
-    public void closeAllOf(String principalName) {
-        relay.broadcast(PERSON_ENDED, principalName);
     }
 
     @EventListener
@@ -104,19 +88,6 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return (String) Objects.requireNonNull(socket.getAttributes().get(SignInHandshake.SIGN_IN_ID));
     }
 
-    private static @Nullable String principalName(WebSocketSession socket) {
-        return socket.getPrincipal() == null ? null : socket.getPrincipal().getName();
-    }
-
-    /** After this Tomcat gives up a farewell. */
-    private void limitSendTime(WebSocketSession socket) {
-        Session tomcats = socket instanceof NativeWebSocketSession known ? known.getNativeSession(Session.class) : null;
-        if (tomcats != null) {
-            tomcats.getUserProperties()
-                    .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
-        }
-    }
-
     @Override
     public WebSocketHandler decorate(WebSocketHandler handler) {
         return new Tracking(handler);
@@ -129,7 +100,6 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            limitSendTime(socket);
             WebSocketSession queued = QueuedSocket.of(socket, workers, properties);
             open.put(socket.getId(), queued);
             super.afterConnectionEstablished(queued);
