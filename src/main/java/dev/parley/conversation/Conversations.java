@@ -1,11 +1,9 @@
 package dev.parley.conversation;
 
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /** The conversations. */
@@ -19,7 +17,11 @@ public interface Conversations extends Repository<Conversation, Long> {
     Optional<Conversation> findByDirectLowIdAndDirectHighId(long low, long high);
 
     /** Locks the rows until the transaction ends, always in the same order, so that no two wait for each other. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from Conversation c where c.id in :ids order by c.id")
-    List<Conversation> lock(Collection<Long> ids);
+    default List<Conversation> lock(Collection<Long> ids) {
+        return lock(ids.toArray(Long[]::new));
+    }
+
+    /** With an array the statement is the same however many there are, so it is prepared once. */
+    @NativeQuery("select * from conversation where id = any(:ids) order by id for update")
+    List<Conversation> lock(Long[] ids);
 }

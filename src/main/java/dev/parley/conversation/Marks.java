@@ -8,12 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +37,15 @@ public final class Marks {
                     least(:read, (select last_seq from conversation where id = :conversation)))
             where conversation_id = :conversation and account_id = :account
                 and (delivered_seq < :delivered or read_seq < :read)
+            """;
+
+    private static final String POSTED = """
+            merge into membership m
+            using (select * from unnest(cast(:conversations as bigint array), cast(:accounts as bigint array),
+                    cast(:seqs as bigint array))) posted (conversation_id, account_id, seq)
+            on (m.conversation_id = posted.conversation_id and m.account_id = posted.account_id)
+            when matched then update set
+                delivered_seq = greatest(m.delivered_seq, posted.seq), read_seq = greatest(m.read_seq, posted.seq)
             """;
 
     private static final String NOW = """
@@ -80,10 +92,19 @@ public final class Marks {
      * @param posted the seq of the newest message, by member
      */
     public void posted(Map<Member, Long> posted) {
-        storeAll(posted.entrySet().stream()
-                .map(mark -> new Move(
-                        mark.getKey().conversationId(), mark.getKey().accountId(), mark.getValue(), mark.getValue()))
-                .toList());
+        if (!posted.isEmpty()) {
+            List<Member> members = posted.keySet().stream().sorted(Member.ORDER).toList();
+            jdbc.update(
+                    POSTED,
+                    Map.of(
+                            "conversations", array(members, Member::conversationId),
+                            "accounts", array(members, Member::accountId),
+                            "seqs", array(members, posted::get)));
+        }
+    }
+
+    private static SqlValue array(List<Member> members, Function<Member, Long> value) {
+        return new SqlArrayValue("bigint", members.stream().map(value).toArray());
     }
 
     private CompletableFuture<Void> move(Move move) {
@@ -110,9 +131,11 @@ public final class Marks {
         return changed.isEmpty() ? List.of() : now(changed);
     }
 
-    /** Always in the same order, so that no two transactions wait for each other; returns those that had an effect. */
+    /** Returns those that had an effect. */
     private List<Move> storeAll(Collection<Move> moves) {
-        List<Move> ordered = moves.stream().sorted(Move.ORDER).toList();
+        List<Move> ordered = moves.stream()
+                .sorted(Comparator.comparing(Move::member, Member.ORDER))
+                .toList();
         int[] changed =
                 jdbc.batchUpdate(MOVE, ordered.stream().map(Move::parameters).toArray(SqlParameterSource[]::new));
         return IntStream.range(0, changed.length)
@@ -134,16 +157,17 @@ public final class Marks {
     }
 
     /** One person in one conversation. */
-    public record Member(long conversationId, long accountId) {}
+    public record Member(long conversationId, long accountId) {
+        /** In which rows are changed everywhere, so that no two transactions wait for each other. */
+        static final Comparator<Member> ORDER =
+                Comparator.comparingLong(Member::conversationId).thenComparingLong(Member::accountId);
+    }
 
     private record Move(
             long conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
         Move(long conversationId, long accountId, long delivered, long read) {
             this(conversationId, accountId, delivered, read, new CompletableFuture<>());
         }
-
-        static final Comparator<Move> ORDER =
-                Comparator.comparingLong(Move::conversationId).thenComparingLong(Move::accountId);
 
         Member member() {
             return new Member(conversationId, accountId);

@@ -91,8 +91,17 @@ public final class MessagePosting {
     }
 
     private void storeTogether(List<Ticket> tickets) {
+        List<PostMessage> posts = tickets.stream().map(Ticket::post).toList();
         try {
-            answer(tickets, transaction.store(tickets.stream().map(Ticket::post).toList()));
+            answer(tickets, transaction.store(posts));
+        } catch (DataIntegrityViolationException repeated) {
+            storeMissing(tickets, posts);
+        }
+    }
+
+    private void storeMissing(List<Ticket> tickets, List<PostMessage> posts) {
+        try {
+            answer(tickets, transaction.storeMissing(posts));
         } catch (DataIntegrityViolationException e) {
             // Another node, or another lane, stored one of these client ids a moment ago.
             tickets.forEach(this::storeAlone);
@@ -102,9 +111,9 @@ public final class MessagePosting {
     private void storeAlone(Ticket ticket) {
         List<PostMessage> post = List.of(ticket.post());
         try {
-            answer(List.of(ticket), transaction.store(post));
+            answer(List.of(ticket), transaction.storeMissing(post));
         } catch (DataIntegrityViolationException e) {
-            answer(List.of(ticket), transaction.store(post));
+            answer(List.of(ticket), transaction.storeMissing(post));
         } catch (RuntimeException e) {
             ticket.fail(e);
         }

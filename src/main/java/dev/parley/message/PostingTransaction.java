@@ -36,10 +36,29 @@ class PostingTransaction {
         this.clock = clock;
     }
 
-    /** Returns one outcome for each post, in order. */
+    /**
+     * Stores posts that are taken for new, which nearly all are: nothing is looked up.
+     *
+     * @return one outcome for each post, in order
+     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is stored already
+     */
     @Transactional
     public List<Outcome> store(List<PostMessage> posts) {
-        Map<Key, Message> known = known(posts);
+        return store(posts, new HashMap<>());
+    }
+
+    /**
+     * Stores those posts that are not stored already.
+     *
+     * @return one outcome for each post, in order
+     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is being stored elsewhere
+     */
+    @Transactional
+    public List<Outcome> storeMissing(List<PostMessage> posts) {
+        return store(posts, known(posts));
+    }
+
+    private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
         Map<Long, Conversation> places = lock(posts, known);
         Map<Long, Message> quoted = quoted(posts);
         Map<Marks.Member, Long> marked = new HashMap<>();

@@ -54,9 +54,9 @@ final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         if (sessionId == null || subscriptionId == null || destination == null || user == null) {
             return;
         }
-        Connection fresh = new Connection(sessionId, user.getName(), new ConcurrentHashMap<>());
+        Connection fresh = new Connection(sessionId, user.getName());
         Connection known = connections.putIfAbsent(sessionId, fresh);
-        (known == null ? fresh : known).destinations().put(subscriptionId, destination);
+        (known == null ? fresh : known).subscribe(subscriptionId, destination);
         if (known == null) {
             admit(fresh);
         }
@@ -78,7 +78,7 @@ final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         String subscriptionId = SimpMessageHeaderAccessor.getSubscriptionId(headers);
         Connection connection = sessionId == null ? null : connections.get(sessionId);
         if (connection != null && subscriptionId != null) {
-            connection.destinations().remove(subscriptionId);
+            connection.unsubscribe(subscriptionId);
         }
     }
 
@@ -111,18 +111,65 @@ final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         return found;
     }
 
-    /**
-     * A connection that listens.
-     *
-     * @param destinations what it listens to, by the id of its subscription
-     */
-    record Connection(String sessionId, String principalName, Map<String, String> destinations) {
-        /** The ids of its subscriptions to a user destination such as {@code /user/queue/events}. */
-        List<String> subscriptionsToUser(String userDestination) {
-            return subscriptionsTo(userDestination.substring("/user".length()) + SESSION_MARK + sessionId);
+    /** A connection that listens. */
+    static final class Connection {
+        private final String sessionId;
+        private final String principalName;
+
+        /** What it listens to, by the id of its subscription. */
+        private final Map<String, String> destinations = new ConcurrentHashMap<>();
+
+        private volatile List<String> toEvents = List.of();
+        private volatile List<String> toPage = List.of();
+
+        Connection(String sessionId, String principalName) {
+            this.sessionId = sessionId;
+            this.principalName = principalName;
         }
 
-        List<String> subscriptionsTo(String destination) {
+        String sessionId() {
+            return sessionId;
+        }
+
+        String principalName() {
+            return principalName;
+        }
+
+        int subscriptions() {
+            return destinations.size();
+        }
+
+        /** The ids of its subscriptions to {@value UserChannel#EVENTS}. */
+        List<String> toEvents() {
+            return toEvents;
+        }
+
+        /** The ids of its subscriptions to {@value UserChannel#PAGE}. */
+        List<String> toPage() {
+            return toPage;
+        }
+
+        private synchronized void subscribe(String id, String destination) {
+            destinations.put(id, destination);
+            sort();
+        }
+
+        private synchronized void unsubscribe(String id) {
+            destinations.remove(id);
+            sort();
+        }
+
+        private void sort() {
+            toEvents = subscriptionsTo(own(UserChannel.EVENTS));
+            toPage = subscriptionsTo(own(UserChannel.PAGE));
+        }
+
+        /** What Spring makes of a user destination such as {@code /user/queue/events} for this session. */
+        private String own(String userDestination) {
+            return userDestination.substring("/user".length()) + SESSION_MARK + sessionId;
+        }
+
+        private List<String> subscriptionsTo(String destination) {
             return destinations.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(destination))
                     .map(Map.Entry::getKey)

@@ -78,12 +78,18 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Returns at once; what is sent after the receiver was let go vanishes. */
     @Override
     public void sendMessage(WebSocketMessage<?> message) throws IOException {
-        if (!(message instanceof TextMessage text)) {
+        if (message instanceof TextMessage text) {
+            send(text.getPayload());
+        } else {
             super.sendMessage(message);
-        } else if (enqueue(text.getPayload())) {
+        }
+    }
+
+    /** Returns at once; what is sent after the receiver was let go vanishes. */
+    void send(String text) {
+        if (enqueue(text)) {
             drain();
         }
     }

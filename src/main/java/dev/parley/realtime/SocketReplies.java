@@ -7,14 +7,8 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.stomp.StompCommand;
-import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,15 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class SocketReplies {
     private static final Logger log = LoggerFactory.getLogger(SocketReplies.class);
-    private static final byte[] NOTHING = new byte[0];
 
-    private final MessageChannel outbound;
+    private final Sockets sockets;
     private final UserChannel channel;
     private final JsonMapper json;
 
-    SocketReplies(
-            @Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound, UserChannel channel, JsonMapper json) {
-        this.outbound = outbound;
+    SocketReplies(Sockets sockets, UserChannel channel, JsonMapper json) {
+        this.sockets = sockets;
         this.channel = channel;
         this.json = json;
     }
@@ -55,10 +47,7 @@ public final class SocketReplies {
         if (receipt == null || sessionId == null) {
             return;
         }
-        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.RECEIPT);
-        headers.setReceiptId(receipt);
-        headers.setSessionId(sessionId);
-        outbound.send(MessageBuilder.createMessage(NOTHING, headers.getMessageHeaders()));
+        sockets.send(sessionId, StompFrames.receipt(receipt));
     }
 
     /** Tells that a frame was refused. What is not a {@link ParleyException} is our fault, and logged. */

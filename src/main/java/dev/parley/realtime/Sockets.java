@@ -35,7 +35,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
     private static final String SIGN_IN_ENDED = "sign-in-ended";
 
-    private final Map<String, WebSocketSession> open = new ConcurrentHashMap<>();
+    private final Map<String, QueuedSocket> open = new ConcurrentHashMap<>();
     private final NodeRelay relay;
     private final RealtimeProperties properties;
 
@@ -55,6 +55,14 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
     public Set<String> openSignIns() {
         return open.values().stream().map(Sockets::signInId).collect(Collectors.toSet());
+    }
+
+    /** Sends a text on a socket of this node, without waiting; it goes nowhere when that has closed. */
+    void send(String socketId, String text) {
+        QueuedSocket socket = open.get(socketId);
+        if (socket != null) {
+            socket.send(text);
+        }
     }
 
     /** Closes, on every node, the sockets that this sign-in opened. */
@@ -100,7 +108,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            WebSocketSession queued = QueuedSocket.of(socket, workers, properties);
+            QueuedSocket queued = QueuedSocket.of(socket, workers, properties);
             open.put(socket.getId(), queued);
             super.afterConnectionEstablished(queued);
         }

@@ -83,7 +83,7 @@ final class StompGate implements ExecutorChannelInterceptor {
             return refuse(frame);
         }
         var connection = registry.connection(Objects.requireNonNull(headers.getSessionId()));
-        boolean full = connection != null && connection.destinations().size() >= MAX_SUBSCRIPTIONS;
+        boolean full = connection != null && connection.subscriptions() >= MAX_SUBSCRIPTIONS;
         if (SUBSCRIBABLE.contains(headers.getDestination()) && !full) {
             return frame;
         }

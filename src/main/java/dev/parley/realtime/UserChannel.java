@@ -1,19 +1,13 @@
 package dev.parley.realtime;
 
 import dev.parley.realtime.ExactSubscriptionRegistry.Connection;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,17 +24,14 @@ public final class UserChannel {
     private static final String TOPIC = "events";
 
     private final ExactSubscriptionRegistry registry;
-    private final MessageChannel outbound;
+    private final Sockets sockets;
     private final NodeRelay relay;
     private final JsonMapper json;
+    private final AtomicLong events = new AtomicLong();
 
-    UserChannel(
-            ExactSubscriptionRegistry registry,
-            @Lazy @Qualifier("clientOutboundChannel") MessageChannel outbound,
-            NodeRelay relay,
-            JsonMapper json) {
+    UserChannel(ExactSubscriptionRegistry registry, Sockets sockets, NodeRelay relay, JsonMapper json) {
         this.registry = registry;
-        this.outbound = outbound;
+        this.sockets = sockets;
         this.relay = relay;
         this.json = json;
         relay.subscribe(TOPIC, payload -> deliver(json.readValue(payload, Relayed.class)));
@@ -73,8 +64,7 @@ public final class UserChannel {
 
     /** Answers on a subscription that does not exist because it was refused. */
     void sendToSubscription(String connectionId, String subscriptionId, Event event) {
-        byte[] payload = json.writeValueAsBytes(event);
-        outbound.send(frame(connectionId, subscriptionId, EVENTS, payload));
+        sockets.send(connectionId, new Encoded(json.writeValueAsString(event), null).eventFrame(subscriptionId));
     }
 
     private void deliver(Relayed relayed) {
@@ -83,55 +73,50 @@ public final class UserChannel {
     }
 
     private void deliver(Connection connection, Encoded encoded) {
-        for (String id : connection.subscriptionsToUser(EVENTS)) {
-            outbound.send(frame(connection.sessionId(), id, EVENTS, encoded.event()));
+        for (String id : connection.toEvents()) {
+            sockets.send(connection.sessionId(), encoded.eventFrame(id));
         }
-        for (String id : connection.subscriptionsToUser(PAGE)) {
-            outbound.send(frame(connection.sessionId(), id, PAGE, encoded.page()));
+        for (String id : connection.toPage()) {
+            sockets.send(connection.sessionId(), encoded.pageFrame(id));
         }
     }
 
-    private static Message<byte[]> frame(String sessionId, String subscriptionId, String destination, byte[] payload) {
-        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
-        headers.setSessionId(sessionId);
-        headers.setSubscriptionId(subscriptionId);
-        headers.setDestination(destination);
-        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
-        headers.setLeaveMutable(true);
-        return MessageBuilder.createMessage(payload, headers.getMessageHeaders());
-    }
-
-    /** One event in its two forms; the second is made when it is first asked for. */
+    /** One event in its two forms, each made when it is first asked for; clients tend to name subscriptions alike. */
     private final class Encoded {
-        private final String text;
-        private final byte[] event;
+        private final long id = events.incrementAndGet();
+        private final String event;
         private final @Nullable Supplier<@Nullable String> html;
-        private byte @Nullable [] page;
+        private final Map<String, String> eventFrames = new HashMap<>(2);
+        private final Map<String, String> pageFrames = new HashMap<>(2);
+        private @Nullable String page;
 
-        Encoded(String text, @Nullable Supplier<@Nullable String> html) {
-            this.text = text;
-            this.event = text.getBytes(StandardCharsets.UTF_8);
+        Encoded(String event, @Nullable Supplier<@Nullable String> html) {
+            this.event = event;
             this.html = html;
         }
 
-        byte[] event() {
-            return event;
+        String eventFrame(String subscriptionId) {
+            return eventFrames.computeIfAbsent(subscriptionId, name -> StompFrames.message(EVENTS, name, id, event));
         }
 
-        byte[] page() {
+        String pageFrame(String subscriptionId) {
+            return pageFrames.computeIfAbsent(subscriptionId, name -> StompFrames.message(PAGE, name, id, page()));
+        }
+
+        private String page() {
             if (page == null) {
                 String fragment = html == null ? null : html.get();
-                page = fragment == null ? event : with(fragment).getBytes(StandardCharsets.UTF_8);
+                page = fragment == null ? event : with(fragment);
             }
             return page;
         }
 
         private String with(String fragment) {
-            return text.substring(0, text.length() - 1) + ",\"html\":" + json.writeValueAsString(fragment) + "}";
+            return event.substring(0, event.length() - 1) + ",\"html\":" + json.writeValueAsString(fragment) + "}";
         }
 
         Relayed relayed(Collection<String> people) {
-            return new Relayed(people, text, html == null ? null : html.get());
+            return new Relayed(people, event, html == null ? null : html.get());
         }
     }
 
