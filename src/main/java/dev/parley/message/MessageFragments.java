@@ -23,14 +23,14 @@ public final class MessageFragments {
 
     private final SpringTemplateEngine templates;
     private final Profiles profiles;
-    private final ThymeleafEvaluationContext beans;
+    private final ApplicationContext application;
     private final Cache<Key, String> rendered =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
     MessageFragments(SpringTemplateEngine templates, Profiles profiles, ApplicationContext application) {
         this.templates = templates;
         this.profiles = profiles;
-        this.beans = new ThymeleafEvaluationContext(application, null);
+        this.application = application;
     }
 
     /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
@@ -48,7 +48,10 @@ public final class MessageFragments {
 
     private String render(MessageView message, @Nullable AccountView author) {
         Context context = new Context(Locale.ENGLISH);
-        context.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME, beans);
+        // It holds what the expression at hand may do, so it is never shared.
+        context.setVariable(
+                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                new ThymeleafEvaluationContext(application, null));
         context.setVariable("message", message);
         context.setVariable("author", author);
         return templates.process("message/_message", Set.of("message"), context);

@@ -78,6 +78,16 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
+    /** Spring asks for a buffer that holds a whole message, of which every socket would keep one. */
+    @Override
+    public void setTextMessageSizeLimit(int limit) {}
+
+    /** Says that there is no need to ask. */
+    @Override
+    public int getTextMessageSizeLimit() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public void sendMessage(WebSocketMessage<?> message) throws IOException {
         if (message instanceof TextMessage text) {
