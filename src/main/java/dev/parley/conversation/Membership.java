@@ -30,6 +30,9 @@ public class Membership {
     @Column(updatable = false)
     private Instant joinedAt;
 
+    /** Whether it is a request that the person has not answered. */
+    private boolean pending;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -44,6 +47,18 @@ public class Membership {
         this.deliveredSeq = conversation.lastSeq();
         this.readSeq = conversation.lastSeq();
         this.joinedAt = now;
+    }
+
+    /** The same for somebody who is written to by a stranger: it waits until they accept it. */
+    static Membership pending(Conversation conversation, long accountId, Instant now) {
+        Membership membership = new Membership(conversation, accountId, Role.MEMBER, now);
+        membership.pending = true;
+        return membership;
+    }
+
+    /** Takes the conversation for one's own. */
+    void accept() {
+        pending = false;
     }
 
     /** Gives the member another role. */
@@ -61,6 +76,10 @@ public class Membership {
 
     public Role role() {
         return role;
+    }
+
+    boolean isPending() {
+        return pending;
     }
 
     public Instant joinedAt() {

@@ -129,6 +129,7 @@ final class SampleModel {
                 unread,
                 38L,
                 39L,
+                null,
                 new LastMessage(1L, "Ada Lovelace", "Hello", NOW, false),
                 NOW,
                 NOW);
@@ -152,6 +153,7 @@ final class SampleModel {
                 40,
                 40,
                 0,
+                null,
                 null,
                 null,
                 new LastMessage(2L, "Grace Hopper", "Hello", NOW, false),

@@ -1,0 +1,126 @@
+package dev.parley.conversation;
+
+import dev.parley.contact.BlockChanged;
+import dev.parley.contact.Blocks;
+import dev.parley.contact.ContactChanged;
+import dev.parley.conversation.RequestSettled.Answer;
+import dev.parley.support.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Direct conversations that a stranger made, and what the one who was written to does about them. Until they accept, the
+ * stranger learns nothing of them: not that a message arrived or was read, not that they are here, not that they type.
+ */
+@Service
+public class Requests {
+    private final Conversations conversations;
+    private final Memberships memberships;
+    private final Blocks blocks;
+    private final ApplicationEventPublisher events;
+
+    Requests(Conversations conversations, Memberships memberships, Blocks blocks, ApplicationEventPublisher events) {
+        this.conversations = conversations;
+        this.memberships = memberships;
+        this.blocks = blocks;
+        this.events = events;
+    }
+
+    /**
+     * Makes it a conversation like any other; nothing happens if it is one.
+     *
+     * @throws NotFoundException for an outsider
+     */
+    @Transactional
+    public void accept(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        accept(conversation, memberships.find(conversationId, me).orElseThrow(NotFoundException::new));
+    }
+
+    /** Accepts by answering, within the transaction that stores the answer. */
+    @Transactional
+    public void answered(long me, Conversation locked) {
+        memberships.find(locked.id(), me).ifPresent(mine -> accept(locked, mine));
+    }
+
+    /** Somebody wants to talk to a stranger who has made the conversation but said nothing: it is their own then. */
+    @Transactional
+    public void begin(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        memberships
+                .find(conversationId, me)
+                .filter(mine -> mine.joinedSeq() == conversation.lastSeq())
+                .ifPresent(mine -> accept(conversation, mine));
+    }
+
+    /**
+     * Deletes what was written, for the one who was to read it.
+     *
+     * @throws NotFoundException when there is no such request
+     */
+    @Transactional
+    public void delete(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        requirePending(me, conversationId);
+        memberships.forget(conversationId, me, conversation.lastSeq());
+        events.publishEvent(conversation.settled(me, Answer.DELETED));
+    }
+
+    /**
+     * Who wrote a request that waits for an answer.
+     *
+     * @throws NotFoundException when there is no such request
+     */
+    @Transactional(readOnly = true)
+    public long from(long me, long conversationId) {
+        requirePending(me, conversationId);
+        return memberships.ids(conversationId).stream()
+                .filter(id -> id != me)
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Whoever wants somebody as a contact wants to hear from them. */
+    @EventListener
+    @Transactional
+    public void contactChanged(ContactChanged change) {
+        if (change.state() != null) {
+            pendingWith(change.personId(), change.otherId()).ifPresent(id -> accept(change.personId(), id));
+        }
+    }
+
+    /** Whoever blocks somebody does not want their request either. */
+    @EventListener
+    @Transactional
+    public void blockChanged(BlockChanged change) {
+        if (blocks.hasBlocked(change.blockerId(), change.blockedId())) {
+            pendingWith(change.blockerId(), change.blockedId()).ifPresent(id -> delete(change.blockerId(), id));
+        }
+    }
+
+    private Optional<Long> pendingWith(long me, long stranger) {
+        return memberships.pendingWith(me, Math.min(me, stranger), Math.max(me, stranger));
+    }
+
+    private void requirePending(long me, long conversationId) {
+        if (memberships.find(conversationId, me).filter(Membership::isPending).isEmpty()) {
+            throw new NotFoundException();
+        }
+    }
+
+    private void accept(Conversation conversation, Membership mine) {
+        if (mine.isPending()) {
+            mine.accept();
+            events.publishEvent(conversation.settled(mine.accountId(), Answer.ACCEPTED));
+        }
+    }
+
+    /** The row is locked before anything of the conversation is read: its counts are not to be written back. */
+    private Conversation lock(long conversationId) {
+        return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
+    }
+}
