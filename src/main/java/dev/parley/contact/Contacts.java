@@ -1,5 +1,6 @@
 package dev.parley.contact;
 
+import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.support.Cursor;
@@ -147,6 +148,27 @@ public class Contacts {
                         Objects.requireNonNull(people.get(entry.personId())),
                         entry.state(),
                         mine.get(entry.personId())));
+    }
+
+    /** A person's contacts, by the alphabet of usernames; without those whom the person blocks. */
+    @Transactional(readOnly = true)
+    public Page<AccountView> byUsername(long me, @Nullable String cursor, int limit) {
+        long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
+        List<Long> ids = database.sql("""
+                        select a.id from contact c
+                        join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                        join account a on a.id = c.person_id
+                        where c.owner_id = :me and a.username > :after and not exists (
+                            select 1 from block b where b.blocker_id = :me and b.blocked_id = a.id)
+                        order by a.username fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("after", profiles.find(after).map(Profile::username).orElse(""))
+                .param("rows", limit + 1)
+                .query(Long.class)
+                .list();
+        Map<Long, Profile> people = profiles.of(ids);
+        return Page.of(ids, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
     }
 
     /** How these people stand to a person; those with whom there is nothing are left out. */
