@@ -54,11 +54,7 @@ final class MarksFeed {
     @TransactionalEventListener
     void settled(RequestSettled settled) {
         if (settled.answer() == RequestSettled.Answer.ACCEPTED) {
-            memberships
-                    .find(settled.conversationId(), settled.accountId())
-                    .map(mine -> new MarksMoved(
-                            mine.conversationId(), mine.accountId(), mine.deliveredSeq(), mine.readSeq()))
-                    .ifPresent(this::marksMoved);
+            memberships.marks(settled.conversationId(), settled.accountId()).ifPresent(this::marksMoved);
         }
     }
 

@@ -77,6 +77,13 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     int countRequests(long accountId);
 
+    /** How far a member has got, as the database has it: entities do not know what {@link Marks} stores. */
+    @Query("""
+            select new dev.parley.conversation.MarksMoved(m.id.conversationId, m.id.accountId, m.deliveredSeq, m.readSeq)
+            from Membership m where m.id.conversationId = :conversationId and m.id.accountId = :accountId
+            """)
+    Optional<MarksMoved> marks(long conversationId, long accountId);
+
     /** The conversation with this person that waits for an answer. */
     @Query("""
             select m.id.conversationId from Membership m

@@ -43,7 +43,8 @@ final class Typing {
 
     /** @throws dev.parley.support.NotFoundException for an outsider */
     void typing(long me, long conversationId, boolean isTyping) {
-        if (!audiences.of(conversationId).requireMember(me).isPoster(me)) {
+        Audience audience = audiences.of(conversationId).requireMember(me);
+        if (!audience.isPoster(me) || audience.isPending(me)) {
             return;
         }
         Writer writer = new Writer(conversationId, me);
