@@ -37,7 +37,6 @@ class Reporting {
         long stranger = requests.from(me, conversationId);
         List<MessageView> said = history.newest(me, conversationId, EVIDENCE).messages();
         reports.store(me, stranger, conversationId, reason.strip(), said);
-        requests.delete(me, conversationId);
         blocks.block(me, stranger);
     }
 }

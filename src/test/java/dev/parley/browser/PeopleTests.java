@@ -197,16 +197,10 @@ class PeopleTests extends BrowserTest {
             browser.open(path);
             browser.assertAccessible();
             LooksTests.assertFits(browser);
-            shoot(browser, look, path);
         }
         browser.page().locator(".request-report > summary").click();
         browser.assertAccessible();
         LooksTests.assertFits(browser);
-        shoot(browser, look, "report");
-    }
-
-    private static void shoot(Visitor browser, Look look, String path) {
-        browser.screenshot(java.nio.file.Path.of("/tmp/h1shots", look + path.replace('/', '-') + ".png"));
     }
 
     private static Locator badge(Page page) {
