@@ -56,11 +56,6 @@ public class Membership {
         return membership;
     }
 
-    /** Takes the conversation for one's own. */
-    void accept() {
-        pending = false;
-    }
-
     /** Gives the member another role. */
     public void become(Role newRole) {
         role = newRole;

@@ -92,6 +92,21 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Optional<Long> pendingWith(long accountId, long low, long high);
 
+    /** After which seq a member sees messages that wait for an answer; nothing where none does. */
+    @Query("""
+            select m.joinedSeq from Membership m
+            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
+            """)
+    Optional<Long> pendingAfter(long conversationId, long accountId);
+
+    /** Takes the conversation for one's own; says whether it was none before. Without the entity, which others change. */
+    @Modifying
+    @Query("""
+            update Membership m set m.pending = false
+            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
+            """)
+    int accept(long conversationId, long accountId);
+
     /** Moves everything behind this message, which is the newest: where the member begins to see, and the marks. */
     @Modifying
     @Query(value = """

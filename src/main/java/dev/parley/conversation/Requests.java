@@ -38,23 +38,25 @@ public class Requests {
     @Transactional
     public void accept(long me, long conversationId) {
         Conversation conversation = lock(conversationId);
-        accept(conversation, memberships.find(conversationId, me).orElseThrow(NotFoundException::new));
+        if (!memberships.ids(conversationId).contains(me)) {
+            throw new NotFoundException();
+        }
+        accept(me, conversation);
     }
 
     /** Accepts by answering, within the transaction that stores the answer. */
     @Transactional
     public void answered(long me, Conversation locked) {
-        memberships.find(locked.id(), me).ifPresent(mine -> accept(locked, mine));
+        accept(me, locked);
     }
 
     /** Somebody wants to talk to a stranger who has made the conversation but said nothing: it is their own then. */
     @Transactional
     public void begin(long me, long conversationId) {
         Conversation conversation = lock(conversationId);
-        memberships
-                .find(conversationId, me)
-                .filter(mine -> mine.joinedSeq() == conversation.lastSeq())
-                .ifPresent(mine -> accept(conversation, mine));
+        if (memberships.pendingAfter(conversationId, me).equals(Optional.of(conversation.lastSeq()))) {
+            accept(me, conversation);
+        }
     }
 
     /**
@@ -71,12 +73,13 @@ public class Requests {
     }
 
     /**
-     * Who wrote a request that waits for an answer.
+     * Who wrote a request that waits for an answer. It stays as it is until the caller's transaction ends.
      *
      * @throws NotFoundException when there is no such request
      */
-    @Transactional(readOnly = true)
+    @Transactional
     public long from(long me, long conversationId) {
+        lock(conversationId);
         requirePending(me, conversationId);
         return memberships.ids(conversationId).stream()
                 .filter(id -> id != me)
@@ -107,19 +110,21 @@ public class Requests {
     }
 
     private void requirePending(long me, long conversationId) {
-        if (memberships.find(conversationId, me).filter(Membership::isPending).isEmpty()) {
+        if (memberships.pendingAfter(conversationId, me).isEmpty()) {
             throw new NotFoundException();
         }
     }
 
-    private void accept(Conversation conversation, Membership mine) {
-        if (mine.isPending()) {
-            mine.accept();
-            events.publishEvent(conversation.settled(mine.accountId(), Answer.ACCEPTED));
+    private void accept(long me, Conversation locked) {
+        if (memberships.accept(locked.id(), me) > 0) {
+            events.publishEvent(locked.settled(me, Answer.ACCEPTED));
         }
     }
 
-    /** The row is locked before anything of the conversation is read: its counts are not to be written back. */
+    /**
+     * The row is locked before anything of the conversation is read: older counts would be written back. Memberships are
+     * not read as entities, since the audience is read anew within the same session.
+     */
     private Conversation lock(long conversationId) {
         return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
