@@ -9,6 +9,7 @@ import { articleOf, isEntry, writeTime } from "parley/entry";
 import { watchHistory } from "parley/history";
 import { watchMembership } from "parley/membership";
 import * as outbox from "parley/outbox";
+import * as people from "parley/people";
 import * as presence from "parley/presence";
 import * as readMarks from "parley/read-marks";
 import * as shortcuts from "parley/shortcuts";
@@ -44,7 +45,7 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, conversationList, presence, readMarks, details, typing, unread, switcher, shortcuts]) {
+for (const part of [connection, outbox, conversationList, people, presence, readMarks, details, typing, unread, switcher, shortcuts]) {
   part.start();
 }
 takeThread();

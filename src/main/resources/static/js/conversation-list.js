@@ -14,12 +14,14 @@ export function start() {
   if (!list()) {
     return;
   }
-  on("private_message", ({ message }) => said(message, null));
+  on("private_message", ({ message, request }) => !request && said(message, null));
   on("group_message", ({ message, html }) => said(message, authorOf(html)));
   on("message_changed", ({ message, html }) => changed(message, authorOf(html)));
   on("message_receipt", (event) => event.user_id === me && read(event.conversation_id, event.read_seq));
   on("read", ({ conversationId, seq }) => read(conversationId, seq));
   on("conversation_changed", refreshSoon);
+  on("contact_changed", refreshSoon);
+  on("request_changed", refreshSoon);
   on("member_joined", refreshSoon);
   on("member_left", refreshSoon);
   on("live", refreshSoon);

@@ -15,6 +15,7 @@ export function start() {
   on("live", refresh);
   on("poll", refresh);
   on("list:changed", refresh);
+  on("people:changed", refresh);
   // Two who have just met may see each other from now on.
   on("private_message", ({ message }) => message.seq === 1 && refresh());
   on("lost", () => {

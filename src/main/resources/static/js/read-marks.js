@@ -17,7 +17,7 @@ export function start() {
       mark("delivered", conversationId, seq);
     }
   };
-  const arrived = ({ message }) => message.sender_id !== me && tell(message.conversation_id, message.seq);
+  const arrived = ({ message, request }) => !request && message.sender_id !== me && tell(message.conversation_id, message.seq);
   on("private_message", arrived);
   on("group_message", arrived);
   const tellAll = (conversations) => {
@@ -31,8 +31,11 @@ export function start() {
   on("live", async () => tellAll(hasList() ? summary() : await fetchSummary()));
 }
 
-/** Watches the lines of a thread. */
+/** Watches the lines of a thread; a stranger whom one has not accepted learns nothing by it. */
 export function watchReading(thread, signal) {
+  if (thread.dataset.request === "true") {
+    return;
+  }
   const conversationId = Number(thread.dataset.conversationId);
   const log = thread.querySelector("#log");
   const list = thread.querySelector("#timeline");

@@ -26,7 +26,7 @@ export function start() {
     showList();
   } else {
     on("summary", (conversations) => show(sum(conversations)));
-    const arrived = ({ sender_id: sender }) => sender !== me && show(shown + 1);
+    const arrived = ({ sender_id: sender, request }) => !request && sender !== me && show(shown + 1);
     on("private_message", arrived);
     on("group_message", arrived);
   }

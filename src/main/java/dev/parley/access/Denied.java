@@ -27,7 +27,10 @@ final class Denied implements AccessDeniedHandler {
             throws IOException {
         boolean csrf = denied instanceof CsrfException;
         boolean page = !RequestKinds.isProgram(request);
-        if (page && !RequestKinds.isFragment(request)) {
+        if (RequestKinds.isAdministration(request)) {
+            // Whoever is no administrator does not learn what there is for one.
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (page && !RequestKinds.isFragment(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (csrf && SessionSecurityContexts.signedIn(request).isEmpty()) {
             // A token is looked for first, but what such a request lacks above all is a sign-in.

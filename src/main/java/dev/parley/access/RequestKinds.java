@@ -14,6 +14,13 @@ final class RequestKinds {
         return path.startsWith("/api/") || path.equals("/ws") || path.startsWith("/sockjs/");
     }
 
+    /** Asks for a page of the administrators. */
+    static boolean isAdministration(HttpServletRequest request) {
+        return request.getRequestURI()
+                .substring(request.getContextPath().length())
+                .startsWith("/admin/");
+    }
+
     /** htmx asks for a part of a page. */
     static boolean isFragment(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;

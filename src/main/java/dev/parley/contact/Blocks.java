@@ -3,35 +3,48 @@ package dev.parley.contact;
 import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
+import dev.parley.realtime.NodeRelay;
 import dev.parley.support.Cursor;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
+import dev.parley.support.ReadCache;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Who blocks whom. Neither can then write to the other, and only the one who blocks is told why. */
 @Service
 public class Blocks {
+    private static final String CHANGED = "blocks-changed";
+
     private final JdbcClient database;
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final NodeRelay relay;
+    private final ReadCache<Long, Set<Long>> around = new ReadCache<>(50_000, Duration.ofMinutes(5));
 
-    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock) {
+    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock, NodeRelay relay) {
         this.database = database;
         this.profiles = profiles;
         this.events = events;
         this.clock = clock;
+        this.relay = relay;
+        relay.subscribe(CHANGED, id -> around.forget(Long.valueOf(id)));
     }
 
     /**
@@ -72,14 +85,26 @@ public class Blocks {
         return hasBlocked(one, other) || hasBlocked(other, one);
     }
 
-    /** Whom a person blocks, and who blocks them. */
-    @Transactional(readOnly = true)
+    /** Whom a person blocks, and who blocks them; from memory, so that it may be asked for each event. */
     public Set<Long> around(long me) {
-        return Set.copyOf(database.sql("""
+        return around.get(me, this::readAround).orElse(Set.of());
+    }
+
+    private Optional<Set<Long>> readAround(long me) {
+        return Optional.of(
+                Set.copyOf(database.sql("""
                         select blocked_id from block where blocker_id = :me
                         union
                         select blocker_id from block where blocked_id = :me
-                        """).param("me", me).query(Long.class).list());
+                        """).param("me", me).query(Long.class).list()));
+    }
+
+    /** Comes before those who ask for it after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(BlockChanged change) {
+        relay.broadcast(CHANGED, Long.toString(change.blockerId()));
+        relay.broadcast(CHANGED, Long.toString(change.blockedId()));
     }
 
     /** Whether the first blocks the second. */

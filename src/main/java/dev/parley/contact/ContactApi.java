@@ -3,12 +3,15 @@ package dev.parley.contact;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -35,6 +38,11 @@ final class ContactApi {
     @PutMapping("/{userId}")
     ContactView ask(Caller caller, @PathVariable long userId) {
         return contacts.ask(caller.id(), userId);
+    }
+
+    @PatchMapping("/{userId}")
+    ContactView keep(Caller caller, @PathVariable long userId, @RequestBody @Valid ContactPatch patch) {
+        return contacts.keep(caller.id(), userId, patch::applyTo);
     }
 
     @DeleteMapping("/{userId}")

@@ -9,10 +9,14 @@ import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,8 +33,11 @@ public class Contacts {
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ContactNotes notes;
 
-    Contacts(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock) {
+    Contacts(
+            JdbcClient database, Profiles profiles, ContactNotes notes, ApplicationEventPublisher events, Clock clock) {
+        this.notes = notes;
         this.database = database;
         this.profiles = profiles;
         this.events = events;
@@ -65,11 +72,11 @@ public class Contacts {
                         "insert into contact (owner_id, person_id, created_at) values (?, ?, ?) on conflict do nothing")
                 .params(me, other, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        if (added > 0) {
-            events.publishEvent(new ContactChanged(me, other));
-        }
         ContactState state = exists(other, me) ? ContactState.CONTACT : ContactState.REQUESTED;
-        return new ContactView(AccountView.of(person), state);
+        if (added > 0) {
+            events.publishEvent(new ContactChanged(me, other, state));
+        }
+        return ContactView.of(person, state, notes.of(me, List.of(other)).get(other));
     }
 
     /** Withdraws a request, refuses one, or ends a contact: afterwards there is nothing between the two. */
@@ -80,13 +87,37 @@ public class Contacts {
                         where (owner_id = :me and person_id = :other) or (owner_id = :other and person_id = :me)
                         """).param("me", me).param("other", other).update();
         if (removed > 0) {
-            events.publishEvent(new ContactChanged(me, other));
+            notes.forget(me, other);
+            events.publishEvent(new ContactChanged(me, other, null));
         }
     }
 
+    /**
+     * Changes what a person calls a contact and notes about them, for themselves alone.
+     *
+     * @param change makes what is to be kept from what is
+     * @throws NotFoundException when there is neither a contact nor a request between them
+     */
+    @Transactional
+    public ContactView keep(long me, long other, UnaryOperator<ContactNote> change) {
+        ContactState state = states(me, List.of(other)).get(other);
+        if (state == null) {
+            throw new NotFoundException();
+        }
+        ContactNote now = notes.of(me, List.of(other)).getOrDefault(other, ContactNote.NONE);
+        ContactNote next = change.apply(now);
+        notes.write(me, other, next);
+        return ContactView.of(profiles.of(other), state, next);
+    }
+
     /** A person's contacts and open requests, both ways, by id; without those whom the person blocks. */
-    @Transactional(readOnly = true)
     public Page<ContactView> page(long me, @Nullable String cursor, int limit) {
+        return page(me, EnumSet.allOf(ContactState.class), cursor, limit);
+    }
+
+    /** The same with those only who stand to the person in one of these ways. */
+    @Transactional(readOnly = true)
+    public Page<ContactView> page(long me, Set<ContactState> states, @Nullable String cursor, int limit) {
         List<Entry> entries = database.sql("""
                         select person_id, state from (
                             select c.person_id,
@@ -99,24 +130,88 @@ public class Contacts {
                             where c.person_id = :me and not exists (
                                 select 1 from contact mine where mine.owner_id = :me and mine.person_id = c.owner_id)
                         ) as entry
-                        where person_id > :after and not exists (
+                        where person_id > :after and state in (:states) and not exists (
                             select 1 from block b where b.blocker_id = :me and b.blocked_id = entry.person_id)
                         order by person_id fetch first :rows rows only
                         """)
                 .param("me", me)
+                .param("states", states.stream().map(ContactState::name).toList())
                 .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
                 .param("rows", limit + 1)
                 .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
                 .list();
-        Map<Long, Profile> people =
-                profiles.of(entries.stream().map(Entry::personId).toList());
+        List<Long> ids = entries.stream().map(Entry::personId).toList();
+        Map<Long, Profile> people = profiles.of(ids);
+        Map<Long, ContactNote> mine = notes.of(me, ids);
         return Page.of(entries, limit, last -> Cursor.encode(last.personId()))
-                .map(entry -> new ContactView(
-                        AccountView.of(Objects.requireNonNull(people.get(entry.personId()))), entry.state()));
+                .map(entry -> ContactView.of(
+                        Objects.requireNonNull(people.get(entry.personId())),
+                        entry.state(),
+                        mine.get(entry.personId())));
     }
 
-    boolean areContacts(long one, long other) {
+    /** A person's contacts, by the alphabet of usernames; without those whom the person blocks. */
+    @Transactional(readOnly = true)
+    public Page<AccountView> byUsername(long me, @Nullable String cursor, int limit) {
+        long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
+        List<Long> ids = database.sql("""
+                        select a.id from contact c
+                        join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                        join account a on a.id = c.person_id
+                        where c.owner_id = :me and a.username > :after and not exists (
+                            select 1 from block b where b.blocker_id = :me and b.blocked_id = a.id)
+                        order by a.username fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("after", profiles.find(after).map(Profile::username).orElse(""))
+                .param("rows", limit + 1)
+                .query(Long.class)
+                .list();
+        Map<Long, Profile> people = profiles.of(ids);
+        return Page.of(ids, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+    }
+
+    /** How these people stand to a person; those with whom there is nothing are left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, ContactState> states(long me, Collection<Long> people) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, ContactState> states = new HashMap<>();
+        database.sql("""
+                        select person_id as id, 'REQUESTED' as state from contact
+                        where owner_id = :me and person_id in (:people)
+                        union all
+                        select owner_id, 'ASKED' from contact where person_id = :me and owner_id in (:people)
+                        """)
+                .param("me", me)
+                .param("people", people)
+                .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
+                .list()
+                .forEach(half -> states.merge(half.personId(), half.state(), (one, other) -> ContactState.CONTACT));
+        return states;
+    }
+
+    /** How many have asked a person and were not answered; without those whom the person blocks. */
+    @Transactional(readOnly = true)
+    public int countAsked(long me) {
+        return database.sql("""
+                        select count(*) from contact c
+                        where c.person_id = :me
+                        and not exists (
+                            select 1 from contact mine where mine.owner_id = :me and mine.person_id = c.owner_id)
+                        and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = c.owner_id)
+                        """).param("me", me).query(Integer.class).single();
+    }
+
+    /** Whether both want it. */
+    public boolean areContacts(long one, long other) {
         return exists(one, other) && exists(other, one);
+    }
+
+    /** Whether the first has asked for the second, who need not have answered. */
+    public boolean wants(long one, long other) {
+        return exists(one, other);
     }
 
     private boolean exists(long owner, long person) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -82,11 +84,14 @@ public final class MessagePermission {
                 .orElseThrow();
     }
 
+    /** Comes before those who ask after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(BlockChanged change) {
         relay.broadcast(CHANGED, Pair.of(change.blockerId(), change.blockedId()).toString());
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(ContactChanged change) {
         relay.broadcast(CHANGED, Pair.of(change.personId(), change.otherId()).toString());

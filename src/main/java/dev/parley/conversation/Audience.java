@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in a conversation and what they may do there, as posting and the feeds need it: an immutable snapshot. */
@@ -17,16 +18,20 @@ public final class Audience {
     private final boolean announcementsOnly;
     private final long version;
     private final Map<Long, Role> roles;
+    private final Set<Long> pending;
     private final List<String> names;
+    private final List<String> settledNames;
 
-    Audience(Conversation conversation, Map<Long, Role> roles) {
+    /** @param pending those to whom the conversation is a request that they have not answered */
+    Audience(Conversation conversation, Map<Long, Role> roles, Set<Long> pending) {
         this(
                 conversation.id(),
                 conversation.type(),
                 !conversation.isArchived(),
                 conversation.announcementsOnly(),
                 conversation.membersVersion(),
-                roles);
+                roles,
+                pending);
     }
 
     private Audience(
@@ -35,14 +40,22 @@ public final class Audience {
             boolean open,
             boolean announcementsOnly,
             long version,
-            Map<Long, Role> roles) {
+            Map<Long, Role> roles,
+            Set<Long> pending) {
         this.conversationId = conversationId;
         this.type = type;
         this.open = open;
         this.announcementsOnly = announcementsOnly;
         this.version = version;
         this.roles = Collections.unmodifiableMap(roles);
+        this.pending = pending;
         this.names = roles.keySet().stream().map(id -> Long.toString(id)).toList();
+        this.settledNames = pending.isEmpty()
+                ? names
+                : roles.keySet().stream()
+                        .filter(id -> !pending.contains(id))
+                        .map(id -> Long.toString(id))
+                        .toList();
     }
 
     /** The audience after a change that it may know already; null if changes before that one are missing. */
@@ -60,7 +73,7 @@ public final class Audience {
         } else {
             changed.put(change.accountId(), change.role());
         }
-        return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed);
+        return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed, pending);
     }
 
     public long conversationId() {
@@ -86,6 +99,23 @@ public final class Audience {
     /** The members' principal names. */
     public List<String> names() {
         return names;
+    }
+
+    /** The principal names of the members without those to whom it is a request. */
+    public List<String> settledNames() {
+        return settledNames;
+    }
+
+    /** The principal names of those to whom it is a request that they have not answered; mostly nobody. */
+    public List<String> pendingNames() {
+        return pending.isEmpty()
+                ? List.of()
+                : pending.stream().map(id -> Long.toString(id)).toList();
+    }
+
+    /** Whether the conversation is a request that this member has not answered: the other learns nothing of them. */
+    public boolean isPending(long accountId) {
+        return !pending.isEmpty() && pending.contains(accountId);
     }
 
     /** @throws NotFoundException for an outsider, who is not to learn that the conversation exists */

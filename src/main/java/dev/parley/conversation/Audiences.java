@@ -7,6 +7,7 @@ import dev.parley.support.NotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -136,6 +138,19 @@ public final class Audiences {
         relay.broadcast(RULES, Long.toString(change.conversationId()));
     }
 
+    /** Also when it came to nothing: in between, whoever held the conversation's lock may have remembered it. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
+    void notSettled(RequestSettled settled) {
+        requestSettled(settled);
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void requestSettled(RequestSettled settled) {
+        relay.broadcast(RULES, Long.toString(settled.conversationId()));
+    }
+
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void deleted(ConversationDeleted deleted) {
@@ -165,8 +180,12 @@ public final class Audiences {
     }
 
     private Audience read(Conversation conversation) {
-        Map<Long, Role> roles = memberships.of(conversation.id()).stream()
-                .collect(Collectors.toMap(Membership::accountId, Membership::role));
-        return new Audience(conversation, roles);
+        List<Membership> members = memberships.of(conversation.id());
+        Map<Long, Role> roles = members.stream().collect(Collectors.toMap(Membership::accountId, Membership::role));
+        Set<Long> pending = members.stream()
+                .filter(Membership::isPending)
+                .map(Membership::accountId)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Audience(conversation, roles, pending);
     }
 }

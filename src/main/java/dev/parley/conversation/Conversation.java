@@ -133,6 +133,13 @@ public class Conversation {
         return new MembersChanged(id(), membersVersion, accountId, role);
     }
 
+    /** Counts that a member has accepted or deleted a request. */
+    RequestSettled settled(long accountId, RequestSettled.Answer answer) {
+        membersVersion++;
+        long other = Objects.requireNonNull(Objects.equals(directLowId, accountId) ? directHighId : directLowId);
+        return new RequestSettled(id(), accountId, other, answer);
+    }
+
     /** Counts a new message and shows it in the list of conversations; its seq is then {@link #lastSeq()}. */
     public void say(@Nullable Long senderId, String text, Instant now) {
         lastSeq++;

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
+import dev.parley.contact.Nicknames;
 import dev.parley.conversation.ConversationView.LastMessage;
 import dev.parley.support.Cursor;
 import dev.parley.support.NotFoundException;
@@ -24,10 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ConversationList {
     private final Memberships memberships;
     private final Profiles profiles;
+    private final Nicknames nicknames;
 
-    ConversationList(Memberships memberships, Profiles profiles) {
+    ConversationList(Memberships memberships, Profiles profiles, Nicknames nicknames) {
         this.memberships = memberships;
         this.profiles = profiles;
+        this.nicknames = nicknames;
     }
 
     /** @param cursor null for the first page */
@@ -40,15 +43,39 @@ public class ConversationList {
             long[] place = Cursor.decode(cursor, 2);
             rows = memberships.recentAfter(me, Instant.ofEpochMilli(place[0]), place[1], limit);
         }
+        return views(me, rows, size);
+    }
+
+    /**
+     * The conversations that strangers made and that wait for an answer, most recent first.
+     *
+     * @param cursor null for the first page
+     */
+    public Page<ConversationView> requests(long me, @Nullable String cursor, int size) {
+        Limit limit = Limit.of(size + 1);
+        if (cursor == null) {
+            return views(me, memberships.requests(me, limit), size);
+        }
+        long[] place = Cursor.decode(cursor, 2);
+        return views(me, memberships.requestsAfter(me, Instant.ofEpochMilli(place[0]), place[1], limit), size);
+    }
+
+    /** How many wait for an answer. */
+    public int countRequests(long me) {
+        return memberships.countRequests(me);
+    }
+
+    private Page<ConversationView> views(long me, List<MembershipRow> rows, int size) {
         Page<MembershipRow> page = Page.of(rows, size, ConversationList::cursor);
         Map<Long, Profile> people = profiles.of(people(page.items()));
-        return page.map(row -> view(row, people));
+        Map<Long, String> names = nicknames.of(me);
+        return page.map(row -> view(row, people, names));
     }
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public ConversationView one(long me, long conversationId) {
         MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
-        return view(row, profiles.of(people(List.of(row))));
+        return view(row, profiles.of(people(List.of(row))), nicknames.of(me));
     }
 
     private static String cursor(MembershipRow row) {
@@ -69,7 +96,7 @@ public class ConversationList {
         return ids;
     }
 
-    private static ConversationView view(MembershipRow row, Map<Long, Profile> people) {
+    private static ConversationView view(MembershipRow row, Map<Long, Profile> people, Map<Long, String> nicknames) {
         Conversation conversation = row.conversation();
         Membership mine = row.mine();
         Membership theirs = row.other();
@@ -77,7 +104,9 @@ public class ConversationList {
         return new ConversationView(
                 conversation.id(),
                 conversation.type(),
-                other != null ? other.displayName() : Objects.requireNonNullElse(conversation.name(), ""),
+                other != null
+                        ? nicknames.getOrDefault(other.id(), other.displayName())
+                        : Objects.requireNonNullElse(conversation.name(), ""),
                 conversation.topic(),
                 other == null ? null : AccountView.of(other),
                 mine.role(),
@@ -91,14 +120,15 @@ public class ConversationList {
                 mine.deliveredSeq(),
                 conversation.lastSeq() - mine.readSeq(),
                 theirs == null || other == null ? null : shownReadSeq(theirs, other),
-                theirs == null ? null : theirs.deliveredSeq(),
+                theirs == null ? null : theirs.isPending() ? 0 : theirs.deliveredSeq(),
+                mine.isPending() ? true : null,
                 lastMessage(conversation, mine, people),
                 conversation.lastMessageAt(),
                 conversation.createdAt());
     }
 
     private static long shownReadSeq(Membership theirs, Profile other) {
-        return other.settings().sendReadReceipts() ? theirs.readSeq() : 0;
+        return other.settings().sendReadReceipts() && !theirs.isPending() ? theirs.readSeq() : 0;
     }
 
     private static @Nullable LastMessage lastMessage(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the member sees as its title: in a direct conversation the other's name
  * @param user the other person of a direct conversation
  * @param unread messages behind the member's read mark
+ * @param request true where a stranger made it and the member has not answered; absent otherwise
  * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +34,7 @@ public record ConversationView(
         long unread,
         @Nullable Long otherReadSeq,
         @Nullable Long otherDeliveredSeq,
+        @Nullable Boolean request,
         @Nullable LastMessage lastMessage,
         Instant lastMessageAt,
         Instant createdAt) {
@@ -50,6 +52,12 @@ public record ConversationView(
             @Nullable String text,
             Instant createdAt,
             boolean deleted) {}
+
+    /** Whether it waits for the member's answer. */
+    @JsonIgnore
+    public boolean isPending() {
+        return Boolean.TRUE.equals(request);
+    }
 
     @JsonIgnore
     public boolean isDirect() {

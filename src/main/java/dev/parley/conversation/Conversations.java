@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The conversations. */
@@ -14,7 +15,9 @@ public interface Conversations extends Repository<Conversation, Long> {
 
     Optional<Conversation> findById(long id);
 
-    Optional<Conversation> findByDirectLowIdAndDirectHighId(long low, long high);
+    /** The id of the conversation of these two, the lower id first. */
+    @Query("select c.id from Conversation c where c.directLowId = :low and c.directHighId = :high")
+    Optional<Long> direct(long low, long high);
 
     /** Locks the rows until the transaction ends, always in the same order, so that no two wait for each other. */
     default List<Conversation> lock(Collection<Long> ids) {

@@ -7,6 +7,7 @@ import dev.parley.realtime.UserChannel;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Tells people how far a message has got: in a direct conversation the other person, and always one's own devices. */
 @Component
@@ -14,10 +15,17 @@ final class MarksFeed {
     private final Audiences audiences;
     private final Profiles profiles;
     private final MessagePermission permission;
+    private final Memberships memberships;
     private final UserChannel channel;
 
-    MarksFeed(Audiences audiences, Profiles profiles, MessagePermission permission, UserChannel channel) {
+    MarksFeed(
+            Audiences audiences,
+            Profiles profiles,
+            MessagePermission permission,
+            Memberships memberships,
+            UserChannel channel) {
         this.audiences = audiences;
+        this.memberships = memberships;
         this.profiles = profiles;
         this.permission = permission;
         this.channel = channel;
@@ -33,11 +41,20 @@ final class MarksFeed {
         });
         Long other = audiences
                 .find(moved.conversationId())
+                .filter(audience -> !audience.isPending(me))
                 .map(audience -> audience.other(me))
                 .orElse(null);
         if (other != null && !permission.isBlockedBetween(me, other)) {
             boolean shown = profiles.of(me).settings().sendReadReceipts();
             channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));
+        }
+    }
+
+    /** Who accepts shows from now on how far they have got. */
+    @TransactionalEventListener
+    void settled(RequestSettled settled) {
+        if (settled.answer() == RequestSettled.Answer.ACCEPTED) {
+            memberships.marks(settled.conversationId(), settled.accountId()).ifPresent(this::marksMoved);
         }
     }
 

@@ -30,6 +30,9 @@ public class Membership {
     @Column(updatable = false)
     private Instant joinedAt;
 
+    /** Whether it is a request that the person has not answered. */
+    private boolean pending;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -44,6 +47,13 @@ public class Membership {
         this.deliveredSeq = conversation.lastSeq();
         this.readSeq = conversation.lastSeq();
         this.joinedAt = now;
+    }
+
+    /** The same for somebody who is written to by a stranger: it waits until they accept it. */
+    static Membership pending(Conversation conversation, long accountId, Instant now) {
+        Membership membership = new Membership(conversation, accountId, Role.MEMBER, now);
+        membership.pending = true;
+        return membership;
     }
 
     /** Gives the member another role. */
@@ -61,6 +71,10 @@ public class Membership {
 
     public Role role() {
         return role;
+    }
+
+    boolean isPending() {
+        return pending;
     }
 
     public Instant joinedAt() {

@@ -47,16 +47,73 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
 
     /** An empty direct conversation is seen only by who started it. */
     String BEGUN = """
-            and (c.type <> dev.parley.conversation.ConversationType.DIRECT or c.lastSeq > 0 or c.createdById = :accountId)
+            and (c.type <> dev.parley.conversation.ConversationType.DIRECT or c.lastSeq > m.joinedSeq or c.createdById = :accountId)
             """;
+
+    /** What was written by a stranger and waits for an answer is a list of its own. */
+    String SETTLED = "and m.pending = false ";
 
     String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
 
-    @Query(ROW + BEGUN + RECENT_FIRST)
+    @Query(ROW + SETTLED + BEGUN + RECENT_FIRST)
     List<MembershipRow> recent(long accountId, Limit limit);
 
-    @Query(ROW + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
+    @Query(ROW + SETTLED + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) "
+            + RECENT_FIRST)
     List<MembershipRow> recentAfter(long accountId, Instant at, long id, Limit limit);
+
+    /** Those that wait for an answer, with something to see. */
+    String REQUESTS = "and m.pending = true and c.lastSeq > m.joinedSeq ";
+
+    @Query(ROW + REQUESTS + RECENT_FIRST)
+    List<MembershipRow> requests(long accountId, Limit limit);
+
+    @Query(ROW + REQUESTS + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
+    List<MembershipRow> requestsAfter(long accountId, Instant at, long id, Limit limit);
+
+    @Query("""
+            select count(*) from Membership m join Conversation c on c.id = m.id.conversationId
+            where m.id.accountId = :accountId and m.pending = true and c.lastSeq > m.joinedSeq
+            """)
+    int countRequests(long accountId);
+
+    /** How far a member has got, as the database has it: entities do not know what {@link Marks} stores. */
+    @Query("""
+            select new dev.parley.conversation.MarksMoved(m.id.conversationId, m.id.accountId, m.deliveredSeq, m.readSeq)
+            from Membership m where m.id.conversationId = :conversationId and m.id.accountId = :accountId
+            """)
+    Optional<MarksMoved> marks(long conversationId, long accountId);
+
+    /** The conversation with this person that waits for an answer. */
+    @Query("""
+            select m.id.conversationId from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            where m.id.accountId = :accountId and m.pending = true and c.directLowId = :low and c.directHighId = :high
+            """)
+    Optional<Long> pendingWith(long accountId, long low, long high);
+
+    /** After which seq a member sees messages that wait for an answer; nothing where none does. */
+    @Query("""
+            select m.joinedSeq from Membership m
+            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
+            """)
+    Optional<Long> pendingAfter(long conversationId, long accountId);
+
+    /** Takes the conversation for one's own; says whether it was none before. Without the entity, which others change. */
+    @Modifying
+    @Query("""
+            update Membership m set m.pending = false
+            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
+            """)
+    int accept(long conversationId, long accountId);
+
+    /** Moves everything behind this message, which is the newest: where the member begins to see, and the marks. */
+    @Modifying
+    @Query(value = """
+                    update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
+                    where conversation_id = :conversationId and account_id = :accountId
+                    """, nativeQuery = true)
+    void forget(long conversationId, long accountId, long seq);
 
     @Query(ROW + "and c.id = :conversationId")
     Optional<MembershipRow> row(long accountId, long conversationId);
@@ -66,7 +123,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             from Membership m
             join Conversation c on c.id = m.id.conversationId
             join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId and c.lastSeq > 0
+            where m.id.accountId = :accountId and c.lastSeq > 0 and m.pending = false and o.pending = false
                 and c.type = dev.parley.conversation.ConversationType.DIRECT
             """)
     Set<Long> partners(long accountId);

@@ -35,8 +35,9 @@ public class Standings {
     public Standing of(long me, long conversationId) {
         MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
         Membership other = row.other();
-        boolean shown =
-                other != null && profiles.of(other.accountId()).settings().sendReadReceipts();
+        boolean shown = other != null
+                && !other.isPending()
+                && profiles.of(other.accountId()).settings().sendReadReceipts();
         return new Standing(
                 row.mine().joinedSeq(),
                 row.mine().readSeq(),

@@ -12,12 +12,21 @@ sealed interface MessageEvent extends Event {
                 : new GroupMessage("group_message", message.senderId(), message.conversationId(), message);
     }
 
+    /** The same for somebody to whom the conversation is a request that they have not answered. */
+    static MessageEvent requested(MessageView message) {
+        return new RequestMessage("private_message", message.senderId(), message.receiverId(), message, true);
+    }
+
     static MessageEvent changed(MessageView message) {
         return new Changed("message_changed", message.conversationId(), message);
     }
 
     record PrivateMessage(
             String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message)
+            implements MessageEvent {}
+
+    record RequestMessage(
+            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message, boolean request)
             implements MessageEvent {}
 
     record GroupMessage(String type, @Nullable Long senderId, long conversationId, MessageView message)

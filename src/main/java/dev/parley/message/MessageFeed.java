@@ -1,9 +1,8 @@
 package dev.parley.message;
 
-import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
 import dev.parley.realtime.UserChannel;
-import java.util.function.Function;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +21,24 @@ final class MessageFeed {
 
     @EventListener
     void posted(MessagePosted posted) {
-        send(posted.message(), audience -> MessageEvent.posted(posted.message(), audience));
+        MessageView message = posted.message();
+        audiences.tell(message.conversationId(), audience -> {
+            send(audience.settledNames(), message, MessageEvent.posted(message, audience));
+            List<String> strangers = audience.pendingNames();
+            if (!strangers.isEmpty()) {
+                send(strangers, message, MessageEvent.requested(message));
+            }
+        });
     }
 
     @EventListener
     void changed(MessageChanged changed) {
-        send(changed.message(), audience -> MessageEvent.changed(changed.message()));
+        MessageView message = changed.message();
+        audiences.tell(
+                message.conversationId(), audience -> send(audience.names(), message, MessageEvent.changed(message)));
     }
 
-    private void send(MessageView message, Function<Audience, MessageEvent> event) {
-        audiences.tell(
-                message.conversationId(),
-                audience -> channel.send(audience.names(), event.apply(audience), () -> fragments.html(message)));
+    private void send(List<String> names, MessageView message, MessageEvent event) {
+        channel.send(names, event, () -> fragments.html(message));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Requests;
 import dev.parley.conversation.Standings;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
@@ -16,14 +17,18 @@ final class PostingRules {
     private final Audiences audiences;
     private final Standings standings;
     private final MessagePermission permission;
+    private final Requests requests;
 
-    PostingRules(Audiences audiences, Standings standings, MessagePermission permission) {
+    PostingRules(Audiences audiences, Standings standings, MessagePermission permission, Requests requests) {
         this.audiences = audiences;
         this.standings = standings;
         this.permission = permission;
+        this.requests = requests;
     }
 
     /**
+     * Lets a post through, or refuses it. Whoever answers a request accepts it by that.
+     *
      * @param place the conversation, locked: who is in it cannot change meanwhile
      * @param quoted the messages that posts answer, by id
      * @throws dev.parley.support.ParleyException when it may not be posted
@@ -43,6 +48,9 @@ final class PostingRules {
             if (original == null || original.isDeleted() || !sees(post, original, audience)) {
                 throw new InvalidInputException("reply_to_id", "is not a message of this conversation");
             }
+        }
+        if (audience.isPending(post.senderId())) {
+            requests.answered(post.senderId(), place);
         }
     }
 

@@ -20,6 +20,11 @@ final class Acquaintances {
         this.permission = permission;
     }
 
+    /** Whether two people know of each other, or would if neither blocked the other. */
+    boolean haveMet(long one, long other) {
+        return contacts.areContacts(one, other) || directs.partnersOf(one).contains(other);
+    }
+
     Set<Long> of(long accountId) {
         Set<Long> people = new HashSet<>(contacts.of(accountId));
         people.addAll(directs.partnersOf(accountId));

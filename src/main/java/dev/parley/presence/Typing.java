@@ -2,6 +2,7 @@ package dev.parley.presence;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.contact.Blocks;
 import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
@@ -10,6 +11,7 @@ import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -29,9 +31,11 @@ final class Typing {
 
     private final Audiences audiences;
     private final MessagePermission permission;
+    private final Blocks blocks;
     private final UserChannel channel;
 
-    Typing(Audiences audiences, MessagePermission permission, UserChannel channel) {
+    Typing(Audiences audiences, MessagePermission permission, Blocks blocks, UserChannel channel) {
+        this.blocks = blocks;
         this.audiences = audiences;
         this.permission = permission;
         this.channel = channel;
@@ -39,7 +43,8 @@ final class Typing {
 
     /** @throws dev.parley.support.NotFoundException for an outsider */
     void typing(long me, long conversationId, boolean isTyping) {
-        if (!audiences.of(conversationId).requireMember(me).isPoster(me)) {
+        Audience audience = audiences.of(conversationId).requireMember(me);
+        if (!audience.isPoster(me) || audience.isPending(me)) {
             return;
         }
         Writer writer = new Writer(conversationId, me);
@@ -67,17 +72,19 @@ final class Typing {
     }
 
     private void tell(long conversationId, long writer, boolean isTyping) {
-        audiences.tell(conversationId, audience -> tell(audience, writer, isTyping));
+        Set<Long> blocked = blocks.around(writer);
+        audiences.tell(conversationId, audience -> tell(audience, writer, isTyping, blocked));
     }
 
-    /** Where a message would be refused, typing goes nowhere, and nobody is told so. */
-    private void tell(Audience audience, long writer, boolean isTyping) {
+    /** Where a message would be refused or the writer has not accepted yet, typing goes nowhere; nobody is told so. */
+    private void tell(Audience audience, long writer, boolean isTyping, Set<Long> blocked) {
         Long other = audience.other(writer);
-        if (!audience.isPoster(writer) || other != null && !permission.mayWrite(writer, other)) {
+        if (!audience.isPoster(writer)
+                || other != null && (audience.isPending(writer) || !permission.mayWrite(writer, other))) {
             return;
         }
         List<String> others = audience.members().stream()
-                .filter(id -> id != writer)
+                .filter(id -> id != writer && !blocked.contains(id))
                 .map(id -> Long.toString(id))
                 .toList();
         channel.send(others, new Indicator("typing_indicator", audience.conversationId(), writer, other, isTyping));

@@ -10,7 +10,8 @@
             "conversation",
             "member",
             "message",
-            "presence"
+            "presence",
+            "request"
         })
 package dev.parley.shell;
 

@@ -21,7 +21,7 @@ class FallbackTests extends BrowserTest {
     void talksOverSockJsWhereWebSocketIsBlocked() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         Visitor browser = signedIn(bob).mayComplain("blocked");
         browser.context().addInitScript(NO_WEB_SOCKET);
         Chat bobs = Chat.open(browser, conversation);
@@ -37,7 +37,7 @@ class FallbackTests extends BrowserTest {
     void talksByPollingWhereNoSocketWorks() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         Visitor browser = signedIn(bob).mayComplain("blocked").mayComplain("ERR_FAILED");
         browser.context().addInitScript(NO_WEB_SOCKET);
         browser.context().route("**/sockjs/**", route -> route.abort());
@@ -85,7 +85,7 @@ class FallbackTests extends BrowserTest {
     void pagesThroughHistoryWithoutJavaScript() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         for (int i = 1; i <= 60; i++) {
             alice.say(conversation, "page " + i + ".");
         }

@@ -18,7 +18,8 @@ class LooksTests extends BrowserTest {
     private static final List<String> SIGNED_IN = List.of(
             "/conversations",
             "/people",
-            "/people?q=b",
+            "/people/find?q=b",
+            "/people/requests",
             "/people/blocked",
             "/settings/profile",
             "/settings/privacy",
@@ -43,7 +44,7 @@ class LooksTests extends BrowserTest {
     void pagesOfPeopleFitAndAreAccessible(Look look) {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         alice.say(conversation, "A **bold** word, `code`, https://example.org/a/very/long/address/" + "x".repeat(200));
         bob.say(conversation, "> a quote\n\n- one\n- two\n\n```\nint answer = 42; // " + "y".repeat(200) + "\n```");
         Visitor alices = signedIn(alice, look).mayComplain("404");
@@ -65,7 +66,7 @@ class LooksTests extends BrowserTest {
     void phoneShowsListAndTimelineAsTwoScreens() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         bob.say(conversation, "hello");
         Visitor browser = signedIn(alice, Look.PHONE);
         browser.open("/conversations");
@@ -85,7 +86,7 @@ class LooksTests extends BrowserTest {
     void keyboardSwitchesConversationsAndShowsTheShortcuts() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
         bob.say(conversation, "hello");
         Visitor browser = signedIn(alice);
         browser.open("/people");
@@ -104,7 +105,7 @@ class LooksTests extends BrowserTest {
         assertThat(page.locator("dialog[open]")).hasCount(0);
     }
 
-    private static void assertFits(Visitor visitor) {
+    static void assertFits(Visitor visitor) {
         Object overflow =
                 visitor.page().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue())

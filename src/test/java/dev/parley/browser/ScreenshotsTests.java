@@ -9,6 +9,7 @@ import dev.parley.test.Person;
 import dev.parley.test.StompClient;
 import dev.parley.test.Visitor;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -29,6 +30,7 @@ class ScreenshotsTests extends BrowserTest {
         Person aisha = people.register("Aisha Okafor");
         Person tomas = people.register("Tomás Herrera");
         Person yuki = people.register("Yuki Tanaka");
+        List.of(jonas, aisha, tomas, yuki).forEach(maya::befriend);
         tomas.say(tomas.directWith(maya), "The slides are in the shared folder.");
         maya.say(maya.directWith(tomas), "Perfect, thank you!");
         yuki.say(yuki.directWith(maya), "Train is late again. Start without me?");

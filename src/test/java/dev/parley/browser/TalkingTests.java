@@ -24,6 +24,7 @@ class TalkingTests extends BrowserTest {
     void meet() {
         alice = people.register("Alice");
         bob = people.register("Bob");
+        alice.befriend(bob);
     }
 
     @Test
@@ -38,11 +39,14 @@ class TalkingTests extends BrowserTest {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Message Dave " + suffix))
                 .click();
         Chat carols = Chat.of(carol).awaitLive().send("Hello, Dave!");
-        carols.awaitState("Hello, Dave!", "delivered");
+        carols.awaitState("Hello, Dave!", "sent");
 
-        dave.open("/conversations");
-        dave.page().getByText("Carol " + suffix).first().click();
+        dave.open("/people/requests");
+        dave.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept messages of Carol " + suffix))
+                .click();
         Chat daves = Chat.of(dave).awaitLive().awaitEntry("Hello, Dave!");
+        carols.awaitState("Hello, Dave!", "read");
         daves.send("Hello, Carol!");
 
         carols.awaitEntry("Hello, Carol!");

@@ -3,8 +3,10 @@ package dev.parley.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.test.IntegrationTest;
+import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.StompClient;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,115 @@ class ContactTests {
         assertThat(ask(bob, alice)).isEqualTo("requested");
 
         assertThat(states(alice)).isEmpty();
+    }
+
+    @Test
+    void nicknameAndNoteAreTheOwnersAlone() {
+        ask(alice, bob);
+        ask(bob, alice);
+
+        JsonNode kept = alice.patch(
+                        "/api/contacts/" + bob.id(), Json.object("nickname", "Bobby", "note", "Plays\nchess"))
+                .expect(200)
+                .json();
+
+        assertThat(kept.path("nickname").asString()).isEqualTo("Bobby");
+        assertThat(kept.path("note").asString()).isEqualTo("Plays\nchess");
+        assertThat(kept.path("user").path("display_name").asString()).isEqualTo("Bob");
+        assertThat(entry(alice)).isEqualTo(kept);
+        long conversation = alice.directWith(bob);
+        alice.say(conversation, "Hello");
+        assertThat(name(alice, conversation)).isEqualTo("Bobby");
+        assertThat(name(bob, conversation)).isEqualTo("Alice");
+        assertThat(entry(bob).path("nickname").isNull()).isTrue();
+        assertThat(bob.get("/api/conversations").body()
+                        + bob.get("/api/contacts").body())
+                .doesNotContain("Bobby", "chess");
+    }
+
+    @Test
+    void whatAPatchDoesNotNameStays() {
+        ask(alice, bob);
+        String path = "/api/contacts/" + bob.id();
+        alice.patch(path, Json.object("nickname", "Bobby", "note", "Chess")).expect(200);
+
+        JsonNode renamed =
+                alice.patch(path, Json.object("nickname", "Rob")).expect(200).json();
+        JsonNode cleared =
+                alice.send("PATCH", path, "{\"nickname\": null}").expect(200).json();
+
+        assertThat(renamed.path("note").asString()).isEqualTo("Chess");
+        assertThat(cleared.path("nickname").isNull()).isTrue();
+        assertThat(cleared.path("note").asString()).isEqualTo("Chess");
+    }
+
+    @Test
+    void onlyContactsAreNotedAndOnlyWithinTheLimits() {
+        String path = "/api/contacts/" + bob.id();
+        alice.patch(path, Json.object("nickname", "Bobby")).expectProblem(404, "not_found");
+        alice.patch("/api/contacts/999999999", Json.object("nickname", "Nobody"))
+                .expectProblem(404, "not_found");
+        ask(bob, alice);
+
+        alice.patch(path, Json.object("nickname", "")).expectProblem(400, "invalid");
+        alice.patch(path, Json.object("nickname", "x".repeat(65))).expectProblem(400, "invalid");
+        alice.patch(path, Json.object("note", "x".repeat(501))).expectProblem(400, "invalid");
+        alice.patch(path, Json.object("colour", "red")).expectProblem(400, "malformed");
+        alice.patch(path, Json.object("nickname", "x".repeat(64), "note", "x".repeat(500)))
+                .expect(200);
+    }
+
+    @Test
+    void bothLearnAtOnceHowTheyStand() {
+        try (StompClient alices = alice.connect();
+                StompClient bobs = bob.connect()) {
+            ask(alice, bob);
+            bobs.awaitEvent("contact_changed", event -> isAbout(alice, "asked", event));
+            alices.awaitEvent("contact_changed", event -> isAbout(bob, "requested", event));
+            ask(bob, alice);
+            alices.awaitEvent("contact_changed", event -> isAbout(bob, "contact", event));
+            remove(alice, bob);
+            bobs.awaitEvent("contact_changed", event -> event.path("state").isNull());
+        }
+    }
+
+    @Test
+    void whoBlocksDoesNotHearThatTheyWereAsked() {
+        try (StompClient bobs = bob.connect()) {
+            ask(alice, bob);
+            bobs.awaitEvent("contact_changed");
+        }
+        remove(alice, bob);
+        bob.put("/api/blocks/" + alice.id()).expect(204);
+        try (StompClient bobs = bob.connect()) {
+            ask(alice, bob);
+
+            bobs.assertNever(event -> event.path("user_id").asLong() == alice.id());
+        }
+    }
+
+    private static boolean isAbout(Person person, String state, JsonNode event) {
+        return event.path("user_id").asLong() == person.id()
+                && event.path("state").asString().equals(state);
+    }
+
+    private static JsonNode entry(Person person) {
+        return person.get("/api/contacts").expect(200).json().path("items").path(0);
+    }
+
+    private static String name(Person person, long conversation) {
+        String listed = person.get("/api/conversations")
+                .json()
+                .path("items")
+                .path(0)
+                .path("name")
+                .asString();
+        assertThat(person.get("/api/conversations/" + conversation)
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo(listed);
+        return listed;
     }
 
     @Test

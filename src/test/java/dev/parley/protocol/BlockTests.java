@@ -1,6 +1,7 @@
 package dev.parley.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
@@ -11,6 +12,7 @@ import dev.parley.test.StompClient;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Who may write to whom. */
 @IntegrationTest
@@ -67,7 +69,13 @@ class BlockTests {
     void blockHidesTypingAndPresence() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
-        long conversation = alice.directWith(bob);
+        long conversation = alice.befriend(bob).directWith(bob);
+        try (StompClient bobs = bob.connect();
+                StompClient alices = alice.connect()) {
+            bobs.awaitEvent("user_online_status", event -> event.path("user_id").asLong() == alice.id());
+            bobs.send("/app/conversations/%d/typing".formatted(conversation), Json.object("is_typing", true));
+            alices.awaitEvent("typing_indicator", event -> event.path("user_id").asLong() == bob.id());
+        }
         alice.put("/api/blocks/" + bob.id()).expect(204);
         try (StompClient bobs = bob.connect();
                 StompClient alices = alice.connect()) {
@@ -129,5 +137,51 @@ class BlockTests {
         refused.expectProblem(403, "not_allowed");
         assertThat(alice.get("/api/conversations").expect(200).json().path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void whoBlocksLooksGoneToTheOtherAndComesBackWithoutTheBlock() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        alice.befriend(bob);
+        try (StompClient bobs = bob.connect();
+                StompClient alices = alice.connect()) {
+            bobs.awaitEvent("user_online_status", event -> isOnline(alice, true, event));
+
+            alice.put("/api/blocks/" + bob.id()).expect(204);
+            bobs.awaitEvent("user_online_status", event -> isOnline(alice, false, event));
+            alice.delete("/api/blocks/" + bob.id()).expect(204);
+
+            bobs.awaitEvent("system");
+            await().untilAsserted(() -> assertThat(
+                            bobs.events("user_online_status").stream().filter(event -> isOnline(alice, true, event)))
+                    .hasSize(2));
+            assertThat(alices.isConnected()).isTrue();
+        }
+    }
+
+    private static boolean isOnline(Person person, boolean online, JsonNode event) {
+        return event.path("user_id").asLong() == person.id()
+                && event.path("is_online").asBoolean() == online;
+    }
+
+    /** In a group both stay members like everybody else, and read each other; typing alone is kept from them. */
+    @Test
+    void blockedPeopleStillReadEachOtherInAGroup() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        Person carol = people.register("Carol");
+        long group = carol.group("Chess", alice, bob);
+        alice.put("/api/blocks/" + bob.id()).expect(204);
+        try (StompClient alices = alice.connect();
+                StompClient carols = carol.connect();
+                StompClient bobs = bob.connect()) {
+            bobs.send("/app/conversations/%d/typing".formatted(group), Json.object("is_typing", true));
+            carols.awaitEvent("typing_indicator");
+            bobs.say(group, "Check");
+
+            alices.awaitEvent("group_message");
+            assertThat(alices.events("typing_indicator")).isEmpty();
+        }
     }
 }

@@ -39,6 +39,7 @@ class SignalsTests {
     void comingAndGoingShowsToWhomOneTalksWith() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         alice.say(alice.directWith(bob), "Hello");
         try (StompClient alices = alice.connect()) {
             StompClient bobs = bob.connect();
@@ -57,6 +58,7 @@ class SignalsTests {
     void secondConnectionKeepsAPersonOnline() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         long conversation = alice.directWith(bob);
         alice.say(conversation, "Hello");
         try (StompClient alices = alice.connect();
@@ -72,6 +74,7 @@ class SignalsTests {
     void lastSeenIsKeptFromOthersWhereThePersonWantsIt() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         alice.say(alice.directWith(bob), "Hello");
         bob.patch("/api/me", Json.object("settings", Json.object("show_last_seen", false)))
                 .expect(200);
@@ -116,6 +119,7 @@ class SignalsTests {
     void marksMoveForwardAndShowToTheOther() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         long conversation = alice.directWith(bob);
         alice.say(conversation, "One");
         alice.say(conversation, "Two");
@@ -146,6 +150,7 @@ class SignalsTests {
     void readIsDeliveredToo() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         long conversation = alice.directWith(bob);
         alice.say(conversation, "One");
 
@@ -160,6 +165,7 @@ class SignalsTests {
     void readMarkIsKeptFromTheOtherWhereThePersonWantsIt() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
+        alice.befriend(bob);
         long conversation = alice.directWith(bob);
         bob.patch("/api/me", Json.object("settings", Json.object("send_read_receipts", false)))
                 .expect(200);

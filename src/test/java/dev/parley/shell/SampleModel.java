@@ -5,6 +5,7 @@ import dev.parley.account.Profile;
 import dev.parley.account.Settings;
 import dev.parley.account.Theme;
 import dev.parley.account.WhoMayMessage;
+import dev.parley.contact.ContactState;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.ConversationView.LastMessage;
@@ -32,7 +33,21 @@ final class SampleModel {
         model.put("firstRun", true);
         model.put("form", new Form());
         model.put("q", "gr");
-        model.put("people", new Page<>(List.of(grace()), "abc"));
+        model.put(
+                "people",
+                new Page<>(
+                        List.of(
+                                card("CONTACT", false),
+                                card("ASKED", false),
+                                card("REQUESTED", false),
+                                card(null, false)),
+                        "abc"));
+        model.put("card", card("CONTACT", false));
+        model.put("waiting", Map.of("total", 3));
+        model.put("strangers", new Page<>(List.of(conversation(3)), "abc"));
+        model.put("asked", new Page<>(List.of(card("ASKED", false)), "abc"));
+        model.put("requested", new Page<>(List.of(card("REQUESTED", false)), "abc"));
+        model.put("reports", new Page<>(List.of(report(null), report(NOW)), "abc"));
         model.put("blocked", new Page<>(List.of(grace()), null));
         model.put("devices", List.of(device("Firefox on Linux", true), device("", false)));
         model.put(
@@ -65,6 +80,12 @@ final class SampleModel {
         Page<Object> nothing = new Page<>(List.of(), null);
         model.put("firstRun", false);
         model.put("people", nothing);
+        model.put("card", card(null, true));
+        model.put("waiting", Map.of("total", 0));
+        model.put("strangers", nothing);
+        model.put("asked", nothing);
+        model.put("requested", nothing);
+        model.put("reports", nothing);
         model.put("blocked", nothing);
         model.put("q", "");
         model.put("devices", List.of(device("Safari on iPhone", true)));
@@ -84,6 +105,22 @@ final class SampleModel {
 
     private static AccountView grace() {
         return new AccountView(2, "grace", "Grace Hopper", "Rear admiral");
+    }
+
+    private static Card card(@Nullable String state, boolean blocked) {
+        return new Card(grace(), state == null ? null : ContactState.valueOf(state), "Gracie", "", blocked);
+    }
+
+    private static Report report(@Nullable Instant handledAt) {
+        return new Report(
+                1,
+                new AccountView(1, "ada", "Ada Lovelace", null),
+                grace(),
+                "Sells things",
+                List.of(new Said("Buy!", NOW)),
+                NOW,
+                handledAt,
+                handledAt == null ? null : grace());
     }
 
     private static List<MemberView> members() {
@@ -129,6 +166,7 @@ final class SampleModel {
                 unread,
                 38L,
                 39L,
+                null,
                 new LastMessage(1L, "Ada Lovelace", "Hello", NOW, false),
                 NOW,
                 NOW);
@@ -152,6 +190,7 @@ final class SampleModel {
                 40,
                 40,
                 0,
+                null,
                 null,
                 null,
                 new LastMessage(2L, "Grace Hopper", "Hello", NOW, false),
@@ -210,6 +249,14 @@ final class SampleModel {
 
         public String getName() {
             return "Sailing";
+        }
+
+        public String getNickname() {
+            return "Gracie";
+        }
+
+        public String getNote() {
+            return "Met at sea";
         }
 
         public String getTopic() {
@@ -271,6 +318,24 @@ final class SampleModel {
             return everything && theirs == Role.MEMBER;
         }
     }
+
+    private record Card(AccountView user, @Nullable ContactState state, String nickname, String note, boolean blocked) {
+        public String name() {
+            return nickname;
+        }
+    }
+
+    private record Report(
+            long id,
+            AccountView reporter,
+            AccountView reported,
+            String reason,
+            List<Said> evidence,
+            Instant createdAt,
+            @Nullable Instant handledAt,
+            @Nullable AccountView handledBy) {}
+
+    private record Said(String content, Instant createdAt) {}
 
     private record Pick(AccountView user, boolean picked) {}
 

@@ -81,6 +81,18 @@ public record Person(Server server, long id, String username, String password, S
                 .asLong();
     }
 
+    /** Asks the other to be a contact, or accepts when they have asked. */
+    public Answer ask(Person other) {
+        return put("/api/contacts/" + other.id()).expect(200);
+    }
+
+    /** Makes the two contacts: each learns of the other what contacts do. */
+    public Person befriend(Person other) {
+        ask(other);
+        other.ask(this);
+        return this;
+    }
+
     /** Makes a group with these people; returns its id. */
     public long group(String name, Person... members) {
         return make("group", name, members);

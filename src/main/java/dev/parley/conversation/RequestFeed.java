@@ -1,0 +1,27 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.RequestSettled.Answer;
+import dev.parley.realtime.Event;
+import dev.parley.realtime.UserChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells the devices of whoever answers a request; the one who wrote it is told nothing by this. */
+@Component
+final class RequestFeed {
+    private final UserChannel channel;
+
+    RequestFeed(UserChannel channel) {
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void settled(RequestSettled settled) {
+        channel.send(
+                List.of(Long.toString(settled.accountId())),
+                new Changed("request_changed", settled.conversationId(), settled.answer()));
+    }
+
+    record Changed(String type, long conversationId, Answer state) implements Event {}
+}

@@ -1,0 +1,29 @@
+package dev.parley.request;
+
+import dev.parley.contact.Contacts;
+import dev.parley.conversation.ConversationList;
+import org.springframework.stereotype.Service;
+
+/** Counts what waits for somebody's answer. */
+@Service
+public final class Waiting {
+    private final Contacts contacts;
+    private final ConversationList conversations;
+
+    Waiting(Contacts contacts, ConversationList conversations) {
+        this.contacts = contacts;
+        this.conversations = conversations;
+    }
+
+    /** Those who want somebody as a contact, and the strangers who have written to them. */
+    public Count count(long me) {
+        return new Count(contacts.countAsked(me), conversations.countRequests(me));
+    }
+
+    /** How many wait. */
+    public record Count(int contacts, int messages) {
+        public int total() {
+            return contacts + messages;
+        }
+    }
+}

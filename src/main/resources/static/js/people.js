@@ -1,0 +1,77 @@
+// Who wants to talk to one: counted in the rail, and followed by the pages of people and the open request.
+import { emit, on } from "parley/bus";
+import { fragment, request } from "parley/page";
+import { openConversation } from "parley/timeline";
+
+const GATHER = 200;
+
+let gathering;
+
+export function start() {
+  on("private_message", (event) => event.request && changedSoon());
+  on("contact_changed", changedSoon);
+  on("request_changed", (event) => {
+    settled(event);
+    changedSoon();
+  });
+  on("live", changedSoon);
+  on("poll", changedSoon);
+  document.addEventListener("htmx:afterSettle", keepFocus);
+}
+
+function changedSoon() {
+  clearTimeout(gathering);
+  gathering = setTimeout(changed, GATHER);
+}
+
+async function changed() {
+  try {
+    const answer = await request("/api/requests/count", { headers: { Accept: "application/json" } });
+    const { contacts, messages } = await answer.json();
+    showTotal(contacts + messages);
+    await renew();
+  } catch {
+    // The next change or connection asks again.
+  }
+}
+
+function showTotal(total) {
+  for (const badge of document.querySelectorAll("[data-requests-total]")) {
+    badge.hidden = total === 0;
+    badge.textContent = total > 99 ? "99+" : total;
+  }
+}
+
+/** The lists of a page of people; what somebody types or has under the finger stays. */
+async function renew() {
+  const page = document.querySelector("#people-page");
+  const list = page?.querySelector("#people");
+  if (!list || page.dataset.people === "find") {
+    return;
+  }
+  const answer = await request(location.href);
+  const fresh = answer.ok && fragment(await answer.text()).querySelector("#people");
+  if (fresh && list.isConnected && fresh.innerHTML !== list.innerHTML) {
+    const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
+    list.replaceWith(fresh);
+    globalThis.htmx?.process(fresh);
+    if (focused !== null) {
+      (fresh.querySelector(`[aria-label="${CSS.escape(focused)}"]`) ?? page.querySelector("h1")).focus();
+    }
+    emit("people:changed");
+  }
+}
+
+/** Another device has answered the request that is open here. */
+function settled({ conversation_id: id, state }) {
+  if (openConversation() === id && document.querySelector(".thread")?.dataset.request === "true") {
+    location.assign(state === "accepted" ? `/conversations/${id}` : "/people/requests");
+  }
+}
+
+/** A button that has done its work is gone with its line; the keyboard goes on from the title. */
+function keepFocus(event) {
+  if (event.detail.elt?.id === "people-page" && document.activeElement === document.body) {
+    event.detail.elt.querySelector("h1").focus({ preventScroll: true });
+  }
+}

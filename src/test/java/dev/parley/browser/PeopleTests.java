@@ -1,0 +1,214 @@
+package dev.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.parley.test.BrowserTest;
+import dev.parley.test.Look;
+import dev.parley.test.Person;
+import dev.parley.test.Visitor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Contacts, strangers who write, and those who are blocked: three people side by side. */
+class PeopleTests extends BrowserTest {
+    private Person alice;
+    private Person bob;
+    private Person carol;
+
+    @BeforeEach
+    void threePeople() {
+        alice = people.register("Alice");
+        bob = people.register("Bob");
+        carol = people.register("Carol");
+    }
+
+    @Test
+    void aStrangersMessageWaitsApartAndTellsThemNothingUntilItIsAccepted() {
+        Visitor bobsBrowser = signedIn(bob);
+        bobsBrowser.open("/conversations");
+        Chat.of(bobsBrowser).awaitLive();
+        Page bobs = bobsBrowser.page();
+        long conversation = alice.directWith(bob);
+        Chat alices = Chat.open(signedIn(alice), conversation);
+
+        alices.send("Hello, stranger");
+
+        assertThat(badge(bobs)).hasText("1");
+        assertThat(Chat.of(bobsBrowser).item(conversation)).hasCount(0);
+        assertThat(bobs.locator("[data-unread-total]")).isHidden();
+        bobs.locator(".rail-link[href='/people']").click();
+        bobs.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("People"))
+                .getByText("Requests")
+                .click();
+        bobs.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Alice"))
+                .click();
+        Chat opened = Chat.of(bobsBrowser).awaitLive().awaitEntry("Hello, stranger");
+        assertThat(opened.composer()).hasCount(0);
+        alices.send("Are you there?");
+        opened.awaitEntry("Are you there?");
+        alices.awaitState("Are you there?", "sent");
+        assertThat(alices.status()).not().containsText("online");
+
+        button(bobs, "Accept").click();
+
+        assertThat(opened.composer()).isVisible();
+        alices.awaitState("Are you there?", "read");
+        assertThat(alices.status()).containsText("online");
+        assertThat(badge(bobs)).isHidden();
+        assertThat(Chat.of(bobsBrowser).item(conversation)).isVisible();
+    }
+
+    @Test
+    void whatOneDeviceAnswersTheOtherShows() {
+        long conversation = alice.directWith(bob);
+        alice.say(conversation, "Hello, stranger");
+        Visitor desk = signedIn(bob);
+        Visitor phone = signedIn(bob, Look.PHONE_DARK);
+        desk.open("/people/requests");
+        Chat onPhone = Chat.open(phone, conversation);
+        assertThat(phone.page().locator(".request-bar")).isVisible();
+        assertThat(badge(desk.page())).hasText("1");
+
+        button(desk.page(), "Delete messages of Alice").click();
+
+        assertThat(desk.page().getByText("Nothing waits")).isVisible();
+        assertThat(desk.page().locator("h1")).isFocused();
+        assertThat(phone.page().getByText("Nothing waits")).isVisible();
+        assertThat(badge(phone.page())).isHidden();
+        assertThat(onPhone.entries()).hasCount(0);
+    }
+
+    @Test
+    void contactsAreAskedAcceptedNamedAndRemovedWhileTheOtherLooks() {
+        Visitor alicesBrowser = signedIn(alice);
+        Visitor bobsBrowser = signedIn(bob);
+        bobsBrowser.open("/people/requests");
+        Chat.of(bobsBrowser).awaitLive();
+        Page alices = alicesBrowser.open("/people/find?q=" + bob.username());
+
+        button(alices, "Add Bob as a contact").click();
+        assertThat(button(alices, "Withdraw what you asked Bob")).isVisible();
+        button(bobsBrowser.page(), "Accept Alice as a contact").click();
+        assertThat(bobsBrowser.page().getByText("Nothing waits")).isVisible();
+
+        alicesBrowser.open("/people");
+        alices.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Details of Bob"))
+                .click();
+        alices.locator("[name=nickname]").fill("Bobby");
+        alices.locator("[name=note]").fill("Plays chess");
+        button(alices, "Save").click();
+        assertThat(alices.locator("h1")).hasText("Bobby");
+        assertThat(alices.locator("[name=note]")).hasValue("Plays chess");
+        long conversation = alice.directWith(bob);
+        alice.say(conversation, "Hello");
+        alicesBrowser.open("/conversations/" + conversation);
+        assertThat(alices.locator("#thread-title")).hasText("Bobby");
+        assertThat(Chat.of(alicesBrowser).item(conversation)).containsText("Bobby");
+
+        bobsBrowser.open("/people");
+        Chat.of(bobsBrowser).awaitLive();
+        assertThat(bobsBrowser.page().locator("#people")).containsText("Alice");
+        alice.delete("/api/contacts/" + bob.id()).expect(204);
+        assertThat(bobsBrowser.page().getByText("No contacts yet")).isVisible();
+    }
+
+    @Test
+    void whoIsBlockedStandsOnThePageOfTheBlockedAndNoticesNothing() {
+        alice.befriend(bob);
+        long conversation = alice.directWith(bob);
+        Visitor alicesBrowser = signedIn(alice);
+        Visitor bobsBrowser = signedIn(bob);
+        Chat bobs = Chat.open(bobsBrowser, conversation);
+        alicesBrowser.open("/people/" + bob.id());
+        Chat.of(alicesBrowser).awaitLive();
+        assertThat(bobs.status()).containsText("online");
+
+        button(alicesBrowser.page(), "Block").click();
+
+        assertThat(alicesBrowser.page().locator(".person")).containsText("Bob");
+        assertThat(bobs.status()).not().containsText("online");
+        alicesBrowser.open("/people/find?q=" + bob.username());
+        assertThat(alicesBrowser.page().getByText("Nobody by that name")).isVisible();
+        alicesBrowser.open("/people/blocked");
+        button(alicesBrowser.page(), "Unblock Bob").click();
+        assertThat(alicesBrowser.page().locator(".person")).hasCount(0);
+    }
+
+    @Test
+    void everythingWorksByFormsWithoutJavaScript() {
+        long withAlice = alice.directWith(bob);
+        alice.say(withAlice, "Hello from Alice");
+        carol.say(carol.directWith(bob), "Buy this");
+        carol.ask(bob);
+        Visitor browser = signedIn(bob, Look.NO_SCRIPT);
+        Page page = browser.open("/conversations");
+        assertThat(badge(page)).hasText("3");
+        assertThat(page.locator(".conversation-item")).hasCount(0);
+
+        browser.open("/people/requests");
+        button(page, "Refuse Carol").click();
+        assertThat(page.getByText("They want you as a contact")).hasCount(0);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Carol"))
+                .click();
+        assertThat(page.locator("#timeline")).containsText("Buy this");
+        page.locator(".request-report > summary").click();
+        page.locator("[name=reason]").fill("Sells things");
+        page.locator(".request-report [type=submit]").click();
+        assertThat(page.locator("[data-request-id]")).hasCount(1);
+        button(page, "Accept messages of Alice").click();
+        page.locator("textarea[name=content]").fill("Hello back");
+        page.locator(".composer-send").click();
+
+        assertThat(page.locator("#timeline")).containsText("Hello back");
+        browser.open("/people/blocked");
+        assertThat(page.locator(".person")).containsText("Carol");
+        browser.open("/people/find?q=" + alice.username());
+        button(page, "Add Alice as a contact").click();
+        button(page, "Withdraw what you asked Alice").click();
+        assertThat(button(page, "Add Alice as a contact")).isVisible();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DESKTOP", "DESKTOP_DARK", "PHONE", "PHONE_DARK", "SMALL_PHONE"})
+    void pagesWithPeopleOnThemFitAndAreAccessible(Look look) {
+        Person maria = people.register("Maria von und zu Hohenstein");
+        long request = alice.directWith(bob);
+        alice.say(request, "Hello! " + "A long message of a stranger. ".repeat(10));
+        bob.befriend(maria);
+        carol.ask(bob);
+        bob.ask(people.register("Dave"));
+        bob.put("/api/blocks/" + people.register("Eve").id()).expect(204);
+        Visitor browser = signedIn(bob, look);
+
+        for (String path : new String[] {
+            "/people",
+            "/people/requests",
+            "/people/find",
+            "/people/blocked",
+            "/people/" + maria.id(),
+            "/people/" + carol.id(),
+            "/conversations/" + request
+        }) {
+            browser.open(path);
+            browser.assertAccessible();
+            LooksTests.assertFits(browser);
+        }
+        browser.page().locator(".request-report > summary").click();
+        browser.assertAccessible();
+        LooksTests.assertFits(browser);
+    }
+
+    private static Locator badge(Page page) {
+        return page.locator(".rail [data-requests-total]");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
