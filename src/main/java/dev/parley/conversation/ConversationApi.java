@@ -50,6 +50,21 @@ final class ConversationApi {
         return list.page(me.id(), cursor, PageSize.of(limit));
     }
 
+    @GetMapping(params = "archived")
+    Page<ConversationView> page(
+            Caller me,
+            @RequestParam boolean archived,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        return list.page(me.id(), archived, cursor, PageSize.of(limit));
+    }
+
+    @GetMapping(params = "unread=true")
+    Page<ConversationView> unread(
+            Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return list.unread(me.id(), cursor, PageSize.of(limit));
+    }
+
     @GetMapping("/{id}")
     ConversationView one(Caller me, @PathVariable long id) {
         return list.one(me.id(), id);

@@ -2,8 +2,10 @@ package dev.parley.conversation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.account.AccountView;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the member sees as its title: in a direct conversation the other's name
  * @param user the other person of a direct conversation
  * @param unread messages behind the member's read mark
+ * @param mentionSeqs the unread messages that mention the member, at most the newest 100
  * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +34,8 @@ public record ConversationView(
         long readSeq,
         long deliveredSeq,
         long unread,
+        AttentionView attention,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentionSeqs,
         @Nullable Long otherReadSeq,
         @Nullable Long otherDeliveredSeq,
         @Nullable LastMessage lastMessage,
@@ -50,6 +55,12 @@ public record ConversationView(
             @Nullable String text,
             Instant createdAt,
             boolean deleted) {}
+
+    /** How many unread messages mention the member; 100 stands for that many or more. */
+    @JsonProperty
+    public int mentions() {
+        return mentionSeqs.size();
+    }
 
     @JsonIgnore
     public boolean isDirect() {

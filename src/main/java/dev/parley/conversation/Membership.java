@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -30,6 +31,9 @@ public class Membership {
     @Column(updatable = false)
     private Instant joinedAt;
 
+    @Embedded
+    private Attention attention;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -44,6 +48,7 @@ public class Membership {
         this.deliveredSeq = conversation.lastSeq();
         this.readSeq = conversation.lastSeq();
         this.joinedAt = now;
+        this.attention = Attention.INITIAL;
     }
 
     /** Gives the member another role. */
@@ -77,6 +82,10 @@ public class Membership {
 
     long readSeq() {
         return readSeq;
+    }
+
+    Attention attention() {
+        return attention;
     }
 
     @Embeddable

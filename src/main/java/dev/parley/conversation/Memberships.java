@@ -1,6 +1,5 @@
 package dev.parley.conversation;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,12 +50,6 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """;
 
     String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
-
-    @Query(ROW + BEGUN + RECENT_FIRST)
-    List<MembershipRow> recent(long accountId, Limit limit);
-
-    @Query(ROW + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
-    List<MembershipRow> recentAfter(long accountId, Instant at, long id, Limit limit);
 
     @Query(ROW + "and c.id = :conversationId")
     Optional<MembershipRow> row(long accountId, long conversationId);
