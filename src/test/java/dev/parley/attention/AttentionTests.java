@@ -19,8 +19,10 @@ import tools.jackson.databind.JsonNode;
 /** What a person wants to hear of a conversation. */
 @IntegrationTest
 class AttentionTests {
-    private static final String LATER =
-            Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
+    private static final String LATER = Instant.now()
+            .plus(1, ChronoUnit.DAYS)
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
 
     @Autowired
     private People people;
@@ -49,8 +51,11 @@ class AttentionTests {
         assertThat(view.path("pinned").asBoolean()).isTrue();
         assertThat(Instant.parse(view.path("muted_until").asString())).isEqualTo(LATER);
         assertThat(view.path("version").asLong()).isEqualTo(2);
-        JsonNode unmuted = bob.send("PATCH", "/api/conversations/%d/attention".formatted(group), "{\"muted_until\":null}")
-                .expect(200).json().path("attention");
+        JsonNode unmuted = bob.send(
+                        "PATCH", "/api/conversations/%d/attention".formatted(group), "{\"muted_until\":null}")
+                .expect(200)
+                .json()
+                .path("attention");
         assertThat(unmuted.path("muted_until").isNull()).isTrue();
         assertThat(unmuted.path("level").asString()).isEqualTo("mentions");
         assertThat(attention(alice).path("pinned").asBoolean()).isFalse();
@@ -72,7 +77,8 @@ class AttentionTests {
         attend(bob, "level", "loud").expectProblem(400, "malformed");
         attend(bob, "volume", 11).expectProblem(400, "malformed");
         attend(bob, "muted_until", "soon").expectProblem(400, "malformed");
-        assertThat(attend(bob, "muted_until", "+10000-01-01T00:00:00Z").status()).isEqualTo(400);
+        assertThat(attend(bob, "muted_until", "+10000-01-01T00:00:00Z").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -160,8 +166,7 @@ class AttentionTests {
                 assertThat(changed.path("id").asLong()).isEqualTo(group);
                 assertThat(changed.path("attention").path("level").asString()).isEqualTo("nothing");
             }
-            alices.assertNever(
-                    event -> event.path("type").asString().equals("conversation_changed"));
+            alices.assertNever(event -> event.path("type").asString().equals("conversation_changed"));
         }
     }
 

@@ -68,7 +68,16 @@ class MentionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"`@%s`", "```\n@%s\n```", "mail@%s", "@@%s", "[@%s](https://example.org)", "@%sx", "@nobody.at.all"})
+    @ValueSource(
+            strings = {
+                "`@%s`",
+                "```\n@%s\n```",
+                "mail@%s",
+                "@@%s",
+                "[@%s](https://example.org)",
+                "@%sx",
+                "@nobody.at.all"
+            })
     void leavesWhatIsNone(String content) {
         JsonNode message = alice.say(group, content.formatted(bob.username()));
 
@@ -123,7 +132,9 @@ class MentionTests {
 
         assertThat(fromCarol.has("mentions")).isFalse();
         assertThat(toBob.has("mentions")).isFalse();
-        assertThat(mentions(carol)).as("everybody, called by somebody who is blocked").isZero();
+        assertThat(mentions(carol))
+                .as("everybody, called by somebody who is blocked")
+                .isZero();
         assertThat(mentions(bob)).isEqualTo(1);
     }
 
@@ -135,7 +146,9 @@ class MentionTests {
 
         alice.delete("/api/messages/" + second.path("id").asLong()).expect(204);
         assertThat(mentions(bob)).isEqualTo(1);
-        bob.put("/api/conversations/%d/read".formatted(group), Json.object("seq", first.path("seq").asLong()))
+        bob.put(
+                        "/api/conversations/%d/read".formatted(group),
+                        Json.object("seq", first.path("seq").asLong()))
                 .expect(204);
 
         assertThat(mentions(bob)).isZero();
@@ -159,7 +172,8 @@ class MentionTests {
     @Test
     void commandThatIsRepeatedNamesOnce() {
         UUID clientId = UUID.randomUUID();
-        JsonNode message = alice.say(group, clientId, "@" + bob.username()).expect(201).json();
+        JsonNode message =
+                alice.say(group, clientId, "@" + bob.username()).expect(201).json();
 
         assertThat(alice.say(group, clientId, "@" + bob.username()).expect(200).json())
                 .isEqualTo(message);
@@ -197,8 +211,16 @@ class MentionTests {
         List<Long> expected = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             expected.add(0, alice.say(group, "@all " + i).path("id").asLong());
-            expected.add(0, carol.say(other, "@%s %d".formatted(bob.username(), i)).path("id").asLong());
-            expected.add(0, alice.say(direct, "@%s @all %d".formatted(bob.username(), i)).path("id").asLong());
+            expected.add(
+                    0,
+                    carol.say(other, "@%s %d".formatted(bob.username(), i))
+                            .path("id")
+                            .asLong());
+            expected.add(
+                    0,
+                    alice.say(direct, "@%s @all %d".formatted(bob.username(), i))
+                            .path("id")
+                            .asLong());
         }
         bob.say(group, "Not this");
 
@@ -210,7 +232,8 @@ class MentionTests {
             if (page.path("next_cursor").isNull()) {
                 break;
             }
-            page = bob.get("/api/mentions?limit=4&cursor=" + page.path("next_cursor").asString())
+            page = bob.get("/api/mentions?limit=4&cursor="
+                            + page.path("next_cursor").asString())
                     .expect(200)
                     .json();
         }
@@ -276,12 +299,19 @@ class MentionTests {
     }
 
     private static List<JsonNode> list(Person person) {
-        return person.get("/api/mentions").expect(200).json().path("items").valueStream().toList();
+        return person.get("/api/mentions")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     private int rows(JsonNode message) {
         Integer rows = database.queryForObject(
-                "select count(*) from mention where message_id = ?", Integer.class, message.path("id").asLong());
+                "select count(*) from mention where message_id = ?",
+                Integer.class,
+                message.path("id").asLong());
         return rows == null ? 0 : rows;
     }
 }
