@@ -108,7 +108,7 @@ function authorOf(html) {
 
 function said(message, author) {
   const item = itemOf(message.conversation_id);
-  if (!item || !item.querySelector("time")) {
+  if (!item || item.dataset.archived === "true" || !item.querySelector("time")) {
     refreshSoon();
     return;
   }

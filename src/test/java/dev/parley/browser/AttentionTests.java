@@ -12,12 +12,15 @@ import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What people turn to: mentions, pins, mutes, archives and marks, on all of their devices; and the way to anywhere. */
 class AttentionTests extends BrowserTest {
@@ -284,15 +287,15 @@ class AttentionTests extends BrowserTest {
                         COLLECT,
                         Json.read(bob.get("/api/conversations/" + group).body()).toString());
 
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         for (int i = 0; i < 30; i++) {
             step(random);
         }
-        long last = alice.say(group, "The end").path("seq").asLong();
+        int last = alice.say(group, "The end").path("seq").asInt();
         desk.page().waitForFunction("last => globalThis.heard.some(one => one.message?.seq === last)", last);
         String truth = bob.get("/api/conversations/" + group).expect(200).body();
 
-        Object problems = desk.page().evaluate(REPLAY, java.util.List.of(truth, bob.id(), seed));
+        Object problems = desk.page().evaluate(REPLAY, List.of(truth, (int) bob.id(), (int) seed));
 
         assertThat(problems).isEqualTo("");
     }
@@ -345,10 +348,10 @@ class AttentionTests extends BrowserTest {
             }
             """;
 
-    private void step(java.util.Random random) {
+    private void step(Random random) {
         String[] texts = {"Hello", "@" + bob.username(), "@all", "`@" + bob.username() + "`"};
         String text = texts[random.nextInt(texts.length)];
-        java.util.List<tools.jackson.databind.JsonNode> own = alice.history(group).stream()
+        List<JsonNode> own = alice.history(group).stream()
                 .filter(message -> message.path("sender_id").asLong() == alice.id()
                         && message.path("deleted_at").isNull())
                 .toList();
