@@ -77,6 +77,7 @@ class AttentionTests {
         attend(bob, "level", "loud").expectProblem(400, "malformed");
         attend(bob, "volume", 11).expectProblem(400, "malformed");
         attend(bob, "muted_until", "soon").expectProblem(400, "malformed");
+        bob.get("/api/conversations?archived=true&unread=true").expectProblem(400, "invalid");
         assertThat(attend(bob, "muted_until", "+10000-01-01T00:00:00Z").status())
                 .isEqualTo(400);
     }
