@@ -275,6 +275,19 @@ class AttentionTests extends BrowserTest {
         assertThat(page.locator("#thread-title")).hasText("Sailing");
     }
 
+    @Test
+    void switcherOpensByTouch() {
+        Visitor phone = signedIn(bob, Look.PHONE);
+        phone.open("/conversations");
+        Chat.of(phone).awaitLive();
+
+        phone.page().locator(".rail-me").tap();
+        phone.page().locator("[data-switcher]").tap();
+        option(phone.page(), "Sailing").tap();
+
+        assertThat(phone.page().locator("#thread-title")).hasText("Sailing");
+    }
+
     /** The same events in any order, and more than once, end with what the server says. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
