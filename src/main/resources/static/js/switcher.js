@@ -38,18 +38,18 @@ async function find() {
   try {
     const response = await request(`/switcher?${new URLSearchParams({ q: wanted })}`);
     if (response.ok && mine === asked) {
-      show(fragment(await response.text()).firstElementChild);
+      show(wanted, fragment(await response.text()).firstElementChild);
     }
   } catch {
     // What was found stays until the next letter.
   }
 }
 
-function show(found) {
+function show(wanted, found) {
   results.replaceChildren(...found.children);
   const all = options();
   all.forEach((one, index) => (one.id = `switcher-${index}`));
-  results.dataset.found = field.value.trim();
+  results.dataset.found = wanted;
   status.textContent = all.length === 0 ? text("switcher.nothing") : count("switcher.found", all.length);
   select(all[0]);
 }
@@ -78,7 +78,9 @@ async function choose(event) {
     if (results.dataset.found !== field.value.trim()) {
       // Typed faster than found: the first of what belongs to these letters.
       await find();
-      go(options()[0]);
+      if (results.dataset.found === field.value.trim()) {
+        go(options()[0]);
+      }
     } else {
       go(all[at]);
     }

@@ -250,6 +250,7 @@ class AttentionTests extends BrowserTest {
                 .expect(200);
         Visitor desk = signedIn(bob);
         desk.open("/people");
+        Chat.of(desk).awaitLive();
         Page page = desk.page();
 
         page.keyboard().press("Control+k");
@@ -263,13 +264,16 @@ class AttentionTests extends BrowserTest {
         desk.assertAccessible().screenshot(PICTURES.resolve("switcher.png"));
         page.keyboard().press("Enter");
         assertThat(page.locator("#thread-title")).hasText("Harbour " + mark);
+        Chat.of(desk).awaitLive();
 
         page.keyboard().press("Control+k");
         page.keyboard().type(dave.username());
         assertThat(option(page, "@" + dave.username())).isVisible();
         page.keyboard().press("Enter");
         assertThat(page.locator("#thread-title")).hasText(dave.displayName());
+        Chat.of(desk).awaitLive();
         page.keyboard().press("Control+k");
+        assertThat(page.locator("#switcher")).isVisible();
         page.keyboard().type("sail");
         page.keyboard().press("Enter");
         assertThat(page.locator("#thread-title")).hasText("Sailing");
