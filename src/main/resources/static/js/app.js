@@ -1,4 +1,5 @@
 // Starts everything on a page of somebody who is signed in.
+import * as attention from "parley/attention";
 import { emit, on } from "parley/bus";
 import { openComposer } from "parley/composer";
 import * as connection from "parley/connection";
@@ -45,7 +46,7 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, conversationList, people, presence, readMarks, details, typing, unread, switcher, shortcuts]) {
+for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, details, attention, typing, switcher, shortcuts]) {
   part.start();
 }
 takeThread();

@@ -1,4 +1,5 @@
 // Where one writes: it grows with the text, keeps a draft, and sends by the key that one likes.
+import { offerMentions } from "parley/completion";
 import { draftOf, keep } from "parley/drafts";
 import { enterSends } from "parley/page";
 import { say } from "parley/timeline";
@@ -16,6 +17,7 @@ export function openComposer(thread, signal) {
 
   field.value ||= draftOf(conversationId);
   grow(field);
+  offerMentions(thread, field, signal);
 
   field.addEventListener("input", () => {
     grow(field);

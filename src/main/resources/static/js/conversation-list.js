@@ -4,6 +4,7 @@ import { draftOf } from "parley/drafts";
 import { count, fragment, me, request, text } from "parley/page";
 import { openConversation } from "parley/timeline";
 import { brief } from "parley/times";
+import { counters, learn } from "parley/unread";
 
 const EXCERPT = 120;
 const GATHER = 300;
@@ -17,8 +18,7 @@ export function start() {
   on("private_message", ({ message, request }) => !request && said(message, null));
   on("group_message", ({ message, html }) => said(message, authorOf(html)));
   on("message_changed", ({ message, html }) => changed(message, authorOf(html)));
-  on("message_receipt", (event) => event.user_id === me && read(event.conversation_id, event.read_seq));
-  on("read", ({ conversationId, seq }) => read(conversationId, seq));
+  on("counters", () => items().forEach(showCounters));
   on("conversation_changed", refreshSoon);
   on("contact_changed", refreshSoon);
   on("request_changed", refreshSoon);
@@ -27,7 +27,9 @@ export function start() {
   on("live", refreshSoon);
   on("poll", refreshSoon);
   on("draft", ({ conversationId }) => showDraft(itemOf(conversationId)));
+  on("attention:changed", refreshSoon);
   items().forEach(dress);
+  learn(items().map(viewOf));
   document.querySelector("[data-list-search] input").addEventListener("input", (event) => filter(event.target.value));
   document.querySelector(".pane").addEventListener("keydown", walk);
 }
@@ -86,6 +88,7 @@ function replace(fresh) {
     }
     dress(item);
   }
+  learn(items().map(viewOf));
   showCurrent();
   filter(document.querySelector("[data-list-search] input").value);
   itemOf(focused)?.querySelector("a").focus();
@@ -107,25 +110,19 @@ function authorOf(html) {
 
 function said(message, author) {
   const item = itemOf(message.conversation_id);
-  if (!item || !item.querySelector("time")) {
+  if (!item || item.dataset.archived === "true" || !item.querySelector("time")) {
     refreshSoon();
     return;
   }
   if (message.seq <= Number(item.dataset.lastSeq)) {
     return;
   }
-  const mine = message.sender_id === me;
   item.dataset.lastSeq = message.seq;
-  item.dataset.deliveredSeq = message.seq;
-  if (mine) {
-    item.dataset.readSeq = message.seq;
-  }
   showLast(item, message, author);
   const time = item.querySelector("time");
   time.dateTime = message.created_at;
   time.textContent = brief(new Date(message.created_at));
   toTop(item);
-  showUnread(item);
 }
 
 function changed(message, author) {
@@ -184,22 +181,41 @@ function toTop(item) {
   }
 }
 
-function read(conversationId, seq) {
-  const item = itemOf(conversationId);
-  if (item && seq > Number(item.dataset.readSeq)) {
-    item.dataset.readSeq = seq;
-    showUnread(item);
-  }
+/** What the item says of its conversation, in the words of the protocol. */
+function viewOf({ dataset }) {
+  return {
+    id: Number(dataset.conversationId),
+    revision: Number(dataset.revision),
+    last_seq: Number(dataset.lastSeq),
+    read_seq: Number(dataset.readSeq),
+    delivered_seq: Number(dataset.deliveredSeq),
+    mention_seqs: (dataset.mentionSeqs ?? "").split(" ").filter(Boolean).map(Number),
+    attention: {
+      level: dataset.level,
+      muted_until: dataset.mutedUntil,
+      archived: dataset.archived === "true",
+      marked_unread: dataset.markedUnread === "true",
+      version: Number(dataset.attentionVersion),
+    },
+  };
 }
 
-function showUnread(item) {
-  const unread = Math.max(0, Number(item.dataset.lastSeq) - Number(item.dataset.readSeq));
-  item.dataset.unread = unread > 0;
-  item.dataset.unreadCount = unread;
-  item.querySelector(".count").hidden = unread === 0;
+function showCounters(item) {
+  const state = counters.of(Number(item.dataset.conversationId));
+  if (!state) {
+    return;
+  }
+  const { unread, mentions, muted, marked, level } = state;
+  item.dataset.unread = unread > 0 || marked;
+  item.dataset.muted = muted;
+  item.querySelector(".conversation-muted").hidden = !muted && level === "everything";
+  item.querySelector("[data-marked]").hidden = !marked;
+  item.querySelector("[data-unread-badge]").hidden = unread === 0;
   item.querySelector("[data-count]").textContent = unread > 99 ? "99+" : unread;
   item.querySelector("[data-count-label]").textContent = count("conversation.unread", unread);
-  emit("unread");
+  item.querySelector("[data-mentions]").hidden = mentions === 0;
+  item.querySelector("[data-mentions-count]").textContent = mentions > 99 ? "@99+" : `@${mentions}`;
+  item.querySelector("[data-mentions-label]").textContent = count("conversation.mentions", mentions);
 }
 
 function filter(words) {

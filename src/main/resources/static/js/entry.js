@@ -16,8 +16,16 @@ export function entryOf(article) {
     entry.append(hidden("entry-state", ""));
     setState(entry, "sent");
   }
+  markOwnMentions(article);
   writeTime(article);
   return entry;
+}
+
+/** The article is the same for everybody; here it is known whose name stands out. */
+export function markOwnMentions(article) {
+  for (const mention of article.querySelectorAll(`.mention[data-user="${me}"], .mention[data-user="all"]`)) {
+    mention.classList.add("mention-own");
+  }
 }
 
 /** Makes the line for a message of one's own that the server has not confirmed yet. */

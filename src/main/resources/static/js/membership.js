@@ -51,6 +51,7 @@ function renew(thread, fresh, signal) {
   }
   thread.querySelector(".beginning").replaceChildren(...fresh.querySelector(".beginning").childNodes);
   thread.querySelector("[data-gone]").replaceWith(fresh.querySelector("[data-gone]"));
+  thread.querySelector("[data-attention-menu]").replaceWith(fresh.querySelector("[data-attention-menu]"));
   const composer = thread.querySelector(".composer");
   const freshComposer = fresh.querySelector(".composer");
   if (composer.dataset.closed !== freshComposer.dataset.closed) {

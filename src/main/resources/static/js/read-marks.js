@@ -2,8 +2,8 @@
 import { emit, on } from "parley/bus";
 import { articleOf, isEntry, seqOf } from "parley/entry";
 import { csrf, me, request } from "parley/page";
-import { fetchSummary, hasList, summary } from "parley/summary";
 import { isLive, send } from "parley/socket";
+import { counters } from "parley/unread";
 
 const ENOUGH = 0.5;
 const GATHER = 250;
@@ -20,15 +20,15 @@ export function start() {
   const arrived = ({ message, request }) => !request && message.sender_id !== me && tell(message.conversation_id, message.seq);
   on("private_message", arrived);
   on("group_message", arrived);
-  const tellAll = (conversations) => {
-    for (const { id, lastSeq, deliveredSeq } of conversations) {
-      if (lastSeq > deliveredSeq) {
-        tell(id, lastSeq);
+  const tellAll = () => {
+    for (const { id, last, delivered: known } of counters.all()) {
+      if (last > known) {
+        tell(id, last);
       }
     }
   };
-  on("list:changed", () => tellAll(summary()));
-  on("live", async () => tellAll(hasList() ? summary() : await fetchSummary()));
+  on("list:changed", tellAll);
+  on("counters:fetched", tellAll);
 }
 
 /** Watches the lines of a thread; a stranger whom one has not accepted learns nothing by it. */

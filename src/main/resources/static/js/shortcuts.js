@@ -10,6 +10,13 @@ export function start() {
       help.showModal();
     });
   }
+  for (const button of document.querySelectorAll("[data-switcher]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      button.closest("[popover]")?.hidePopover();
+      openSwitcher();
+    });
+  }
   help.addEventListener("click", (event) => event.target === help && help.close());
 
   document.addEventListener("keydown", (event) => {

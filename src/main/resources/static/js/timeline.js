@@ -270,8 +270,16 @@ function entries() {
   return [...open.list.children].filter(isEntry);
 }
 
-/** Begins at what is new, if it does not fit on the screen with the end. */
+/** Begins where a link led to, or at what is new if that does not fit on the screen with the end. */
 function goToNew() {
+  const { aroundSeq } = open.thread.dataset;
+  const wanted = aroundSeq && entries().find((entry) => seqOf(entry) === Number(aroundSeq));
+  if (wanted) {
+    wanted.classList.add("entry-wanted");
+    wanted.scrollIntoView({ block: "center" });
+    showJump();
+    return;
+  }
   const line = open.list.querySelector(".new-line");
   if (line && endOf(open.log) - line.offsetTop > open.log.clientHeight) {
     line.scrollIntoView({ block: "center" });

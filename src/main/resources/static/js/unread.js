@@ -1,33 +1,127 @@
-// How much waits, where one sees it from afar: in the rail, in the tab's title and in its icon.
-import { on } from "parley/bus";
-import { me } from "parley/page";
-import { hasList, summary } from "parley/summary";
+// How much waits: kept in step with what happens on all of one's devices, and shown where one sees it from afar, in the
+// rail, in the tab's title and in its icon.
+import { emit, on } from "parley/bus";
+import { Counters } from "parley/counters";
+import { me, request } from "parley/page";
+
+const AT_ONCE = 200;
+const MOST_PAGES = 10;
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export const counters = new Counters(me);
+
+const asked = new Set();
+let timer;
 
 export function start() {
-  const badge = document.querySelector("[data-unread-total]");
-  const icon = document.querySelector('link[rel="icon"]');
-  const plainIcon = icon.href;
-  let shown = 0;
+  on("private_message", said);
+  on("group_message", said);
+  on("message_changed", said);
+  on("request_changed", ({ conversation_id: id, state }) => state === "accepted" && fetchOne(id));
+  on("message_receipt", (event) => event.user_id === me && marked(event.conversation_id, event.delivered_seq, event.read_seq));
+  on("read", ({ conversationId, seq }) => marked(conversationId, seq, seq));
+  on("conversation_changed", ({ conversation }) => conversation.attention && learn([conversation]));
+  on("member_left", (event) => {
+    if (event.user_id === me) {
+      counters.forget(event.conversation_id);
+      changed();
+    }
+  });
+  on("live", fetchAll);
+  on("poll", fetchAll);
+  on("thread:opened", showTotals);
+  showTotals();
+}
 
-  const show = (total) => {
-    shown = total;
-    badge.hidden = total === 0;
-    badge.textContent = total > 99 ? "99+" : total;
-    document.title = (total > 0 ? `(${total}) ` : "") + document.title.replace(/^\(\d+\) /, "");
-    icon.href = total > 0 ? icon.dataset.unread : plainIcon;
-  };
-  const sum = (conversations) => conversations.reduce((total, { unread }) => total + unread, 0);
-  const showList = () => show(sum(summary()));
+/** Takes what the server has said of conversations; what strangers have begun does not count until it is accepted. */
+export function learn(views) {
+  views.filter(({ request: waits }) => !waits).forEach((view) => counters.learn(view));
+  changed();
+}
 
-  if (hasList()) {
-    on("unread", showList);
-    on("list:changed", showList);
-    on("thread:opened", showList);
-    showList();
-  } else {
-    on("summary", (conversations) => show(sum(conversations)));
-    const arrived = ({ sender_id: sender, request }) => !request && sender !== me && show(shown + 1);
-    on("private_message", arrived);
-    on("group_message", arrived);
+function said({ message, request: waits }) {
+  if (waits) {
+    return;
   }
+  if (counters.message(message)) {
+    changed();
+  } else {
+    fetchOne(message.conversation_id);
+  }
+}
+
+function marked(conversationId, deliveredSeq, readSeq) {
+  counters.marked(conversationId, deliveredSeq, readSeq);
+  changed();
+}
+
+function changed() {
+  emit("counters");
+  showTotals();
+}
+
+async function fetchOne(id) {
+  if (asked.has(id)) {
+    return;
+  }
+  asked.add(id);
+  try {
+    const response = await request(`/api/conversations/${id}`);
+    if (response.ok) {
+      learn([await response.json()]);
+    }
+  } catch {
+    // The next connection asks for all.
+  } finally {
+    asked.delete(id);
+  }
+}
+
+/** What was read elsewhere while this page was away is not in the answer: it is asked for by itself. */
+async function fetchAll() {
+  try {
+    const waiting = counters.all().filter(({ unread, marked }) => unread > 0 || marked);
+    const found = await unreadOnes();
+    learn(found);
+    const ids = new Set(found.map(({ id }) => id));
+    waiting.filter(({ id }) => !ids.has(id)).forEach(({ id }) => fetchOne(id));
+    emit("counters:fetched");
+  } catch {
+    // The next connection asks again.
+  }
+}
+
+async function unreadOnes() {
+  const found = [];
+  let cursor = "";
+  for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
+    const response = await request(`/api/conversations?unread=true&limit=${AT_ONCE}${cursor && `&cursor=${cursor}`}`);
+    if (!response.ok) {
+      throw new Error(`unread: ${response.status}`);
+    }
+    const { items, next_cursor: next } = await response.json();
+    found.push(...items);
+    cursor = next;
+  }
+  return found;
+}
+
+function showTotals() {
+  const total = counters.total();
+  show(document.querySelector("[data-unread-total]"), total);
+  show(document.querySelector("[data-mention-total]"), counters.mentions());
+  document.title = (total > 0 ? `(${total}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  const icon = document.querySelector('link[rel="icon"]');
+  icon.dataset.plain ??= icon.href;
+  icon.href = total > 0 ? icon.dataset.unread : icon.dataset.plain;
+  clearTimeout(timer);
+  const next = counters.nextChange() - Date.now();
+  if (next < LONGEST_TIMER) {
+    timer = setTimeout(changed, next + 1);
+  }
+}
+
+function show(badge, number) {
+  badge.hidden = number === 0;
+  badge.textContent = number > 99 ? "99+" : number;
 }

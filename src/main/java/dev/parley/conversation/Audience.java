@@ -143,6 +143,12 @@ public final class Audience {
         return role != null && open && !(announcementsOnly && role == Role.MEMBER);
     }
 
+    /** Whether somebody may mention everybody at once. */
+    public boolean mayNameAll(long accountId) {
+        Role role = roles.get(accountId);
+        return role != null && !isDirect() && role != Role.MEMBER;
+    }
+
     /** The other person of a direct conversation; null in any other. */
     public @Nullable Long other(long accountId) {
         return isDirect()

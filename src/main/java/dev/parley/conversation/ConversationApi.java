@@ -4,6 +4,7 @@ import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
@@ -44,10 +45,28 @@ final class ConversationApi {
         this.profiles = profiles;
     }
 
+    /**
+     * All, or one part of them.
+     *
+     * @param archived only those that lie apart, or only the others
+     * @param unread only those in which something is unread
+     */
     @GetMapping
     Page<ConversationView> page(
-            Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        return list.page(me.id(), cursor, PageSize.of(limit));
+            Caller me,
+            @RequestParam @Nullable Boolean archived,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        if (unread && archived != null) {
+            throw new InvalidInputException("unread", "cannot be asked for together with archived");
+        }
+        if (unread) {
+            return list.unread(me.id(), cursor, PageSize.of(limit));
+        }
+        return archived == null
+                ? list.page(me.id(), cursor, PageSize.of(limit))
+                : list.page(me.id(), archived, cursor, PageSize.of(limit));
     }
 
     @GetMapping("/{id}")

@@ -2,7 +2,6 @@ package dev.parley.conversation;
 
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
-import dev.parley.support.PageSize;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,13 +27,19 @@ final class ConversationController {
 
     @GetMapping
     String page(Caller me, @RequestParam @Nullable String cursor, Model model) {
-        model.addAttribute("conversations", list.page(me.id(), cursor, PageSize.of(null)));
+        model.addAttribute("conversations", list.listed(me.id(), cursor));
+        return "conversation/list";
+    }
+
+    @GetMapping("/archived")
+    String archived(Caller me, @RequestParam @Nullable String cursor, Model model) {
+        model.addAttribute("conversations", list.apart(me.id(), cursor));
         return "conversation/list";
     }
 
     @GetMapping("/list")
-    String list(Caller me, Model model) {
-        model.addAttribute("conversations", list.page(me.id(), null, PageSize.of(null)));
+    String list(Caller me, @RequestParam(defaultValue = "false") boolean archived, Model model) {
+        model.addAttribute("conversations", archived ? list.apart(me.id(), null) : list.listed(me.id(), null));
         return "conversation/_list :: list";
     }
 

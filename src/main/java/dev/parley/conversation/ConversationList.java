@@ -5,17 +5,22 @@ import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.contact.Nicknames;
 import dev.parley.conversation.ConversationView.LastMessage;
+import dev.parley.conversation.MembershipRows.Part;
 import dev.parley.support.Cursor;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
+import dev.parley.support.PageSize;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,27 +28,72 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class ConversationList {
-    private final Memberships memberships;
+    /** More than these are not pinned. */
+    public static final int MOST_PINNED = 50;
+
+    private final MembershipRows rows;
+    private final UnreadMentions mentions;
     private final Profiles profiles;
     private final Nicknames nicknames;
+    private final Clock clock;
 
-    ConversationList(Memberships memberships, Profiles profiles, Nicknames nicknames) {
-        this.memberships = memberships;
+    ConversationList(
+            MembershipRows rows, UnreadMentions mentions, Profiles profiles, Nicknames nicknames, Clock clock) {
+        this.rows = rows;
+        this.mentions = mentions;
         this.profiles = profiles;
         this.nicknames = nicknames;
+        this.clock = clock;
     }
 
-    /** @param cursor null for the first page */
+    /**
+     * All of them.
+     *
+     * @param cursor null for the first page
+     */
     public Page<ConversationView> page(long me, @Nullable String cursor, int size) {
-        Limit limit = Limit.of(size + 1);
-        List<MembershipRow> rows;
-        if (cursor == null) {
-            rows = memberships.recent(me, limit);
-        } else {
-            long[] place = Cursor.decode(cursor, 2);
-            rows = memberships.recentAfter(me, Instant.ofEpochMilli(place[0]), place[1], limit);
+        return page(me, Part.ALL, cursor, size);
+    }
+
+    /** Those that lie apart, or those that do not. */
+    Page<ConversationView> page(long me, boolean archived, @Nullable String cursor, int size) {
+        return page(me, archived ? Part.ARCHIVED : Part.LISTED, cursor, size);
+    }
+
+    /** Those in which something is unread, or that are marked so. */
+    Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
+        return page(me, Part.UNREAD, cursor, size);
+    }
+
+    /** As the list beside every conversation shows them: what is pinned on top, what is archived apart. */
+    public ListedConversations listed(long me, @Nullable String cursor) {
+        List<MembershipRow> pinned =
+                cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.<MembershipRow>of();
+        Page<MembershipRow> others = rows(me, Part.OTHERS, cursor, PageSize.of(null));
+        List<ConversationView> views = views(
+                me, Stream.concat(pinned.stream(), others.items().stream()).toList());
+        return new ListedConversations(
+                views.subList(0, pinned.size()),
+                views.subList(pinned.size(), views.size()),
+                others.nextCursor(),
+                rows.count(me, Part.ARCHIVED),
+                false);
+    }
+
+    /** The archived ones, as their own page shows them. */
+    public ListedConversations apart(long me, @Nullable String cursor) {
+        Page<ConversationView> page = page(me, Part.ARCHIVED, cursor, PageSize.of(null));
+        return new ListedConversations(List.of(), page.items(), page.nextCursor(), 0, true);
+    }
+
+    /** Those of these conversations that the person is in, in the order of the ids. */
+    public List<ConversationView> some(long me, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        return views(me, rows, size);
+        Map<Long, ConversationView> found = views(me, rows.of(me, ids)).stream()
+                .collect(Collectors.toMap(ConversationView::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /**
@@ -52,30 +102,43 @@ public class ConversationList {
      * @param cursor null for the first page
      */
     public Page<ConversationView> requests(long me, @Nullable String cursor, int size) {
-        Limit limit = Limit.of(size + 1);
-        if (cursor == null) {
-            return views(me, memberships.requests(me, limit), size);
-        }
-        long[] place = Cursor.decode(cursor, 2);
-        return views(me, memberships.requestsAfter(me, Instant.ofEpochMilli(place[0]), place[1], limit), size);
+        return page(me, Part.REQUESTS, cursor, size);
     }
 
     /** How many wait for an answer. */
-    public int countRequests(long me) {
-        return memberships.countRequests(me);
-    }
-
-    private Page<ConversationView> views(long me, List<MembershipRow> rows, int size) {
-        Page<MembershipRow> page = Page.of(rows, size, ConversationList::cursor);
-        Map<Long, Profile> people = profiles.of(people(page.items()));
-        Map<Long, String> names = nicknames.of(me);
-        return page.map(row -> view(row, people, names));
+    public long countRequests(long me) {
+        return rows.count(me, Part.REQUESTS);
     }
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public ConversationView one(long me, long conversationId) {
-        MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
-        return view(row, profiles.of(people(List.of(row))), nicknames.of(me));
+        MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
+        return views(me, List.of(row)).get(0);
+    }
+
+    private Page<ConversationView> page(long me, Part part, @Nullable String cursor, int size) {
+        Page<MembershipRow> page = rows(me, part, cursor, size);
+        return new Page<>(views(me, page.items()), page.nextCursor());
+    }
+
+    private Page<MembershipRow> rows(long me, Part part, @Nullable String cursor, int size) {
+        long[] place = cursor == null ? null : Cursor.decode(cursor, 2);
+        return Page.of(rows.recent(me, part, place, size + 1), size, ConversationList::cursor);
+    }
+
+    private List<ConversationView> views(long me, List<MembershipRow> page) {
+        Map<Long, Profile> people = profiles.of(people(page));
+        Map<Long, List<Long>> mentioned = mentions.of(
+                me,
+                page.stream()
+                        .filter(row -> row.conversation().lastSeq() > row.mine().readSeq())
+                        .map(row -> row.conversation().id())
+                        .toList());
+        Map<Long, String> names = nicknames.of(me);
+        Instant now = clock.instant();
+        return page.stream()
+                .map(row -> view(row, people, names, mentioned, now))
+                .toList();
     }
 
     private static String cursor(MembershipRow row) {
@@ -96,7 +159,12 @@ public class ConversationList {
         return ids;
     }
 
-    private static ConversationView view(MembershipRow row, Map<Long, Profile> people, Map<Long, String> nicknames) {
+    private static ConversationView view(
+            MembershipRow row,
+            Map<Long, Profile> people,
+            Map<Long, String> nicknames,
+            Map<Long, List<Long>> mentioned,
+            Instant now) {
         Conversation conversation = row.conversation();
         Membership mine = row.mine();
         Membership theirs = row.other();
@@ -119,6 +187,8 @@ public class ConversationList {
                 mine.readSeq(),
                 mine.deliveredSeq(),
                 conversation.lastSeq() - mine.readSeq(),
+                AttentionView.of(row, now),
+                mentioned.getOrDefault(conversation.id(), List.of()),
                 theirs == null || other == null ? null : shownReadSeq(theirs, other),
                 theirs == null ? null : theirs.isPending() ? 0 : theirs.deliveredSeq(),
                 mine.isPending() ? true : null,

@@ -2,8 +2,10 @@ package dev.parley.conversation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.account.AccountView;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the other person of a direct conversation
  * @param unread messages behind the member's read mark
  * @param request true where a stranger made it and the member has not answered; absent otherwise
+ * @param mentionSeqs the unread messages that mention the member, at most the newest 100
  * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +35,8 @@ public record ConversationView(
         long readSeq,
         long deliveredSeq,
         long unread,
+        AttentionView attention,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentionSeqs,
         @Nullable Long otherReadSeq,
         @Nullable Long otherDeliveredSeq,
         @Nullable Boolean request,
@@ -57,6 +62,12 @@ public record ConversationView(
     @JsonIgnore
     public boolean isPending() {
         return Boolean.TRUE.equals(request);
+    }
+
+    /** How many unread messages mention the member; 100 stands for that many or more. */
+    @JsonProperty
+    public int mentions() {
+        return mentionSeqs.size();
     }
 
     @JsonIgnore

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -33,6 +34,9 @@ public class Membership {
     /** Whether it is a request that the person has not answered. */
     private boolean pending;
 
+    @Embedded
+    private Attention attention;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Membership() {}
@@ -47,6 +51,7 @@ public class Membership {
         this.deliveredSeq = conversation.lastSeq();
         this.readSeq = conversation.lastSeq();
         this.joinedAt = now;
+        this.attention = Attention.INITIAL;
     }
 
     /** The same for somebody who is written to by a stranger: it waits until they accept it. */
@@ -91,6 +96,10 @@ public class Membership {
 
     long readSeq() {
         return readSeq;
+    }
+
+    Attention attention() {
+        return attention;
     }
 
     @Embeddable

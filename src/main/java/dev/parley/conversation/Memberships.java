@@ -1,6 +1,5 @@
 package dev.parley.conversation;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,47 +34,6 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     @Modifying
     @Query("delete from Membership m where m.id.conversationId = :conversationId")
     void deleteAll(long conversationId);
-
-    String ROW = """
-            select new dev.parley.conversation.MembershipRow(m, c, o)
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
-                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId
-            """;
-
-    /** An empty direct conversation is seen only by who started it. */
-    String BEGUN = """
-            and (c.type <> dev.parley.conversation.ConversationType.DIRECT or c.lastSeq > m.joinedSeq or c.createdById = :accountId)
-            """;
-
-    /** What was written by a stranger and waits for an answer is a list of its own. */
-    String SETTLED = "and m.pending = false ";
-
-    String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
-
-    @Query(ROW + SETTLED + BEGUN + RECENT_FIRST)
-    List<MembershipRow> recent(long accountId, Limit limit);
-
-    @Query(ROW + SETTLED + BEGUN + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) "
-            + RECENT_FIRST)
-    List<MembershipRow> recentAfter(long accountId, Instant at, long id, Limit limit);
-
-    /** Those that wait for an answer, with something to see. */
-    String REQUESTS = "and m.pending = true and c.lastSeq > m.joinedSeq ";
-
-    @Query(ROW + REQUESTS + RECENT_FIRST)
-    List<MembershipRow> requests(long accountId, Limit limit);
-
-    @Query(ROW + REQUESTS + "and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) " + RECENT_FIRST)
-    List<MembershipRow> requestsAfter(long accountId, Instant at, long id, Limit limit);
-
-    @Query("""
-            select count(*) from Membership m join Conversation c on c.id = m.id.conversationId
-            where m.id.accountId = :accountId and m.pending = true and c.lastSeq > m.joinedSeq
-            """)
-    int countRequests(long accountId);
 
     /** How far a member has got, as the database has it: entities do not know what {@link Marks} stores. */
     @Query("""
@@ -114,9 +72,6 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
                     where conversation_id = :conversationId and account_id = :accountId
                     """, nativeQuery = true)
     void forget(long conversationId, long accountId, long seq);
-
-    @Query(ROW + "and c.id = :conversationId")
-    Optional<MembershipRow> row(long accountId, long conversationId);
 
     @Query("""
             select o.id.accountId

@@ -10,11 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Standings {
     private final Memberships memberships;
+    private final MembershipRows rows;
     private final Audiences audiences;
     private final Profiles profiles;
 
-    Standings(Memberships memberships, Audiences audiences, Profiles profiles) {
+    Standings(Memberships memberships, MembershipRows rows, Audiences audiences, Profiles profiles) {
         this.memberships = memberships;
+        this.rows = rows;
         this.audiences = audiences;
         this.profiles = profiles;
     }
@@ -33,7 +35,7 @@ public class Standings {
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public Standing of(long me, long conversationId) {
-        MembershipRow row = memberships.row(me, conversationId).orElseThrow(NotFoundException::new);
+        MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
         Membership other = row.other();
         boolean shown = other != null
                 && !other.isPending()

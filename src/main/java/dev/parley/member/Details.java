@@ -2,6 +2,7 @@ package dev.parley.member;
 
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.ListedConversations;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
@@ -34,13 +35,10 @@ class Details {
                 conversation,
                 members.page(me, conversationId, q, cursor, PageSize.of(null)),
                 Powers.of(conversation),
-                conversations.page(me, null, PageSize.of(null)));
+                conversations.listed(me, null));
     }
 
     /** The conversation, its members, what the viewer may do, and the list that stands beside it. */
     record Shown(
-            ConversationView conversation,
-            Page<MemberView> members,
-            Powers may,
-            Page<ConversationView> conversations) {}
+            ConversationView conversation, Page<MemberView> members, Powers may, ListedConversations conversations) {}
 }

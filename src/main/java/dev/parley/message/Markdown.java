@@ -1,20 +1,32 @@
 package dev.parley.message;
 
+import dev.parley.account.Profile;
+import dev.parley.mention.MentionNames;
+import dev.parley.mention.Mentioned;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.HtmlWriter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,19 +54,128 @@ final class Markdown {
             .urlSanitizer(new DefaultUrlSanitizer(LINKABLE))
             .softbreak("<br>")
             .attributeProviderFactory(context -> Markdown::attributes)
+            .nodeRendererFactory(MentionRenderer::new)
             .build();
 
     /** HTML that is safe to insert into a page. */
     String html(String content) {
+        return html(content, Mentioned.NOBODY);
+    }
+
+    /**
+     * HTML that is safe to insert into a page.
+     *
+     * @param mentioned whom it names: they are shown by their present names
+     */
+    String html(String content, Mentioned mentioned) {
         Node document = parser.parse(content);
         document.accept(new PicturesToLinks());
+        if (!mentioned.isEmpty()) {
+            document.accept(new NamesToMentions(mentioned));
+        }
         return renderer.render(document).strip();
+    }
+
+    /** Where somebody may be named: neither in code nor in a link. */
+    List<MentionNames.Place> places(String content) {
+        List<MentionNames.Place> places = new ArrayList<>();
+        parser.parse(content).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                places.addAll(MentionNames.in(text.getLiteral()));
+            }
+
+            @Override
+            public void visit(Link link) {
+                // What it is called is no mention.
+            }
+
+            @Override
+            public void visit(Image image) {
+                // Neither is what a picture shows.
+            }
+        });
+        return places;
     }
 
     private static void attributes(Node node, String tag, Map<String, String> attributes) {
         if (node instanceof Link) {
             attributes.put("rel", "nofollow noopener noreferrer");
             attributes.put("target", "_blank");
+        }
+    }
+
+    /** Cuts the names of those who are mentioned out of the text. */
+    private static final class NamesToMentions extends AbstractVisitor {
+        private final Mentioned mentioned;
+
+        NamesToMentions(Mentioned mentioned) {
+            this.mentioned = mentioned;
+        }
+
+        @Override
+        public void visit(Link link) {
+            // As in places().
+        }
+
+        @Override
+        public void visit(Text text) {
+            String literal = text.getLiteral();
+            int done = 0;
+            for (MentionNames.Place place : MentionNames.in(literal)) {
+                MentionNode mention = mention(place);
+                if (mention != null) {
+                    text.insertBefore(new Text(literal.substring(done, place.start())));
+                    text.insertBefore(mention);
+                    done = place.start() + 1 + mention.length;
+                }
+            }
+            text.setLiteral(literal.substring(done));
+        }
+
+        private @Nullable MentionNode mention(MentionNames.Place place) {
+            for (String name : place.candidates()) {
+                if (mentioned.isAll(name)) {
+                    return new MentionNode("all", MentionNames.ALL, name.length());
+                }
+                Optional<Profile> person = mentioned.person(name);
+                if (person.isPresent()) {
+                    return new MentionNode(
+                            Long.toString(person.get().id()), person.get().displayName(), name.length());
+                }
+            }
+            return null;
+        }
+    }
+
+    private static final class MentionNode extends CustomNode {
+        private final String user;
+        private final String name;
+        private final int length;
+
+        MentionNode(String user, String name, int length) {
+            this.user = user;
+            this.name = name;
+            this.length = length;
+        }
+    }
+
+    private record MentionRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(MentionNode.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            MentionNode mention = (MentionNode) node;
+            HtmlWriter html = context.getWriter();
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("class", "mention");
+            attributes.put("data-user", mention.user);
+            html.tag("span", attributes);
+            html.text("@" + mention.name);
+            html.tag("/span");
         }
     }
 

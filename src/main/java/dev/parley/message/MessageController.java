@@ -51,9 +51,10 @@ final class MessageController {
             Caller me,
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
+            @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
             Model model) {
-        show(me, id, beforeSeq, model);
-        model.addAttribute("conversations", list.page(me.id(), null, PageSize.of(null)));
+        show(me, id, beforeSeq, aroundSeq, model);
+        model.addAttribute("conversations", list.listed(me.id(), null));
         return "message/thread";
     }
 
@@ -62,14 +63,15 @@ final class MessageController {
             Caller me,
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
+            @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
             Model model) {
-        show(me, id, beforeSeq, model);
+        show(me, id, beforeSeq, aroundSeq, model);
         return "message/_thread :: thread";
     }
 
     @GetMapping("/history")
     String history(Caller me, @PathVariable long id, @RequestParam("before_seq") long beforeSeq, Model model) {
-        show(me, id, beforeSeq, model);
+        show(me, id, beforeSeq, null, model);
         return "message/_thread :: history";
     }
 
@@ -97,7 +99,7 @@ final class MessageController {
         } catch (ParleyException refusal) {
             response.setStatus(refusal.status().value());
             model.addAttribute("refused", true);
-            return page(me, id, null, model);
+            return page(me, id, null, null, model);
         }
     }
 
@@ -116,16 +118,25 @@ final class MessageController {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 
-    private void show(Caller me, long id, @Nullable Long beforeSeq, Model model) {
+    private void show(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq, Model model) {
         ConversationView conversation = list.one(me.id(), id);
-        Stretch stretch = beforeSeq == null
-                ? history.newest(me.id(), id, PageSize.of(null))
-                : history.before(me.id(), id, beforeSeq, PageSize.of(null));
+        Stretch stretch = stretch(me, id, beforeSeq, aroundSeq);
+        boolean newest = aroundSeq == null ? beforeSeq == null : !stretch.hasNewer();
+        model.addAttribute("aroundSeq", aroundSeq);
         model.addAttribute("conversation", conversation);
-        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch, beforeSeq == null));
+        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch, newest));
         model.addAttribute("blocked", isBlocked(me, conversation));
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
+    }
+
+    private Stretch stretch(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq) {
+        if (aroundSeq != null) {
+            return history.around(me.id(), id, aroundSeq, PageSize.of(null));
+        }
+        return beforeSeq == null
+                ? history.newest(me.id(), id, PageSize.of(null))
+                : history.before(me.id(), id, beforeSeq, PageSize.of(null));
     }
 
     private boolean isBlocked(Caller me, ConversationView conversation) {

@@ -15,15 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MessageEditing {
     private final Messages messages;
-    private final MessageEdits edits;
+    private final MessageEffects effects;
     private final Conversations conversations;
     private final Standings standings;
     private final Clock clock;
 
     MessageEditing(
-            Messages messages, MessageEdits edits, Conversations conversations, Standings standings, Clock clock) {
+            Messages messages, MessageEffects effects, Conversations conversations, Standings standings, Clock clock) {
         this.messages = messages;
-        this.edits = edits;
+        this.effects = effects;
         this.conversations = conversations;
         this.standings = standings;
         this.clock = clock;
@@ -37,9 +37,10 @@ class MessageEditing {
             throw new NotAllowedException();
         }
         own.audience().requirePoster(me);
-        edits.save(new MessageEdit(messageId, clock.instant(), own.message().content()));
+        String earlier = own.message().content();
         own.conversation().amend(own.message().seq(), content);
         own.message().edit(content, own.conversation().revision(), clock.instant());
+        effects.edited(own.message(), earlier, own.audience());
         return own.change();
     }
 
@@ -50,9 +51,10 @@ class MessageEditing {
         if (own.message().isDeleted()) {
             return new Change(own.message(), own.audience(), false);
         }
-        edits.forget(messageId);
+        String earlier = own.message().content();
         own.conversation().amend(own.message().seq(), null);
         own.message().delete(own.conversation().revision(), clock.instant());
+        effects.deleted(own.message(), earlier);
         return own.change();
     }
 

@@ -42,7 +42,8 @@ public final class MessageFragments {
                 message.id(),
                 message.revision(),
                 message.replyTo() == null ? 0 : message.replyTo().revision(),
-                author);
+                author,
+                message.mentions().isEmpty() ? null : message.html());
         return rendered.get(key, k -> render(message, author));
     }
 
@@ -57,10 +58,15 @@ public final class MessageFragments {
         return templates.process("message/_message", Set.of("message"), context);
     }
 
-    /** A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are. */
+    /**
+     * A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are.
+     *
+     * @param naming the text of a message in which there are names that may change
+     */
     private record Key(
             long id,
             long revision,
             long quotedRevision,
-            @Nullable AccountView author) {}
+            @Nullable AccountView author,
+            @Nullable String naming) {}
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param content as it was written; empty once deleted
  * @param html the content, rendered and safe to insert
  * @param isRead whether it counts as read for whom this view was made
+ * @param mentions the people whom it names; absent where it names nobody
+ * @param mentionsAll whether it names everybody; absent where it does not
  */
 public record MessageView(
         long id,
@@ -32,7 +34,9 @@ public record MessageView(
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
-        boolean isRead) {
+        boolean isRead,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentions,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mentionsAll) {
 
     /**
      * The message that another one answers.

@@ -1,6 +1,10 @@
 package dev.parley.message;
 
+import dev.parley.account.Profile;
 import dev.parley.conversation.Audience;
+import dev.parley.mention.MentionNames;
+import dev.parley.mention.Mentioned;
+import dev.parley.mention.Mentions;
 import dev.parley.message.MessageView.Quote;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +25,12 @@ final class MessageViews {
 
     private final Messages messages;
     private final Markdown markdown;
+    private final Mentions mentions;
 
-    MessageViews(Messages messages, Markdown markdown) {
+    MessageViews(Messages messages, Markdown markdown, Mentions mentions) {
         this.messages = messages;
         this.markdown = markdown;
+        this.mentions = mentions;
     }
 
     /** Nobody but the sender can have read them yet. */
@@ -34,9 +40,23 @@ final class MessageViews {
 
     List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
+        Map<Long, Mentioned> mentioned = mentioned(said);
         return said.stream()
-                .map(message -> view(message, audience, quoted, isRead.test(message)))
+                .map(message -> view(
+                        message,
+                        audience,
+                        quoted,
+                        mentioned.getOrDefault(message.id(), Mentioned.NOBODY),
+                        isRead.test(message)))
                 .toList();
+    }
+
+    private Map<Long, Mentioned> mentioned(List<Message> said) {
+        List<Long> ids = said.stream()
+                .filter(message -> message.kind() == MessageKind.TEXT && MentionNames.mayBeIn(message.content()))
+                .map(Message::id)
+                .toList();
+        return ids.isEmpty() ? Map.of() : mentions.of(ids);
     }
 
     private Map<Long, Message> quoted(List<Message> said) {
@@ -51,7 +71,8 @@ final class MessageViews {
         return all;
     }
 
-    private MessageView view(Message message, Audience audience, Map<Long, Message> quoted, boolean isRead) {
+    private MessageView view(
+            Message message, Audience audience, Map<Long, Message> quoted, Mentioned mentioned, boolean isRead) {
         Long sender = message.senderId();
         return new MessageView(
                 message.id(),
@@ -63,22 +84,24 @@ final class MessageViews {
                 sender == null ? null : audience.other(sender),
                 message.kind(),
                 message.content(),
-                html(message),
+                html(message, mentioned),
                 message.replyToId() == null || message.isDeleted() ? null : quote(quoted.get(message.replyToId())),
                 List.of(),
                 List.of(),
                 message.createdAt(),
                 message.editedAt(),
                 message.deletedAt(),
-                isRead);
+                isRead,
+                mentioned.people().values().stream().map(Profile::id).toList(),
+                mentioned.all());
     }
 
     /** Names in a notice are nobody's markup. */
-    private String html(Message message) {
+    private String html(Message message, Mentioned mentioned) {
         if (message.kind() == MessageKind.SYSTEM) {
             return "<p>" + HtmlUtils.htmlEscape(message.content(), "UTF-8") + "</p>";
         }
-        return message.isDeleted() ? "" : markdown.html(message.content());
+        return message.isDeleted() ? "" : markdown.html(message.content(), mentioned);
     }
 
     private static @Nullable Quote quote(@Nullable Message original) {

@@ -25,14 +25,15 @@ class PostingTransaction {
     private final Messages messages;
     private final Conversations conversations;
     private final PostingRules rules;
-    private final Marks marks;
+    private final MessageEffects effects;
     private final Clock clock;
 
-    PostingTransaction(Messages messages, Conversations conversations, PostingRules rules, Marks marks, Clock clock) {
+    PostingTransaction(
+            Messages messages, Conversations conversations, PostingRules rules, MessageEffects effects, Clock clock) {
         this.messages = messages;
         this.conversations = conversations;
         this.rules = rules;
-        this.marks = marks;
+        this.effects = effects;
         this.clock = clock;
     }
 
@@ -62,6 +63,7 @@ class PostingTransaction {
         Map<Long, Conversation> places = lock(posts, known);
         Map<Long, Message> quoted = quoted(posts);
         Map<Marks.Member, Long> marked = new HashMap<>();
+        List<Message> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
             Message before = known.get(Key.of(post));
@@ -70,14 +72,15 @@ class PostingTransaction {
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
                 known.put(Key.of(post), message);
+                created.add(message);
                 if (!post.isNotice()) {
                     marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
                 }
             }
         }
-        // The marks are moved by SQL that looks at the conversations as the database has them.
+        // What follows is SQL that looks at the conversations and the messages as the database has them.
         messages.flush();
-        marks.posted(marked);
+        effects.posted(marked, created);
         return outcomes;
     }
 

@@ -21,6 +21,7 @@ record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long
      * @param day the day that begins with it; null within a day
      * @param first whether it begins a group of messages of one author
      * @param afterAway whether it is the first that the viewer has not read
+     * @param seq its place, which a link can lead to
      */
     record Entry(
             String html,
@@ -28,5 +29,6 @@ record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long
             @Nullable String state,
             @Nullable LocalDate day,
             boolean first,
-            boolean afterAway) {}
+            boolean afterAway,
+            long seq) {}
 }

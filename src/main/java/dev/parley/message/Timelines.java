@@ -23,6 +23,8 @@ final class Timelines {
     /** Messages of one author that are closer than this stand together. */
     private static final Duration GROUP_GAP = Duration.ofMinutes(5);
 
+    private static final String OWN = "class=\"mention mention-own\" data-user=\"%s\"";
+
     private static final String EMPTY_TIME = "></time>";
 
     private final MessageFragments fragments;
@@ -52,12 +54,23 @@ final class Timelines {
         LocalDate day = day(message.createdAt());
         boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
         return new Entry(
-                withTime(fragments.html(message), message.createdAt()),
+                withTime(own(me, message), message.createdAt()),
                 mine,
                 mine ? state(conversation, message) : null,
                 newDay ? day : null,
                 newDay || previous == null || !follows(previous, message),
-                !mine && isFirstUnread(conversation, previous, message));
+                !mine && isFirstUnread(conversation, previous, message),
+                message.seq());
+    }
+
+    /** Without a script, too, one's own name stands out. No content can hold an attribute. */
+    private String own(long me, MessageView message) {
+        String html = fragments.html(message);
+        if (!message.mentionsAll() && !message.mentions().contains(me)) {
+            return html;
+        }
+        return html.replace("class=\"mention\" data-user=\"%s\"".formatted(me), OWN.formatted(Long.toString(me)))
+                .replace("class=\"mention\" data-user=\"all\"", OWN.formatted("all"));
     }
 
     private static boolean isFrom(long me, MessageView message) {

@@ -1,6 +1,7 @@
 /** What is said: posting, history, changes, and what people receive of it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact", "conversation", "member"})
+@ApplicationModule(
+        allowedDependencies = {"support", "realtime", "account", "contact", "mention", "conversation", "member"})
 package dev.parley.message;
 
 import org.jspecify.annotations.NullMarked;

@@ -21,8 +21,8 @@ public final class Waiting {
     }
 
     /** How many wait. */
-    public record Count(int contacts, int messages) {
-        public int total() {
+    public record Count(int contacts, long messages) {
+        public long total() {
             return contacts + messages;
         }
     }

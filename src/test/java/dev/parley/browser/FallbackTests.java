@@ -72,7 +72,7 @@ class FallbackTests extends BrowserTest {
         alice.say(conversation, "Nor needed");
         browser.open("/conversations");
         assertThat(page.locator(".conversation-item [data-count]")).hasText("1");
-        page.locator(".conversation-item a").click();
+        page.locator(".conversation-link").click();
         assertThat(page.locator("#timeline")).containsText("Nor needed");
 
         browser.open("/settings/profile");

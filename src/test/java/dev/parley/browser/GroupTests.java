@@ -47,7 +47,7 @@ class GroupTests extends BrowserTest {
 
         long group = Long.parseLong(alicesBrowser.path().substring("/conversations/".length()));
         assertThat(bobs.item(group).locator(".conversation-last")).hasText("Alice: Who comes along?");
-        bobs.item(group).locator("a").click();
+        bobs.item(group).locator(".conversation-link").click();
         Chat carols = Chat.open(signedIn(carol), group).awaitEntry("Who comes along?");
         bobs.awaitEntry("Who comes along?").send("I do");
         carols.awaitEntry("I do").send("Me too");

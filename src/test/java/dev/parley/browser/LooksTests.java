@@ -73,7 +73,7 @@ class LooksTests extends BrowserTest {
         Chat chat = Chat.of(browser).awaitLive();
         assertThat(chat.composer()).not().isVisible();
 
-        chat.item(conversation).locator("a").click();
+        chat.item(conversation).locator(".conversation-link").click();
         assertThat(chat.composer()).isVisible();
         assertThat(chat.item(conversation)).not().isVisible();
         assertThat(chat.composer()).isInViewport();

@@ -151,7 +151,7 @@ class TalkingTests extends BrowserTest {
         assertThat(browser.page()).hasTitle(Pattern.compile("^\\(2\\) .*"));
         assertThat(icon).not().hasAttribute("href", calm);
 
-        alices.item(conversation).locator("a").click();
+        alices.item(conversation).locator(".conversation-link").click();
         alices.awaitEntry("two");
         assertThat(browser.page()).not().hasTitle(Pattern.compile("^\\(.*"));
         assertThat(icon).hasAttribute("href", calm);

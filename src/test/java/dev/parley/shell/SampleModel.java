@@ -6,9 +6,12 @@ import dev.parley.account.Settings;
 import dev.parley.account.Theme;
 import dev.parley.account.WhoMayMessage;
 import dev.parley.contact.ContactState;
+import dev.parley.conversation.AttentionView;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.ConversationView;
 import dev.parley.conversation.ConversationView.LastMessage;
+import dev.parley.conversation.ListedConversations;
+import dev.parley.conversation.NotificationLevel;
 import dev.parley.conversation.Role;
 import dev.parley.member.MemberView;
 import dev.parley.support.Page;
@@ -52,7 +55,15 @@ final class SampleModel {
         model.put("devices", List.of(device("Firefox on Linux", true), device("", false)));
         model.put(
                 "conversations",
-                new Page<>(List.of(conversation(3), conversation(0), room(Role.MEMBER, false)), "abc"));
+                new ListedConversations(
+                        List.of(room(Role.MEMBER, false)), List.of(conversation(3), conversation(0)), "abc", 2, false));
+        model.put("mentions", new Page<>(List.of(mention(true), mention(false)), "abc"));
+        model.put(
+                "found",
+                new Found(
+                        List.of(conversation(3), room(Role.MEMBER, false)),
+                        List.of(grace()),
+                        List.of(new Room(9, "Tea", null, 2, false))));
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, false, 41));
         model.put("changes", Map.of("revision", 40, "more", false));
@@ -89,7 +100,9 @@ final class SampleModel {
         model.put("blocked", nothing);
         model.put("q", "");
         model.put("devices", List.of(device("Safari on iPhone", true)));
-        model.put("conversations", nothing);
+        model.put("conversations", new ListedConversations(List.of(), List.of(), null, 0, true));
+        model.put("mentions", nothing);
+        model.put("found", new Found(List.of(), List.of(), List.of()));
         model.put("conversation", conversation(0));
         model.put("timeline", new Timeline(List.of(), null, true, 0));
         model.put("may", new May(false));
@@ -164,6 +177,8 @@ final class SampleModel {
                 40 - unread,
                 40,
                 unread,
+                new AttentionView(NotificationLevel.EVERYTHING, null, false, false, unread == 0, 0),
+                unread == 0 ? List.of() : List.of(39L),
                 38L,
                 39L,
                 null,
@@ -190,6 +205,8 @@ final class SampleModel {
                 40,
                 40,
                 0,
+                new AttentionView(NotificationLevel.MENTIONS, NOW, true, archived, false, 3),
+                List.of(),
                 null,
                 null,
                 null,
@@ -200,7 +217,7 @@ final class SampleModel {
 
     private static Entry entry(boolean mine) {
         LocalDate day = mine ? LocalDate.of(2026, 1, 31) : null;
-        return new Entry("<article></article>", mine, mine ? "read" : null, day, mine, !mine);
+        return new Entry("<article></article>", mine, mine ? "read" : null, day, mine, !mine, mine ? 1 : 2);
     }
 
     static Map<String, @Nullable Object> message(String text, @Nullable Instant deletedAt) {
@@ -339,6 +356,22 @@ final class SampleModel {
 
     private record Pick(AccountView user, boolean picked) {}
 
+    private static Mention mention(boolean unread) {
+        return new Mention(1, 7, "Sailing", 41, grace(), "Hello @ada", NOW, unread);
+    }
+
+    private record Mention(
+            long messageId,
+            long conversationId,
+            String conversationName,
+            long seq,
+            AccountView sender,
+            String text,
+            Instant createdAt,
+            boolean unread) {}
+
+    private record Found(List<ConversationView> conversations, List<AccountView> people, List<Room> rooms) {}
+
     private record Room(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
 
     private record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {}
@@ -349,5 +382,6 @@ final class SampleModel {
             @Nullable String state,
             @Nullable LocalDate day,
             boolean first,
-            boolean afterAway) {}
+            boolean afterAway,
+            long seq) {}
 }

@@ -1,0 +1,124 @@
+package dev.parley.conversation;
+
+import dev.parley.mention.Mention;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the conversations of a person: all, or one part of them. */
+@Component
+final class MembershipRows {
+    /**
+     * Archived until something newer comes, which a muted one does not mind; a mention brings it back in any case. Only
+     * where nothing at all is wanted of it, it stays.
+     */
+    private static final String ARCHIVED = """
+            (m.attention.archivedSeq is not null
+             and (c.lastSeq <= m.attention.archivedSeq
+                  or m.attention.level = dev.parley.conversation.NotificationLevel.NOTHING
+                  or m.attention.mutedUntil is not null and m.attention.mutedUntil > :now)
+             and (m.attention.level = dev.parley.conversation.NotificationLevel.NOTHING
+                  or not exists (
+                      select 1 from Mention n
+                      where n.conversationId = c.id and n.id.accountId in (:me, :all)
+                          and n.seq > m.attention.archivedSeq and n.senderId <> :me)))
+            """;
+
+    private static final String SELECT = """
+            select new dev.parley.conversation.MembershipRow(m, c, o, case when %1$s then true else false end)
+            """.formatted(ARCHIVED);
+
+    private static final String FROM = """
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
+                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
+            where m.id.accountId = :accountId
+            """;
+
+    /** What was written by a stranger and waits for an answer is a list of its own. */
+    private static final String SETTLED = " and m.pending = false ";
+
+    /** An empty direct conversation is seen only by who started it. */
+    private static final String BEGUN = """
+            and (c.type <> dev.parley.conversation.ConversationType.DIRECT
+                 or c.lastSeq > m.joinedSeq or c.createdById = :accountId)
+            """;
+
+    private static final String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
+
+    private static final String AFTER = " and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) ";
+
+    private final EntityManager entities;
+    private final Clock clock;
+
+    MembershipRows(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** @param place the time and the id of the last one before; null for the beginning */
+    List<MembershipRow> recent(long me, Part part, long @Nullable [] place, int rows) {
+        String which = FROM + part.condition + (place == null ? "" : AFTER);
+        TypedQuery<MembershipRow> query = query(which + RECENT_FIRST, me);
+        if (place != null) {
+            query.setParameter("at", Instant.ofEpochMilli(place[0])).setParameter("id", place[1]);
+        }
+        return query.setMaxResults(rows).getResultList();
+    }
+
+    /** Those of these conversations that the person is in, in no order. */
+    List<MembershipRow> of(long me, Collection<Long> ids) {
+        return query(FROM + "and c.id in :ids", me).setParameter("ids", ids).getResultList();
+    }
+
+    Optional<MembershipRow> of(long me, long conversationId) {
+        return query(FROM + "and c.id = :id", me)
+                .setParameter("id", conversationId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    long count(long me, Part part) {
+        var query = entities.createQuery("select count(m) " + FROM + part.condition, Long.class)
+                .setParameter("accountId", me);
+        return bound(query, me, part.condition).getSingleResult();
+    }
+
+    private TypedQuery<MembershipRow> query(String which, long me) {
+        String whole = SELECT + which;
+        return bound(entities.createQuery(whole, MembershipRow.class).setParameter("accountId", me), me, whole);
+    }
+
+    private <T> TypedQuery<T> bound(TypedQuery<T> query, long me, String text) {
+        return text.contains(ARCHIVED)
+                ? query.setParameter("me", me).setParameter("all", Mention.ALL).setParameter("now", clock.instant())
+                : query;
+    }
+
+    /** Which of a person's conversations. */
+    enum Part {
+        ALL(MembershipRows.SETTLED + MembershipRows.BEGUN),
+        /** What the list shows on top. */
+        PINNED(ALL.condition + " and m.attention.pinned = true and not " + MembershipRows.ARCHIVED),
+        /** What the list shows below. */
+        OTHERS(ALL.condition + " and m.attention.pinned = false and not " + MembershipRows.ARCHIVED),
+        LISTED(ALL.condition + " and not " + MembershipRows.ARCHIVED),
+        ARCHIVED(ALL.condition + " and " + MembershipRows.ARCHIVED),
+        UNREAD(ALL.condition + " and (c.lastSeq > m.readSeq or m.attention.unreadSeq >= m.readSeq) "),
+        /** Those that strangers made and that wait for an answer, with something to see. */
+        REQUESTS(" and m.pending = true and c.lastSeq > m.joinedSeq ");
+
+        private final String condition;
+
+        Part(String condition) {
+            this.condition = condition;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.conversation;
+
+import dev.parley.mention.Mention;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where a person is mentioned in what they have not read: in one question for any number of conversations. */
+@Component
+final class UnreadMentions {
+    /** Of each conversation the newest of these count. */
+    static final int MOST = 100;
+
+    private static final String FIND = """
+            select conversation_id, seq from (
+                select distinct_mention.conversation_id, distinct_mention.seq, row_number() over (
+                    partition by distinct_mention.conversation_id order by distinct_mention.seq desc) as place
+                from (
+                    select distinct n.conversation_id, n.seq
+                    from membership m
+                    join mention n on n.conversation_id = m.conversation_id and n.seq > m.read_seq
+                        and n.account_id in (:me, :all)
+                    where m.account_id = :me and m.conversation_id in (:conversations) and n.sender_id <> :me
+                        and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = n.sender_id)
+                        and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
+                ) distinct_mention
+            ) numbered
+            where place <= :most
+            order by conversation_id, seq
+            """;
+
+    private final JdbcClient database;
+
+    UnreadMentions(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The seqs of the messages, by conversation; those without any are not in it. */
+    Map<Long, List<Long>> of(long me, Collection<Long> conversations) {
+        Map<Long, List<Long>> seqs = new HashMap<>();
+        if (!conversations.isEmpty()) {
+            database.sql(FIND)
+                    .param("me", me)
+                    .param("all", Mention.ALL)
+                    .param("conversations", conversations)
+                    .param("most", MOST)
+                    .query(row -> {
+                        seqs.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                                .add(row.getLong(2));
+                    });
+        }
+        return seqs;
+    }
+}
