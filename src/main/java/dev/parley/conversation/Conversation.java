@@ -110,9 +110,9 @@ public class Conversation {
         archivedAt = at;
     }
 
-    /** Whether nobody can come in any more. */
-    public boolean isFull() {
-        return type == ConversationType.GROUP && memberCount >= MAX_MEMBERS;
+    /** Whether so many more can come in. */
+    public boolean hasRoomFor(int newcomers) {
+        return type != ConversationType.GROUP || memberCount + newcomers <= MAX_MEMBERS;
     }
 
     /** Counts somebody who has joined. */

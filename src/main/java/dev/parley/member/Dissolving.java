@@ -14,19 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Dissolving {
     private final Places places;
-    private final Invitations invitations;
     private final Conversations conversations;
     private final Memberships memberships;
     private final ApplicationEventPublisher events;
 
-    Dissolving(
-            Places places,
-            Invitations invitations,
-            Conversations conversations,
-            Memberships memberships,
-            ApplicationEventPublisher events) {
+    Dissolving(Places places, Conversations conversations, Memberships memberships, ApplicationEventPublisher events) {
         this.places = places;
-        this.invitations = invitations;
         this.conversations = conversations;
         this.memberships = memberships;
         this.events = events;
@@ -40,11 +33,14 @@ public class Dissolving {
      */
     @Transactional
     public void delete(long me, long conversationId) {
-        Conversation conversation =
-                places.forAction(me, conversationId, Action.DELETE).conversation();
-        events.publishEvent(new ConversationDeleted(conversationId, memberships.ids(conversationId)));
-        invitations.forget(conversationId);
-        memberships.deleteAll(conversationId);
+        dissolve(places.forAction(me, conversationId, Action.DELETE).conversation());
+    }
+
+    /** The same to what the caller has locked. */
+    void dissolve(Conversation conversation) {
+        long id = conversation.id();
+        events.publishEvent(new ConversationDeleted(id, memberships.ids(id)));
+        memberships.deleteAll(id);
         conversations.delete(conversation);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.member;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.SharedConversations;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import jakarta.validation.Valid;
@@ -46,11 +47,26 @@ final class GroupController {
         if (!errors.hasErrors()) {
             try {
                 return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.GROUP));
-            } catch (NotAllowedException | NotFoundException refusal) {
+            } catch (NotAllowedException | NotFoundException | InvalidInputException refusal) {
                 errors.reject("group.refused", refusal.detail());
             }
         }
         return show(me, form.picked(), q, model);
+    }
+
+    /**
+     * From the key: in the field of the question it asks, in any other it makes the group. Which one it was in, only the
+     * question tells, when it is another than the one that was answered last.
+     */
+    @PostMapping(params = {"entered", "!find"})
+    String enter(
+            Caller me,
+            @Valid @ModelAttribute("form") PlaceForm form,
+            BindingResult errors,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String asked,
+            Model model) {
+        return q.strip().equals(asked.strip()) ? make(me, form, errors, q, model) : find(me, form, q, model);
     }
 
     /** From the button, without a script. */

@@ -1,6 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationDeleted;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.Memberships;
 import dev.parley.support.ConflictException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,7 +103,8 @@ public class Invitations {
         return live(conversationId);
     }
 
-    private List<Invitation> live(long conversationId) {
+    /** The live ones, the newest first, for a caller who may see them. */
+    List<Invitation> live(long conversationId) {
         return database.sql("select * from invitation where conversation_id = :conversation and " + LIVE
                         + "order by created_at desc, token")
                 .param("conversation", conversationId)
@@ -211,10 +214,11 @@ public class Invitations {
         }
     }
 
-    /** Ends all of them, for good; the caller deletes the conversation. */
-    void forget(long conversationId) {
+    @EventListener
+    @Transactional
+    public void deleted(ConversationDeleted deleted) {
         database.sql("delete from invitation where conversation_id = ?")
-                .param(conversationId)
+                .param(deleted.conversationId())
                 .update();
     }
 

@@ -26,6 +26,7 @@ final class IconSprite implements ResourceResolver {
             "box-arrow-right",
             "chat-dots",
             "chat-text",
+            "clipboard",
             "compass",
             "exclamation-circle",
             "eye",
@@ -48,6 +49,7 @@ final class IconSprite implements ResourceResolver {
             "shield-lock",
             "slash-circle",
             "three-dots-vertical",
+            "trash",
             "wifi-off",
             "x-lg");
 

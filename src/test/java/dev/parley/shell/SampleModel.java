@@ -47,6 +47,10 @@ final class SampleModel {
         model.put("may", new May(true));
         model.put("member", "gr");
         model.put("members", new Page<>(members(), "abc"));
+        model.put(
+                "invitations",
+                List.of(Map.of("path", "/join/t", "token", "t", "expiresAt", NOW, "maxUses", 3, "uses", 1)));
+        model.put("origin", "https://parley.example");
         model.put("picks", List.of(new Pick(grace(), true), new Pick(grace(), false)));
         model.put(
                 "rooms",
@@ -73,6 +77,7 @@ final class SampleModel {
         model.put("timeline", new Timeline(List.of(), null, true, 0));
         model.put("may", new May(false));
         model.put("members", nothing);
+        model.put("invitations", List.of());
         model.put("picks", List.of());
         model.put("rooms", nothing);
         return model;
@@ -256,6 +261,14 @@ final class SampleModel {
         }
 
         public boolean describe() {
+            return everything;
+        }
+
+        public boolean invite() {
+            return everything;
+        }
+
+        public boolean delete() {
             return everything;
         }
 
