@@ -8,6 +8,7 @@ import * as drafts from "parley/drafts";
 import { articleOf, isEntry, writeTime } from "parley/entry";
 import { watchHistory } from "parley/history";
 import { watchMembership } from "parley/membership";
+import * as online from "parley/online";
 import * as outbox from "parley/outbox";
 import * as presence from "parley/presence";
 import * as readMarks from "parley/read-marks";
@@ -44,7 +45,7 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, conversationList, presence, readMarks, details, typing, unread, switcher, shortcuts]) {
+for (const part of [connection, outbox, conversationList, presence, readMarks, details, online, typing, unread, switcher, shortcuts]) {
   part.start();
 }
 takeThread();

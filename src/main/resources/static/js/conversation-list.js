@@ -20,8 +20,8 @@ export function start() {
   on("message_receipt", (event) => event.user_id === me && read(event.conversation_id, event.read_seq));
   on("read", ({ conversationId, seq }) => read(conversationId, seq));
   on("conversation_changed", refreshSoon);
-  on("member_joined", refreshSoon);
-  on("member_left", refreshSoon);
+  on("member_joined", ({ user_id: who }) => who === me && refreshSoon());
+  on("member_left", ({ user_id: who }) => who === me && refreshSoon());
   on("live", refreshSoon);
   on("poll", refreshSoon);
   on("draft", ({ conversationId }) => showDraft(itemOf(conversationId)));

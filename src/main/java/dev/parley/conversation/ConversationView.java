@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members has it.
  *
  * @param name what the member sees as its title: in a direct conversation the other's name
+ * @param pictureUrl where the picture of a group or a room is got; null where it has none
  * @param user the other person of a direct conversation
+ * @param lobby true of the room for everybody, null of every other
  * @param unread messages behind the member's read mark
  * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
  */
@@ -20,12 +22,14 @@ public record ConversationView(
         ConversationType type,
         String name,
         @Nullable String topic,
+        @Nullable String pictureUrl,
         @Nullable AccountView user,
         Role role,
         int memberCount,
         boolean announcementsOnly,
         boolean showsPast,
         boolean archived,
+        @Nullable Boolean lobby,
         long lastSeq,
         long revision,
         long readSeq,

@@ -24,4 +24,9 @@ public interface Conversations extends Repository<Conversation, Long> {
     /** With an array the statement is the same however many there are, so it is prepared once. */
     @NativeQuery("select * from conversation where id = any(:ids) order by id for update")
     List<Conversation> lock(Long[] ids);
+
+    /** Locks the lobby's row, where there is a lobby. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Conversation c where c.lobby = true")
+    Optional<Conversation> lockLobby();
 }

@@ -54,7 +54,7 @@ public class Departures {
     }
 
     private static boolean isClosed(Conversation conversation) {
-        return conversation.type() == ConversationType.GROUP || conversation.isArchived();
+        return conversation.type() == ConversationType.GROUP || conversation.isArchived() && !conversation.isLobby();
     }
 
     /** Removes somebody else; nothing happens if they are not in it. */
@@ -75,6 +75,6 @@ public class Departures {
     private void dismiss(Conversation conversation, Membership membership, long byId) {
         memberships.delete(membership);
         events.publishEvent(conversation.dismissed(membership.accountId()));
-        events.publishEvent(new MemberLeft(conversation.id(), membership.accountId(), byId));
+        events.publishEvent(new MemberLeft(conversation.id(), membership.accountId(), byId, conversation.isLobby()));
     }
 }

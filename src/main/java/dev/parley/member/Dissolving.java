@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationDeleted;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Memberships;
+import dev.parley.picture.Pictures;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,12 +17,19 @@ public class Dissolving {
     private final Places places;
     private final Conversations conversations;
     private final Memberships memberships;
+    private final Pictures pictures;
     private final ApplicationEventPublisher events;
 
-    Dissolving(Places places, Conversations conversations, Memberships memberships, ApplicationEventPublisher events) {
+    Dissolving(
+            Places places,
+            Conversations conversations,
+            Memberships memberships,
+            Pictures pictures,
+            ApplicationEventPublisher events) {
         this.places = places;
         this.conversations = conversations;
         this.memberships = memberships;
+        this.pictures = pictures;
         this.events = events;
     }
 
@@ -29,11 +37,16 @@ public class Dissolving {
      * Deletes a group or a room with all that is in it, for everybody and for good.
      *
      * @throws NotFoundException for an outsider
-     * @throws NotAllowedException for a member who does not own it, and in a direct conversation
+     * @throws NotAllowedException for a member who does not own it, in a direct conversation, and of the lobby
      */
     @Transactional
     public void delete(long me, long conversationId) {
-        dissolve(places.forAction(me, conversationId, Action.DELETE).conversation());
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.DELETE).conversation();
+        if (conversation.isLobby()) {
+            throw new NotAllowedException("lobby", "The lobby cannot be deleted.");
+        }
+        dissolve(conversation);
     }
 
     /** The same to what the caller has locked. */
@@ -41,6 +54,7 @@ public class Dissolving {
         long id = conversation.id();
         events.publishEvent(new ConversationDeleted(id, memberships.ids(id)));
         memberships.deleteAll(id);
+        pictures.delete(conversation.pictureId());
         conversations.delete(conversation);
     }
 }

@@ -31,6 +31,9 @@ final class Drawer {
             case "full" -> "details.refused.full";
             case "not_found" -> "details.refused.gone";
             case "too_many_invitations" -> "details.refused.invitations";
+            case "too_large" -> "details.refused.large";
+            case "unsupported_media_type" -> "details.refused.picture";
+            case "invalid" -> "details.refused.invalid";
             case "lobby" -> "details.refused.lobby";
             default -> "details.refused";
         };

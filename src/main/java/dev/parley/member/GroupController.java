@@ -8,6 +8,7 @@ import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import jakarta.validation.Valid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The page on which a group begins. */
 @Controller
@@ -25,10 +27,12 @@ final class GroupController {
 
     private final SharedConversations shared;
     private final Picking picking;
+    private final GroupPictures pictures;
 
-    GroupController(SharedConversations shared, Picking picking) {
+    GroupController(SharedConversations shared, Picking picking, GroupPictures pictures) {
         this.shared = shared;
         this.picking = picking;
+        this.pictures = pictures;
     }
 
     @GetMapping
@@ -43,10 +47,11 @@ final class GroupController {
             @Valid @ModelAttribute("form") PlaceForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable MultipartFile picture,
             Model model) {
         if (!errors.hasErrors()) {
             try {
-                return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.GROUP));
+                return made(me, shared.make(me.id(), form.wanted(ConversationType.GROUP)), picture);
             } catch (NotAllowedException | NotFoundException | InvalidInputException refusal) {
                 errors.reject("group.refused", refusal.detail());
             }
@@ -65,8 +70,9 @@ final class GroupController {
             BindingResult errors,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String asked,
+            @RequestParam(required = false) @Nullable MultipartFile picture,
             Model model) {
-        return q.strip().equals(asked.strip()) ? make(me, form, errors, q, model) : find(me, form, q, model);
+        return q.strip().equals(asked.strip()) ? make(me, form, errors, q, picture, model) : find(me, form, q, model);
     }
 
     /** From the button, without a script. */
@@ -80,6 +86,17 @@ final class GroupController {
     String picks(Caller me, @ModelAttribute("form") PlaceForm form, @RequestParam String q, Model model) {
         show(me, form.picked(), q, model);
         return "member/_picker :: picks";
+    }
+
+    /** The group is there, whatever its picture turns out to be. */
+    private String made(Caller me, long id, @Nullable MultipartFile picture) {
+        if (picture != null && !picture.isEmpty()) {
+            String details = Drawer.after(id, () -> PictureController.put(pictures, me.id(), id, picture));
+            if (!details.equals(Drawer.at(id))) {
+                return details;
+            }
+        }
+        return "redirect:/conversations/" + id;
     }
 
     private String show(Caller me, List<String> picked, String q, Model model) {

@@ -160,7 +160,7 @@ public class Invitations {
     @Transactional(readOnly = true)
     public Invited look(long me, String token) {
         return database.sql("""
-                        select c.type, c.name, c.member_count, m.conversation_id as joined
+                        select c.type, c.name, c.member_count, c.picture_id, m.conversation_id as joined
                         from invitation i
                         join conversation c on c.id = i.conversation_id and c.archived_at is null
                         left join membership m on m.conversation_id = c.id and m.account_id = :me
@@ -173,7 +173,27 @@ public class Invitations {
                         ConversationType.valueOf(row.getString("type")),
                         row.getString("name"),
                         row.getInt("member_count"),
-                        row.getObject("joined", Long.class)))
+                        row.getObject("joined", Long.class),
+                        row.getObject("picture_id") == null ? null : "/join/%s/picture".formatted(token)))
+                .optional()
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /**
+     * The picture of where an invitation leads.
+     *
+     * @throws NotFoundException when the invitation is not live, or there is no picture
+     */
+    @Transactional(readOnly = true)
+    public Long pictureId(String token) {
+        return database.sql("""
+                        select c.picture_id from invitation i
+                        join conversation c on c.id = i.conversation_id and c.archived_at is null
+                        where i.token = :token and c.picture_id is not null and
+                        """ + LIVE)
+                .param("token", known(token))
+                .param("now", now())
+                .query(Long.class)
                 .optional()
                 .orElseThrow(NotFoundException::new);
     }

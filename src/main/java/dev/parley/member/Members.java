@@ -84,7 +84,7 @@ public class Members {
         Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
         arrivals.add(conversation, List.of(accountId), role);
         events.publishEvent(conversation.admitted(accountId, role));
-        events.publishEvent(new MemberJoined(conversation.id(), accountId, byId));
+        events.publishEvent(new MemberJoined(conversation.id(), accountId, byId, conversation.isLobby()));
     }
 
     /**

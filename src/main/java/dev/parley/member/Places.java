@@ -30,11 +30,24 @@ final class Places {
      */
     Place forAction(long me, long conversationId, Action action) {
         Conversation conversation = lock(conversationId);
-        Membership mine = memberships.find(conversationId, me).orElseThrow(NotFoundException::new);
+        return new Place(conversation, requireMayDo(conversation, me, action));
+    }
+
+    /** Looks, without a lock, whether somebody may do this at the moment; the same exceptions. */
+    void requireMayDo(long me, long conversationId, Action action) {
+        requireMayDo(conversations.findById(conversationId).orElseThrow(NotFoundException::new), me, action);
+    }
+
+    private Membership requireMayDo(Conversation conversation, long me, Action action) {
+        Membership mine = memberships.find(conversation.id(), me).orElseThrow(NotFoundException::new);
         if (conversation.type() == ConversationType.DIRECT || !action.isAllowedTo(mine.role())) {
             throw new NotAllowedException();
         }
-        return new Place(conversation, mine);
+        return mine;
+    }
+
+    boolean isIn(long me, long conversationId) {
+        return memberships.find(conversationId, me).isPresent();
     }
 
     /** Locks a conversation. */

@@ -30,6 +30,9 @@ final class Notices {
 
     @TransactionalEventListener
     void joined(MemberJoined joined) {
+        if (joined.silent()) {
+            return;
+        }
         boolean alone = joined.byId() == joined.accountId();
         post(
                 joined.conversationId(),
@@ -46,6 +49,9 @@ final class Notices {
 
     @TransactionalEventListener
     void left(MemberLeft left) {
+        if (left.silent()) {
+            return;
+        }
         boolean alone = left.byId() == left.accountId();
         post(
                 left.conversationId(),

@@ -50,15 +50,20 @@ final class SampleModel {
         model.put(
                 "invitations",
                 List.of(Map.of("path", "/join/t", "token", "t", "expiresAt", NOW, "maxUses", 3, "uses", 1)));
+        model.put("conversationId", 8L);
+        model.put("online", new Online(List.of(grace()), "abc", 2, "v", 2));
         model.put("origin", "https://parley.example");
         model.put("picks", List.of(new Pick(grace(), true), new Pick(grace(), false)));
         model.put(
                 "rooms",
-                new Page<>(List.of(new Room(8, "Lobby", "All", 1, true), new Room(9, "Tea", null, 2, false)), "abc"));
+                new Page<>(
+                        List.of(new Room(8, "Lobby", "All", 1, true, "/p"), new Room(9, "Tea", null, 2, false, null)),
+                        "abc"));
         model.put("clientId", UUID.randomUUID());
         model.put("maximumLength", 10_000);
         model.put("status", 404);
-        model.put("invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3));
+        model.put(
+                "invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3, "pictureUrl", "/join/t/picture"));
         model.put("token", "t");
         return model;
     }
@@ -78,6 +83,7 @@ final class SampleModel {
         model.put("may", new May(false));
         model.put("members", nothing);
         model.put("invitations", List.of());
+        model.put("online", new Online(List.of(), null, 0, "v", 2));
         model.put("picks", List.of());
         model.put("rooms", nothing);
         return model;
@@ -121,12 +127,14 @@ final class SampleModel {
                 ConversationType.DIRECT,
                 "Grace Hopper",
                 null,
+                null,
                 grace(),
                 Role.MEMBER,
                 2,
                 false,
                 false,
                 false,
+                null,
                 40,
                 41,
                 40 - unread,
@@ -146,12 +154,14 @@ final class SampleModel {
                 ConversationType.ROOM,
                 "Lobby",
                 "Everything and nothing",
+                "/api/conversations/8/picture?version=1",
                 null,
                 role,
                 3,
                 true,
                 true,
                 archived,
+                true,
                 40,
                 41,
                 40,
@@ -287,7 +297,16 @@ final class SampleModel {
 
     private record Pick(AccountView user, boolean picked) {}
 
-    private record Room(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
+    private record Online(
+            List<AccountView> items, @Nullable String nextCursor, int count, String version, int patience) {}
+
+    private record Room(
+            long id,
+            String name,
+            @Nullable String topic,
+            int memberCount,
+            boolean joined,
+            @Nullable String pictureUrl) {}
 
     private record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {}
 
