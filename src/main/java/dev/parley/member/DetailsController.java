@@ -2,6 +2,7 @@ package dev.parley.member;
 
 import dev.parley.member.Details.Shown;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ final class DetailsController {
             BindingResult errors,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
+        if (errors.getTarget() == null) {
+            throw new InvalidInputException("form", "could not be understood");
+        }
         if (!errors.hasErrors()) {
             return Drawer.after(id, () -> governing.change(me.id(), id, form.change()));
         }

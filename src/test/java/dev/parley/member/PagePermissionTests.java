@@ -162,7 +162,7 @@ class PagePermissionTests {
             {path + "/details", "name=" + "x".repeat(101), "200"},
             {path + "/details", "name=a%00b", "200"},
             {path + "/details", "name=ok&topic=" + "x".repeat(501), "200"},
-            {path + "/details", "name=ok&announcementsOnly=perhaps", "200"},
+            {path + "/details", "name=ok&announcementsOnly=perhaps", "400"},
             {path + "/invitations", "hours=0", "invalid"},
             {path + "/invitations", "hours=-5", "invalid"},
             {path + "/invitations", "hours=999999", "invalid"},
