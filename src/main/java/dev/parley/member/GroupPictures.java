@@ -3,7 +3,6 @@ package dev.parley.member;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationChanged;
 import dev.parley.conversation.ConversationType;
-import dev.parley.conversation.Conversations;
 import dev.parley.picture.Picture;
 import dev.parley.picture.Pictures;
 import dev.parley.support.Limit;
@@ -18,42 +17,48 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pictures of groups and rooms: admins choose them, and whoever may know of the place sees them. */
 @Service
 public class GroupPictures {
     private final Places places;
-    private final Conversations conversations;
     private final Pictures pictures;
     private final Limits limits;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
     GroupPictures(
             Places places,
-            Conversations conversations,
             Pictures pictures,
             Limits limits,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.places = places;
-        this.conversations = conversations;
         this.pictures = pictures;
         this.limits = limits;
         this.events = events;
+        this.transaction = transaction;
     }
 
     /**
-     * Shows a group or a room by what somebody uploads.
+     * Shows a group or a room by what somebody uploads. It is unpacked before the conversation is locked.
      *
      * @throws NotFoundException for an outsider
      * @throws NotAllowedException for a member who is no admin, and in a direct conversation
      * @throws dev.parley.picture.PictureRefusedException when it is no picture that we can read, or too large a one
      */
-    @Transactional
     public void put(long me, long conversationId, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
         places.requireMayDo(me, conversationId, Action.DESCRIBE);
         long stored = store(upload);
-        change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), stored);
+        try {
+            transaction.executeWithoutResult(status ->
+                    change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), stored));
+        } catch (RuntimeException refusal) {
+            pictures.delete(stored);
+            throw refusal;
+        }
     }
 
     private long store(InputStream upload) {
@@ -84,7 +89,7 @@ public class GroupPictures {
      */
     @Transactional(readOnly = true)
     public Picture of(long me, long conversationId) {
-        Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
+        Conversation conversation = places.find(conversationId);
         if (conversation.type() != ConversationType.ROOM && !places.isIn(me, conversationId)) {
             throw new NotFoundException();
         }

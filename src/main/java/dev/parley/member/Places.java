@@ -33,9 +33,14 @@ final class Places {
         return new Place(conversation, requireMayDo(conversation, me, action));
     }
 
-    /** Looks, without a lock, whether somebody may do this at the moment; the same exceptions. */
+    /** Looks, outside a transaction that changes anything, whether somebody may do this now; the same exceptions. */
     void requireMayDo(long me, long conversationId, Action action) {
-        requireMayDo(conversations.findById(conversationId).orElseThrow(NotFoundException::new), me, action);
+        requireMayDo(find(conversationId), me, action);
+    }
+
+    /** A conversation as it is at the moment, not to be changed. */
+    Conversation find(long conversationId) {
+        return conversations.findById(conversationId).orElseThrow(NotFoundException::new);
     }
 
     private Membership requireMayDo(Conversation conversation, long me, Action action) {

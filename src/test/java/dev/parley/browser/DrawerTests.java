@@ -51,7 +51,9 @@ class DrawerTests extends BrowserTest {
         assertThat(page.locator("#drawer .details")).isVisible();
         part(browser, "QR code").click();
         assertThat(page.locator(".invitation-code img")).isVisible();
-        page.waitForFunction("document.querySelector('.invitation-code img').naturalWidth > 0");
+        assertThat(page.locator(".invitation-code img")
+                        .evaluate("image => image.decode().then(() => image.naturalWidth)"))
+                .isNotEqualTo(0);
         browser.assertAccessible();
         String link = page.locator(".invitation-link input").inputValue();
 
