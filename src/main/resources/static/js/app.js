@@ -9,6 +9,7 @@ import * as drafts from "parley/drafts";
 import { articleOf, isEntry, writeTime } from "parley/entry";
 import { watchHistory } from "parley/history";
 import { watchMembership } from "parley/membership";
+import * as online from "parley/online";
 import * as outbox from "parley/outbox";
 import * as people from "parley/people";
 import * as presence from "parley/presence";
@@ -46,7 +47,7 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, details, attention, typing, switcher, shortcuts]) {
+for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, details, online, attention, typing, switcher, shortcuts]) {
   part.start();
 }
 takeThread();

@@ -22,8 +22,8 @@ export function start() {
   on("conversation_changed", refreshSoon);
   on("contact_changed", refreshSoon);
   on("request_changed", refreshSoon);
-  on("member_joined", refreshSoon);
-  on("member_left", refreshSoon);
+  on("member_joined", ({ user_id: who }) => who === me && refreshSoon());
+  on("member_left", ({ user_id: who }) => who === me && refreshSoon());
   on("live", refreshSoon);
   on("poll", refreshSoon);
   on("draft", ({ conversationId }) => showDraft(itemOf(conversationId)));

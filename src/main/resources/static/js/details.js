@@ -1,6 +1,8 @@
 // The drawer beside the thread: closed by its button or Escape, renewed when what it shows has changed.
 import { on } from "parley/bus";
 
+const NOTICE = 3000;
+
 export function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-details-close]") && close()) {
@@ -18,7 +20,41 @@ export function start() {
       document.querySelector("#details-title")?.focus();
     }
   });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) {
+      copy(button);
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", keepPlace);
+  document.addEventListener("htmx:afterSettle", offerCopies);
+  offerCopies();
   on("thread:renewed", renew);
+}
+
+/** Browsers let pages copy only where they came over a connection that nobody listens to. */
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+  }
+}
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  document.querySelector("#connection > span").textContent = button.dataset.copied;
+  setTimeout(() => document.querySelector("#connection > span").replaceChildren(), NOTICE);
+}
+
+/** Who has asked for more goes on with the first of those that came. */
+function keepPlace({ detail }) {
+  const link = detail.requestConfig.elt;
+  if (!link.matches("[data-more]")) {
+    return;
+  }
+  const before = link.closest("li").previousElementSibling;
+  document.addEventListener("htmx:afterSettle", () => before?.nextElementSibling?.focus(), { once: true });
 }
 
 function opensDrawer(element) {

@@ -13,3 +13,11 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
     field.focus();
   });
 }
+
+// The key asks where the cursor stands in the question, though the form has another button to be sent by.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.("[data-enter]")) {
+    event.preventDefault();
+    event.target.form.querySelector(`[data-${event.target.dataset.enter}]`).click();
+  }
+});

@@ -5,24 +5,44 @@ import { fragment, me, request } from "parley/page";
 
 const GATHER = 200;
 
+// In a full room people come and go all the time, and all who look at it must not ask at once.
+const PATIENCE_PER_MEMBER = 10;
+const SMALL = 200;
+const PATIENCE = 30000;
+
 /** Follows the thread on the page. */
 export function watchMembership(thread, signal) {
   const id = Number(thread.dataset.conversationId);
   let refreshing;
+  let later;
 
   const refreshSoon = () => {
     clearTimeout(refreshing);
     refreshing = setTimeout(() => refresh(thread, signal), GATHER);
   };
+  const refreshAtLeisure = () => {
+    const members = Number(thread.dataset.members);
+    if (members < SMALL) {
+      refreshSoon();
+    } else {
+      later ??= setTimeout(() => {
+        later = undefined;
+        refresh(thread, signal);
+      }, GATHER + Math.random() * Math.min(PATIENCE, members * PATIENCE_PER_MEMBER));
+    }
+  };
   on("conversation_changed", ({ conversation }) => conversation.id === id && refreshSoon(), signal);
-  on("member_joined", (event) => event.conversation_id === id && refreshSoon(), signal);
+  on("member_joined", (event) => event.conversation_id === id && refreshAtLeisure(), signal);
   on("member_left", (event) => {
     if (event.conversation_id === id) {
-      event.user_id === me ? leave(thread) : refreshSoon();
+      event.user_id === me ? leave(thread) : refreshAtLeisure();
     }
   }, signal);
   on("live", () => thread.dataset.type !== "DIRECT" && refreshSoon(), signal);
-  signal.addEventListener("abort", () => clearTimeout(refreshing));
+  signal.addEventListener("abort", () => {
+    clearTimeout(refreshing);
+    clearTimeout(later);
+  });
 }
 
 async function refresh(thread, signal) {
@@ -44,11 +64,13 @@ function renew(thread, fresh, signal) {
   const freshStatus = fresh.querySelector("[data-status]");
   document.title = document.title.replace(thread.dataset.title, fresh.dataset.title);
   thread.dataset.title = fresh.dataset.title;
+  thread.dataset.members = fresh.dataset.members;
   title.textContent = fresh.dataset.title;
   status.dataset.otherwise = freshStatus.dataset.otherwise;
   if (status.dataset.typing !== "true") {
     status.textContent = freshStatus.textContent;
   }
+  thread.querySelector(".thread-header > .avatar").replaceWith(fresh.querySelector(".thread-header > .avatar"));
   thread.querySelector(".beginning").replaceChildren(...fresh.querySelector(".beginning").childNodes);
   thread.querySelector("[data-gone]").replaceWith(fresh.querySelector("[data-gone]"));
   thread.querySelector("[data-attention-menu]").replaceWith(fresh.querySelector("[data-attention-menu]"));

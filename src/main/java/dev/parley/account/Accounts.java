@@ -1,7 +1,6 @@
 package dev.parley.account;
 
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Everybody's account. */
@@ -15,7 +14,4 @@ interface Accounts extends Repository<Account, Long> {
     boolean existsByUsername(String username);
 
     boolean existsByEmail(String email);
-
-    @Query("select count(*) > 0 from Account")
-    boolean any();
 }

@@ -33,7 +33,9 @@ class NewAccounts {
 
     @Transactional(readOnly = true)
     public boolean any() {
-        return accounts.any();
+        return database.sql("select founder_id is not null from installation")
+                .query(Boolean.class)
+                .single();
     }
 
     /**

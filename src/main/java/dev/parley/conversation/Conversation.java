@@ -58,6 +58,12 @@ public class Conversation {
 
     private long membersVersion;
 
+    private @Nullable Long pictureId;
+
+    /** True of one room, null of every other. */
+    @Column(updatable = false)
+    private @Nullable Boolean lobby;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Conversation() {}
@@ -86,6 +92,15 @@ public class Conversation {
         return conversation;
     }
 
+    /** The room for everybody; its members are yet to be counted. */
+    public static Conversation lobby(String name, long owner, Instant now) {
+        Conversation conversation = new Conversation(ConversationType.ROOM, owner, 0, now);
+        conversation.name = name;
+        conversation.showsPast = true;
+        conversation.lobby = true;
+        return conversation;
+    }
+
     /** Gives a group or a room another name. */
     public void rename(String newName) {
         name = newName;
@@ -93,6 +108,25 @@ public class Conversation {
 
     public void describe(@Nullable String newTopic) {
         topic = newTopic;
+    }
+
+    /** Shows a group or a room by a picture; by none where it is null. */
+    public void picture(@Nullable Long id) {
+        pictureId = id;
+    }
+
+    public @Nullable Long pictureId() {
+        return pictureId;
+    }
+
+    /** Where its picture is got, another address for each picture; null where it has none. */
+    public @Nullable String pictureUrl() {
+        return pictureUrl(id(), pictureId);
+    }
+
+    /** The same for what is not at hand as a whole. */
+    public static @Nullable String pictureUrl(long id, @Nullable Long pictureId) {
+        return pictureId == null ? null : "/api/conversations/%d/picture?version=%d".formatted(id, pictureId);
     }
 
     /** Lets only admins post, or everyone. */
@@ -110,9 +144,9 @@ public class Conversation {
         archivedAt = at;
     }
 
-    /** Whether nobody can come in any more. */
-    public boolean isFull() {
-        return type == ConversationType.GROUP && memberCount >= MAX_MEMBERS;
+    /** Whether so many more can come in. */
+    public boolean hasRoomFor(int newcomers) {
+        return type != ConversationType.GROUP || memberCount + newcomers <= MAX_MEMBERS;
     }
 
     /** Counts somebody who has joined. */
@@ -168,6 +202,10 @@ public class Conversation {
 
     public boolean showsPast() {
         return showsPast;
+    }
+
+    public boolean isLobby() {
+        return Boolean.TRUE.equals(lobby);
     }
 
     public boolean isArchived() {

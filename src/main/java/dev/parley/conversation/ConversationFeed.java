@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.realtime.Event;
 import dev.parley.realtime.UserChannel;
 import java.time.Instant;
@@ -46,6 +47,10 @@ final class ConversationFeed {
             ConversationType type,
             String name,
             @Nullable String topic,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String pictureUrl,
+
             int memberCount,
             boolean announcementsOnly,
             boolean showsPast,
@@ -60,6 +65,7 @@ final class ConversationFeed {
                     conversation.type(),
                     Objects.requireNonNullElse(conversation.name(), ""),
                     conversation.topic(),
+                    conversation.pictureUrl(),
                     conversation.memberCount(),
                     conversation.announcementsOnly(),
                     conversation.showsPast(),

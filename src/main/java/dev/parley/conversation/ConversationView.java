@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members has it.
  *
  * @param name what the member sees as its title: in a direct conversation the other's name
+ * @param pictureUrl where the picture of a group or a room is got; null where it has none
  * @param user the other person of a direct conversation
+ * @param lobby true of the room for everybody, null of every other
  * @param unread messages behind the member's read mark
  * @param request true where a stranger made it and the member has not answered; absent otherwise
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
@@ -24,12 +26,14 @@ public record ConversationView(
         ConversationType type,
         String name,
         @Nullable String topic,
+        @Nullable String pictureUrl,
         @Nullable AccountView user,
         Role role,
         int memberCount,
         boolean announcementsOnly,
         boolean showsPast,
         boolean archived,
+        @Nullable Boolean lobby,
         long lastSeq,
         long revision,
         long readSeq,

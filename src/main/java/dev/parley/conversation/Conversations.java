@@ -1,8 +1,10 @@
 package dev.parley.conversation;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -27,4 +29,9 @@ public interface Conversations extends Repository<Conversation, Long> {
     /** With an array the statement is the same however many there are, so it is prepared once. */
     @NativeQuery("select * from conversation where id = any(:ids) order by id for update")
     List<Conversation> lock(Long[] ids);
+
+    /** Locks the lobby's row, where there is a lobby. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Conversation c where c.lobby = true")
+    Optional<Conversation> lockLobby();
 }

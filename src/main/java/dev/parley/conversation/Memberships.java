@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,13 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
 
     @Query("select m.id.accountId from Membership m where m.id.conversationId = :conversationId")
     List<Long> ids(long conversationId);
+
+    /** Those of the people who are in it. */
+    @Query("""
+            select m.id.accountId from Membership m
+            where m.id.conversationId = :conversationId and m.id.accountId in :accountIds
+            """)
+    List<Long> among(long conversationId, Collection<Long> accountIds);
 
     /** Without reading them. */
     @Modifying

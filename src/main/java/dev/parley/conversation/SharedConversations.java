@@ -3,9 +3,7 @@ package dev.parley.conversation;
 import dev.parley.account.Profile;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -15,19 +13,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SharedConversations {
     private final Conversations conversations;
-    private final EntityManager entities;
+    private final NewMemberships memberships;
     private final Starters starters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SharedConversations(
             Conversations conversations,
-            EntityManager entities,
+            NewMemberships memberships,
             Starters starters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
-        this.entities = entities;
+        this.memberships = memberships;
         this.starters = starters;
         this.events = events;
         this.clock = clock;
@@ -44,11 +42,10 @@ public class SharedConversations {
     @Transactional
     public long make(long creator, NewConversation wanted) {
         List<Profile> others = starters.gather(creator, wanted.others());
-        Instant now = clock.instant();
-        Conversation made = conversations.save(Conversation.shared(wanted, creator, others.size() + 1, now));
-        // Not by the repository, which would look for each of them first.
-        entities.persist(new Membership(made, creator, Role.OWNER, now));
-        others.forEach(other -> entities.persist(new Membership(made, other.id(), Role.MEMBER, now)));
+        Conversation made =
+                conversations.save(Conversation.shared(wanted, creator, others.size() + 1, clock.instant()));
+        memberships.add(made, List.of(creator), Role.OWNER);
+        memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
         events.publishEvent(new ConversationMade(made.id()));
         return made.id();
     }

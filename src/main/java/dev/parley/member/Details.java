@@ -6,6 +6,7 @@ import dev.parley.conversation.ListedConversations;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Details {
     private final ConversationList conversations;
     private final MemberList members;
+    private final Invitations invitations;
 
-    Details(ConversationList conversations, MemberList members) {
+    Details(ConversationList conversations, MemberList members, Invitations invitations) {
         this.conversations = conversations;
         this.members = members;
+        this.invitations = invitations;
     }
 
     /**
@@ -31,14 +34,26 @@ class Details {
         if (conversation.isDirect()) {
             throw new NotFoundException();
         }
+        Powers may = Powers.of(conversation);
         return new Shown(
                 conversation,
                 members.page(me, conversationId, q, cursor, PageSize.of(null)),
-                Powers.of(conversation),
+                may,
+                may.invite() ? invitations.live(conversationId) : List.of(),
                 conversations.listed(me, null));
     }
 
-    /** The conversation, its members, what the viewer may do, and the list that stands beside it. */
+    /**
+     * What there is to show.
+     *
+     * @param may what the viewer may do
+     * @param invitations none for those who may not invite
+     * @param conversations the list that stands beside it
+     */
     record Shown(
-            ConversationView conversation, Page<MemberView> members, Powers may, ListedConversations conversations) {}
+            ConversationView conversation,
+            Page<MemberView> members,
+            Powers may,
+            List<Invitation> invitations,
+            ListedConversations conversations) {}
 }

@@ -2,6 +2,7 @@ package dev.parley.member;
 
 import dev.parley.member.Details.Shown;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The details of a group or a room: a page of its own, and the drawer beside the thread. */
 @Controller
@@ -37,11 +39,13 @@ final class DetailsController {
             @RequestParam(defaultValue = "") String member,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable String refused,
+            @RequestParam @Nullable String invitations,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
         Shown shown = show(me, id, member, cursor, model);
         model.addAttribute("form", AboutForm.of(shown.conversation()));
-        model.addAttribute("refused", refused);
+        model.addAttribute("refused", Drawer.reason(refused));
+        model.addAttribute("inviting", invitations != null);
         return view(fragment);
     }
 
@@ -53,9 +57,11 @@ final class DetailsController {
             BindingResult errors,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
+        if (errors.getTarget() == null) {
+            throw new InvalidInputException("form", "could not be understood");
+        }
         if (!errors.hasErrors()) {
-            governing.change(me.id(), id, form.change());
-            return "redirect:/conversations/" + id + "/details";
+            return Drawer.after(id, () -> governing.change(me.id(), id, form.change()));
         }
         show(me, id, "", null, model);
         model.addAttribute("describing", true);
@@ -64,8 +70,8 @@ final class DetailsController {
 
     @PostMapping("/archive")
     String archive(Caller me, @PathVariable long id, @RequestParam boolean archived) {
-        governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived));
-        return "redirect:/conversations/" + id + "/details";
+        return Drawer.after(
+                id, () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived)));
     }
 
     /** From the button, without a script. */
@@ -101,8 +107,11 @@ final class DetailsController {
         model.addAttribute("conversations", shown.conversations());
         model.addAttribute("members", shown.members());
         model.addAttribute("may", shown.may());
+        model.addAttribute("invitations", shown.invitations());
         model.addAttribute("member", member);
         model.addAttribute("picks", List.of());
+        model.addAttribute(
+                "origin", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
         return shown;
     }
 

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationDeleted;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Memberships;
+import dev.parley.picture.Pictures;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,21 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Dissolving {
     private final Places places;
-    private final Invitations invitations;
     private final Conversations conversations;
     private final Memberships memberships;
+    private final Pictures pictures;
     private final ApplicationEventPublisher events;
 
     Dissolving(
             Places places,
-            Invitations invitations,
             Conversations conversations,
             Memberships memberships,
+            Pictures pictures,
             ApplicationEventPublisher events) {
         this.places = places;
-        this.invitations = invitations;
         this.conversations = conversations;
         this.memberships = memberships;
+        this.pictures = pictures;
         this.events = events;
     }
 
@@ -36,15 +37,24 @@ public class Dissolving {
      * Deletes a group or a room with all that is in it, for everybody and for good.
      *
      * @throws NotFoundException for an outsider
-     * @throws NotAllowedException for a member who does not own it, and in a direct conversation
+     * @throws NotAllowedException for a member who does not own it, in a direct conversation, and of the lobby
      */
     @Transactional
     public void delete(long me, long conversationId) {
         Conversation conversation =
                 places.forAction(me, conversationId, Action.DELETE).conversation();
-        events.publishEvent(new ConversationDeleted(conversationId, memberships.ids(conversationId)));
-        invitations.forget(conversationId);
-        memberships.deleteAll(conversationId);
+        if (conversation.isLobby()) {
+            throw new NotAllowedException("lobby", "The lobby cannot be deleted.");
+        }
+        dissolve(conversation);
+    }
+
+    /** The same to what the caller has locked. */
+    void dissolve(Conversation conversation) {
+        long id = conversation.id();
+        events.publishEvent(new ConversationDeleted(id, memberships.ids(id)));
+        memberships.deleteAll(id);
+        pictures.delete(conversation.pictureId());
         conversations.delete(conversation);
     }
 }

@@ -2,29 +2,62 @@ package dev.parley.member;
 
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
+import dev.parley.account.Username;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Memberships;
 import dev.parley.support.NotFoundException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Brings people into a group or a room by their usernames. */
+/** Brings people into a group or a room by their usernames, with the same few statements for however many. */
 @Service
 class Gathering {
+    private final Places places;
+    private final Memberships memberships;
     private final Members members;
+    private final Newcomers newcomers;
     private final Profiles profiles;
 
-    Gathering(Members members, Profiles profiles) {
+    Gathering(Places places, Memberships memberships, Members members, Newcomers newcomers, Profiles profiles) {
+        this.places = places;
+        this.memberships = memberships;
         this.members = members;
+        this.newcomers = newcomers;
         this.profiles = profiles;
     }
 
-    /** Adds all of them, or nobody, under the rules of {@link Members#add}. */
+    /**
+     * Adds all of them, or nobody, under the rules of {@link Members#add}.
+     *
+     * @throws NotFoundException when somebody is named whom nobody is
+     */
     @Transactional
     public void bring(long me, long conversationId, List<String> usernames) {
-        usernames.forEach(username -> members.add(me, conversationId, idOf(username)));
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.ADD).conversation();
+        List<Profile> named = named(usernames);
+        Set<Long> inside = new HashSet<>(memberships.among(
+                conversationId, named.stream().map(Profile::id).toList()));
+        List<Profile> outside =
+                named.stream().filter(person -> !inside.contains(person.id())).toList();
+        if (outside.isEmpty()) {
+            return;
+        }
+        newcomers.requireMayAddAll(me, outside);
+        members.admitAll(conversation, outside.stream().map(Profile::id).toList(), me);
     }
 
-    private long idOf(String username) {
-        return profiles.byUsername(username).map(Profile::id).orElseThrow(NotFoundException::new);
+    private List<Profile> named(List<String> usernames) {
+        List<Profile> named = profiles.byUsernames(usernames);
+        long wanted = usernames.stream().map(Username::parse).distinct().count();
+        boolean readable = usernames.stream().map(Username::parse).allMatch(Optional::isPresent);
+        if (!readable || named.size() < wanted) {
+            throw new NotFoundException();
+        }
+        return named;
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.member;
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 final class InvitationApi {
     private static final int DEFAULT_HOURS = 7 * 24;
+    private static final int MAX_HOURS = 365 * 24;
+    private static final int MAX_USES = 1_000_000;
 
     private final Invitations invitations;
     private final ConversationList conversations;
@@ -69,8 +72,21 @@ final class InvitationApi {
      * @param expiresInHours at most a year; a week where nothing is said
      */
     record NewInvitation(
-            @Min(1) @Max(365 * 24) @Nullable Integer expiresInHours,
-            @Min(1) @Max(1_000_000) @Nullable Integer maxUses) {
+            @Min(1) @Max(MAX_HOURS) @Nullable Integer expiresInHours,
+            @Min(1) @Max(MAX_USES) @Nullable Integer maxUses) {
+        /** For what comes by a form, which nothing has looked at yet. */
+        NewInvitation checked() {
+            requireWithin("hours", expiresInHours, MAX_HOURS);
+            requireWithin("max_uses", maxUses, MAX_USES);
+            return this;
+        }
+
+        private static void requireWithin(String field, @Nullable Integer number, int maximum) {
+            if (number != null && (number < 1 || number > maximum)) {
+                throw new InvalidInputException(field, "must be between 1 and " + maximum);
+            }
+        }
+
         Duration lifetime() {
             return Duration.ofHours(expiresInHours == null ? DEFAULT_HOURS : expiresInHours);
         }

@@ -1,6 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationDeleted;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.Memberships;
 import dev.parley.support.ConflictException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,7 +103,8 @@ public class Invitations {
         return live(conversationId);
     }
 
-    private List<Invitation> live(long conversationId) {
+    /** The live ones, the newest first, for a caller who may see them. */
+    List<Invitation> live(long conversationId) {
         return database.sql("select * from invitation where conversation_id = :conversation and " + LIVE
                         + "order by created_at desc, token")
                 .param("conversation", conversationId)
@@ -157,7 +160,7 @@ public class Invitations {
     @Transactional(readOnly = true)
     public Invited look(long me, String token) {
         return database.sql("""
-                        select c.type, c.name, c.member_count, m.conversation_id as joined
+                        select c.type, c.name, c.member_count, c.picture_id, m.conversation_id as joined
                         from invitation i
                         join conversation c on c.id = i.conversation_id and c.archived_at is null
                         left join membership m on m.conversation_id = c.id and m.account_id = :me
@@ -170,7 +173,27 @@ public class Invitations {
                         ConversationType.valueOf(row.getString("type")),
                         row.getString("name"),
                         row.getInt("member_count"),
-                        row.getObject("joined", Long.class)))
+                        row.getObject("joined", Long.class),
+                        row.getObject("picture_id") == null ? null : "/join/%s/picture".formatted(token)))
+                .optional()
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /**
+     * The picture of where an invitation leads.
+     *
+     * @throws NotFoundException when the invitation is not live, or there is no picture
+     */
+    @Transactional(readOnly = true)
+    public Long pictureId(String token) {
+        return database.sql("""
+                        select c.picture_id from invitation i
+                        join conversation c on c.id = i.conversation_id and c.archived_at is null
+                        where i.token = :token and c.picture_id is not null and
+                        """ + LIVE)
+                .param("token", known(token))
+                .param("now", now())
+                .query(Long.class)
                 .optional()
                 .orElseThrow(NotFoundException::new);
     }
@@ -211,10 +234,11 @@ public class Invitations {
         }
     }
 
-    /** Ends all of them, for good; the caller deletes the conversation. */
-    void forget(long conversationId) {
+    @EventListener
+    @Transactional
+    public void deleted(ConversationDeleted deleted) {
         database.sql("delete from invitation where conversation_id = ?")
-                .param(conversationId)
+                .param(deleted.conversationId())
                 .update();
     }
 

@@ -23,10 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class MemberApi {
     private final MemberList list;
     private final Members members;
+    private final Roles roles;
+    private final Departures departures;
 
-    MemberApi(MemberList list, Members members) {
+    MemberApi(MemberList list, Members members, Roles roles, Departures departures) {
         this.list = list;
         this.members = members;
+        this.roles = roles;
+        this.departures = departures;
     }
 
     @GetMapping
@@ -47,7 +51,7 @@ final class MemberApi {
             @PathVariable long userId,
             @RequestBody(required = false) @Nullable RoleRequest request) {
         if (request != null && request.role() != null) {
-            members.addAs(me.id(), id, userId, request.role());
+            roles.appoint(me.id(), id, userId, request.role());
         } else if (userId == me.id()) {
             members.join(me.id(), id);
         } else {
@@ -59,9 +63,9 @@ final class MemberApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable long id, @PathVariable long userId) {
         if (userId == me.id()) {
-            members.leave(me.id(), id);
+            departures.leave(me.id(), id);
         } else {
-            members.remove(me.id(), id, userId);
+            departures.remove(me.id(), id, userId);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.parley.member;
 
 import dev.parley.conversation.Role;
 import dev.parley.support.Caller;
-import dev.parley.support.NotAllowedException;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,12 +13,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/conversations/{id}")
 final class MemberController {
-    private final Members members;
     private final Gathering gathering;
+    private final Roles roles;
+    private final Departures departures;
 
-    MemberController(Members members, Gathering gathering) {
-        this.members = members;
+    MemberController(Gathering gathering, Roles roles, Departures departures) {
         this.gathering = gathering;
+        this.roles = roles;
+        this.departures = departures;
     }
 
     @PostMapping("/members")
@@ -27,32 +28,22 @@ final class MemberController {
             Caller me,
             @PathVariable long id,
             @RequestParam(name = "members", defaultValue = "") List<String> usernames) {
-        return attempt(id, () -> gathering.bring(me.id(), id, usernames));
+        return Drawer.after(id, () -> gathering.bring(me.id(), id, usernames));
     }
 
     @PostMapping("/members/{userId}/role")
     String changeRole(Caller me, @PathVariable long id, @PathVariable long userId, @RequestParam Role role) {
-        return attempt(id, () -> members.changeRole(me.id(), id, userId, role));
+        return Drawer.after(id, () -> roles.change(me.id(), id, userId, role));
     }
 
     @PostMapping("/members/{userId}/remove")
     String remove(Caller me, @PathVariable long id, @PathVariable long userId) {
-        return attempt(id, () -> members.remove(me.id(), id, userId));
+        return Drawer.after(id, () -> departures.remove(me.id(), id, userId));
     }
 
     @PostMapping("/leave")
     String leave(Caller me, @PathVariable long id) {
-        members.leave(me.id(), id);
+        departures.leave(me.id(), id);
         return "redirect:/conversations";
-    }
-
-    private static String attempt(long id, Runnable deed) {
-        String details = "redirect:/conversations/" + id + "/details";
-        try {
-            deed.run();
-            return details;
-        } catch (NotAllowedException refusal) {
-            return details + "?refused=" + refusal.code();
-        }
     }
 }

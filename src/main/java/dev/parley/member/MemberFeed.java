@@ -26,6 +26,15 @@ final class MemberFeed {
     }
 
     @TransactionalEventListener
+    void added(MembersAdded added) {
+        audiences.tell(
+                added.conversationId(),
+                audience -> added.accountIds()
+                        .forEach(id ->
+                                channel.send(audience.names(), new Came("member_joined", added.conversationId(), id))));
+    }
+
+    @TransactionalEventListener
     void left(MemberLeft left) {
         Event event = new Came("member_left", left.conversationId(), left.accountId());
         channel.send(List.of(Long.toString(left.accountId())), event);

@@ -2,42 +2,37 @@ package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationType;
-import dev.parley.conversation.Membership;
 import dev.parley.conversation.Memberships;
+import dev.parley.conversation.NewMemberships;
 import dev.parley.conversation.Role;
 import dev.parley.support.ConflictException;
 import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
-import java.time.Clock;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Who comes into groups and rooms, who goes, and with which role. A conversation that has members has an owner.
- */
+/** Who comes into groups and rooms. Whoever comes first owns what they come into. */
 @Service
 public class Members {
     private final Places places;
     private final Memberships memberships;
     private final Newcomers newcomers;
+    private final NewMemberships arrivals;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     Members(
             Places places,
             Memberships memberships,
             Newcomers newcomers,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            NewMemberships arrivals,
+            ApplicationEventPublisher events) {
         this.places = places;
         this.memberships = memberships;
         this.newcomers = newcomers;
+        this.arrivals = arrivals;
         this.events = events;
-        this.clock = clock;
     }
 
     /**
@@ -85,102 +80,35 @@ public class Members {
     }
 
     private void admit(Conversation conversation, long accountId, long byId) {
+        requireRoomFor(conversation, 1);
+        Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
+        arrivals.add(conversation, List.of(accountId), role);
+        events.publishEvent(conversation.admitted(accountId, role));
+        events.publishEvent(new MemberJoined(conversation.id(), accountId, byId, conversation.isLobby()));
+    }
+
+    /**
+     * Lets several in at once, none of whom is in it yet, for a caller who holds the lock and may do so.
+     *
+     * @throws ConflictException when the group has no room for all of them
+     */
+    void admitAll(Conversation conversation, List<Long> accountIds, long byId) {
+        requireRoomFor(conversation, accountIds.size());
+        arrivals.add(conversation, accountIds, Role.MEMBER);
+        // The last of several is out of turn for whoever has not heard of the others, and is so meant to be.
+        accountIds.stream()
+                .map(id -> conversation.admitted(id, Role.MEMBER))
+                .reduce((earlier, later) -> later)
+                .ifPresent(events::publishEvent);
+        events.publishEvent(new MembersAdded(conversation.id(), accountIds, byId));
+    }
+
+    private static void requireRoomFor(Conversation conversation, int newcomers) {
         if (conversation.isArchived()) {
             throw new NotAllowedException();
         }
-        if (conversation.isFull()) {
+        if (!conversation.hasRoomFor(newcomers)) {
             throw new ConflictException("full", "Nobody else can come in.");
         }
-        Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
-        memberships.save(new Membership(conversation, accountId, role, clock.instant()));
-        events.publishEvent(conversation.admitted(accountId, role));
-        events.publishEvent(new MemberJoined(conversation.id(), accountId, byId));
-    }
-
-    /**
-     * Leaves; the last owner hands the conversation on to the longest-serving admin, or else member.
-     *
-     * @throws NotFoundException when one is not in it
-     */
-    @Transactional
-    public void leave(long me, long conversationId) {
-        Places.Place place = places.forAction(me, conversationId, Action.LEAVE);
-        if (place.mine().role() == Role.OWNER) {
-            handOn(place.conversation(), me);
-        }
-        dismiss(place.conversation(), place.mine(), me);
-    }
-
-    /** Removes somebody else; nothing happens if they are not in it. */
-    @Transactional
-    public void remove(long me, long conversationId, long accountId) {
-        Conversation conversation =
-                places.forAction(me, conversationId, Action.REMOVE_MEMBER).conversation();
-        Optional<Membership> theirs = memberships.find(conversationId, accountId);
-        if (theirs.isEmpty()) {
-            return;
-        }
-        if (theirs.get().role() != Role.MEMBER) {
-            places.forAction(me, conversationId, Action.REMOVE_ADMIN);
-        }
-        dismiss(conversation, theirs.get(), me);
-    }
-
-    private void dismiss(Conversation conversation, Membership membership, long byId) {
-        memberships.delete(membership);
-        events.publishEvent(conversation.dismissed(membership.accountId()));
-        events.publishEvent(new MemberLeft(conversation.id(), membership.accountId(), byId));
-    }
-
-    private void handOn(Conversation conversation, long owner) {
-        long id = conversation.id();
-        if (!memberships.withRole(id, Role.OWNER, owner, Limit.of(1)).isEmpty()) {
-            return;
-        }
-        Stream.of(Role.ADMIN, Role.MEMBER)
-                .flatMap(role -> memberships.withRole(id, role, owner, Limit.of(1)).stream())
-                .findFirst()
-                .ifPresent(heir -> become(conversation, heir, Role.OWNER, owner));
-    }
-
-    /**
-     * Gives a member another role.
-     *
-     * @throws NotFoundException when there is no such member
-     * @throws NotAllowedException when the caller is no owner, or is the only one and would be none any more
-     */
-    @Transactional
-    public void changeRole(long me, long conversationId, long accountId, Role role) {
-        Conversation conversation =
-                places.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
-        Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
-        boolean isOnlyOwner = theirs.role() == Role.OWNER
-                && memberships
-                        .withRole(conversationId, Role.OWNER, accountId, Limit.of(1))
-                        .isEmpty();
-        if (isOnlyOwner && role != Role.OWNER) {
-            throw new NotAllowedException("last_owner", "Somebody has to own it. Make another person owner first.");
-        }
-        if (theirs.role() != role) {
-            become(conversation, theirs, role, me);
-        }
-    }
-
-    /** Adds somebody who is not in it yet, and gives them a role. */
-    @Transactional
-    public void addAs(long me, long conversationId, long accountId, Role role) {
-        if (accountId != me) {
-            add(me, conversationId, accountId);
-        }
-        if (memberships.find(conversationId, accountId).map(Membership::role).equals(Optional.of(role))) {
-            return;
-        }
-        changeRole(me, conversationId, accountId, role);
-    }
-
-    private void become(Conversation conversation, Membership membership, Role role, long byId) {
-        membership.become(role);
-        events.publishEvent(conversation.changed(membership.accountId(), role));
-        events.publishEvent(new RoleChanged(conversation.id(), membership.accountId(), role, byId));
     }
 }

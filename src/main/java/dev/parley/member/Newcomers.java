@@ -1,8 +1,10 @@
 package dev.parley.member;
 
+import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.contact.MessagePermission;
 import dev.parley.support.NotAllowedException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Who may be added without being asked: those who take messages from whoever adds them. */
@@ -23,6 +25,17 @@ final class Newcomers {
     void requireMayAdd(long me, long accountId) {
         profiles.of(accountId);
         if (!permission.mayWrite(me, accountId)) {
+            throw new NotAllowedException();
+        }
+    }
+
+    /**
+     * The same for several.
+     *
+     * @throws NotAllowedException when one of them takes no messages from the caller
+     */
+    void requireMayAddAll(long me, List<Profile> people) {
+        if (!permission.mayWriteToAll(me, people)) {
             throw new NotAllowedException();
         }
     }

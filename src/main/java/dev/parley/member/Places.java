@@ -30,11 +30,29 @@ final class Places {
      */
     Place forAction(long me, long conversationId, Action action) {
         Conversation conversation = lock(conversationId);
-        Membership mine = memberships.find(conversationId, me).orElseThrow(NotFoundException::new);
+        return new Place(conversation, requireMayDo(conversation, me, action));
+    }
+
+    /** Looks, outside a transaction that changes anything, whether somebody may do this now; the same exceptions. */
+    void requireMayDo(long me, long conversationId, Action action) {
+        requireMayDo(find(conversationId), me, action);
+    }
+
+    /** A conversation as it is at the moment, not to be changed. */
+    Conversation find(long conversationId) {
+        return conversations.findById(conversationId).orElseThrow(NotFoundException::new);
+    }
+
+    private Membership requireMayDo(Conversation conversation, long me, Action action) {
+        Membership mine = memberships.find(conversation.id(), me).orElseThrow(NotFoundException::new);
         if (conversation.type() == ConversationType.DIRECT || !action.isAllowedTo(mine.role())) {
             throw new NotAllowedException();
         }
-        return new Place(conversation, mine);
+        return mine;
+    }
+
+    boolean isIn(long me, long conversationId) {
+        return memberships.find(conversationId, me).isPresent();
     }
 
     /** Locks a conversation. */

@@ -14,6 +14,14 @@ record Powers(ConversationType type, Role role) {
         return Action.ADD.isAllowedTo(role);
     }
 
+    public boolean invite() {
+        return Action.INVITE.isAllowedTo(role);
+    }
+
+    public boolean delete() {
+        return Action.DELETE.isAllowedTo(role);
+    }
+
     public boolean describe() {
         return Action.DESCRIBE.isAllowedTo(role);
     }

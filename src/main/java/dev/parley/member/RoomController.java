@@ -26,12 +26,14 @@ final class RoomController {
     private final Rooms rooms;
     private final Members members;
     private final SharedConversations shared;
+    private final Departures departures;
     private final Limits limits;
 
-    RoomController(Rooms rooms, Members members, SharedConversations shared, Limits limits) {
+    RoomController(Rooms rooms, Members members, SharedConversations shared, Departures departures, Limits limits) {
         this.rooms = rooms;
         this.members = members;
         this.shared = shared;
+        this.departures = departures;
         this.limits = limits;
     }
 
@@ -69,7 +71,7 @@ final class RoomController {
 
     @PostMapping("/{id}/leave")
     String leave(Caller me, @PathVariable long id) {
-        members.leave(me.id(), id);
+        departures.leave(me.id(), id);
         return "redirect:/rooms";
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.account.Words;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationMade;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Rooms {
     private static final String FIND = """
-            select c.id, c.name, c.topic, c.member_count,
+            select c.id, c.name, c.topic, c.member_count, c.picture_id,
                 exists (select 1 from membership m where m.conversation_id = c.id and m.account_id = :me) as joined
             from conversation c
             where c.type = 'ROOM' and c.archived_at is null and c.id > :after
@@ -54,7 +55,8 @@ public class Rooms {
                         row.getString("name"),
                         row.getString("topic"),
                         row.getInt("member_count"),
-                        row.getBoolean("joined")))
+                        row.getBoolean("joined"),
+                        Conversation.pictureUrl(row.getLong("id"), row.getObject("picture_id", Long.class))))
                 .list();
         return Page.of(rooms, size, room -> Cursor.encode(room.id()));
     }
@@ -81,5 +83,13 @@ public class Rooms {
     }
 
     /** A room as somebody who may join it sees it. */
-    public record RoomView(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
+    public record RoomView(
+            long id,
+            String name,
+            @Nullable String topic,
+            int memberCount,
+            boolean joined,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String pictureUrl) {}
 }

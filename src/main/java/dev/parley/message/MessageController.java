@@ -97,6 +97,10 @@ final class MessageController {
             send(me, id, form, problems);
             return "redirect:/conversations/" + id;
         } catch (ParleyException refusal) {
+            if (problems.getTarget() == null) {
+                // It could not even be read, so there is nothing to keep in the field.
+                throw refusal;
+            }
             response.setStatus(refusal.status().value());
             model.addAttribute("refused", true);
             return page(me, id, null, null, model);

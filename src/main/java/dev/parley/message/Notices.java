@@ -5,7 +5,9 @@ import dev.parley.account.Profiles;
 import dev.parley.member.ConversationRenamed;
 import dev.parley.member.MemberJoined;
 import dev.parley.member.MemberLeft;
+import dev.parley.member.MembersAdded;
 import dev.parley.member.RoleChanged;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** Writes into the timeline of groups and rooms what has happened to them. */
 @Component
 final class Notices {
+    private static final int SHOWN = 3;
+
     private final MessagePosting posting;
     private final Profiles profiles;
     private final MessageSource texts;
@@ -26,6 +30,9 @@ final class Notices {
 
     @TransactionalEventListener
     void joined(MemberJoined joined) {
+        if (joined.silent()) {
+            return;
+        }
         boolean alone = joined.byId() == joined.accountId();
         post(
                 joined.conversationId(),
@@ -34,8 +41,17 @@ final class Notices {
                 name(joined.byId()));
     }
 
+    /** However many they are, it is one line. */
+    @TransactionalEventListener
+    void added(MembersAdded added) {
+        post(added.conversationId(), "notice.added", names(added.accountIds()), name(added.byId()));
+    }
+
     @TransactionalEventListener
     void left(MemberLeft left) {
+        if (left.silent()) {
+            return;
+        }
         boolean alone = left.byId() == left.accountId();
         post(
                 left.conversationId(),
@@ -63,7 +79,21 @@ final class Notices {
         return profiles.find(accountId).map(Profile::displayName).orElse("?");
     }
 
+    private String names(List<Long> accountIds) {
+        String[] shown = accountIds.stream().limit(SHOWN).map(this::name).toArray(String[]::new);
+        return switch (accountIds.size()) {
+            case 1 -> shown[0];
+            case 2 -> text("notice.names.two", shown);
+            case 3 -> text("notice.names.three", shown);
+            default -> text("notice.names.more", shown[0], shown[1], Integer.toString(accountIds.size() - 2));
+        };
+    }
+
+    private String text(String key, String... arguments) {
+        return texts.getMessage(key, arguments, Locale.ENGLISH);
+    }
+
     private void post(long conversationId, String key, String... names) {
-        posting.post(PostMessage.notice(conversationId, texts.getMessage(key, names, Locale.ENGLISH)));
+        posting.post(PostMessage.notice(conversationId, text(key, names)));
     }
 }

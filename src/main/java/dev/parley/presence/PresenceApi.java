@@ -5,7 +5,9 @@ import dev.parley.support.InvalidInputException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -13,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PresenceApi {
     private final Presence presence;
+    private final RoomPresence rooms;
 
-    PresenceApi(Presence presence) {
+    PresenceApi(Presence presence, RoomPresence rooms) {
         this.presence = presence;
+        this.rooms = rooms;
     }
 
     @GetMapping("/api/presence")
@@ -24,5 +28,14 @@ final class PresenceApi {
             throw new InvalidInputException("user_ids", "must be at most " + PageSize.MAXIMUM);
         }
         return new Page<>(presence.of(me.id(), userIds), null);
+    }
+
+    @GetMapping("/api/conversations/{id}/online")
+    Gathered online(
+            Caller me,
+            @PathVariable long id,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        return rooms.of(me.id(), id, cursor, PageSize.of(limit));
     }
 }

@@ -29,6 +29,7 @@ final class IconSprite implements ResourceResolver {
             "box-arrow-right",
             "chat-dots",
             "chat-text",
+            "clipboard",
             "compass",
             "exclamation-circle",
             "eye",
@@ -52,6 +53,7 @@ final class IconSprite implements ResourceResolver {
             "shield-lock",
             "slash-circle",
             "three-dots-vertical",
+            "trash",
             "wifi-off",
             "x-lg");
 

@@ -51,14 +51,14 @@ final class Viewer {
     static final class Pending {
         private final Waiting waiting;
         private final long accountId;
-        private int counted = -1;
+        private long counted = -1;
 
         Pending(Waiting waiting, long accountId) {
             this.waiting = waiting;
             this.accountId = accountId;
         }
 
-        public int getTotal() {
+        public long getTotal() {
             if (counted < 0) {
                 counted = waiting.count(accountId).total();
             }

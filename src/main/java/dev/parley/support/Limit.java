@@ -16,6 +16,8 @@ public enum Limit {
     SIGNALS_PER_PERSON(600, Duration.ofMinutes(1)),
     /** Conversations that one person starts. */
     CONVERSATIONS_PER_PERSON(60, Duration.ofHours(1)),
+    /** Pictures that one person uploads. */
+    PICTURES_PER_PERSON(30, Duration.ofHours(1)),
     /** Searches of one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Sockets that one person opens. */

@@ -321,12 +321,14 @@ class MembersTests {
         return member.get("/api/conversations/" + conversation).expect(200).json();
     }
 
+    /** The names of those that somebody is in, without the one for everybody. */
     static List<String> conversations(Person person) {
         return person.get("/api/conversations")
                 .expect(200)
                 .json()
                 .path("items")
                 .valueStream()
+                .filter(conversation -> !conversation.path("lobby").asBoolean())
                 .map(conversation -> conversation.path("name").asString())
                 .toList();
     }

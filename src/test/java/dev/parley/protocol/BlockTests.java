@@ -135,8 +135,13 @@ class BlockTests {
                 Json.object("recipient_id", alice.id(), "client_id", UUID.randomUUID(), "content", "Hello?"));
 
         refused.expectProblem(403, "not_allowed");
-        assertThat(alice.get("/api/conversations").expect(200).json().path("items"))
-                .isEmpty();
+        assertThat(alice.get("/api/conversations")
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .valueStream())
+                .extracting(conversation -> conversation.path("type").asString())
+                .containsOnly("room");
     }
 
     @Test

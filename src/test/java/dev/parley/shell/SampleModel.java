@@ -63,7 +63,7 @@ final class SampleModel {
                 new Found(
                         List.of(conversation(3), room(Role.MEMBER, false)),
                         List.of(grace()),
-                        List.of(new Room(9, "Tea", null, 2, false))));
+                        List.of(new Room(9, "Tea", null, 2, false, null))));
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, false, 41));
         model.put("changes", Map.of("revision", 40, "more", false));
@@ -73,14 +73,23 @@ final class SampleModel {
         model.put("may", new May(true));
         model.put("member", "gr");
         model.put("members", new Page<>(members(), "abc"));
+        model.put(
+                "invitations",
+                List.of(Map.of("path", "/join/t", "token", "t", "expiresAt", NOW, "maxUses", 3, "uses", 1)));
+        model.put("conversationId", 8L);
+        model.put("online", new Online(List.of(grace()), "abc", 2, "v", 2));
+        model.put("origin", "https://parley.example");
         model.put("picks", List.of(new Pick(grace(), true), new Pick(grace(), false)));
         model.put(
                 "rooms",
-                new Page<>(List.of(new Room(8, "Lobby", "All", 1, true), new Room(9, "Tea", null, 2, false)), "abc"));
+                new Page<>(
+                        List.of(new Room(8, "Lobby", "All", 1, true, "/p"), new Room(9, "Tea", null, 2, false, null)),
+                        "abc"));
         model.put("clientId", UUID.randomUUID());
         model.put("maximumLength", 10_000);
         model.put("status", 404);
-        model.put("invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3));
+        model.put(
+                "invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3, "pictureUrl", "/join/t/picture"));
         model.put("token", "t");
         return model;
     }
@@ -107,6 +116,8 @@ final class SampleModel {
         model.put("timeline", new Timeline(List.of(), null, true, 0));
         model.put("may", new May(false));
         model.put("members", nothing);
+        model.put("invitations", List.of());
+        model.put("online", new Online(List.of(), null, 0, "v", 2));
         model.put("picks", List.of());
         model.put("rooms", nothing);
         return model;
@@ -166,12 +177,14 @@ final class SampleModel {
                 ConversationType.DIRECT,
                 "Grace Hopper",
                 null,
+                null,
                 grace(),
                 Role.MEMBER,
                 2,
                 false,
                 false,
                 false,
+                null,
                 40,
                 41,
                 40 - unread,
@@ -194,12 +207,14 @@ final class SampleModel {
                 ConversationType.ROOM,
                 "Lobby",
                 "Everything and nothing",
+                "/api/conversations/8/picture?version=1",
                 null,
                 role,
                 3,
                 true,
                 true,
                 archived,
+                true,
                 40,
                 41,
                 40,
@@ -323,6 +338,14 @@ final class SampleModel {
             return everything;
         }
 
+        public boolean invite() {
+            return everything;
+        }
+
+        public boolean delete() {
+            return everything;
+        }
+
         public boolean changeRole() {
             return everything;
         }
@@ -372,7 +395,16 @@ final class SampleModel {
 
     private record Found(List<ConversationView> conversations, List<AccountView> people, List<Room> rooms) {}
 
-    private record Room(long id, String name, @Nullable String topic, int memberCount, boolean joined) {}
+    private record Online(
+            List<AccountView> items, @Nullable String nextCursor, int count, String version, int patience) {}
+
+    private record Room(
+            long id,
+            String name,
+            @Nullable String topic,
+            int memberCount,
+            boolean joined,
+            @Nullable String pictureUrl) {}
 
     private record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {}
 

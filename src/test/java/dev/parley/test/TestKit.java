@@ -18,4 +18,9 @@ class TestKit {
     People people(Server server) {
         return new People(server);
     }
+
+    @Bean
+    static Statements statements() {
+        return new Statements();
+    }
 }

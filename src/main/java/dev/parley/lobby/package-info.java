@@ -1,0 +1,7 @@
+/** The room that everybody on the server comes into on arrival. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"support", "account", "conversation", "member"})
+package dev.parley.lobby;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

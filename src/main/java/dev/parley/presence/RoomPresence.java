@@ -1,0 +1,64 @@
+package dev.parley.presence;
+
+import dev.parley.account.AccountView;
+import dev.parley.account.Profile;
+import dev.parley.account.Profiles;
+import dev.parley.contact.Blocks;
+import dev.parley.conversation.Audience;
+import dev.parley.conversation.Audiences;
+import dev.parley.conversation.ConversationType;
+import dev.parley.support.Cursor;
+import dev.parley.support.NotFoundException;
+import dev.parley.support.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who is here in a room. Rooms are open to everybody, and so is this to whoever is in one; whoever does not want to be seen
+ * leaves the room. Between people of whom one blocks the other nobody is here.
+ */
+@Service
+final class RoomPresence {
+    private final Audiences audiences;
+    private final OnlinePeople online;
+    private final Blocks blocks;
+    private final Profiles profiles;
+
+    RoomPresence(Audiences audiences, OnlinePeople online, Blocks blocks, Profiles profiles) {
+        this.audiences = audiences;
+        this.online = online;
+        this.blocks = blocks;
+        this.profiles = profiles;
+    }
+
+    /**
+     * One page, those with the oldest accounts first.
+     *
+     * @throws NotFoundException for somebody who is not in it, and where it is no room
+     */
+    Gathered of(long me, long conversationId, @Nullable String cursor, int size) {
+        Audience audience = audiences.of(conversationId).requireMember(me);
+        if (audience.type() != ConversationType.ROOM) {
+            throw new NotFoundException();
+        }
+        Set<Long> hidden = blocks.around(me);
+        List<Long> here = audience.members().stream()
+                .filter(id -> online.contains(id) && !hidden.contains(id))
+                .sorted()
+                .toList();
+        long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
+        Page<Long> page = Page.of(
+                here.stream().filter(id -> id > after).limit(size + 1L).toList(), size, id -> Cursor.encode(id));
+        Map<Long, Profile> people = profiles.of(page.items());
+        List<AccountView> items = page.items().stream()
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .map(AccountView::of)
+                .toList();
+        return new Gathered(items, page.nextCursor(), here.size());
+    }
+}
