@@ -47,7 +47,7 @@ public class ConversationList {
     }
 
     /**
-     * All of them.
+     * All of them, what strangers have begun among them.
      *
      * @param cursor null for the first page
      */

@@ -104,14 +104,18 @@ final class MembershipRows {
 
     /** Which of a person's conversations. */
     enum Part {
-        ALL(MembershipRows.SETTLED + MembershipRows.BEGUN),
+        /** What strangers have begun among them. */
+        ALL(MembershipRows.BEGUN),
         /** What the list shows on top. */
-        PINNED(ALL.condition + " and m.attention.pinned = true and not " + MembershipRows.ARCHIVED),
+        PINNED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.attention.pinned = true and not "
+                + MembershipRows.ARCHIVED),
         /** What the list shows below. */
-        OTHERS(ALL.condition + " and m.attention.pinned = false and not " + MembershipRows.ARCHIVED),
-        LISTED(ALL.condition + " and not " + MembershipRows.ARCHIVED),
-        ARCHIVED(ALL.condition + " and " + MembershipRows.ARCHIVED),
-        UNREAD(ALL.condition + " and (c.lastSeq > m.readSeq or m.attention.unreadSeq >= m.readSeq) "),
+        OTHERS(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.attention.pinned = false and not "
+                + MembershipRows.ARCHIVED),
+        LISTED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and not " + MembershipRows.ARCHIVED),
+        ARCHIVED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and " + MembershipRows.ARCHIVED),
+        UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN
+                + " and (c.lastSeq > m.readSeq or m.attention.unreadSeq >= m.readSeq) "),
         /** Those that strangers made and that wait for an answer, with something to see. */
         REQUESTS(" and m.pending = true and c.lastSeq > m.joinedSeq ");
 

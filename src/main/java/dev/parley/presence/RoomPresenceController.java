@@ -26,7 +26,7 @@ final class RoomPresenceController {
     @GetMapping("/conversations/{id}/online")
     String page(Caller me, @PathVariable long id, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("conversation", conversations.one(me.id(), id));
-        model.addAttribute("conversations", conversations.page(me.id(), null, PageSize.of(null)));
+        model.addAttribute("conversations", conversations.listed(me.id(), null));
         model.addAttribute("online", presence.of(me.id(), id, cursor, PageSize.of(null)));
         return "presence/online";
     }

@@ -190,10 +190,10 @@ class PeopleSearchTests {
         Person found = named("Paged " + own);
         WebSession browser = WebSession.signIn(seeker);
 
-        String page = browser.get("/people?q=" + own).expect(200).body();
+        String page = browser.get("/people/find?q=" + own).expect(200).body();
         String part = seeker.server()
                 .exchange(seeker.server()
-                        .request("/people?q=" + own)
+                        .request("/people/find?q=" + own)
                         .header("Cookie", browser.cookieHeader())
                         .header("HX-Request", "true")
                         .build())

@@ -32,6 +32,8 @@ class SlowReaderTests {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
         Person carol = people.register("Carol");
+        alice.befriend(bob);
+        alice.befriend(carol);
         long withBob = alice.directWith(bob);
         long withCarol = alice.directWith(carol);
         alice.say(withCarol, "Are you still reading?");
