@@ -225,10 +225,10 @@ class AttentionTests extends BrowserTest {
 
         page.locator(".thread-header [data-attention-menu]").click();
         button(page, "Pin").click();
-        assertThat(page.locator(".conversation-item .conversation-pin")).hasCount(1);
+        assertThat(page.locator(".conversation-item[data-type=group] .conversation-pin")).hasCount(1);
         page.locator(".thread-header [data-attention-menu]").click();
         button(page, "1 hour").click();
-        assertThat(page.locator(".conversation-item .conversation-muted")).isVisible();
+        assertThat(page.locator(".conversation-item[data-type=group] .conversation-muted")).isVisible();
         page.locator(".thread-header [data-attention-menu]").click();
         assertThat(page.getByText("Muted until")).isVisible();
         button(page, "Mark as read").click();

@@ -196,6 +196,7 @@ class PeopleSearchTests {
                         .request("/people/find?q=" + own)
                         .header("Cookie", browser.cookieHeader())
                         .header("HX-Request", "true")
+                        .header("HX-Target", "people")
                         .build())
                 .expect(200)
                 .body();
