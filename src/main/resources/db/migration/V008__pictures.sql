@@ -12,3 +12,6 @@ alter table conversation add constraint conversation_picture_key unique (picture
 -- True of one room, null of every other.
 alter table conversation add column lobby boolean;
 alter table conversation add constraint conversation_lobby_key unique (lobby);
+
+-- A conversation that goes is looked for among the reports.
+create index report_conversation_idx on report (conversation_id);

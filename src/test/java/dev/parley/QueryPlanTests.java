@@ -79,6 +79,10 @@ class QueryPlanTests {
         """,
         "insert into message_edit (message_id, edited_at, content) select id, now(), 'Hi' from message where id < 0 and seq = 1",
         """
+        insert into mention (message_id, account_id, conversation_id, seq, sender_id, created_at)
+        select id, sender_id, conversation_id, seq, sender_id, now() from message where id < 0 and seq = 2
+        """,
+        """
         insert into invitation (token, conversation_id, created_by_id, created_at, expires_at, uses)
         select 'filler' || id, id, created_by_id, now(), now() + interval '1 day', 0
         from conversation where name like 'Filler%'
@@ -254,7 +258,11 @@ class QueryPlanTests {
         for (String page : List.of(
                 "/conversations",
                 "/people",
-                "/people?q=fil",
+                "/people/find?q=fil",
+                "/people/requests",
+                "/people/blocked",
+                "/mentions",
+                "/switcher?q=fil",
                 "/rooms",
                 "/rooms?q=fil",
                 "/groups/new",
@@ -267,7 +275,18 @@ class QueryPlanTests {
         }
         browser.get("/conversations/%d/details".formatted(conversations[1])).expect(200);
         browser.get("/conversations/%d/online".formatted(conversations[2])).expect(200);
-        person.get("/api/conversations?limit=1").expect(200);
+        for (String path : List.of(
+                "/conversations?limit=1",
+                "/conversations?archived=true",
+                "/conversations?archived=false",
+                "/conversations?unread=true",
+                "/mentions",
+                "/requests",
+                "/requests/count")) {
+            person.get("/api" + path).expect(200);
+        }
+        person.patch("/api/conversations/%d/attention".formatted(conversations[1]), Json.object("pinned", true))
+                .expect(200);
         person.get("/api/conversations?limit=1&cursor="
                         + person.get("/api/conversations?limit=1")
                                 .json()

@@ -225,14 +225,17 @@ class AttentionTests extends BrowserTest {
 
         page.locator(".thread-header [data-attention-menu]").click();
         button(page, "Pin").click();
-        assertThat(page.locator(".conversation-item[data-type=group] .conversation-pin")).hasCount(1);
+        assertThat(page.locator(".conversation-item[data-type=GROUP] .conversation-pin"))
+                .hasCount(1);
         page.locator(".thread-header [data-attention-menu]").click();
         button(page, "1 hour").click();
-        assertThat(page.locator(".conversation-item[data-type=group] .conversation-muted")).isVisible();
+        assertThat(page.locator(".conversation-item[data-type=GROUP] .conversation-muted"))
+                .isVisible();
         page.locator(".thread-header [data-attention-menu]").click();
         assertThat(page.getByText("Muted until")).isVisible();
         button(page, "Mark as read").click();
-        assertThat(page.locator(".conversation-item [data-unread-badge]")).isHidden();
+        assertThat(page.locator(".conversation-item[data-type=GROUP] [data-unread-badge]"))
+                .isHidden();
         page.locator(".thread-header [data-attention-menu]").click();
         button(page, "Archive for me").click();
         assertThat(page.locator(".conversation-item")).hasCount(0);
