@@ -50,8 +50,8 @@ final class PagesBenchmark {
             shorts[i] = town.acquaintances(i + 1, ACQUAINTANCES);
             town.chatter(shorts[i], 1, MESSAGES);
             town.chatter(shorts[i] + 1, 1, MANY);
-            // Somewhere to post that is not read meanwhile.
-            town.chatter(shorts[i] + 2, 1, MESSAGES);
+            // Into the first of these it is posted; the others fill the list.
+            town.chatter(shorts[i] + 2, ACQUAINTANCES - 2, MESSAGES);
         }
         background(town);
         town.rest();

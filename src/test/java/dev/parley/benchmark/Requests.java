@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Clients who each ask one thing after another over one connection. */
 final class Requests implements HttpSocket.Listener, AutoCloseable {
@@ -14,6 +15,7 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
     private final HttpSocket[] sockets;
     private final long[] askedAt;
     private final Question question;
+    private final InetSocketAddress server;
     private Latencies latencies = new Latencies();
     private boolean asking = true;
     private long answered;
@@ -32,10 +34,15 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
         this.question = question;
         this.sockets = new HttpSocket[clients];
         this.askedAt = new long[clients];
+        this.server = server;
         for (int i = 0; i < clients; i++) {
-            sockets[i] = new HttpSocket(i, this);
-            loop.open(server, null, sockets[i]);
+            open(i);
         }
+    }
+
+    private void open(int client) throws IOException {
+        sockets[client] = new HttpSocket(client, this);
+        loop.open(server, null, sockets[client]);
     }
 
     void pass(Duration time) throws IOException {
@@ -91,8 +98,22 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
             checks.failed(fault);
             keep(body, length);
         }
-        if (asking) {
+        if (head.toLowerCase(Locale.ROOT).contains("connection: close")) {
+            socket.close();
+            again(socket.number());
+        } else if (asking) {
             ask(socket);
+        }
+    }
+
+    /** Tomcat ends a connection after so many requests, and after an error. */
+    private void again(int client) {
+        try {
+            if (asking) {
+                open(client);
+            }
+        } catch (IOException failure) {
+            checks.failed(failure.toString());
         }
     }
 

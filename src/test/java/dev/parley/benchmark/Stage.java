@@ -40,6 +40,8 @@ final class Stage implements AutoCloseable {
                 options.database().equals("h2") ? Optional.empty() : Optional.of(postmaster(town));
         ParleyProcess parley = prepared(options, town.database(), folder).start();
         Stage stage = new Stage(parley, postgres);
+        // Whoever interrupts a run leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(parley::close, "parley-stop"));
         if (options.onePin()) {
             Processors.giveFirst(stage.server);
             postgres.ifPresent(Processors::giveFirst);
