@@ -49,10 +49,10 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
         loop.run(() -> false, time);
     }
 
-    /** The same, and longer, at most a minute, until so many answers have come: a JVM gets fast by doing. */
+    /** The same, and longer, at most five times as long, until so many answers have come: a JVM gets fast by doing. */
     void warmUp(Duration time, long answers) throws IOException {
         pass(time);
-        loop.run(() -> answered >= answers, Duration.ofMinutes(1));
+        loop.run(() -> answered >= answers, time.multipliedBy(4));
     }
 
     /** Lets what has been asked be answered. */
