@@ -28,6 +28,8 @@ public final class ParleyProcess implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    private List<String> jvmOptions = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private @Nullable Process process;
 
     private ParleyProcess(Path folder) {
@@ -48,6 +50,13 @@ public final class ParleyProcess implements AutoCloseable {
     /** The same with one more setting. */
     public ParleyProcess with(String name, String value) {
         settings.put(name, value);
+        return this;
+    }
+
+    /** The same on another JVM, with these options instead of those that make tests start fast. */
+    public ParleyProcess on(Path java, List<String> options) {
+        this.java = java;
+        this.jvmOptions = List.copyOf(options);
         return this;
     }
 
@@ -77,15 +86,10 @@ public final class ParleyProcess implements AutoCloseable {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar().toString(),
-                "--server.port=" + port,
-                "--server.address=127.0.0.1"));
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port, "--server.address=127.0.0.1"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new ProcessBuilder(command)
@@ -109,6 +113,11 @@ public final class ParleyProcess implements AutoCloseable {
 
     private boolean isReady() {
         return server().exchange(server().request("/login").GET().build()).status() == 200;
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return running().pid();
     }
 
     /** Where it listens. */

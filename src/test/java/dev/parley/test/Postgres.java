@@ -33,6 +33,15 @@ public final class Postgres {
     private static final List<String> SETTINGS =
             List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300");
 
+    /** What a server for many has, and nothing that makes a commit less than a commit. */
+    private static final List<String> DURABLE_SETTINGS = List.of(
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=100",
+            "shared_buffers=512MB",
+            "max_wal_size=4GB");
+
     private static @Nullable Postgres running;
 
     private final int port;
@@ -44,20 +53,32 @@ public final class Postgres {
     }
 
     /** A new, empty database on the server of this JVM. */
-    public static synchronized Database freshDatabase() {
+    public static Database freshDatabase() {
+        return freshDatabase(SETTINGS);
+    }
+
+    /**
+     * The same on a server that keeps what it has confirmed, whatever happens to the machine: for measurements. All
+     * databases of one JVM are of one kind.
+     */
+    public static Database freshDurableDatabase() {
+        return freshDatabase(DURABLE_SETTINGS);
+    }
+
+    private static synchronized Database freshDatabase(List<String> settings) {
         if (running == null) {
-            running = start();
+            running = start(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "postgres-stop"));
         }
         return running.createDatabase();
     }
 
-    private static Postgres start() {
+    private static Postgres start(List<String> settings) {
         try {
-            return startEmbedded();
+            return startEmbedded(settings);
         } catch (IOException | IllegalStateException embeddedFailed) {
             try {
-                return startDebian();
+                return startDebian(settings);
             } catch (IOException | RuntimeException debianFailed) {
                 embeddedFailed.addSuppressed(debianFailed);
                 throw Requirements.missing("postgres", "Neither the embedded nor Debian's starts", embeddedFailed);
@@ -65,10 +86,10 @@ public final class Postgres {
         }
     }
 
-    private static Postgres startEmbedded() throws IOException {
+    private static Postgres startEmbedded(List<String> settings) throws IOException {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setRegisterShutdownHook(false).setPGStartupWait(Duration.ofSeconds(60));
-        for (String setting : SETTINGS) {
+        for (String setting : settings) {
             String[] nameAndValue = setting.split("=", 2);
             builder.setServerConfig(nameAndValue[0], nameAndValue[1]);
         }
@@ -76,14 +97,14 @@ public final class Postgres {
         return new Postgres(server.getPort(), server);
     }
 
-    private static Postgres startDebian() throws IOException {
+    private static Postgres startDebian(List<String> settings) throws IOException {
         Path binaries = newestDebianServer();
         Path folder = Files.createTempDirectory("parley-postgres");
         int port = freePort();
         run(List.of("chown", USER, folder.toString()));
         run(asPostgres(binaries.resolve("initdb"), "-D", folder + "/data", "-A", "trust", "-U", USER, "-E", "UTF8"));
         List<String> options = new ArrayList<>(List.of("-p " + port, "-k " + folder));
-        SETTINGS.forEach(setting -> options.add("-c " + setting));
+        settings.forEach(setting -> options.add("-c " + setting));
         run(asPostgres(
                 binaries.resolve("pg_ctl"),
                 "start",

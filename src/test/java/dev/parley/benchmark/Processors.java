@@ -1,0 +1,41 @@
+package dev.parley.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which processor may run what, by {@code taskset}. */
+final class Processors {
+    private Processors() {}
+
+    /** From now on all threads of these processes, and their children, run on the first processor only. */
+    static void giveFirst(ProcessTree tree) {
+        Stream<ProcessHandle> below =
+                ProcessHandle.of(tree.pid()).map(ProcessHandle::descendants).orElse(Stream.empty());
+        Stream.concat(Stream.of(tree.pid()), below.map(ProcessHandle::pid)).forEach(pid -> give(0, pid));
+    }
+
+    /** From now on this process, without its children, runs on the second processor only. */
+    static void takeSecond() {
+        give(1, ProcessHandle.current().pid());
+    }
+
+    private static void give(int processor, long pid) {
+        run(List.of("taskset", "-acp", Integer.toString(processor), Long.toString(pid)));
+    }
+
+    private static void run(List<String> command) {
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

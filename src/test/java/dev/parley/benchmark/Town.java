@@ -1,0 +1,206 @@
+package dev.parley.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.test.Database;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.flywaydb.core.Flyway;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/**
+ * The people, conversations and messages that are there before it is measured, put into the database directly: thousands
+ * of registrations are no part of what is measured. Person {@code n} has the account {@code n} from 1, and a token.
+ */
+final class Town {
+    static final String PASSWORD = "correct horse battery";
+
+    /** What tokens are signed with, here and by the server. */
+    static final String TOKEN_SECRET = "a secret of thirty-two characters, or more";
+
+    private static final int CHEAP = 4;
+    private static final int ID_BLOCK = 50;
+
+    private final Database database;
+    private final boolean postgres;
+    private final int people;
+    private long conversations;
+    private long messages;
+
+    private Town(Database database, int people) {
+        this.database = database;
+        this.postgres = database.url().startsWith("jdbc:postgresql");
+        this.people = people;
+    }
+
+    /** A new database with the tables of today and so many people who have not met. */
+    static Town with(Database database, int people) throws SQLException {
+        Town town = new Town(database, people);
+        Flyway.configure()
+                .dataSource(database.url(), database.username(), database.password())
+                .locations("classpath:db/migration", "classpath:db/vendor/" + (town.postgres ? "postgresql" : "h2"))
+                .load()
+                .migrate();
+        town.settle();
+        return town;
+    }
+
+    private void settle() throws SQLException {
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(CHEAP).encode(PASSWORD);
+        run("""
+                insert into account (id, username, display_name, password, administrator, who_may_message,
+                    show_last_seen, send_read_receipts, enter_sends, theme, created_at)
+                select n, 'bench' || n, 'Person ' || n, '%s', false, 'EVERYONE', true, true, true, 'SYSTEM', now()
+                from %s""".formatted(hash, numbers(people)));
+        run("insert into account_word (word, account_id) select 'bench' || n, n from " + numbers(people));
+        run("insert into account_word (word, account_id) select 'person', n from " + numbers(people));
+        run("""
+                insert into access_token (id, account_id, created_at, expires_at)
+                select cast('00000000-0000-4000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), n, now(),
+                    timestamp with time zone '2100-01-01 00:00:00+00'
+                from %s""".formatted(numbers(people)));
+        run("alter table account alter column id restart with " + (people + 1));
+    }
+
+    int people() {
+        return people;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    static String username(int person) {
+        return "bench" + person;
+    }
+
+    /** A token as the server gives it. */
+    static String token(int person) {
+        String id = new UUID(0x4000, 0x8000_0000_0000_0000L | Long.parseLong(Integer.toString(person), 16)).toString();
+        String claims = "{\"jti\":\"%s\",\"sub\":\"%d\",\"iat\":%d,\"exp\":4102444800}"
+                .formatted(id, person, Instant.now().getEpochSecond() - 1);
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        String head = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(UTF_8));
+        String text = head + "." + base64.encodeToString(claims.getBytes(UTF_8));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(TOKEN_SECRET.getBytes(UTF_8), "HmacSHA256"));
+            return text + "." + base64.encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Direct conversations of the persons 1 and 2, 3 and 4, …; returns the id of the first, the others follow. */
+    long pairs() throws SQLException {
+        long first = conversations + 1;
+        int pairs = people / 2;
+        insertConversations(first, pairs, "DIRECT", "null", "2 * n - 1", "2 * n", 2);
+        run("""
+                insert into membership (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
+                select %d + (n - 1) / 2, n, 'MEMBER', 0, 0, 0, now() from %s""".formatted(first, numbers(2 * pairs)));
+        return first;
+    }
+
+    /** A group of the persons 1 to {@code members}; returns its id. */
+    long group(int members) throws SQLException {
+        long id = conversations + 1;
+        insertConversations(id, 1, "GROUP", "'Everybody'", "null", "null", members);
+        run("""
+                insert into membership (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
+                select %d, n, case when n = 1 then 'OWNER' else 'MEMBER' end, 0, 0, 0, now() from %s""".formatted(id, numbers(members)));
+        return id;
+    }
+
+    /** Direct conversations of one person with so many of the following; returns the id of the first. */
+    long acquaintances(int person, int count) throws SQLException {
+        long first = conversations + 1;
+        insertConversations(first, count, "DIRECT", "null", Integer.toString(person), person + " + n", 2);
+        for (String who : new String[] {Integer.toString(person), person + " + n"}) {
+            run("""
+                    insert into membership
+                        (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
+                    select %d + n - 1, %s, 'MEMBER', 0, 0, 0, now() from %s""".formatted(first, who, numbers(count)));
+        }
+        return first;
+    }
+
+    private void insertConversations(
+            long first, int count, String type, String name, String low, String high, int members) throws SQLException {
+        run("""
+                insert into conversation (id, type, name, direct_low_id, direct_high_id, announcements_only, shows_past,
+                    member_count, last_seq, revision, last_message_at, created_by_id, created_at)
+                select %d + n - 1, '%s', %s, %s, %s, false, false, %d, 0, 0, now(), 1, now() from %s""".formatted(first, type, name, low, high, members, numbers(count)));
+        conversations += count;
+        run("alter table conversation alter column id restart with " + (conversations + 1));
+    }
+
+    /**
+     * So many messages in each of these conversations, two of three by the member whose account is the oldest, the
+     * others by the one whose is the newest.
+     */
+    void chatter(long firstConversation, long count, long messagesEach) throws SQLException {
+        long total = count * messagesEach;
+        if (total == 0) {
+            return;
+        }
+        run("""
+                insert into message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at)
+                select %d + n, %d + (n - 1) / %d, 1 + mod(n - 1, %d), 1 + mod(n - 1, %d),
+                    case when mod(n, 3) = 0 then m.newest else m.oldest end, null, 'TEXT',
+                    'message ' || (1 + mod(n - 1, %d)) || ' says a few words, **some** of them loud, as people do',
+                    now() - interval '1' day + mod(n - 1, %d) * interval '1' second
+                from %s join (select conversation_id, min(account_id) as oldest, max(account_id) as newest
+                    from membership group by conversation_id) m on m.conversation_id = %d + (n - 1) / %d""".formatted(
+                        messages,
+                        firstConversation,
+                        messagesEach,
+                        messagesEach,
+                        messagesEach,
+                        messagesEach,
+                        messagesEach,
+                        numbers(total),
+                        firstConversation,
+                        messagesEach));
+        messages += total;
+        run("""
+                update conversation set last_seq = %d, revision = %d, last_text = 'message', last_message_at = now(),
+                    last_sender_id = (select min(account_id) from membership where conversation_id = conversation.id)
+                where id between %d and %d""".formatted(messagesEach, messagesEach, firstConversation, firstConversation + count - 1));
+        // The server takes ids in blocks, of which the sequence names the end.
+        run("alter sequence message_id_seq restart with " + (messages + 2 * ID_BLOCK));
+    }
+
+    /** Tells the planner how much there is, and writes back what is dirty, so that none of it is measured. */
+    void rest() throws SQLException {
+        run("analyze");
+        if (postgres) {
+            run("checkpoint");
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.username(), database.password());
+    }
+
+    private String numbers(long count) {
+        return postgres
+                ? "generate_series(1, %d) as s(n)".formatted(count)
+                : "system_range(1, %d) as s(n)".formatted(count);
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
