@@ -71,7 +71,8 @@ class FallbackTests extends BrowserTest {
         long conversation = Long.parseLong(browser.path().substring("/conversations/".length()));
         alice.say(conversation, "Nor needed");
         browser.open("/conversations");
-        assertThat(page.locator(".conversation-item[data-name=Alice] [data-count]")).hasText("1");
+        assertThat(page.locator(".conversation-item[data-name=Alice] [data-count]"))
+                .hasText("1");
         page.locator(".conversation-item[data-name=Alice] .conversation-link").click();
         assertThat(page.locator("#timeline")).containsText("Nor needed");
 
