@@ -46,7 +46,8 @@ function showTotal(total) {
 async function renew() {
   const page = document.querySelector("#people-page");
   const list = page?.querySelector("#people");
-  if (!list || page.dataset.people === "find") {
+  const searching = page?.querySelector("input[type=search]")?.value;
+  if (!list || searching || page.dataset.people === "find") {
     return;
   }
   const answer = await request(location.href);
