@@ -42,16 +42,17 @@ function showTotal(total) {
   }
 }
 
-/** The lists of a page of people; what somebody types or has under the finger stays. */
+/** The lists of a page of people. Where they say the same they stay, with what somebody has under the finger. */
 async function renew() {
   const page = document.querySelector("#people-page");
   const list = page?.querySelector("#people");
-  if (!list || page.dataset.people === "find") {
+  const searching = page?.querySelector("input[type=search]")?.value;
+  if (!list || searching || page.dataset.people === "find") {
     return;
   }
   const answer = await request(location.href);
   const fresh = answer.ok && fragment(await answer.text()).querySelector("#people");
-  if (fresh && list.isConnected && fresh.innerHTML !== list.innerHTML) {
+  if (fresh && list.isConnected && fresh.textContent !== list.textContent) {
     const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     list.replaceWith(fresh);
     globalThis.htmx?.process(fresh);
