@@ -54,6 +54,10 @@ class QueryPlanTests {
         on conflict do nothing
         """,
         """
+        insert into contact_note (owner_id, person_id, nickname, note)
+        select owner_id, person_id, 'Filler', '' from contact on conflict do nothing
+        """,
+        """
         insert into block (blocker_id, blocked_id, created_at)
         select id, id + 5, now() from account
         where username like 'filler%' and exists (select 1 from account b where b.id = account.id + 5)
