@@ -7,8 +7,14 @@ const AT_ONCE = 100;
 
 const known = new Map();
 
+/** When the connection last told something of a person, counted in such events. */
+const told = new Map();
+let events = 0;
+
 export function start() {
   on("user_online_status", (event) => {
+    events += 1;
+    told.set(event.user_id, events);
     known.set(event.user_id, { online: event.is_online, lastSeenAt: event.last_seen_at });
     show(event.user_id);
   });
@@ -30,11 +36,12 @@ export function start() {
 export async function refresh() {
   const ids = [...new Set(everybody().map((element) => element.dataset.personId))];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const before = events;
     const asked = ids.slice(start, start + AT_ONCE);
     try {
       const response = await request(`/api/presence?user_ids=${asked.join(",")}`);
       if (response.ok) {
-        learn(await response.json());
+        learn(await response.json(), before);
       }
     } catch {
       return;
@@ -42,8 +49,12 @@ export async function refresh() {
   }
 }
 
-function learn(answer) {
+/** What was told after the question is newer than its answer. */
+function learn(answer, before) {
   for (const person of answer.items ?? answer) {
+    if ((told.get(person.user_id) ?? 0) > before) {
+      continue;
+    }
     known.set(person.user_id, { online: person.is_online, lastSeenAt: person.last_seen_at });
     show(person.user_id);
   }
