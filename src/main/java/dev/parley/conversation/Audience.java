@@ -101,6 +101,14 @@ public final class Audience {
         return names;
     }
 
+    /** The principal names of those members who are among these people. */
+    public List<String> namesAmong(Set<Long> people) {
+        return roles.keySet().stream()
+                .filter(people::contains)
+                .map(id -> Long.toString(id))
+                .toList();
+    }
+
     /** The principal names of the members without those to whom it is a request. */
     public List<String> settledNames() {
         return settledNames;

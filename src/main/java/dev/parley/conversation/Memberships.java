@@ -31,6 +31,12 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     @Query("select m.id.accountId from Membership m where m.id.conversationId = :conversationId")
     List<Long> ids(long conversationId);
 
+    @Query("""
+            select m.id.accountId from Membership m
+            where m.id.conversationId = :conversationId and m.joinedSeq < :seq
+            """)
+    Set<Long> whoSee(long conversationId, long seq);
+
     /** Those of the people who are in it. */
     @Query("""
             select m.id.accountId from Membership m

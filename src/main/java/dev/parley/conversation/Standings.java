@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.account.Profiles;
 import dev.parley.support.NotFoundException;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +32,11 @@ public class Standings {
                 .find(conversationId, me)
                 .orElseThrow(NotFoundException::new)
                 .joinedSeq();
+    }
+
+    /** The members who see the message with this seq: those who were there, or came while the past was shown. */
+    public Set<Long> readers(long conversationId, long seq) {
+        return memberships.whoSee(conversationId, seq);
     }
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */

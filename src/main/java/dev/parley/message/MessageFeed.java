@@ -1,8 +1,10 @@
 package dev.parley.message;
 
 import dev.parley.conversation.Audiences;
+import dev.parley.conversation.Standings;
 import dev.parley.realtime.UserChannel;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +14,13 @@ final class MessageFeed {
     private final UserChannel channel;
     private final MessageFragments fragments;
     private final Audiences audiences;
+    private final Standings standings;
 
-    MessageFeed(UserChannel channel, MessageFragments fragments, Audiences audiences) {
+    MessageFeed(UserChannel channel, MessageFragments fragments, Audiences audiences, Standings standings) {
         this.channel = channel;
         this.fragments = fragments;
         this.audiences = audiences;
+        this.standings = standings;
     }
 
     @EventListener
@@ -31,11 +35,14 @@ final class MessageFeed {
         });
     }
 
+    /** Those who came after the message do not see it, nor what becomes of it. */
     @EventListener
     void changed(MessageChanged changed) {
         MessageView message = changed.message();
+        Set<Long> readers = standings.readers(message.conversationId(), message.seq());
         audiences.tell(
-                message.conversationId(), audience -> send(audience.names(), message, MessageEvent.changed(message)));
+                message.conversationId(),
+                audience -> send(audience.namesAmong(readers), message, MessageEvent.changed(message)));
     }
 
     private void send(List<String> names, MessageView message, MessageEvent event) {

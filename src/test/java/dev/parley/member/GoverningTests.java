@@ -156,6 +156,28 @@ class GoverningTests {
         assertThat(bob.get("/api/conversations").body()).contains("Bob joined").doesNotContain("Before");
     }
 
+    @Test
+    void newMemberHearsNothingOfWhatBecomesOfThePast() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        Person carol = people.register("Carol");
+        long group = alice.group("Chess", carol);
+        long before = alice.say(group, "Before").path("id").asLong();
+        alice.admit(group, bob).expect(204);
+        long after = alice.say(group, "After").path("id").asLong();
+        try (StompClient bobs = bob.connect();
+                StompClient carols = carol.connect()) {
+            alice.patch("/api/messages/" + before, Json.object("content", "Before, edited"))
+                    .expect(200);
+            alice.patch("/api/messages/" + after, Json.object("content", "After, edited"))
+                    .expect(200);
+
+            carols.awaitEvent("message_changed", says("Before, edited"));
+            bobs.awaitEvent("message_changed", says("After, edited"));
+            assertThat(bobs.events("message_changed")).hasSize(1);
+        }
+    }
+
     /** Whoever answers a message quotes it. */
     @Test
     void newMemberCannotQuoteWhatTheyDoNotSee() {
