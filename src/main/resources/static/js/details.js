@@ -2,6 +2,7 @@
 import { on } from "parley/bus";
 
 const NOTICE = 3000;
+const RENEWAL = "X-Renewal";
 
 export function start() {
   document.addEventListener("click", (event) => {
@@ -27,6 +28,7 @@ export function start() {
     }
   });
   document.addEventListener("htmx:beforeSwap", keepPlace);
+  document.addEventListener("htmx:beforeSwap", leaveInUse);
   document.addEventListener("htmx:afterSettle", offerCopies);
   offerCopies();
   on("thread:renewed", renew);
@@ -73,10 +75,21 @@ function close() {
   return true;
 }
 
-/** Not under the hands of somebody who is changing something in it. */
+/** Not under the hands of somebody who is changing something in it, nor of one who has begun to meanwhile. */
 function renew() {
   const details = document.querySelector("#drawer > .details");
-  if (details && !details.contains(document.activeElement)) {
-    globalThis.htmx.ajax("GET", details.dataset.address, { target: "#drawer" });
+  if (details && !isInUse(details)) {
+    globalThis.htmx.ajax("GET", details.dataset.address, { target: "#drawer", headers: { [RENEWAL]: "true" } });
   }
+}
+
+function leaveInUse({ detail }) {
+  const details = document.querySelector("#drawer > .details");
+  if (detail.requestConfig.headers[RENEWAL] && details && isInUse(details)) {
+    detail.shouldSwap = false;
+  }
+}
+
+function isInUse(details) {
+  return details.contains(document.activeElement) && document.activeElement.id !== "details-title";
 }
