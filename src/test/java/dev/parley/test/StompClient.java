@@ -98,7 +98,8 @@ public final class StompClient implements AutoCloseable {
         StompSession.Receiptable sent = live().send(headers, Json.write(body).getBytes(StandardCharsets.UTF_8));
         sent.addReceiptTask(() -> receipt.complete(null));
         sent.addReceiptLostTask(() -> receipt.completeExceptionally(new TimeoutException("No receipt")));
-        lost.whenComplete((nothing, failure) -> receipt.completeExceptionally(new TimeoutException("Connection lost")));
+        var unused = lost.whenComplete(
+                (nothing, failure) -> receipt.completeExceptionally(new TimeoutException("Connection lost")));
         return receipt;
     }
 
