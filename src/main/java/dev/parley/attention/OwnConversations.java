@@ -17,7 +17,8 @@ final class OwnConversations {
             select c.id from membership m
             join conversation c on c.id = m.conversation_id
             left join membership o on c.type = 'DIRECT' and o.conversation_id = c.id and o.account_id <> m.account_id
-            where m.account_id = :me and (c.type <> 'DIRECT' or c.last_seq > 0 or c.created_by_id = :me)
+            where m.account_id = :me and m.pending = false
+                and (c.type <> 'DIRECT' or c.last_seq > m.joined_seq or c.created_by_id = :me)
             """;
 
     /** Words of people are in an index; those of groups are looked for in the few names that are one's own. */

@@ -8,6 +8,7 @@ import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
+import dev.parley.test.WebSession;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,16 @@ class RequestTests {
         bob = people.register("Bob");
         conversation = alice.directWith(bob);
         alice.say(conversation, "Hello?");
+    }
+
+    @Test
+    void isNotAmongWhereOneMayGoUntilItIsAccepted() {
+        WebSession browser = WebSession.signIn(bob);
+        String link = "/conversations/" + conversation;
+
+        assertThat(browser.get("/switcher").expect(200).body()).doesNotContain(link);
+        bob.put("/api/requests/" + conversation).expect(204);
+        assertThat(browser.get("/switcher").expect(200).body()).contains(link);
     }
 
     @Test
