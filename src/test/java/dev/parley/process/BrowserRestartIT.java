@@ -31,6 +31,7 @@ class BrowserRestartIT {
             People people = new People(parley.server());
             Person alice = people.register("Alice");
             Person bob = people.register("Bob");
+            alice.befriend(bob);
             long conversation = alice.directWith(bob);
             Visitor browser = visitors.visit(parley.server(), Look.DESKTOP)
                     .mayComplain("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket|503")
