@@ -6,6 +6,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,20 @@ final class MembershipRows {
                           and n.seq > m.attention.archivedSeq and n.senderId <> :me)))
             """;
 
+    private static final String MINE = """
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            where m.id.accountId = :accountId
+            """;
+
     private static final String SELECT = """
             select new dev.parley.conversation.MembershipRow(m, c, o, case when %1$s then true else false end)
-            """.formatted(ARCHIVED);
-
-    private static final String FROM = """
             from Membership m
             join Conversation c on c.id = m.id.conversationId
             left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
                 and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
             where m.id.accountId = :accountId
-            """;
+            """.formatted(ARCHIVED);
 
     /** What was written by a stranger and waits for an answer is a list of its own. */
     private static final String SETTLED = " and m.pending = false ";
@@ -63,40 +67,43 @@ final class MembershipRows {
         this.clock = clock;
     }
 
-    /** @param place the time and the id of the last one before; null for the beginning */
+    /**
+     * The ids come first and alone, so that a long list costs no more for each of its rows than to put it in order.
+     *
+     * @param place the time and the id of the last one before; null for the beginning
+     */
     List<MembershipRow> recent(long me, Part part, long @Nullable [] place, int rows) {
-        String which = FROM + part.condition + (place == null ? "" : AFTER);
-        TypedQuery<MembershipRow> query = query(which + RECENT_FIRST, me);
+        String which = MINE + part.condition + (place == null ? "" : AFTER);
+        TypedQuery<Long> query = query("select c.id " + which + RECENT_FIRST, Long.class, me);
         if (place != null) {
             query.setParameter("at", Instant.ofEpochMilli(place[0])).setParameter("id", place[1]);
         }
-        return query.setMaxResults(rows).getResultList();
+        List<Long> ids = query.setMaxResults(rows).getResultList();
+        return of(me, ids).stream()
+                .sorted(Comparator.comparingInt(
+                        row -> ids.indexOf(row.conversation().id())))
+                .toList();
     }
 
     /** Those of these conversations that the person is in, in no order. */
     List<MembershipRow> of(long me, Collection<Long> ids) {
-        return query(FROM + "and c.id in :ids", me).setParameter("ids", ids).getResultList();
+        return ids.isEmpty()
+                ? List.of()
+                : query(SELECT + "and m.id.conversationId in :ids", MembershipRow.class, me)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     Optional<MembershipRow> of(long me, long conversationId) {
-        return query(FROM + "and c.id = :id", me)
-                .setParameter("id", conversationId)
-                .getResultStream()
-                .findFirst();
+        return of(me, List.of(conversationId)).stream().findFirst();
     }
 
     long count(long me, Part part) {
-        var query = entities.createQuery("select count(m) " + FROM + part.condition, Long.class)
-                .setParameter("accountId", me);
-        return bound(query, me, part.condition).getSingleResult();
+        return query("select count(m) " + MINE + part.condition, Long.class, me).getSingleResult();
     }
 
-    private TypedQuery<MembershipRow> query(String which, long me) {
-        String whole = SELECT + which;
-        return bound(entities.createQuery(whole, MembershipRow.class).setParameter("accountId", me), me, whole);
-    }
-
-    private <T> TypedQuery<T> bound(TypedQuery<T> query, long me, String text) {
+    private <T> TypedQuery<T> query(String text, Class<T> result, long me) {
+        TypedQuery<T> query = entities.createQuery(text, result).setParameter("accountId", me);
         return text.contains(ARCHIVED)
                 ? query.setParameter("me", me).setParameter("all", Mention.ALL).setParameter("now", clock.instant())
                 : query;
