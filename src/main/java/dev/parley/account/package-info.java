@@ -1,6 +1,6 @@
 /** Who someone is: registration, password, profile, settings. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime"})
+@ApplicationModule(allowedDependencies = {"support", "realtime", "page"})
 package dev.parley.account;
 
 import org.jspecify.annotations.NullMarked;

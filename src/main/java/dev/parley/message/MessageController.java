@@ -4,11 +4,13 @@ import dev.parley.contact.Blocks;
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
 import dev.parley.message.MessageHistory.Stretch;
+import dev.parley.page.FreshValue;
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -52,8 +54,9 @@ final class MessageController {
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
             @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
+            HttpServletRequest request,
             Model model) {
-        show(me, id, beforeSeq, aroundSeq, model);
+        show(me, id, beforeSeq, aroundSeq, request, model);
         model.addAttribute("conversations", list.listed(me.id(), null));
         return "message/thread";
     }
@@ -64,14 +67,20 @@ final class MessageController {
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
             @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
+            HttpServletRequest request,
             Model model) {
-        show(me, id, beforeSeq, aroundSeq, model);
+        show(me, id, beforeSeq, aroundSeq, request, model);
         return "message/_thread :: thread";
     }
 
     @GetMapping("/history")
-    String history(Caller me, @PathVariable long id, @RequestParam("before_seq") long beforeSeq, Model model) {
-        show(me, id, beforeSeq, null, model);
+    String history(
+            Caller me,
+            @PathVariable long id,
+            @RequestParam("before_seq") long beforeSeq,
+            HttpServletRequest request,
+            Model model) {
+        show(me, id, beforeSeq, null, request, model);
         return "message/_thread :: history";
     }
 
@@ -91,8 +100,9 @@ final class MessageController {
             @PathVariable long id,
             @ModelAttribute("form") @Valid MessageForm form,
             BindingResult problems,
-            Model model,
-            HttpServletResponse response) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         try {
             send(me, id, form, problems);
             return "redirect:/conversations/" + id;
@@ -103,7 +113,7 @@ final class MessageController {
             }
             response.setStatus(refusal.status().value());
             model.addAttribute("refused", true);
-            return page(me, id, null, null, model);
+            return page(me, id, null, null, request, model);
         }
     }
 
@@ -122,7 +132,13 @@ final class MessageController {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 
-    private void show(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq, Model model) {
+    private void show(
+            Caller me,
+            long id,
+            @Nullable Long beforeSeq,
+            @Nullable Long aroundSeq,
+            HttpServletRequest request,
+            Model model) {
         ConversationView conversation = list.one(me.id(), id);
         Stretch stretch = stretch(me, id, beforeSeq, aroundSeq);
         boolean newest = aroundSeq == null ? beforeSeq == null : !stretch.hasNewer();
@@ -130,7 +146,8 @@ final class MessageController {
         model.addAttribute("conversation", conversation);
         model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch, newest));
         model.addAttribute("blocked", isBlocked(me, conversation));
-        model.addAttribute("clientId", UUID.randomUUID());
+        model.addAttribute(
+                "clientId", FreshValue.in(request, () -> UUID.randomUUID().toString()));
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
     }
 

@@ -1,7 +1,8 @@
 /** What is said: posting, history, changes, and what people receive of it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"support", "realtime", "account", "contact", "mention", "conversation", "member"})
+        allowedDependencies = {"support", "realtime", "page", "account", "contact", "mention", "conversation", "member"
+        })
 package dev.parley.message;
 
 import org.jspecify.annotations.NullMarked;
