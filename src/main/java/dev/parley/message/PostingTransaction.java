@@ -1,10 +1,8 @@
 package dev.parley.message;
 
-import dev.parley.conversation.Audiences;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Marks;
-import dev.parley.page.PageVersions;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.ParleyException;
 import java.time.Clock;
@@ -28,24 +26,14 @@ class PostingTransaction {
     private final Conversations conversations;
     private final PostingRules rules;
     private final MessageEffects effects;
-    private final Audiences audiences;
-    private final PageVersions pages;
     private final Clock clock;
 
     PostingTransaction(
-            Messages messages,
-            Conversations conversations,
-            PostingRules rules,
-            MessageEffects effects,
-            Audiences audiences,
-            PageVersions pages,
-            Clock clock) {
+            Messages messages, Conversations conversations, PostingRules rules, MessageEffects effects, Clock clock) {
         this.messages = messages;
         this.conversations = conversations;
         this.rules = rules;
         this.effects = effects;
-        this.audiences = audiences;
-        this.pages = pages;
         this.clock = clock;
     }
 
@@ -73,7 +61,6 @@ class PostingTransaction {
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
         Map<Long, Conversation> places = lock(posts, known);
-        places.values().forEach(place -> pages.changesOnly(audiences.of(place).members()));
         Map<Long, Message> quoted = quoted(posts);
         Map<Marks.Member, Long> marked = new HashMap<>();
         List<Message> created = new ArrayList<>();

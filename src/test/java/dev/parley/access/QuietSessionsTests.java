@@ -65,6 +65,57 @@ class QuietSessionsTests {
         assertThat(sessions.findById(stored.getId())).isNull();
     }
 
+    @Test
+    void requestsThatComeTogetherReadItOnce() {
+        MapSession stored = store.accessed(Duration.ZERO);
+
+        look(stored);
+        look(stored);
+
+        assertThat(store.finds).isEqualTo(1);
+    }
+
+    @Test
+    void whatOneRequestPutsInTheNextOneFinds() {
+        MapSession stored = store.accessed(Duration.ZERO);
+        var session = Objects.requireNonNull(sessions.findById(stored.getId()));
+        session.setAttribute("name", "value");
+        assertThat(session.<String>getAttribute("name")).isEqualTo("value");
+        sessions.save(session);
+
+        var next = Objects.requireNonNull(sessions.findById(stored.getId()));
+
+        assertThat(next.<String>getAttribute("name")).isEqualTo("value");
+        assertThat(next.getAttributeNames()).containsExactly("name");
+    }
+
+    @Test
+    void whatIsPutIntoASessionThatHasEndedIsLost() {
+        MapSession stored = store.accessed(Duration.ZERO);
+        var session = Objects.requireNonNull(sessions.findById(stored.getId()));
+        sessions.deleteById(stored.getId());
+
+        session.setAttribute("name", "value");
+        sessions.save(session);
+
+        assertThat(store.saves).isZero();
+        assertThat(sessions.findById(stored.getId())).isNull();
+    }
+
+    @Test
+    void anotherIdReplacesTheFirst() {
+        MapSession stored = store.accessed(Duration.ZERO);
+        String before = stored.getId();
+        var session = Objects.requireNonNull(sessions.findById(before));
+        String after = session.changeSessionId();
+        sessions.save(session);
+        store.sessions.remove(before);
+
+        assertThat(session.getId()).isEqualTo(after);
+        assertThat(sessions.findById(before)).isNull();
+        assertThat(sessions.findById(after)).isNotNull();
+    }
+
     /** What the session filter does for each request that asks for its session. */
     private Instant look(MapSession stored) {
         Instant now = Instant.now();
@@ -77,6 +128,7 @@ class QuietSessionsTests {
     private static final class Store implements FindByIndexNameSessionRepository<MapSession> {
         private final Map<String, MapSession> sessions = new HashMap<>();
         private int saves;
+        private int finds;
 
         MapSession accessed(Duration ago) {
             MapSession session = new MapSession();
@@ -99,6 +151,7 @@ class QuietSessionsTests {
         @Override
         @SuppressWarnings("NullAway") // The interface says null where there is none.
         public MapSession findById(String id) {
+            finds++;
             return sessions.get(id);
         }
 

@@ -66,6 +66,7 @@ final class SampleModel {
                         List.of(new Room(9, "Tea", null, 2, false, null))));
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, false, 41));
+        model.put("entry", entry(true));
         model.put("changes", Map.of("revision", 40, "more", false));
         model.put("articles", List.of("<article></article>"));
         model.put("message", message);

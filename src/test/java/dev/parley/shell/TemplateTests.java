@@ -134,6 +134,6 @@ class TemplateTests {
         WebMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class
     })
-    @Import(WebConfiguration.class)
+    @Import({WebConfiguration.class, KeptPieces.class})
     static class Pages {}
 }
