@@ -32,7 +32,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final String[] PUBLIC = {
-        "/login", "/register", "/offline", "/error", "/actuator/health/**", "/sockjs/info"
+        "/login", "/register", "/offline", "/error", "/actuator/health/**", "/livez", "/readyz", "/sockjs/info"
     };
     private static final String[] STATIC = {
         "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/robots.txt", "/manifest.webmanifest", "/sw.js"

@@ -19,12 +19,15 @@ public class MessageHistory {
     private final MessageEdits edits;
     private final MessageViews views;
     private final Standings standings;
+    private final MessageMeters meters;
 
-    MessageHistory(Messages messages, MessageEdits edits, MessageViews views, Standings standings) {
+    MessageHistory(
+            Messages messages, MessageEdits edits, MessageViews views, Standings standings, MessageMeters meters) {
         this.messages = messages;
         this.edits = edits;
         this.views = views;
         this.standings = standings;
+        this.meters = meters;
     }
 
     /** The newest messages. */
@@ -63,6 +66,10 @@ public class MessageHistory {
 
     /** Each message that was made or changed after a revision, once, in its present state. */
     public Changes changes(long me, long conversationId, long afterRevision, int size) {
+        return meters.catchingUp(() -> missed(me, conversationId, afterRevision, size));
+    }
+
+    private Changes missed(long me, long conversationId, long afterRevision, int size) {
         // The conversation's revision is read before the messages: what commits in between is then in the answer or
         // behind its mark, never lost.
         Standing standing = standings.of(me, conversationId);

@@ -1,10 +1,9 @@
 package dev.parley.message;
 
-import dev.parley.conversation.Audience;
-import dev.parley.conversation.Audiences;
 import dev.parley.message.PostingTransaction.Outcome;
 import dev.parley.support.Lane;
 import dev.parley.support.Limit;
+import dev.parley.support.LimitExceededException;
 import dev.parley.support.Limits;
 import dev.parley.support.ParleyException;
 import dev.parley.support.UnavailableException;
@@ -14,9 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -26,33 +22,26 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class MessagePosting {
-    private static final Logger log = LoggerFactory.getLogger(MessagePosting.class);
     private static final int LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WAITING = 10_000;
     private static final int BATCH = 100;
 
     private final PostingTransaction transaction;
-    private final MessageViews views;
-    private final Audiences audiences;
+    private final PostedNews news;
     private final Limits limits;
-    private final ApplicationEventPublisher events;
+    private final MessageMeters meters;
     private final List<Lane<Ticket>> lanes;
     private final SenderOrder<Ticket> order = new SenderOrder<>(this::dispatch);
 
-    MessagePosting(
-            PostingTransaction transaction,
-            MessageViews views,
-            Audiences audiences,
-            Limits limits,
-            ApplicationEventPublisher events) {
+    MessagePosting(PostingTransaction transaction, PostedNews news, Limits limits, MessageMeters meters) {
         this.transaction = transaction;
-        this.views = views;
-        this.audiences = audiences;
+        this.news = news;
         this.limits = limits;
-        this.events = events;
+        this.meters = meters;
         this.lanes = IntStream.range(0, LANES)
                 .mapToObj(n -> new Lane<Ticket>("posting-" + n, WAITING, BATCH, this::work))
                 .toList();
+        IntStream.range(0, LANES).forEach(n -> meters.watch(n, lanes.get(n)));
     }
 
     /**
@@ -64,17 +53,25 @@ public final class MessagePosting {
      */
     public CompletableFuture<Posted> post(PostMessage post) {
         if (!post.isNotice()) {
-            limits.take(Limit.MESSAGES_PER_PERSON, post.senderId());
+            admit(post.senderId());
         }
-        Ticket ticket = new Ticket(post, new CompletableFuture<>());
+        Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
         order.submit(ticket.sender(), Math.floorMod(post.conversationId(), LANES), ticket);
         return ticket.answer();
+    }
+
+    private void admit(long senderId) {
+        limits.tryTake(Limit.MESSAGES_PER_PERSON, senderId).ifPresent(wait -> {
+            LimitExceededException refusal = new LimitExceededException(wait);
+            meters.refused(refusal);
+            throw refusal;
+        });
     }
 
     private void dispatch(int lane, Ticket ticket) {
         if (!lanes.get(lane).offer(ticket)) {
             CompletableFuture.runAsync(() -> {
-                ticket.fail(new UnavailableException());
+                fail(ticket, new UnavailableException());
                 order.done(ticket.sender());
             });
         }
@@ -84,7 +81,7 @@ public final class MessagePosting {
         try {
             storeTogether(tickets);
         } catch (RuntimeException e) {
-            tickets.forEach(ticket -> ticket.fail(e));
+            tickets.forEach(ticket -> fail(ticket, e));
         } finally {
             tickets.forEach(ticket -> order.done(ticket.sender()));
         }
@@ -93,7 +90,7 @@ public final class MessagePosting {
     private void storeTogether(List<Ticket> tickets) {
         List<PostMessage> posts = tickets.stream().map(Ticket::post).toList();
         try {
-            answer(tickets, transaction.store(posts));
+            answer(tickets, meters.storing(posts, transaction::store));
         } catch (DataIntegrityViolationException repeated) {
             storeMissing(tickets, posts);
         }
@@ -101,7 +98,7 @@ public final class MessagePosting {
 
     private void storeMissing(List<Ticket> tickets, List<PostMessage> posts) {
         try {
-            answer(tickets, transaction.storeMissing(posts));
+            answer(tickets, meters.storing(posts, transaction::storeMissing));
         } catch (DataIntegrityViolationException e) {
             // Another node, or another lane, stored one of these client ids a moment ago.
             tickets.forEach(this::storeAlone);
@@ -111,47 +108,52 @@ public final class MessagePosting {
     private void storeAlone(Ticket ticket) {
         List<PostMessage> post = List.of(ticket.post());
         try {
-            answer(List.of(ticket), transaction.storeMissing(post));
+            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
         } catch (DataIntegrityViolationException e) {
-            answer(List.of(ticket), transaction.storeMissing(post));
+            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
         } catch (RuntimeException e) {
-            ticket.fail(e);
+            fail(ticket, e);
         }
     }
 
     private void answer(List<Ticket> tickets, List<Outcome> outcomes) {
-        List<MessagePosted> posted = new ArrayList<>();
+        long committed = System.nanoTime();
+        List<Created> created = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             try {
-                answer(tickets.get(i), outcomes.get(i), posted);
+                answer(tickets.get(i), outcomes.get(i), committed, created);
             } catch (ParleyException gone) {
                 // The conversation was deleted a moment after the message was stored in it.
-                tickets.get(i).fail(gone);
+                fail(tickets.get(i), gone);
             }
         }
-        posted.forEach(this::publish);
+        created.forEach(this::publish);
     }
 
-    private void answer(Ticket ticket, Outcome outcome, List<MessagePosted> posted) {
+    private void answer(Ticket ticket, Outcome outcome, long committed, List<Created> created) {
         Message message = outcome.message();
         if (message == null) {
-            ticket.fail(Objects.requireNonNull(outcome.refusal()));
+            fail(ticket, Objects.requireNonNull(outcome.refusal()));
             return;
         }
-        Audience audience = audiences.of(message.conversationId());
-        MessageView view = views.unread(List.of(message), audience).get(0);
-        ticket.answer().complete(new Posted(view, outcome.created()));
+        MessagePosted posted = news.of(message);
         if (outcome.created()) {
-            posted.add(new MessagePosted(view, audience));
+            meters.created(ticket.received(), committed);
+            created.add(new Created(ticket, posted));
+        } else {
+            meters.repeated();
         }
+        ticket.answer().complete(new Posted(posted.message(), outcome.created()));
     }
 
-    /** The message is stored and acknowledged: whoever fails to hear of it now catches up later. */
-    private void publish(MessagePosted posted) {
-        try {
-            events.publishEvent(posted);
-        } catch (RuntimeException e) {
-            log.error("Message {} could not be handed on", posted.message().id(), e);
+    private void publish(Created created) {
+        news.publish(created.posted());
+        meters.handedOver(created.ticket().received());
+    }
+
+    private void fail(Ticket ticket, RuntimeException why) {
+        if (ticket.answer().completeExceptionally(why)) {
+            meters.refused(why);
         }
     }
 
@@ -160,14 +162,13 @@ public final class MessagePosting {
         lanes.forEach(Lane::close);
     }
 
-    private record Ticket(PostMessage post, CompletableFuture<Posted> answer) {
+    /** @param received when it was taken in hand, by {@link System#nanoTime} */
+    private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {
         /** Whose order counts; the notices of each conversation have one of their own. */
         long sender() {
             return post.isNotice() ? -post.conversationId() : post.senderId();
         }
-
-        void fail(RuntimeException why) {
-            answer.completeExceptionally(why);
-        }
     }
+
+    private record Created(Ticket ticket, MessagePosted posted) {}
 }

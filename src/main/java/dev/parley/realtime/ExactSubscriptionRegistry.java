@@ -39,6 +39,11 @@ final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         return connectionsByPerson.getOrDefault(principalName, Set.of());
     }
 
+    /** How many people listen on this node. */
+    int people() {
+        return connectionsByPerson.size();
+    }
+
     @Nullable
     Connection connection(String sessionId) {
         return connections.get(sessionId);

@@ -3,6 +3,7 @@ package dev.parley.realtime;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -32,6 +33,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
 
     private final Writer writer;
     private final Executor closer;
+    private final SocketMeters meters;
     private final long maxWaiting;
 
     private final Queue<String> waiting = new ArrayDeque<>();
@@ -39,10 +41,16 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     private boolean writing;
     private boolean given;
 
-    private QueuedSocket(WebSocketSession socket, Writer writer, Executor closer, RealtimeProperties properties) {
+    private QueuedSocket(
+            WebSocketSession socket,
+            Writer writer,
+            Executor closer,
+            RealtimeProperties properties,
+            SocketMeters meters) {
         super(socket);
         this.writer = writer;
         this.closer = closer;
+        this.meters = meters;
         this.maxWaiting = properties.sendBuffer().toBytes();
     }
 
@@ -51,11 +59,16 @@ final class QueuedSocket extends WebSocketSessionDecorator {
      *
      * @param workers for what has to wait
      */
-    static QueuedSocket of(WebSocketSession socket, Executor workers, RealtimeProperties properties) {
+    static QueuedSocket of(
+            WebSocketSession socket, Executor workers, RealtimeProperties properties, SocketMeters meters) {
         Session tomcats = socket instanceof NativeWebSocketSession known ? known.getNativeSession(Session.class) : null;
         if (tomcats == null) {
             return new QueuedSocket(
-                    socket, (text, done) -> workers.execute(() -> write(socket, text, done)), workers, properties);
+                    socket,
+                    (text, done) -> workers.execute(() -> write(socket, text, done)),
+                    workers,
+                    properties,
+                    meters);
         }
         // How long Tomcat waits for a farewell to be written; it takes this from here only.
         tomcats.getUserProperties()
@@ -66,7 +79,8 @@ final class QueuedSocket extends WebSocketSessionDecorator {
                 socket,
                 (text, done) -> remote.sendText(text, result -> done.end(result.getException())),
                 workers,
-                properties);
+                properties,
+                meters);
     }
 
     private static void write(WebSocketSession socket, String text, Written done) {
@@ -110,7 +124,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
             return false;
         }
         if (!waiting.isEmpty() && charactersWaiting + text.length() > maxWaiting) {
-            letGo("its queue is full");
+            letGo(End.QUEUE_FULL);
             return false;
         }
         waiting.add(text);
@@ -137,7 +151,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
             try {
                 writer.write(next, failure -> written(failure, isSecond));
             } catch (IllegalStateException e) {
-                letGo("it is closed");
+                letGo(End.CLOSED);
                 return;
             }
             if (!isSecond.getAndSet(true)) {
@@ -149,18 +163,19 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     /** The write's end and the return of the call that began it: whichever comes second goes on. */
     private void written(@Nullable Throwable failure, AtomicBoolean isSecond) {
         if (failure != null) {
-            letGo("a write failed");
+            letGo(failure instanceof SocketTimeoutException ? End.WRITE_TIMED_OUT : End.WRITE_FAILED);
         }
         if (isSecond.getAndSet(true)) {
             drain();
         }
     }
 
-    private synchronized void letGo(String why) {
+    private synchronized void letGo(End why) {
         waiting.clear();
         charactersWaiting = 0;
         if (!given) {
             given = true;
+            meters.letGo(why);
             log.debug("Socket {} is let go: {}", getId(), why);
             closer.execute(this::closeQuietly);
         }
@@ -173,6 +188,14 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         } catch (IOException | RuntimeException e) {
             log.debug("Socket {} could not be closed in order", getId(), e);
         }
+    }
+
+    /** Why a socket is let go. */
+    enum End {
+        QUEUE_FULL,
+        WRITE_TIMED_OUT,
+        WRITE_FAILED,
+        CLOSED
     }
 
     /** Begins to write a text, and tells when it is written or has failed, on whatever thread. */

@@ -38,6 +38,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     private final Map<String, QueuedSocket> open = new ConcurrentHashMap<>();
     private final NodeRelay relay;
     private final RealtimeProperties properties;
+    private final SocketMeters meters;
 
     /** For writes and farewells that wait for a slow network; each ends with its time-out. */
     private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
@@ -46,9 +47,10 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return thread;
     });
 
-    Sockets(NodeRelay relay, RealtimeProperties properties) {
+    Sockets(NodeRelay relay, RealtimeProperties properties, SocketMeters meters) {
         this.relay = relay;
         this.properties = properties;
+        this.meters = meters;
         relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
     }
 
@@ -108,8 +110,9 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            QueuedSocket queued = QueuedSocket.of(socket, workers, properties);
+            QueuedSocket queued = QueuedSocket.of(socket, workers, properties, meters);
             open.put(socket.getId(), queued);
+            meters.opened(socket);
             super.afterConnectionEstablished(queued);
         }
 
@@ -121,7 +124,9 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
-            open.remove(socket.getId());
+            if (open.remove(socket.getId()) != null) {
+                meters.closed(socket);
+            }
             super.afterConnectionClosed(socket, status);
         }
     }

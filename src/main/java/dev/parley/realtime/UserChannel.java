@@ -3,6 +3,7 @@ package dev.parley.realtime;
 import dev.parley.realtime.ExactSubscriptionRegistry.Connection;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,13 +28,20 @@ public final class UserChannel {
     private final Sockets sockets;
     private final NodeRelay relay;
     private final JsonMapper json;
+    private final SocketMeters meters;
     private final AtomicLong events = new AtomicLong();
 
-    UserChannel(ExactSubscriptionRegistry registry, Sockets sockets, NodeRelay relay, JsonMapper json) {
+    UserChannel(
+            ExactSubscriptionRegistry registry,
+            Sockets sockets,
+            NodeRelay relay,
+            JsonMapper json,
+            SocketMeters meters) {
         this.registry = registry;
         this.sockets = sockets;
         this.relay = relay;
         this.json = json;
+        this.meters = meters;
         relay.subscribe(TOPIC, payload -> deliver(json.readValue(payload, Relayed.class)));
     }
 
@@ -49,8 +57,7 @@ public final class UserChannel {
      */
     public void send(Collection<String> principalNames, Event event, @Nullable Supplier<String> html) {
         Encoded encoded = new Encoded(json.writeValueAsString(event), html);
-        principalNames.forEach(
-                name -> registry.connectionsOf(name).forEach(connection -> deliver(connection, encoded)));
+        deliver(principalNames, encoded);
         relay.forward(TOPIC, () -> json.writeValueAsString(encoded.relayed(principalNames)));
     }
 
@@ -58,7 +65,7 @@ public final class UserChannel {
     public void sendToConnection(String connectionId, Event event) {
         Connection connection = registry.connection(connectionId);
         if (connection != null) {
-            deliver(connection, new Encoded(json.writeValueAsString(event), null));
+            meters.delivered(deliver(connection, new Encoded(json.writeValueAsString(event), null)));
         }
     }
 
@@ -69,16 +76,30 @@ public final class UserChannel {
 
     private void deliver(Relayed relayed) {
         Encoded encoded = new Encoded(relayed.event(), relayed.html() == null ? null : relayed::html);
-        relayed.people().forEach(name -> registry.connectionsOf(name).forEach(c -> deliver(c, encoded)));
+        deliver(relayed.people(), encoded);
     }
 
-    private void deliver(Connection connection, Encoded encoded) {
-        for (String id : connection.toEvents()) {
+    private void deliver(Collection<String> principalNames, Encoded encoded) {
+        int frames = 0;
+        for (String name : principalNames) {
+            for (Connection connection : registry.connectionsOf(name)) {
+                frames += deliver(connection, encoded);
+            }
+        }
+        meters.delivered(frames);
+    }
+
+    /** @return the number of frames */
+    private int deliver(Connection connection, Encoded encoded) {
+        List<String> toEvents = connection.toEvents();
+        for (String id : toEvents) {
             sockets.send(connection.sessionId(), encoded.eventFrame(id));
         }
-        for (String id : connection.toPage()) {
+        List<String> toPage = connection.toPage();
+        for (String id : toPage) {
             sockets.send(connection.sessionId(), encoded.pageFrame(id));
         }
+        return toEvents.size() + toPage.size();
     }
 
     /** One event in its two forms, each made when it is first asked for; clients tend to name subscriptions alike. */

@@ -43,6 +43,11 @@ public final class Lane<T> implements AutoCloseable {
         return open && queue.offer(item);
     }
 
+    /** How many items wait. */
+    public int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         List<T> batch = new ArrayList<>();
         while (open || !queue.isEmpty()) {

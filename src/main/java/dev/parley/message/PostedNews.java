@@ -1,0 +1,40 @@
+package dev.parley.message;
+
+import dev.parley.conversation.Audience;
+import dev.parley.conversation.Audiences;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Lets it be known that a message is stored. */
+@Component
+final class PostedNews {
+    private static final Logger log = LoggerFactory.getLogger(PostedNews.class);
+
+    private final MessageViews views;
+    private final Audiences audiences;
+    private final ApplicationEventPublisher events;
+
+    PostedNews(MessageViews views, Audiences audiences, ApplicationEventPublisher events) {
+        this.views = views;
+        this.audiences = audiences;
+        this.events = events;
+    }
+
+    /** @throws dev.parley.support.NotFoundException when the conversation has been deleted meanwhile */
+    MessagePosted of(Message message) {
+        Audience audience = audiences.of(message.conversationId());
+        return new MessagePosted(views.unread(List.of(message), audience).get(0), audience);
+    }
+
+    /** The message is stored and acknowledged: whoever fails to hear of it now catches up later. */
+    void publish(MessagePosted posted) {
+        try {
+            events.publishEvent(posted);
+        } catch (RuntimeException e) {
+            log.error("Message {} could not be handed on", posted.message().id(), e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.test.IntegrationTest;
+import dev.parley.test.People;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** Who asks for neither metrics nor traces does not pay for them. */
+@IntegrationTest
+class TelemetryOffTests {
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
+    private People people;
+
+    @Test
+    void thereIsOneServer() {
+        assertThat(environment.getProperty("local.management.port"))
+                .isEqualTo(environment.getProperty("local.server.port"));
+        assertThat(WebServerApplicationContext.hasServerNamespace(application, "management"))
+                .isFalse();
+    }
+
+    @Test
+    void nothingIsMeasured() {
+        assertThat(meters)
+                .isInstanceOfSatisfying(
+                        CompositeMeterRegistry.class,
+                        none -> assertThat(none.getRegistries()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Tracer.class,
+                TracingObservationHandler.class,
+                OpenTelemetry.class,
+                SpanProcessor.class,
+                SpanExporter.class
+            })
+    void nothingIsTraced(Class<?> part) {
+        assertThat(application.getBeanNamesForType(part)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/prometheus", "/actuator/metrics", "/actuator"})
+    void metricsAreNotShown(String path) {
+        assertThat(people.anonymous().get(path).status()).isIn(302, 401, 403, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health",
+                "/actuator/health/liveness",
+                "/actuator/health/readiness",
+                "/livez",
+                "/readyz"
+            })
+    void healthIsTold(String path) {
+        assertThat(people.anonymous().get(path).expect(200).body()).contains("UP");
+    }
+}
