@@ -121,7 +121,7 @@ public final class Marks {
             List<MarksMoved> moved = transaction.execute(status -> storeTogether(moves));
             moves.forEach(move -> move.stored().complete(null));
             moved.forEach(events::publishEvent);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             moves.forEach(move -> move.stored().completeExceptionally(e));
         }
     }

@@ -82,6 +82,9 @@ public final class MessagePosting {
             storeTogether(tickets);
         } catch (RuntimeException e) {
             tickets.forEach(ticket -> fail(ticket, e));
+        } catch (Error e) {
+            tickets.forEach(ticket -> fail(ticket, new IllegalStateException(e)));
+            throw e;
         } finally {
             tickets.forEach(ticket -> order.done(ticket.sender()));
         }

@@ -17,6 +17,7 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /**
  * A socket that is written to without waiting: whoever sends goes on at once, and what the network does not take yet
@@ -61,7 +62,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
      */
     static QueuedSocket of(
             WebSocketSession socket, Executor workers, RealtimeProperties properties, SocketMeters meters) {
-        Session tomcats = socket instanceof NativeWebSocketSession known ? known.getNativeSession(Session.class) : null;
+        Session tomcats = tomcats(socket);
         if (tomcats == null) {
             return new QueuedSocket(
                     socket,
@@ -81,6 +82,13 @@ final class QueuedSocket extends WebSocketSessionDecorator {
                 workers,
                 properties,
                 meters);
+    }
+
+    /** None for SockJS, even where a WebSocket lies beneath: its messages have a frame of their own. */
+    private static @Nullable Session tomcats(WebSocketSession socket) {
+        return socket instanceof NativeWebSocketSession known && !(socket instanceof SockJsSession)
+                ? known.getNativeSession(Session.class)
+                : null;
     }
 
     private static void write(WebSocketSession socket, String text, Written done) {

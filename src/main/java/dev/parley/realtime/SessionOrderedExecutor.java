@@ -58,7 +58,8 @@ final class SessionOrderedExecutor implements TaskExecutor {
         for (Runnable task = next(session); task != null; task = next(session)) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, the frames behind it want to be handled.
                 log.error("A frame could not be handled", e);
             }
         }

@@ -60,7 +60,8 @@ public final class Lane<T> implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 open = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, the lane goes on.
                 log.error("A batch failed", e);
             } finally {
                 batch.clear();

@@ -3,11 +3,20 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.test.IntegrationTest;
+import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
 import dev.parley.test.WebSession;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +44,41 @@ class SockJsTests {
 
         try (RawStomp socket = open(alice, "/sockjs/123/a-B_9/websocket")) {
             assertThat(socket.handshakeStatus()).isEqualTo(101);
+        }
+    }
+
+    /** Its frames: {@code o} opens, and messages come in an array after {@code a}. */
+    @Test
+    void webSocketBelowSockJsKeepsItsFrames() {
+        Person alice = people.register("Alice");
+        BlockingQueue<String> received = new LinkedBlockingQueue<>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + alice.token())
+                .buildAsync(alice.server().socketUri("/sockjs/123/framed/websocket"), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        received.add(text.toString());
+                        from.request(1);
+                        return null;
+                    }
+                })
+                .join();
+        try {
+            assertThat(next(received)).isEqualTo("o");
+            socket.sendText(Json.write(List.of("CONNECT\naccept-version:1.2\nhost:localhost\n\n\0")), true)
+                    .join();
+            assertThat(next(received)).startsWith("a[\"CONNECTED\\n").endsWith("\"]");
+        } finally {
+            socket.abort();
+        }
+    }
+
+    private static @Nullable String next(BlockingQueue<String> received) {
+        try {
+            return received.poll(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

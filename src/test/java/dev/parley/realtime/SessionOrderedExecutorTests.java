@@ -68,6 +68,9 @@ class SessionOrderedExecutorTests {
         executor.execute(new Frame("a", () -> {
             throw new IllegalStateException("planned");
         }));
+        executor.execute(new Frame("a", () -> {
+            throw new AssertionError("planned");
+        }));
         executor.execute(new Frame("a", () -> handled.add("next")));
 
         await().until(() -> handled.contains("next"));

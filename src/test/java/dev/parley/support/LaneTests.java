@@ -40,14 +40,18 @@ class LaneTests {
             if (batch.contains(1)) {
                 throw new IllegalStateException("planned");
             }
+            if (batch.contains(2)) {
+                throw new AssertionError("planned");
+            }
             batches.add(batch);
         })) {
             lane.offer(1);
             lane.offer(2);
+            lane.offer(3);
 
-            await().until(() -> batches.contains(List.of(2)));
+            await().until(() -> batches.contains(List.of(3)));
         }
-        assertThat(batches).containsExactly(List.of(2));
+        assertThat(batches).containsExactly(List.of(3));
     }
 
     @Test
