@@ -20,12 +20,14 @@ final class TalkBenchmark {
 
     /** Everybody has one message on its way: as fast as it goes. */
     void pairs(int usual) throws IOException, SQLException {
-        measure("pairs", options.people(usual), true);
+        int people = options.people(usual);
+        measure("pairs " + people, people, true);
     }
 
     /** So many messages a second. */
     void open(int usual) throws IOException, SQLException {
-        measure("open", options.people(usual), false);
+        int people = options.people(usual);
+        measure("open %d at %d".formatted(people, options.rate()), people, false);
     }
 
     private void measure(String scenario, int people, boolean closedLoop) throws IOException, SQLException {
@@ -62,7 +64,7 @@ final class TalkBenchmark {
             numbers.put("complaints_in_log", stage.complaints().size());
             town.checkStored(pairs.totalSent(), pairs.checks());
             addRatios(numbers, spent, latencies, town, first, people);
-            report.add(scenario + " " + people, numbers, pairs.checks());
+            report.add(scenario, numbers, pairs.checks());
         }
     }
 
