@@ -45,6 +45,10 @@ final class Bare implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", port);
     }
 
+    ProcessTree process() {
+        return tree;
+    }
+
     double cpuSeconds() {
         return tree.cpuSeconds();
     }

@@ -86,16 +86,18 @@ public final class BareTomcat {
 
     /** As much of STOMP as the generator needs. */
     public static final class Echo extends Endpoint {
+        private Queue<Session> members = new ConcurrentLinkedQueue<>();
+
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             String conversation = session.getPathParameters().get("conversation");
-            Queue<Session> members = CONVERSATIONS.computeIfAbsent(conversation, id -> new ConcurrentLinkedQueue<>());
+            members = CONVERSATIONS.computeIfAbsent(conversation, id -> new ConcurrentLinkedQueue<>());
             session.addMessageHandler(new Hearing(session, members));
         }
 
         @Override
         public void onClose(Session session, jakarta.websocket.CloseReason reason) {
-            CONVERSATIONS.values().forEach(members -> members.remove(session));
+            members.remove(session);
         }
     }
 

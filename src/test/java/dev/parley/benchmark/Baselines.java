@@ -49,6 +49,15 @@ final class Baselines {
         }
     }
 
+    /** A connection that is made, with nobody who asks who it is. */
+    static double bareConnect(Options options, int people) throws IOException {
+        try (Bare bare = Bare.start(options)) {
+            Connecting.Round round = Connecting.measure(
+                    bare.address(), people, number -> "/ws/" + number, WARM_UP, bare::cpuSeconds, new Checks());
+            return round.cpuSeconds() * 1e6 / people;
+        }
+    }
+
     /** A page of this length, from memory, for anybody. */
     static double barePage(Options options, int clients, int length) throws IOException {
         byte[] request = ("GET /page?length=" + length + " HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -25,6 +25,24 @@ final class Bytes {
         return true;
     }
 
+    /** How many times a text is there. */
+    static int count(byte[] text, byte[] bytes, int to) {
+        int count = 0;
+        for (int at = indexOf(text, bytes, 0, to); at >= 0; at = indexOf(text, bytes, at + text.length, to)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The number that begins here, however many digits it has. */
+    static long numberAt(byte[] bytes, int from) {
+        int end = from;
+        while (bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        return number(bytes, from, end - from);
+    }
+
     /** A number of exactly so many digits. */
     static long number(byte[] bytes, int from, int digits) {
         long number = 0;

@@ -30,6 +30,10 @@ final class Checks {
         return number;
     }
 
+    void add(Checks others) {
+        others.failures.forEach(this::failed);
+    }
+
     Map<String, Long> failures() {
         return failures;
     }

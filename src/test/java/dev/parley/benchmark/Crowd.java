@@ -1,22 +1,25 @@
 package dev.parley.benchmark;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Many people online at once, each with one connection; the first is number 0 and has the account 1. */
+/** Many people online at once, each with one connection; numbers of people begin with 0. */
 final class Crowd implements StompSocket.Listener, AutoCloseable {
-    private static final int AT_ONCE = 64;
-    private static final int PER_ADDRESS = 20_000;
+    static final int AT_ONCE = 64;
+
+    /** For those who only want to be there. */
+    static final Ears DEAF = (receiver, sender, number, nanos, length) -> {};
 
     private final Loop loop = new Loop();
+    private final int firstPerson;
     private final StompSocket[] sockets;
+    private final long[] begunAt;
     private final Checks checks;
     private final Ears ears;
     private final InetSocketAddress server;
+    private final Latencies connecting = new Latencies();
     private int begun;
     private int live;
     private int lost;
@@ -33,9 +36,12 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
         void heard(int receiver, int sender, long number, long nanos, int length);
     }
 
-    Crowd(InetSocketAddress server, int people, Checks checks, Ears ears) throws IOException {
+    /** @param firstPerson the account of number 0; the others follow */
+    Crowd(InetSocketAddress server, int firstPerson, int people, Checks checks, Ears ears) throws IOException {
         this.server = server;
+        this.firstPerson = firstPerson;
         this.sockets = new StompSocket[people];
+        this.begunAt = new long[people];
         this.checks = checks;
         this.ears = ears;
     }
@@ -48,7 +54,12 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
                     while (begun < sockets.length && begun - live - lost < AT_ONCE) {
                         int number = begun++;
                         sockets[number] = new StompSocket(
-                                target.apply(number), host, Town.token(number + 1), destination, number, this);
+                                target.apply(number),
+                                host,
+                                Town.token(firstPerson + number),
+                                destination,
+                                number,
+                                this);
                         open(number);
                     }
                     return live + lost >= sockets.length;
@@ -61,17 +72,17 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
     }
 
     private void open(int number) {
+        begunAt[number] = System.nanoTime();
         try {
-            loop.open(server, localAddress(number), sockets[number]);
+            loop.open(server, sockets[number]);
         } catch (IOException failure) {
             lost(sockets[number], failure.toString());
         }
     }
 
-    /** One local address has no more than some 28,000 ports. */
-    private static @Nullable InetAddress localAddress(int number) throws IOException {
-        int block = number / PER_ADDRESS;
-        return block == 0 ? null : InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + block)});
+    /** How long each took from its first packet to a subscription that is live. */
+    Latencies connecting() {
+        return connecting;
     }
 
     StompSocket socket(int number) {
@@ -84,24 +95,13 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
 
     @Override
     public void live(StompSocket socket) {
+        connecting.add(System.nanoTime() - begunAt[socket.number()]);
         live++;
     }
 
     @Override
     public void message(StompSocket socket, byte[] bytes, int from, int to) {
-        int at = Bytes.indexOf(SendFrame.MARK, bytes, from, to);
-        if (at < 0) {
-            return;
-        }
-        int senderAt = at + SendFrame.MARK.length;
-        int numberAt = senderAt + SendFrame.SENDER_DIGITS + 1;
-        int timeAt = numberAt + SendFrame.NUMBER_DIGITS + 1;
-        ears.heard(
-                socket.number(),
-                (int) Bytes.number(bytes, senderAt, SendFrame.SENDER_DIGITS),
-                Bytes.number(bytes, numberAt, SendFrame.NUMBER_DIGITS),
-                Bytes.number(bytes, timeAt, SendFrame.TIME_DIGITS),
-                to - from);
+        SendFrame.read(socket.number(), bytes, from, to, ears);
     }
 
     @Override

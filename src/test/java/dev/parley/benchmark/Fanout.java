@@ -20,7 +20,7 @@ final class Fanout implements Crowd.Ears, AutoCloseable {
     private int length;
 
     Fanout(InetSocketAddress server, int members, long conversation) throws IOException {
-        this.crowd = new Crowd(server, members, checks, this);
+        this.crowd = new Crowd(server, 1, members, checks, this);
         this.frame = new SendFrame(conversation, 0);
         this.heard = new long[members];
     }

@@ -66,7 +66,7 @@ final class FanoutBenchmark {
             numbers.put("frame_bytes", fanout.length());
             numbers.put("bare_us_per_delivery", bare);
             numbers.put("to_bare", us / bare);
-            TalkBenchmark.checkStored(town, sentBefore + fanout.totalSent(), fanout.checks());
+            town.checkStored(sentBefore + fanout.totalSent(), fanout.checks());
             report.add(name, numbers, fanout.checks());
             return fanout.totalSent();
         }

@@ -12,7 +12,7 @@ final class HttpSocket extends Wire {
 
     private final int number;
     private final Listener listener;
-    private byte[] body = new byte[64 * 1024];
+    private byte[] body = {};
     private int bodyLength;
 
     /** Sends the next request when it likes, and judges answers. */

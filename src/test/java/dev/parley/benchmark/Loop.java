@@ -9,11 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All connections of a generator, worked off by the one thread that calls. It shares its processors with the server
@@ -23,31 +22,44 @@ final class Loop implements AutoCloseable {
     private static final int READ_AT_ONCE = 256 * 1024;
     private static final long NAP_NANOS = 100_000;
 
+    /**
+     * One local address has some 28,000 ports, and one of a connection that has ended is not used again for a minute; so
+     * the next address takes over in time.
+     */
+    private static final int PER_ADDRESS = 10_000;
+
+    private static final int ADDRESSES = 200;
+    private static int opened;
+
     private final Selector selector;
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_AT_ONCE);
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(READ_AT_ONCE);
     private final byte[] received = new byte[READ_AT_ONCE];
-    private final List<Wire> open = new ArrayList<>();
+    private final Set<Wire> open = new HashSet<>();
+    private boolean closing;
 
     Loop() throws IOException {
         selector = Selector.open();
     }
 
-    /** Begins to connect; the wire is told when it stands. Without {@code from} the system chooses the local address. */
-    void open(InetSocketAddress server, @Nullable InetAddress from, Wire wire) throws IOException {
+    /** Begins to connect; the wire is told when it stands. */
+    void open(InetSocketAddress server, Wire wire) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        if (from != null) {
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(from, 0));
-        }
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.bind(new InetSocketAddress(nextAddress(), 0));
         SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, wire);
         wire.attach(this, channel, key);
         open.add(wire);
         if (channel.connect(server)) {
             established(wire);
         }
+    }
+
+    private static InetAddress nextAddress() throws IOException {
+        int block = opened++ / PER_ADDRESS % ADDRESSES;
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + block)});
     }
 
     /** Works off what there is until the condition holds, or the time is over: then false. */
@@ -120,8 +132,6 @@ final class Loop implements AutoCloseable {
             open.remove(wire);
         }
     }
-
-    private boolean closing;
 
     @Override
     public void close() throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is measured, from system properties {@code parley.benchmark.*}.
@@ -58,6 +59,13 @@ record Options(
     /** How many people, if this run does not say otherwise. */
     int people(int usual) {
         return people > 0 ? people : usual;
+    }
+
+    /** The same with more options for the server's JVM. */
+    Options withJvm(String... more) {
+        List<String> all = Stream.concat(jvmOptions.stream(), Stream.of(more)).toList();
+        return new Options(
+                scenarios, people, warmUp, seconds, runs, messages, rate, java, all, database, onePin, results);
     }
 
     private static List<String> words(String name, String usual) {

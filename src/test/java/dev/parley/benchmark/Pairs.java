@@ -21,13 +21,14 @@ final class Pairs implements Crowd.Ears, AutoCloseable {
     private final long[] echoed;
     private final boolean closedLoop;
     private Latencies latencies = new Latencies();
+    private long countedFrom;
     private boolean sending;
     private long arrived;
     private long confirmed;
 
     /** @param firstConversation the id of that of the first two; the others follow */
     Pairs(InetSocketAddress server, int people, long firstConversation, boolean closedLoop) throws IOException {
-        this.crowd = new Crowd(server, people, checks, this);
+        this.crowd = new Crowd(server, 1, people, checks, this);
         this.frames = new SendFrame[people];
         for (int i = 0; i < people; i++) {
             frames[i] = new SendFrame(firstConversation + i / 2, i);
@@ -91,6 +92,12 @@ final class Pairs implements Crowd.Ears, AutoCloseable {
         return total;
     }
 
+    /** What was to be sent before now does not count, even if it arrives later. */
+    void countFromNow() {
+        latencies = new Latencies();
+        countedFrom = System.nanoTime();
+    }
+
     /** How long messages took since this was called last. */
     Latencies takeLatencies() {
         Latencies taken = latencies;
@@ -120,7 +127,9 @@ final class Pairs implements Crowd.Ears, AutoCloseable {
         heard[receiver] = checks.follows(number, heard[receiver]);
         arrived++;
         long now = System.nanoTime();
-        latencies.add(now - nanos);
+        if (nanos >= countedFrom) {
+            latencies.add(now - nanos);
+        }
         if (closedLoop && sending) {
             say(sender, now);
         }

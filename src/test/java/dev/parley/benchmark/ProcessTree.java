@@ -58,6 +58,14 @@ record ProcessTree(long pid) {
         }
     }
 
+    /** Asks the process, which is a JVM, to collect its garbage, by the tool beside {@code java}, if there is one. */
+    void collectGarbage(Path java) throws IOException {
+        Path jcmd = java.resolveSibling("jcmd");
+        if (Files.isExecutable(jcmd)) {
+            Processors.run(List.of(jcmd.toString(), Long.toString(pid), "GC.run"));
+        }
+    }
+
     /** Memory that is resident, in bytes, of the process alone. */
     long residentBytes() {
         try {

@@ -25,7 +25,7 @@ final class Processors {
         run(List.of("taskset", "-acp", Integer.toString(processor), Long.toString(pid)));
     }
 
-    private static void run(List<String> command) {
+    static void run(List<String> command) {
         try {
             new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

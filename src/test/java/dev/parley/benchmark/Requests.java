@@ -42,7 +42,7 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
 
     private void open(int client) throws IOException {
         sockets[client] = new HttpSocket(client, this);
-        loop.open(server, null, sockets[client]);
+        loop.open(server, sockets[client]);
     }
 
     void pass(Duration time) throws IOException {

@@ -7,11 +7,11 @@ import java.util.SplittableRandom;
 /** The {@code SEND} of one person to one conversation, whose text says who, the how manieth, and when. */
 final class SendFrame {
     /** How the text of every message begins; no other event has this. */
-    static final byte[] MARK = "\"content\":\"bench ".getBytes(ISO_8859_1);
+    private static final byte[] MARK = "\"content\":\"bench ".getBytes(ISO_8859_1);
 
-    static final int SENDER_DIGITS = 6;
-    static final int NUMBER_DIGITS = 10;
-    static final int TIME_DIGITS = 19;
+    private static final int SENDER_DIGITS = 6;
+    private static final int NUMBER_DIGITS = 10;
+    private static final int TIME_DIGITS = 19;
 
     private static final int LENGTH = 100;
     private static final String UUID_START = "\"client_id\":\"";
@@ -33,6 +33,23 @@ final class SendFrame {
         int sayingAt = Bytes.indexOf(MARK, frame, 0, frame.length) + MARK.length;
         this.numberAt = sayingAt + SENDER_DIGITS + 1;
         this.timeAt = numberAt + NUMBER_DIGITS + 1;
+    }
+
+    /** Tells what a {@code MESSAGE} says, if it holds something said. */
+    static void read(int receiver, byte[] bytes, int from, int to, Crowd.Ears ears) {
+        int at = Bytes.indexOf(MARK, bytes, from, to);
+        if (at < 0) {
+            return;
+        }
+        int senderAt = at + MARK.length;
+        int numberAt = senderAt + SENDER_DIGITS + 1;
+        int timeAt = numberAt + NUMBER_DIGITS + 1;
+        ears.heard(
+                receiver,
+                (int) Bytes.number(bytes, senderAt, SENDER_DIGITS),
+                Bytes.number(bytes, numberAt, NUMBER_DIGITS),
+                Bytes.number(bytes, timeAt, TIME_DIGITS),
+                to - from);
     }
 
     void send(StompSocket socket, long number, long nanos) {

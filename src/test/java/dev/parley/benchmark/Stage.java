@@ -77,8 +77,13 @@ final class Stage implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", server().uri("/").getPort());
     }
 
-    long residentBytes() {
-        return server.residentBytes();
+    ProcessTree process() {
+        return server;
+    }
+
+    /** Of server and database, so far. */
+    double cpuSeconds() {
+        return server.cpuSeconds() + postgres.map(ProcessTree::cpuSeconds).orElse(0.0);
     }
 
     Spent spent() {

@@ -6,6 +6,7 @@ import dev.parley.test.Database;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -27,6 +28,11 @@ final class Town {
     static final String TOKEN_SECRET = "a secret of thirty-two characters, or more";
 
     private static final int CHEAP = 4;
+
+    /** Those who have talked in the background: half of them with each of the other half. */
+    private static final int STRANGERS = 1_000;
+
+    private static final int MESSAGES_EACH = 500;
     private static final int ID_BLOCK = 50;
 
     private final Database database;
@@ -53,13 +59,9 @@ final class Town {
         return town;
     }
 
+    /** All have one password, whose hash is made once and cheaply. */
     private void settle() throws SQLException {
-        String hash = "{bcrypt}" + new BCryptPasswordEncoder(CHEAP).encode(PASSWORD);
-        run("""
-                insert into account (id, username, display_name, password, administrator, who_may_message,
-                    show_last_seen, send_read_receipts, enter_sends, theme, created_at)
-                select n, 'bench' || n, 'Person ' || n, '%s', false, 'EVERYONE', true, true, true, 'SYSTEM', now()
-                from %s""".formatted(hash, numbers(people)));
+        insertAccounts(0, people, "'bench' || n", "'Person ' || n");
         run("insert into account_word (word, account_id) select 'bench' || n, n from " + numbers(people));
         run("insert into account_word (word, account_id) select 'person', n from " + numbers(people));
         run("""
@@ -67,11 +69,16 @@ final class Town {
                 select cast('00000000-0000-4000-8000-' || lpad(cast(n as varchar), 12, '0') as uuid), n, now(),
                     timestamp with time zone '2100-01-01 00:00:00+00'
                 from %s""".formatted(numbers(people)));
-        run("alter table account alter column id restart with " + (people + 1));
+        run("alter table account alter column id restart with " + (people + STRANGERS + 1));
     }
 
-    int people() {
-        return people;
+    private void insertAccounts(int after, int count, String username, String displayName) throws SQLException {
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(CHEAP).encode(PASSWORD);
+        run("""
+                insert into account (id, username, display_name, password, administrator, who_may_message,
+                    show_last_seen, send_read_receipts, enter_sends, theme, created_at)
+                select %d + n, %s, %s, '%s', false, 'EVERYONE', true, true, true, 'SYSTEM', now()
+                from %s""".formatted(after, username, displayName, hash, numbers(count)));
     }
 
     Database database() {
@@ -80,6 +87,10 @@ final class Town {
 
     static String username(int person) {
         return "bench" + person;
+    }
+
+    static String displayName(int person) {
+        return "Person " + person;
     }
 
     /** A token as the server gives it. */
@@ -101,13 +112,7 @@ final class Town {
 
     /** Direct conversations of the persons 1 and 2, 3 and 4, …; returns the id of the first, the others follow. */
     long pairs() throws SQLException {
-        long first = conversations + 1;
-        int pairs = people / 2;
-        insertConversations(first, pairs, "DIRECT", "null", "2 * n - 1", "2 * n", 2);
-        run("""
-                insert into membership (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
-                select %d + (n - 1) / 2, n, 'MEMBER', 0, 0, 0, now() from %s""".formatted(first, numbers(2 * pairs)));
-        return first;
+        return direct(people / 2, "2 * n - 1", "2 * n");
     }
 
     /** A group of the persons 1 to {@code members}; returns its id. */
@@ -122,15 +127,40 @@ final class Town {
 
     /** Direct conversations of one person with so many of the following; returns the id of the first. */
     long acquaintances(int person, int count) throws SQLException {
+        return direct(count, Integer.toString(person), person + " + n");
+    }
+
+    /** Direct conversations of so many persons from {@code one} on with as many from {@code other} on, in this order. */
+    long friends(int one, int other, int count) throws SQLException {
+        return direct(count, one + " + n - 1", other + " + n - 1");
+    }
+
+    /** Each {@code n} from 1 has one of two accounts. */
+    private long direct(int count, String low, String high) throws SQLException {
         long first = conversations + 1;
-        insertConversations(first, count, "DIRECT", "null", Integer.toString(person), person + " + n", 2);
-        for (String who : new String[] {Integer.toString(person), person + " + n"}) {
+        insertConversations(first, count, "DIRECT", "null", low, high, 2);
+        for (String who : new String[] {low, high}) {
             run("""
                     insert into membership
                         (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
                     select %d + n - 1, %s, 'MEMBER', 0, 0, 0, now() from %s""".formatted(first, who, numbers(count)));
         }
         return first;
+    }
+
+    /** About so many messages in conversations of others, whose number must not matter; once for a town. */
+    void background(long count) throws SQLException {
+        int many = (int) (count / MESSAGES_EACH);
+        if (many == 0) {
+            return;
+        }
+        insertAccounts(people, STRANGERS, "'stranger' || n", "'Stranger ' || n");
+        int half = STRANGERS / 2;
+        long first = direct(
+                many,
+                "%d + mod(n, %d)".formatted(people + 1, half),
+                "%d + mod(n + n / %d, %d)".formatted(people + half + 1, half, half));
+        chatter(first, many, MESSAGES_EACH);
     }
 
     private void insertConversations(
@@ -155,7 +185,7 @@ final class Town {
         run("""
                 insert into message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at)
                 select %d + n, %d + (n - 1) / %d, 1 + mod(n - 1, %d), 1 + mod(n - 1, %d),
-                    case when mod(n, 3) = 0 then m.newest else m.oldest end, null, 'TEXT',
+                    case when mod(n, 3) = 0 then m.newest else m.oldest end, %s, 'TEXT',
                     'message ' || (1 + mod(n - 1, %d)) || ' says a few words, **some** of them loud, as people do',
                     now() - interval '1' day + mod(n - 1, %d) * interval '1' second
                 from %s join (select conversation_id, min(account_id) as oldest, max(account_id) as newest
@@ -165,6 +195,7 @@ final class Town {
                         messagesEach,
                         messagesEach,
                         messagesEach,
+                        postgres ? "gen_random_uuid()" : "random_uuid()",
                         messagesEach,
                         messagesEach,
                         numbers(total),
@@ -184,6 +215,19 @@ final class Town {
         run("analyze");
         if (postgres) {
             run("checkpoint");
+        }
+    }
+
+    /** What was there before and what has been acknowledged since is stored, once. In H2 only its own process may look. */
+    void checkStored(long acknowledged, Checks checks) throws SQLException {
+        if (!postgres) {
+            return;
+        }
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from message")) {
+            row.next();
+            checks.failed("stored too few or too many", Math.abs(row.getLong(1) - messages - acknowledged));
         }
     }
 
