@@ -41,9 +41,11 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 @Component
 final class KnownPages extends OncePerRequestFilter {
-    private static final Pattern PAGES = Pattern.compile("/conversations(/list|/archived|/\\d+(/history)?)?");
+    private static final Pattern PAGES = Pattern.compile("/conversations(/list|/archived|/\\d+(/history)?)?"
+            + "|/people(/find|/requests|/blocked)?|/rooms|/mentions|/switcher");
     private static final Pattern GZIP = Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
     private static final String FRAGMENT = "HX-Request";
+    private static final String PART = "HX-Target";
 
     /** Bounds how long a page is wrong if another node's announcement of a change is lost. */
     private static final Duration LIFETIME = Duration.ofMinutes(1);
@@ -160,6 +162,7 @@ final class KnownPages extends OncePerRequestFilter {
                 request.getServletPath(),
                 request.getQueryString(),
                 request.getHeader(FRAGMENT) != null,
+                request.getHeader(PART),
                 where.getLocale(),
                 zoneId,
                 LocalDate.now(clock.withZone(zoneId)));
@@ -170,6 +173,7 @@ final class KnownPages extends OncePerRequestFilter {
             String path,
             @Nullable String query,
             boolean fragment,
+            @Nullable String part,
             @Nullable Locale locale,
             ZoneId zone,
             LocalDate day) {}

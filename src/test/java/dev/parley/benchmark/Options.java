@@ -50,7 +50,7 @@ record Options(
                 Path.of(text(
                         "java",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString())),
-                Arrays.asList(text("jvm", "-Xmx2g").split("\\s+")),
+                Arrays.asList(text("jvm", "-Xmx2g -XX:+UseParallelGC").split("\\s+")),
                 text("database", "postgres").toLowerCase(Locale.ROOT),
                 Boolean.parseBoolean(text("one-processor", "false")),
                 Path.of(text("results", "target/benchmark/results.jsonl")));

@@ -115,7 +115,15 @@ class KnownPagesTests {
                 "/conversations/" + direct,
                 "/conversations/" + group,
                 "/conversations/" + room,
-                "/conversations/" + direct + "/history?before_seq=2");
+                "/conversations/" + direct + "/history?before_seq=2",
+                "/people",
+                "/people/find?q=bo",
+                "/people/requests",
+                "/people/blocked",
+                "/rooms",
+                "/mentions",
+                "/switcher",
+                "/switcher?q=ga");
         addresses.forEach(this::page);
 
         changes.forEach((what, change) -> {
