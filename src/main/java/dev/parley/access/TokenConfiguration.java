@@ -1,5 +1,7 @@
 package dev.parley.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import java.time.Duration;
@@ -16,12 +18,16 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** How tokens are written and read. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
+    private static final int KNOWN = 20_000;
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
     @Bean
     JwtEncoder jwtEncoder(TokenSecret secret) {
         return NimbusJwtEncoder.withSecretKey(secret.key())
@@ -29,14 +35,26 @@ class TokenConfiguration {
                 .build();
     }
 
+    /** What a token says is read and its signature checked once; whether it is in force is asked each time. */
     @Bean
     JwtDecoder jwtDecoder(TokenSecret secret, Tokens tokens, Profiles profiles) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(secret.key())
+        NimbusJwtDecoder signed = NimbusJwtDecoder.withSecretKey(secret.key())
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(Duration.ZERO), inForce(tokens, profiles)));
-        return decoder;
+        Cache<String, Jwt> known = Caffeine.newBuilder()
+                .maximumSize(KNOWN)
+                .expireAfterWrite(KNOWN_FOR)
+                .build();
+        OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(
+                new JwtTimestampValidator(Duration.ZERO), inForce(tokens, profiles));
+        return token -> {
+            Jwt jwt = known.get(token, signed::decode);
+            OAuth2TokenValidatorResult result = validator.validate(jwt);
+            if (result.hasErrors()) {
+                throw new JwtValidationException("The token is refused", result.getErrors());
+            }
+            return jwt;
+        };
     }
 
     /** The token's row exists, and its owner's account is active. */
