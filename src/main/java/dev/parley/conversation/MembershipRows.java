@@ -95,7 +95,11 @@ final class MembershipRows {
     }
 
     Optional<MembershipRow> of(long me, long conversationId) {
-        return of(me, List.of(conversationId)).stream().findFirst();
+        // A list would be translated anew each time: this is asked for every page and every stretch of history.
+        return query(SELECT + "and m.id.conversationId = :id", MembershipRow.class, me)
+                .setParameter("id", conversationId)
+                .getResultStream()
+                .findFirst();
     }
 
     long count(long me, Part part) {

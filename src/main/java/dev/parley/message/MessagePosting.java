@@ -61,11 +61,12 @@ public final class MessagePosting {
     }
 
     private void admit(long senderId) {
-        limits.tryTake(Limit.MESSAGES_PER_PERSON, senderId).ifPresent(wait -> {
-            LimitExceededException refusal = new LimitExceededException(wait);
+        try {
+            limits.take(Limit.MESSAGES_PER_PERSON, senderId);
+        } catch (LimitExceededException refusal) {
             meters.refused(refusal);
             throw refusal;
-        });
+        }
     }
 
     private void dispatch(int lane, Ticket ticket) {

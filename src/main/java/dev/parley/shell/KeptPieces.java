@@ -35,7 +35,7 @@ final class KeptPieces extends AbstractDialect implements IExpressionObjectDiale
             .build();
 
     KeptPieces() {
-        super("kept");
+        super(NAME);
     }
 
     @Override
@@ -76,13 +76,14 @@ final class KeptPieces extends AbstractDialect implements IExpressionObjectDiale
             if (known != null) {
                 return known;
             }
-            StringWriter html = new StringWriter();
+            StringWriter writer = new StringWriter();
             context.getConfiguration()
                     .getTemplateManager()
                     .parseAndProcess(
-                            new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null), context, html);
-            pieces.put(key, html.toString());
-            return html.toString();
+                            new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null), context, writer);
+            String html = writer.toString();
+            pieces.put(key, html);
+            return html;
         }
     }
 
