@@ -67,12 +67,12 @@ public final class Audiences {
      * change has been committed of which the memory has not heard yet, it is read and remembered: what is told after
      * this, is told to no one who had gone before it.
      */
-    public Audience of(Conversation locked) {
+    public Audience of(ConversationHead locked) {
         Audience known = of(locked.id());
         if (known.version() == locked.membersVersion()) {
             return known;
         }
-        Audience present = read(locked);
+        Audience present = load(locked.id());
         audiences.put(locked.id(), present);
         return present;
     }
@@ -176,11 +176,7 @@ public final class Audiences {
     /** The version is read before the members: a change in between makes the snapshot too old, never too new. */
     private Audience load(long conversationId) {
         Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
-        return read(conversation);
-    }
-
-    private Audience read(Conversation conversation) {
-        List<Membership> members = memberships.of(conversation.id());
+        List<Membership> members = memberships.of(conversationId);
         Map<Long, Role> roles = members.stream().collect(Collectors.toMap(Membership::accountId, Membership::role));
         Set<Long> pending = members.stream()
                 .filter(Membership::isPending)

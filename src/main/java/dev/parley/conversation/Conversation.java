@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public class Conversation {
     public static final int MAX_MEMBERS = 10_000;
 
     private static final int PREVIEW_LENGTH = 160;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -174,15 +176,6 @@ public class Conversation {
         return new RequestSettled(id(), accountId, other, answer);
     }
 
-    /** Counts a new message and shows it in the list of conversations; its seq is then {@link #lastSeq()}. */
-    public void say(@Nullable Long senderId, String text, Instant now) {
-        lastSeq++;
-        revision++;
-        lastSenderId = senderId;
-        lastText = preview(text);
-        lastMessageAt = now;
-    }
-
     /** Counts a change to the message with this seq, whose text is now another, or null when it was deleted. */
     public void amend(long seq, @Nullable String text) {
         revision++;
@@ -191,8 +184,9 @@ public class Conversation {
         }
     }
 
-    private static String preview(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+    /** The beginning of a text, in one line. */
+    static String preview(String text) {
+        String line = SPACE.matcher(text.strip()).replaceAll(" ");
         if (line.length() <= PREVIEW_LENGTH) {
             return line;
         }

@@ -44,12 +44,6 @@ public class Requests {
         accept(me, conversation);
     }
 
-    /** Accepts by answering, within the transaction that stores the answer. */
-    @Transactional
-    public void answered(long me, Conversation locked) {
-        accept(me, locked);
-    }
-
     /** Somebody wants to talk to a stranger who has made the conversation but said nothing: it is their own then. */
     @Transactional
     public void begin(long me, long conversationId) {

@@ -10,10 +10,8 @@ import org.springframework.data.repository.Repository;
 
 /** The messages of all conversations. */
 interface Messages extends Repository<Message, Long> {
-    Message save(Message message);
-
-    /** Writes to the database what is only in memory so far. */
-    void flush();
+    /** Stores messages, with all else that is only in memory so far. */
+    List<Message> saveAllAndFlush(Iterable<Message> messages);
 
     Optional<Message> findById(long id);
 

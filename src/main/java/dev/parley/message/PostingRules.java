@@ -3,7 +3,7 @@ package dev.parley.message;
 import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
-import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationHead;
 import dev.parley.conversation.Requests;
 import dev.parley.conversation.Standings;
 import dev.parley.page.PageVersions;
@@ -41,7 +41,7 @@ final class PostingRules {
      * @param quoted the messages that posts answer, by id
      * @throws dev.parley.support.ParleyException when it may not be posted
      */
-    void check(PostMessage post, Conversation place, Map<Long, Message> quoted) {
+    void check(PostMessage post, ConversationHead place, Map<Long, Message> quoted) {
         Audience audience = audiences.of(place);
         pages.changesOnly(audience.members());
         if (post.isNotice()) {
@@ -59,7 +59,7 @@ final class PostingRules {
             }
         }
         if (audience.isPending(post.senderId())) {
-            requests.answered(post.senderId(), place);
+            requests.accept(post.senderId(), place.id());
         }
     }
 

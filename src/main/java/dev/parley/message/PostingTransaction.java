@@ -1,7 +1,7 @@
 package dev.parley.message;
 
-import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Conversations;
+import dev.parley.conversation.ConversationHead;
+import dev.parley.conversation.ConversationHeads;
 import dev.parley.conversation.Marks;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.ParleyException;
@@ -23,15 +23,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PostingTransaction {
     private final Messages messages;
-    private final Conversations conversations;
+    private final ConversationHeads heads;
     private final PostingRules rules;
     private final MessageEffects effects;
     private final Clock clock;
 
     PostingTransaction(
-            Messages messages, Conversations conversations, PostingRules rules, MessageEffects effects, Clock clock) {
+            Messages messages, ConversationHeads heads, PostingRules rules, MessageEffects effects, Clock clock) {
         this.messages = messages;
-        this.conversations = conversations;
+        this.heads = heads;
         this.rules = rules;
         this.effects = effects;
         this.clock = clock;
@@ -60,7 +60,7 @@ class PostingTransaction {
     }
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
-        Map<Long, Conversation> places = lock(posts, known);
+        Map<Long, ConversationHead> places = lock(posts, known);
         Map<Long, Message> quoted = quoted(posts);
         Map<Marks.Member, Long> marked = new HashMap<>();
         List<Message> created = new ArrayList<>();
@@ -78,8 +78,9 @@ class PostingTransaction {
                 }
             }
         }
-        // What follows is SQL that looks at the conversations and the messages as the database has them.
-        messages.flush();
+        // What is stored with messages is SQL that looks at them and their conversations as the database has them.
+        messages.saveAllAndFlush(created);
+        heads.save(places.values());
         effects.posted(marked, created);
         return outcomes;
     }
@@ -89,14 +90,12 @@ class PostingTransaction {
         return messages.findByClientIdIn(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
-    private Map<Long, Conversation> lock(List<PostMessage> posts, Map<Key, Message> known) {
+    private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> known) {
         Set<Long> ids = posts.stream()
                 .filter(post -> !known.containsKey(Key.of(post)))
                 .map(PostMessage::conversationId)
                 .collect(Collectors.toSet());
-        return ids.isEmpty()
-                ? Map.of()
-                : conversations.lock(ids).stream().collect(Collectors.toMap(Conversation::id, Function.identity()));
+        return ids.isEmpty() ? Map.of() : heads.lock(ids);
     }
 
     private Map<Long, Message> quoted(List<PostMessage> posts) {
@@ -109,8 +108,8 @@ class PostingTransaction {
                 : messages.findByIdIn(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
-    private Outcome store(PostMessage post, Map<Long, Conversation> places, Map<Long, Message> quoted) {
-        Conversation place = places.get(post.conversationId());
+    private Outcome store(PostMessage post, Map<Long, ConversationHead> places, Map<Long, Message> quoted) {
+        ConversationHead place = places.get(post.conversationId());
         if (place == null) {
             return Outcome.refused(new NotFoundException());
         }
@@ -121,7 +120,7 @@ class PostingTransaction {
         }
         var now = clock.instant();
         place.say(post.author(), post.content(), now);
-        return Outcome.created(messages.save(new Message(post, place.lastSeq(), place.revision(), now)));
+        return Outcome.created(new Message(post, place.seq(), place.revision(), now));
     }
 
     /** A sender and the id that the sender chose: what makes a message one. */

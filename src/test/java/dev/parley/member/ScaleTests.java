@@ -168,7 +168,10 @@ class ScaleTests {
                 .expect(200);
     }
 
-    /** What each costs once everything has been asked once. A token is looked up now and then, whatever it is for. */
+    /**
+     * What each costs once everything has been asked once. A token is looked up now and then, and ids for messages are
+     * taken fifty at a time, whatever they are for.
+     */
     private Map<String, List<String>> costs(Map<String, Runnable> deeds) {
         Map<String, List<String>> costs = new LinkedHashMap<>();
         deeds.values().forEach(Runnable::run);
@@ -177,7 +180,7 @@ class ScaleTests {
             costs.put(
                     name,
                     statements.during(deed).stream()
-                            .filter(sql -> !sql.contains("access_token"))
+                            .filter(sql -> !sql.contains("access_token") && !sql.contains("message_id_seq"))
                             .toList());
         });
         return costs;
