@@ -7,20 +7,16 @@ import dev.parley.message.MessageHistory.Stretch;
 import dev.parley.page.FreshValue;
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
-import dev.parley.support.InvalidInputException;
 import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -98,20 +94,18 @@ final class MessageController {
     String post(
             Caller me,
             @PathVariable long id,
-            @ModelAttribute("form") @Valid MessageForm form,
-            BindingResult problems,
+            @RequestParam @Nullable String content,
+            @RequestParam @Nullable UUID clientId,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
+        MessageForm form = new MessageForm(content, clientId);
         try {
-            send(me, id, form, problems);
+            send(me, id, form);
             return "redirect:/conversations/" + id;
         } catch (ParleyException refusal) {
-            if (problems.getTarget() == null) {
-                // It could not even be read, so there is nothing to keep in the field.
-                throw refusal;
-            }
             response.setStatus(refusal.status().value());
+            model.addAttribute("form", form);
             model.addAttribute("refused", true);
             return page(me, id, null, null, request, model);
         }
@@ -121,14 +115,16 @@ final class MessageController {
     @PostMapping(path = "/messages", headers = FRAGMENT, produces = "text/html;charset=UTF-8")
     @ResponseBody
     String post(
-            Caller me, @PathVariable long id, @ModelAttribute("form") @Valid MessageForm form, BindingResult problems) {
-        return timelines.articles(List.of(send(me, id, form, problems))).get(0);
+            Caller me,
+            @PathVariable long id,
+            @RequestParam @Nullable String content,
+            @RequestParam @Nullable UUID clientId) {
+        return timelines
+                .articles(List.of(send(me, id, new MessageForm(content, clientId))))
+                .get(0);
     }
 
-    private MessageView send(Caller me, long id, MessageForm form, BindingResult problems) {
-        if (problems.hasErrors()) {
-            throw new InvalidInputException("content", "must be 1 to " + PostMessage.MAX_LENGTH + " characters");
-        }
+    private MessageView send(Caller me, long id, MessageForm form) {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 

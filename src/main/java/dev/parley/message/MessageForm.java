@@ -1,23 +1,25 @@
 package dev.parley.message;
 
-import dev.parley.support.PlainText;
-import jakarta.validation.constraints.NotNull;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.PlainTextValidator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the composer sends. Browsers end the lines of a form's text with a carriage return as well. */
-record MessageForm(
-        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true) @Nullable
-        String content,
-
-        @NotNull @Nullable UUID clientId) {
+/**
+ * What the composer sends. It is read and checked by hand, since this is what people do most. Browsers end the lines of
+ * a form's text with a carriage return as well.
+ */
+record MessageForm(@Nullable String content, @Nullable UUID clientId) {
     MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
     }
 
+    /** @throws InvalidInputException when it cannot be posted as it stands */
     PostMessage command(long senderId, long conversationId) {
-        if (content == null || clientId == null) {
-            throw new IllegalStateException("not validated");
+        if (content == null
+                || clientId == null
+                || !PlainTextValidator.admits(content, 1, PostMessage.MAX_LENGTH, true)) {
+            throw new InvalidInputException("content", "must be 1 to " + PostMessage.MAX_LENGTH + " characters");
         }
         return new PostMessage(senderId, conversationId, clientId, content, null);
     }

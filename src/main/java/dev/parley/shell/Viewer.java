@@ -1,13 +1,12 @@
 package dev.parley.shell;
 
-import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.request.Waiting;
 import dev.parley.support.Caller;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -22,25 +21,18 @@ final class Viewer {
         this.waiting = waiting;
     }
 
-    /** Absent where nobody is signed in, and where we have failed: what broke may be the very thing that knows. */
-    @ModelAttribute("me")
-    @Nullable
-    Profile me(HttpServletRequest request) {
+    /**
+     * Nothing is told where nobody is signed in, and where we have failed: what broke may be the very thing that knows.
+     * What waits for an answer of whoever is looking is counted only where a page shows it.
+     */
+    @ModelAttribute
+    void tell(HttpServletRequest request, Model model) {
         Principal principal = request.getUserPrincipal();
-        if (principal == null || hasFailed(request)) {
-            return null;
+        if (principal != null && !hasFailed(request)) {
+            long id = Caller.of(principal).id();
+            profiles.find(id).ifPresent(me -> model.addAttribute("me", me));
+            model.addAttribute("waiting", new Pending(waiting, id));
         }
-        return profiles.find(Caller.of(principal).id()).orElse(null);
-    }
-
-    /** What waits for an answer of whoever is looking; counted only where a page shows it. */
-    @ModelAttribute("waiting")
-    @Nullable
-    Pending waiting(HttpServletRequest request) {
-        Principal principal = request.getUserPrincipal();
-        return principal == null || hasFailed(request)
-                ? null
-                : new Pending(waiting, Caller.of(principal).id());
     }
 
     private static boolean hasFailed(HttpServletRequest request) {

@@ -4,7 +4,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Checks {@link PlainText}; public for the validator's factory. */
+/** Checks {@link PlainText}. */
 public final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
     private int min;
     private int max;
@@ -19,16 +19,18 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
 
     @Override
     public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-        if (text == null) {
-            return true;
-        }
-        if (text.length() < min || text.length() > max) {
-            return false;
-        }
-        return (min == 0 || !text.toString().isBlank()) && text.codePoints().allMatch(this::admits);
+        return text == null || admits(text, min, max, multiline);
     }
 
-    private boolean admits(int codePoint) {
+    /** The rule itself. */
+    public static boolean admits(CharSequence text, int min, int max, boolean multiline) {
+        return text.length() >= min
+                && text.length() <= max
+                && (min == 0 || !text.toString().isBlank())
+                && text.codePoints().allMatch(codePoint -> admits(codePoint, multiline));
+    }
+
+    private static boolean admits(int codePoint, boolean multiline) {
         if (codePoint == '\n' || codePoint == '\r' || codePoint == '\t') {
             return multiline;
         }

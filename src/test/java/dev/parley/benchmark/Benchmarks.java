@@ -6,8 +6,8 @@ import java.util.List;
 
 /** Measures what the system properties ask for; see {@link Options}. */
 public final class Benchmarks {
-    private static final List<String> ALL =
-            List.of("pairs", "pairs-100", "open", "fanout", "pages", "catch-up", "connect", "storm", "idle", "growth");
+    private static final List<String> ALL = List.of(
+            "pairs", "pairs-100", "open", "fanout", "pages", "posts", "catch-up", "connect", "storm", "idle", "growth");
 
     private final Options options;
     private final Report report;
@@ -40,6 +40,7 @@ public final class Benchmarks {
             case "open" -> new TalkBenchmark(options, report).open(2_000);
             case "fanout" -> new FanoutBenchmark(options, report).run(1_000);
             case "pages" -> new PagesBenchmark(options, report).run();
+            case "posts" -> new PagesBenchmark(options, report).posts();
             case "catch-up" -> new CatchUpBenchmark(options, report).run(400);
             case "connect" -> new ConnectBenchmark(options, report).run(10_000);
             case "storm" -> new StormBenchmark(options, report).run(10_000);

@@ -33,7 +33,20 @@ final class PagesBenchmark {
         this.report = report;
     }
 
+    /** Asks for pages. */
     void run() throws IOException, SQLException {
+        visit((stage, visitors, town, own) -> {
+            pages(stage, visitors, own);
+            searches(stage, visitors);
+        });
+    }
+
+    /** Posts by the form. */
+    void posts() throws IOException, SQLException {
+        visit(this::posts);
+    }
+
+    private void visit(Visit visit) throws IOException, SQLException {
         Town town = Town.with(Stage.database(options), options.people(PEOPLE));
         long[] own = new long[CLIENTS];
         for (int i = 0; i < CLIENTS; i++) {
@@ -46,10 +59,7 @@ final class PagesBenchmark {
         town.background(options.messages());
         town.rest();
         try (Stage stage = Stage.start(options, town)) {
-            Visitors visitors = Visitors.signIn(stage, 1);
-            pages(stage, visitors, own);
-            searches(stage, visitors);
-            posts(stage, visitors, town, own);
+            visit.by(stage, Visitors.signIn(stage, 1), town, own);
         }
     }
 
@@ -139,6 +149,11 @@ final class PagesBenchmark {
         numbers.put("to_bare", visits.usPerRequest() / bare(visits.bytes()));
         numbers.put("complaints_in_log", stage.complaints().size());
         report.add(name, numbers, visits.checks());
+    }
+
+    /** What some people do who are signed in; the second conversation of each is the long one. */
+    private interface Visit {
+        void by(Stage stage, Visitors visitors, Town town, long[] own) throws IOException, SQLException;
     }
 
     /** Lengths that are alike are compared with one bare page. */
