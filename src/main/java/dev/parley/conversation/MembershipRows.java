@@ -89,8 +89,9 @@ final class MembershipRows {
     List<MembershipRow> of(long me, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : query(SELECT + "and m.id.conversationId in :ids", MembershipRow.class, me)
-                        .setParameter("ids", ids)
+                // A list of parameters would be translated anew each time.
+                : query(SELECT + "and m.id.conversationId = any_of(:ids)", MembershipRow.class, me)
+                        .setParameter("ids", ids.toArray(Long[]::new))
                         .getResultList();
     }
 

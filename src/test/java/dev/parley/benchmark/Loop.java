@@ -1,6 +1,7 @@
 package dev.parley.benchmark;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -23,12 +24,15 @@ final class Loop implements AutoCloseable {
     private static final long NAP_NANOS = 100_000;
 
     /**
-     * One local address has some 28,000 ports, and one of a connection that has ended is not used again for a minute; so
-     * the next address takes over in time.
+     * A port of a connection that has ended is not used again for a minute, so one local address does not do. The ports
+     * are counted here: the kernel's search for a free one gets slow long before there is none.
      */
-    private static final int PER_ADDRESS = 10_000;
+    private static final int FIRST_PORT = 20_000;
 
+    private static final int PORTS = 40_000;
+    private static final int FIRST_ADDRESS = 2;
     private static final int ADDRESSES = 200;
+    private static final int ATTEMPTS = 100;
     private static int opened;
 
     private final Selector selector;
@@ -48,7 +52,7 @@ final class Loop implements AutoCloseable {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(new InetSocketAddress(nextAddress(), 0));
+        bind(channel);
         SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, wire);
         wire.attach(this, channel, key);
         open.add(wire);
@@ -57,9 +61,23 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private static InetAddress nextAddress() throws IOException {
-        int block = opened++ / PER_ADDRESS % ADDRESSES;
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (1 + block)});
+    private static void bind(SocketChannel channel) throws IOException {
+        for (int attempt = 1; channel.getLocalAddress() == null; attempt++) {
+            try {
+                channel.bind(nextLocal());
+            } catch (BindException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static InetSocketAddress nextLocal() throws IOException {
+        int number = opened++;
+        int address = FIRST_ADDRESS + number / PORTS % ADDRESSES;
+        return new InetSocketAddress(
+                InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) address}), FIRST_PORT + number % PORTS);
     }
 
     /** Works off what there is until the condition holds, or the time is over: then false. */
