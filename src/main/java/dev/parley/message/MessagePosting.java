@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 public final class MessagePosting {
     private static final int LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WAITING = 10_000;
-    private static final int BATCH = 100;
+    private static final int BATCH = 500;
 
     private final PostingTransaction transaction;
     private final PostedNews news;

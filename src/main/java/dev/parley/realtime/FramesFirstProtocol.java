@@ -1,6 +1,6 @@
 package dev.parley.realtime;
 
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,12 +9,16 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Tomcat's protocol, except that the frames of open WebSockets have threads of their own. Otherwise they wait in the
- * queue of the requests, and when everybody comes back at once, whoever is here and writes waits behind all of them.
+ * Tomcat's protocol, except that open WebSockets do not wait for requests. Tomcat has one queue for both: when everybody
+ * comes back at once, whoever is here and talks waits behind all of them, for each frame that comes and after each that
+ * goes.
  */
 public final class FramesFirstProtocol extends Http11NioProtocol {
     /** Tomcat makes it by its name. */
@@ -26,9 +30,13 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
         private static final int THREADS = 16;
         private static final int IDLE_SECONDS = 60;
 
-        private final ExecutorService frames = workers();
+        /** How the classes are called that tell of a written frame. */
+        private static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
 
-        private static ExecutorService workers() {
+        private final Executor frames = workers();
+        private final Executor router = this::route;
+
+        private static Executor workers() {
             CustomizableThreadFactory threads = new CustomizableThreadFactory("frames-");
             threads.setDaemon(true);
             ThreadPoolExecutor workers = new ThreadPoolExecutor(
@@ -39,13 +47,34 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
 
         @Override
         public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean onAnotherThread) {
-            if (onAnotherThread
-                    && socket.getCurrentProcessor() instanceof Processor processor
-                    && processor.isUpgrade()) {
+            if (onAnotherThread && isWebSocket(socket)) {
                 frames.execute(createSocketProcessor(socket, event));
                 return true;
             }
             return super.processSocket(socket, event, onAnotherThread);
+        }
+
+        private static boolean isWebSocket(@Nullable SocketWrapperBase<NioChannel> socket) {
+            return socket != null
+                    && socket.getCurrentProcessor() instanceof Processor processor
+                    && processor.isUpgrade();
+        }
+
+        @Override
+        public @Nullable Executor getExecutor() {
+            return super.getExecutor() == null ? null : router;
+        }
+
+        private void route(Runnable task) {
+            if (task instanceof SocketProcessorBase) {
+                super.getExecutor().execute(task);
+            } else if (task.getClass().getName().startsWith(WRITTEN)) {
+                // Tomcat goes to another thread since those who are told may write again, one within the other; ours
+                // do not, and a change of threads costs more than to write.
+                task.run();
+            } else {
+                frames.execute(task);
+            }
         }
     }
 }

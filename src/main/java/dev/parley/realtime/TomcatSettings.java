@@ -1,20 +1,21 @@
 package dev.parley.realtime;
 
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.SemaphoreValve;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
  * Sets Tomcat up for very many open WebSockets. What it holds for each is kept small: of its defaults, some 60 KB for a
- * connection that is silent nearly always, a tenth is left; longer frames are read and written in several pieces. And
- * frames do not wait for requests.
+ * connection that is silent nearly always, a tenth is left; longer frames are read and written in several pieces. Frames
+ * do not wait for requests, and requests take turns.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,12 +25,10 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
     /** Tomcat reads it when its first WebSocket class is loaded, which is after this has been called. */
     private static final String WEB_SOCKET_BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
-    private static final String REQUESTS_AT_ONCE = "server.tomcat.threads.max";
+    private final RealtimeProperties properties;
 
-    private final Environment environment;
-
-    TomcatSettings(Environment environment) {
-        this.environment = environment;
+    TomcatSettings(RealtimeProperties properties) {
+        this.properties = properties;
     }
 
     @Override
@@ -40,18 +39,18 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
             connector.setProperty("socket.appWriteBufSize", Integer.toString(4 * BYTES));
         });
         factory.setProtocol(FramesFirstProtocol.class.getName());
-        if (Threading.VIRTUAL.isActive(environment)) {
-            factory.addEngineValves(inTurn());
-        }
+        SemaphoreValve turns = new Turns();
+        turns.setConcurrency(properties.requestsAtOnce());
+        factory.addEngineValves(turns);
     }
 
-    /** Virtual threads are as many as there are requests, so something else has to keep them from asking all at once. */
-    private SemaphoreValve inTurn() {
-        SemaphoreValve valve = new SemaphoreValve();
-        valve.setConcurrency(environment.getRequiredProperty(REQUESTS_AT_ONCE, Integer.class));
-        valve.setFairness(true);
-        valve.setAsyncSupported(true);
-        return valve;
+    /** Lets only some requests work at once. Uploads, which wait for the network most of the time, need no turn. */
+    private static final class Turns extends SemaphoreValve {
+        @Override
+        public boolean controlConcurrency(Request request, Response response) {
+            String type = request.getContentType();
+            return type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+        }
     }
 
     /** In characters and bytes; Spring's own default for STOMP would be 16 K. */
