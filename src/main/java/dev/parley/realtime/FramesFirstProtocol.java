@@ -33,6 +33,9 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
         /** How the classes are called that tell of a written frame. */
         private static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
 
+        private static final int MOST_NESTED = 16;
+
+        private final ThreadLocal<int[]> nested = ThreadLocal.withInitial(() -> new int[1]);
         private final Executor frames = workers();
         private final Executor router = this::route;
 
@@ -69,11 +72,27 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
             if (task instanceof SocketProcessorBase) {
                 super.getExecutor().execute(task);
             } else if (task.getClass().getName().startsWith(WRITTEN)) {
-                // Tomcat goes to another thread since those who are told may write again, one within the other; ours
-                // do not, and a change of threads costs more than to write.
-                task.run();
+                tellOfWritten(task);
             } else {
                 frames.execute(task);
+            }
+        }
+
+        /**
+         * Whoever is told writes the next piece of a long frame, within the call that told of the last one. Tomcat goes
+         * to another thread each time for that reason; it costs more than the write, and is needed only now and then.
+         */
+        private void tellOfWritten(Runnable news) {
+            int[] depth = nested.get();
+            if (depth[0] == MOST_NESTED) {
+                frames.execute(news);
+                return;
+            }
+            depth[0]++;
+            try {
+                news.run();
+            } finally {
+                depth[0]--;
             }
         }
     }

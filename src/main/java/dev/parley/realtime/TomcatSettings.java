@@ -1,5 +1,6 @@
 package dev.parley.realtime;
 
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.SemaphoreValve;
@@ -44,12 +45,18 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
         factory.addEngineValves(turns);
     }
 
-    /** Lets only some requests work at once. Uploads, which wait for the network most of the time, need no turn. */
+    /**
+     * Lets only some requests work at once. Uploads, which wait for the network most of the time, need no turn, nor does
+     * whoever asks whether we are alive: we are, only busy.
+     */
     private static final class Turns extends SemaphoreValve {
+        private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/actuator/health");
+
         @Override
         public boolean controlConcurrency(Request request, Response response) {
             String type = request.getContentType();
-            return type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+            boolean isUpload = type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+            return !isUpload && !PROBES.contains(request.getRequestURI());
         }
     }
 
