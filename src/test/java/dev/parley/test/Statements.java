@@ -4,12 +4,15 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** What a Parley under test asks its database, by whichever way and on whichever thread. A batch counts as one. */
 public final class Statements implements BeanPostProcessor {
     private final List<Executed> recorded = new CopyOnWriteArrayList<>();
+    private final Map<Object, Object> arrays = Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile boolean recording;
 
     /** The statements that were executed while something was done, in their order. */
@@ -32,6 +36,7 @@ public final class Statements implements BeanPostProcessor {
     /** The same with what they were asked with. */
     public List<Executed> executed(Runnable deed) {
         recorded.clear();
+        arrays.clear();
         recording = true;
         try {
             deed.run();
@@ -62,18 +67,32 @@ public final class Statements implements BeanPostProcessor {
         InvocationHandler handler = (proxy, method, arguments) -> {
             Object[] given = arguments == null ? new Object[0] : arguments;
             if (target instanceof PreparedStatement && method.getName().startsWith("set") && given.length > 1) {
-                bindings.put((Integer) given[0], new Binding(method, given));
+                bindings.put((Integer) given[0], binding(method, given));
             }
             String stated = given.length > 0 && given[0] instanceof String text ? text : sql;
             if (recording && target instanceof Statement && method.getName().startsWith("execute") && stated != null) {
                 recorded.add(new Executed(stated, List.copyOf(bindings.values())));
             }
             Object result = call(target, method, arguments);
+            if (recording && result instanceof Array array) {
+                arrays.put(array, new Elements((String) given[0], (Object[]) given[1]));
+            }
+            if (result instanceof Connection) {
+                // Arrays are made by the connection of their statement.
+                return watch(Connection.class, result, null);
+            }
             return result instanceof Statement && target instanceof Connection
                     ? watch(method.getReturnType(), result, stated)
                     : result;
         };
         return Proxy.newProxyInstance(Statements.class.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    /** An array is gone after the statement, so what it was made of is kept. */
+    private Binding binding(Method method, Object[] given) {
+        Object[] kept = given.clone();
+        kept[1] = arrays.getOrDefault(given[1], given[1]);
+        return new Binding(method, kept);
     }
 
     private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -85,7 +104,18 @@ public final class Statements implements BeanPostProcessor {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Binding(Method method, Object[] arguments) {}
+    private record Binding(Method method, Object[] arguments) {
+        void bind(PreparedStatement statement) throws SQLException, ReflectiveOperationException {
+            Object[] given = arguments.clone();
+            if (arguments[1] instanceof Elements elements) {
+                given[1] = statement.getConnection().createArrayOf(elements.type(), elements.values());
+            }
+            method.invoke(statement, given);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Elements(String type, Object[] values) {}
 
     /** A statement and what it was asked with. */
     public static final class Executed {
@@ -106,7 +136,7 @@ public final class Statements implements BeanPostProcessor {
             List<String> lines = new ArrayList<>();
             try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
                 for (Binding binding : bindings) {
-                    binding.method().invoke(explain, binding.arguments());
+                    binding.bind(explain);
                 }
                 try (ResultSet plan = explain.executeQuery()) {
                     while (plan.next()) {
