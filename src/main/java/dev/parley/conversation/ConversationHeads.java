@@ -6,11 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.jdbc.support.SqlValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -64,21 +61,16 @@ public final class ConversationHeads {
             jdbc.update(
                     SAVE,
                     Map.of(
-                            "ids", array("bigint", changed, ConversationHead::id),
-                            "seqs", array("bigint", changed, ConversationHead::seq),
-                            "revisions", array("bigint", changed, ConversationHead::revision),
-                            "senders", array("bigint", changed, ConversationHead::senderId),
-                            "texts", array("varchar", changed, ConversationHead::text),
-                            "times", array("timestamptz", changed, ConversationHeads::time)));
+                            "ids", SqlArrays.of("bigint", changed, ConversationHead::id),
+                            "seqs", SqlArrays.of("bigint", changed, ConversationHead::seq),
+                            "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
+                            "senders", SqlArrays.of("bigint", changed, ConversationHead::senderId),
+                            "texts", SqlArrays.of("varchar", changed, ConversationHead::text),
+                            "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time)));
         }
     }
 
     private static OffsetDateTime time(ConversationHead head) {
         return head.at().atOffset(ZoneOffset.UTC);
-    }
-
-    private static SqlValue array(
-            String type, List<ConversationHead> heads, Function<ConversationHead, @Nullable Object> value) {
-        return new SqlArrayValue(type, heads.stream().map(value).toArray());
     }
 }

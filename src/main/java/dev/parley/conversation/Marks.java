@@ -9,15 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.support.SqlArrayValue;
-import org.springframework.jdbc.support.SqlValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -101,14 +98,10 @@ public final class Marks {
             jdbc.update(
                     POSTED,
                     Map.of(
-                            "conversations", array(members, Member::conversationId),
-                            "accounts", array(members, Member::accountId),
-                            "seqs", array(members, posted::get)));
+                            "conversations", SqlArrays.of("bigint", members, Member::conversationId),
+                            "accounts", SqlArrays.of("bigint", members, Member::accountId),
+                            "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
-    }
-
-    private static SqlValue array(List<Member> members, Function<Member, Long> value) {
-        return new SqlArrayValue("bigint", members.stream().map(value).toArray());
     }
 
     private CompletableFuture<Void> move(Move move) {

@@ -80,7 +80,7 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
 
         /**
          * Whoever is told writes the next piece of a long frame, within the call that told of the last one. Tomcat goes
-         * to another thread each time for that reason; it costs more than the write, and is needed only now and then.
+         * to another thread each time for that reason; it is a good part of what a delivery costs, and needed only now and then.
          */
         private void tellOfWritten(Runnable news) {
             int[] depth = nested.get();
