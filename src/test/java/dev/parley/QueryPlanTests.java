@@ -73,7 +73,9 @@ class QueryPlanTests {
         """
         insert into membership (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
         select c.id, a.id, 'MEMBER', 0, 0, 0, now()
-        from conversation c join account a on a.id % 20000 in (c.id % 20000, (c.id + 7) % 20000, (c.id + 11) % 20000)
+        from conversation c
+        cross join (values (0), (7), (11)) others (n)
+        join account a on a.id % 20000 = (c.id + others.n) % 20000
         where c.name like 'Filler%' on conflict do nothing
         """,
         """

@@ -12,16 +12,19 @@ import dev.parley.support.ReadCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -87,16 +90,28 @@ public class Blocks {
 
     /** Whom a person blocks, and who blocks them; from memory, so that it may be asked for each event. */
     public Set<Long> around(long me) {
-        return around.get(me, this::readAround).orElse(Set.of());
+        return around(List.of(me)).getOrDefault(me, Set.of());
     }
 
-    private Optional<Set<Long>> readAround(long me) {
-        return Optional.of(
-                Set.copyOf(database.sql("""
-                        select blocked_id from block where blocker_id = :me
-                        union
-                        select blocker_id from block where blocked_id = :me
-                        """).param("me", me).query(Long.class).list()));
+    /** The same for each of these people, by id. */
+    public Map<Long, Set<Long>> around(Collection<Long> people) {
+        return around.all(people, this::readAround);
+    }
+
+    private Map<Long, Set<Long>> readAround(Set<Long> people) {
+        Map<Long, Set<Long>> found = new HashMap<>();
+        people.forEach(id -> found.put(id, new HashSet<>()));
+        database.sql("""
+                        select blocker_id, blocked_id from block where blocker_id = any(:people)
+                        union all
+                        select blocked_id, blocker_id from block where blocked_id = any(:people)
+                        """)
+                .param("people", new SqlArrayValue("bigint", people.toArray()))
+                .query(row -> {
+                    Objects.requireNonNull(found.get(row.getLong(1))).add(row.getLong(2));
+                });
+        found.replaceAll((id, others) -> Set.copyOf(others));
+        return found;
     }
 
     /** Comes before those who ask for it after the same commit. */

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,13 +49,26 @@ public class Contacts {
     /** The ids of a person's contacts, both sides having agreed, without those where one blocks the other. */
     @Transactional(readOnly = true)
     public Set<Long> of(long id) {
-        return Set.copyOf(database.sql("""
-                                select c.person_id from contact c
-                                join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
-                                where c.owner_id = :id
-                                and not exists (select 1 from block b where b.blocker_id = :id and b.blocked_id = c.person_id)
-                                and not exists (select 1 from block b where b.blocker_id = c.person_id and b.blocked_id = :id)
-                                """).param("id", id).query(Long.class).list());
+        return of(List.of(id)).getOrDefault(id, Set.of());
+    }
+
+    /** The same of each of these people, by id; who has no contacts is left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, Set<Long>> of(Collection<Long> ids) {
+        Map<Long, Set<Long>> contacts = new HashMap<>();
+        database.sql("""
+                        select c.owner_id, c.person_id from contact c
+                        join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                        where c.owner_id = any(:ids)
+                        and not exists (select 1 from block b where b.blocker_id = c.owner_id and b.blocked_id = c.person_id)
+                        and not exists (select 1 from block b where b.blocker_id = c.person_id and b.blocked_id = c.owner_id)
+                        """)
+                .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                .query(row -> {
+                    contacts.computeIfAbsent(row.getLong(1), owner -> new HashSet<>())
+                            .add(row.getLong(2));
+                });
+        return contacts;
     }
 
     /**

@@ -1,6 +1,13 @@
 package dev.parley.conversation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import dev.parley.conversation.Memberships.Partner;
 import dev.parley.support.NotAllowedException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -47,9 +54,10 @@ public final class DirectConversations {
         }
     }
 
-    /** The people with whom this person has exchanged messages directly. */
-    public Set<Long> partnersOf(long me) {
-        return memberships.partners(me);
+    /** With whom each of these people has exchanged messages directly, by id; without those who have with nobody. */
+    public Map<Long, Set<Long>> partnersOf(Collection<Long> people) {
+        return memberships.partners(people.toArray(Long[]::new)).stream()
+                .collect(groupingBy(Partner::accountId, mapping(Partner::partnerId, toSet())));
     }
 
     /** A conversation, and whether it was made just now. */

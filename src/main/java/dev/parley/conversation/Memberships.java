@@ -88,12 +88,15 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     void forget(long conversationId, long accountId, long seq);
 
     @Query("""
-            select o.id.accountId
+            select new dev.parley.conversation.Memberships$Partner(m.id.accountId, o.id.accountId)
             from Membership m
             join Conversation c on c.id = m.id.conversationId
             join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId and c.lastSeq > 0 and m.pending = false and o.pending = false
+            where m.id.accountId = any_of(:accountIds) and c.lastSeq > 0 and m.pending = false and o.pending = false
                 and c.type = dev.parley.conversation.ConversationType.DIRECT
             """)
-    Set<Long> partners(long accountId);
+    List<Partner> partners(Long[] accountIds);
+
+    /** Somebody with whom a person has exchanged messages directly. */
+    record Partner(long accountId, long partnerId) {}
 }

@@ -1,9 +1,13 @@
 package dev.parley.presence;
 
+import dev.parley.contact.Blocks;
 import dev.parley.contact.Contacts;
-import dev.parley.contact.MessagePermission;
 import dev.parley.conversation.DirectConversations;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -12,23 +16,36 @@ import org.springframework.stereotype.Component;
 final class Acquaintances {
     private final Contacts contacts;
     private final DirectConversations directs;
-    private final MessagePermission permission;
+    private final Blocks blocks;
 
-    Acquaintances(Contacts contacts, DirectConversations directs, MessagePermission permission) {
+    Acquaintances(Contacts contacts, DirectConversations directs, Blocks blocks) {
         this.contacts = contacts;
         this.directs = directs;
-        this.permission = permission;
+        this.blocks = blocks;
     }
 
     /** Whether two people know of each other, or would if neither blocked the other. */
     boolean haveMet(long one, long other) {
-        return contacts.areContacts(one, other) || directs.partnersOf(one).contains(other);
+        return contacts.areContacts(one, other)
+                || directs.partnersOf(List.of(one)).getOrDefault(one, Set.of()).contains(other);
     }
 
     Set<Long> of(long accountId) {
-        Set<Long> people = new HashSet<>(contacts.of(accountId));
-        people.addAll(directs.partnersOf(accountId));
-        people.removeIf(person -> permission.isBlockedBetween(accountId, person));
-        return people;
+        return of(List.of(accountId)).getOrDefault(accountId, Set.of());
+    }
+
+    /** Those of each of these people, by id: three statements, however many they are. */
+    Map<Long, Set<Long>> of(Collection<Long> accountIds) {
+        Map<Long, Set<Long>> partners = directs.partnersOf(accountIds);
+        Map<Long, Set<Long>> known = contacts.of(accountIds);
+        Map<Long, Set<Long>> hidden = blocks.around(accountIds);
+        Map<Long, Set<Long>> acquaintances = new HashMap<>();
+        for (Long id : accountIds) {
+            Set<Long> people = new HashSet<>(partners.getOrDefault(id, Set.of()));
+            people.addAll(known.getOrDefault(id, Set.of()));
+            people.removeAll(hidden.getOrDefault(id, Set.of()));
+            acquaintances.put(id, people);
+        }
+        return acquaintances;
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.realtime.UserChannel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -36,13 +37,15 @@ final class PresenceFeed {
         if (!gone.isEmpty()) {
             lastSeen.record(gone);
         }
-        changed.changes().forEach(this::tell);
+        Map<Long, Set<Long>> known = acquaintances.of(changed.changes().stream()
+                .map(OnlineStatusChanged::accountId)
+                .distinct()
+                .toList());
+        changed.changes().forEach(change -> tell(change, known.getOrDefault(change.accountId(), Set.of())));
     }
 
-    private void tell(OnlineStatusChanged change) {
-        List<String> names = acquaintances.of(change.accountId()).stream()
-                .map(id -> Long.toString(id))
-                .toList();
+    private void tell(OnlineStatusChanged change, Set<Long> people) {
+        List<String> names = people.stream().map(id -> Long.toString(id)).toList();
         boolean shown = !change.isOnline()
                 && profiles.find(change.accountId())
                         .map(profile -> profile.settings().showLastSeen())

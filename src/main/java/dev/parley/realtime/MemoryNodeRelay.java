@@ -1,5 +1,7 @@
 package dev.parley.realtime;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,11 +11,16 @@ import java.util.function.Supplier;
 
 /** The relay of an installation that has a single node. */
 final class MemoryNodeRelay implements NodeRelay {
-    private final Map<String, List<Consumer<String>>> subscribers = new ConcurrentHashMap<>();
+    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
+
+    MemoryNodeRelay(MeterRegistry meters) {
+        this.meters = meters;
+    }
 
     @Override
     public void broadcast(String topic, String payload) {
-        subscribers.getOrDefault(topic, List.of()).forEach(subscriber -> subscriber.accept(payload));
+        topic(topic).accept(payload);
     }
 
     @Override
@@ -23,6 +30,24 @@ final class MemoryNodeRelay implements NodeRelay {
 
     @Override
     public void subscribe(String topic, Consumer<String> subscriber) {
-        subscribers.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>()).add(subscriber);
+        topic(topic).subscribers().add(subscriber);
+    }
+
+    private Topic topic(String name) {
+        return topics.computeIfAbsent(
+                name,
+                topic -> new Topic(
+                        new CopyOnWriteArrayList<>(),
+                        Counter.builder("parley.relay.broadcasts")
+                                .description("What nodes were told, once for each node that heard it")
+                                .tag("topic", topic)
+                                .register(meters)));
+    }
+
+    private record Topic(List<Consumer<String>> subscribers, Counter broadcasts) {
+        void accept(String payload) {
+            broadcasts.increment();
+            subscribers.forEach(subscriber -> subscriber.accept(payload));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.realtime;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -121,8 +122,8 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     }
 
     @Bean
-    NodeRelay nodeRelay() {
-        return new MemoryNodeRelay();
+    NodeRelay nodeRelay(MeterRegistry meters) {
+        return new MemoryNodeRelay(meters);
     }
 
     @Bean

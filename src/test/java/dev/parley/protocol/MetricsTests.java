@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics on a port of their own: who reaches them, what they count, and what is written of them. */
@@ -74,6 +76,13 @@ class MetricsTests {
         Answer metrics = management.get(METRICS).expect(200);
 
         assertThat(metrics.body()).contains("parley_sends_total", "jvm_memory_used_bytes");
+    }
+
+    @Test
+    void thereIsRoomForEveryAddress(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
+            @Value("${management.metrics.web.server.max-uri-tags}") int room) {
+        assertThat(handlers.getHandlerMethods()).hasSizeBetween(100, room / 2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Browsers {
             "--disable-component-update",
             "--disable-sync");
 
+    /** A busy machine takes its time; what is right is seen at once. */
+    private static final double PATIENCE = 15_000;
+
     private static @Nullable Browser running;
 
     private Browsers() {}
@@ -45,6 +49,7 @@ final class Browsers {
                     .setEnv(installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of()));
             BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
             installed.ifPresent(options::setExecutablePath);
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             return playwright.chromium().launch(options);
         } catch (PlaywrightException failure) {
             throw Requirements.missing("browser", "Chromium does not start", failure);

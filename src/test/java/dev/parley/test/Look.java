@@ -2,6 +2,7 @@ package dev.parley.test;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 
 /** What a visitor looks at pages with. */
 public enum Look {
@@ -13,6 +14,9 @@ public enum Look {
     SMALL_PHONE(320, 640, ColorScheme.LIGHT),
     NO_SCRIPT(1280, 800, ColorScheme.LIGHT);
 
+    /** All that differ in what is seen. */
+    static final List<Look> SCREENS = List.of(DESKTOP, DESKTOP_DARK, PHONE_DARK, PHONE, SMALL_PHONE);
+
     private final int width;
     private final int height;
     private final ColorScheme colours;
@@ -21,6 +25,18 @@ public enum Look {
         this.width = width;
         this.height = height;
         this.colours = colours;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    ColorScheme colours() {
+        return colours;
     }
 
     Browser.NewContextOptions options() {

@@ -1,6 +1,8 @@
 package dev.parley.test;
 
 import java.net.URI;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -8,6 +10,12 @@ import org.springframework.core.env.Environment;
 /** What an {@link IntegrationTest} can have autowired. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestKit {
+    static {
+        // Most of what is waited for comes within a few milliseconds; the usual tenth of a second adds up to minutes.
+        Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
     @Bean
     Server server(Environment environment) {
         return new Server(() ->

@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +25,11 @@ public final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
+    private Look look;
 
     Visitor(Server server, Look look) {
         this.server = server;
+        this.look = look;
         this.context = Browsers.chromium().newContext(look.options());
         this.context.setDefaultTimeout(15_000);
         this.page = context.newPage();
@@ -82,9 +85,46 @@ public final class Visitor implements AutoCloseable {
 
     /** Fails the test if axe finds anything on the page as it is now. */
     public Visitor assertAccessible() {
+        // The other mode opens an empty page each time, for the sake of frames, of which there are none.
         List<String> violations = new AxeBuilder(page)
-                .analyze().getViolations().stream().map(Visitor::describe).toList();
-        assertThat(violations).as("axe at %s", page.url()).isEmpty();
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(Visitor::describe)
+                        .toList();
+        assertThat(violations).as("axe at %s, %s", page.url(), look).isEmpty();
+        return this;
+    }
+
+    /**
+     * Fails the test if the page as it is now, at a desk or on a phone, light or dark, has anything that axe finds, or
+     * scrolls sideways.
+     */
+    public Visitor assertLooksRight() {
+        Look usual = look;
+        for (Look other : Look.SCREENS) {
+            resize(other);
+            assertFits();
+            if (other != Look.SMALL_PHONE) {
+                assertAccessible();
+            }
+        }
+        return resize(usual);
+    }
+
+    private Visitor resize(Look other) {
+        look = other;
+        page.setViewportSize(other.width(), other.height());
+        // Colours that are on their way from one to the other are neither.
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(other.colours()).setReducedMotion(ReducedMotion.REDUCE));
+        return this;
+    }
+
+    /** Fails the test if the page scrolls sideways. */
+    public Visitor assertFits() {
+        Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) overflow).intValue())
+                .as("sideways scrolling at %s, %s", page.url(), look)
+                .isZero();
         return this;
     }
 
