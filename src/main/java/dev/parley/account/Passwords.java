@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Checks and changes passwords. */
 @Service
@@ -17,7 +18,10 @@ public final class Passwords {
     private final AccountChanges changes;
     private final PasswordEncoder encoder;
     private final PasswordRules rules;
-    private final String nobodysPassword;
+
+    /** Made by whoever is the first to sign in, whether there is such an account or not. */
+    private final SingletonSupplier<String> nobodysPassword =
+            SingletonSupplier.of(() -> encode("the password of nobody"));
 
     /** Half of the processors: however many sign in at once, the rest goes on talking. */
     private final Semaphore turns =
@@ -28,7 +32,6 @@ public final class Passwords {
         this.changes = changes;
         this.encoder = encoder;
         this.rules = rules;
-        this.nobodysPassword = encode("the password of nobody");
     }
 
     /**
@@ -39,7 +42,8 @@ public final class Passwords {
      */
     public Optional<Profile> owner(String username, String password) {
         Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
-        String stored = account.map(Account::password).orElse(nobodysPassword);
+        String nobodys = nobodysPassword.obtain();
+        String stored = account.map(Account::password).orElse(nobodys);
         boolean right = matches(password, stored);
         Optional<Account> owner = account.filter(found -> right && found.isActive());
         owner.filter(found -> encoder.upgradeEncoding(stored))

@@ -2,17 +2,17 @@ package dev.parley.shell;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.ResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
+import org.webjars.WebJarVersionLocator;
 
 /**
  * The icons in use, as one small SVG of symbols: {@code /img/icons.svg#send}. The set that Bootstrap Icons ships is a
@@ -67,25 +67,25 @@ final class IconSprite implements ResourceResolver {
     }
 
     /** @throws IllegalStateException when an icon is not in the WebJar */
-    static IconSprite of(PathMatchingResourcePatternResolver classPath) {
+    static IconSprite fromWebJar() {
+        WebJarVersionLocator webJars = new WebJarVersionLocator();
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">");
         for (String name : NAMES) {
-            svg.append("<symbol id=\"%s\" viewBox=\"0 0 16 16\">%s</symbol>".formatted(name, drawing(classPath, name)));
+            svg.append("<symbol id=\"%s\" viewBox=\"0 0 16 16\">%s</symbol>".formatted(name, drawing(webJars, name)));
         }
         return new IconSprite(new Sprite(svg.append("</svg>").toString()));
     }
 
-    private static String drawing(PathMatchingResourcePatternResolver classPath, String name) {
-        String pattern = "classpath*:/META-INF/resources/webjars/bootstrap-icons/*/icons/" + name + ".svg";
+    private static String drawing(WebJarVersionLocator webJars, String name) {
+        String path = webJars.fullPath("bootstrap-icons", "icons/" + name + ".svg");
+        if (path == null) {
+            throw new IllegalStateException("Bootstrap Icons are missing");
+        }
         try {
-            Resource[] found = classPath.getResources(pattern);
-            if (found.length == 0) {
-                throw new IllegalStateException("Bootstrap Icons have no " + name);
-            }
-            Matcher svg = INSIDE.matcher(found[0].getContentAsString(StandardCharsets.UTF_8));
+            Matcher svg = INSIDE.matcher(new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8));
             return svg.find() ? svg.group(1).strip() : "";
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new IllegalStateException("Bootstrap Icons have no " + name, failure);
         }
     }
 

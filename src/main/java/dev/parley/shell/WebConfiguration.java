@@ -28,9 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-    private static final PathMatchingResourcePatternResolver CLASS_PATH = new PathMatchingResourcePatternResolver();
-
-    private final IconSprite icons = IconSprite.of(CLASS_PATH);
+    private final IconSprite icons = IconSprite.fromWebJar();
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -71,7 +69,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     ImportMap importMap(ResourceUrlProvider urls) {
-        return new ImportMap(urls, CLASS_PATH);
+        return new ImportMap(urls, new PathMatchingResourcePatternResolver());
     }
 
     @Bean

@@ -32,6 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
             // Many people register here, and none of them has anything to hide.
             "parley.password.strength=4",
             "parley.presence.grace=100ms",
+            "spring.jpa.hibernate.ddl-auto=validate",
             "logging.level.root=warn",
             "spring.main.banner-mode=off"
         })
