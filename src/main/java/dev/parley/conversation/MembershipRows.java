@@ -90,7 +90,7 @@ final class MembershipRows {
         return ids.isEmpty()
                 ? List.of()
                 // A list of parameters would be translated anew each time.
-                : query(SELECT + "and m.id.conversationId = any_of(:ids)", MembershipRow.class, me)
+                : query(SELECT + "and any_of(:ids, m.id.conversationId)", MembershipRow.class, me)
                         .setParameter("ids", ids.toArray(Long[]::new))
                         .getResultList();
     }

@@ -92,7 +92,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             from Membership m
             join Conversation c on c.id = m.id.conversationId
             join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = any_of(:accountIds) and c.lastSeq > 0 and m.pending = false and o.pending = false
+            where any_of(:accountIds, m.id.accountId) and c.lastSeq > 0 and m.pending = false and o.pending = false
                 and c.type = dev.parley.conversation.ConversationType.DIRECT
             """)
     List<Partner> partners(Long[] accountIds);

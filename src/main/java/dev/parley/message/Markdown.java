@@ -1,5 +1,7 @@
 package dev.parley.message;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.Profile;
 import dev.parley.mention.MentionNames;
 import dev.parley.mention.Mentioned;
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Markdown {
     private static final int MAX_NESTING = 16;
+    private static final long KNOWN_CHARACTERS = 4_000_000;
 
     /** The library's own choice has {@code data:} among them, which can carry a page with scripts. */
     private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
@@ -57,6 +60,12 @@ final class Markdown {
             .nodeRendererFactory(MentionRenderer::new)
             .build();
 
+    /** What texts that name nobody look like; the same as long as the program runs. */
+    private final Cache<String, String> known = Caffeine.newBuilder()
+            .maximumWeight(KNOWN_CHARACTERS)
+            .<String, String>weigher((content, html) -> content.length() + html.length())
+            .build();
+
     /** HTML that is safe to insert into a page. */
     String html(String content) {
         return html(content, Mentioned.NOBODY);
@@ -68,6 +77,12 @@ final class Markdown {
      * @param mentioned whom it names: they are shown by their present names
      */
     String html(String content, Mentioned mentioned) {
+        return mentioned.isEmpty()
+                ? known.get(content, text -> rendered(text, mentioned))
+                : rendered(content, mentioned);
+    }
+
+    private String rendered(String content, Mentioned mentioned) {
         Node document = parser.parse(content);
         document.accept(new PicturesToLinks());
         if (!mentioned.isEmpty()) {

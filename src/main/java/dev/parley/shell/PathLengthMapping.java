@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
@@ -35,11 +38,32 @@ final class PathLengthMapping extends RequestMappingHandlerMapping {
     }
 
     @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String lookupPath, HttpServletRequest request)
+            throws Exception {
+        return super.lookupHandlerMethod(lookupPath, new ParsedRequest(request));
+    }
+
+    @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
         Set<Integer> fitting = lengths.get(mapping);
         PathContainer path =
                 ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
         return fitting == null || fitting.contains(length(path)) ? super.getMatchingMapping(mapping, request) : null;
+    }
+
+    /** Has its path at hand. It is asked for with each mapping, and lies below a dozen wrappers. */
+    private static final class ParsedRequest extends HttpServletRequestWrapper {
+        private final RequestPath path;
+
+        ParsedRequest(HttpServletRequest request) {
+            super(request);
+            this.path = ServletRequestPathUtils.getParsedRequestPath(request);
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return name.equals(ServletRequestPathUtils.PATH_ATTRIBUTE) ? path : super.getAttribute(name);
+        }
     }
 
     private static int length(PathContainer path) {

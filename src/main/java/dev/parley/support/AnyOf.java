@@ -5,8 +5,9 @@ import org.hibernate.boot.model.FunctionContributor;
 import org.hibernate.type.StandardBasicTypes;
 
 /**
- * Adds {@code any_of(array)} to the query language, for {@code id = any_of(:ids)}. It asks for many like {@code in}, but
- * with one parameter: Hibernate translates a query with a list of parameters anew each time.
+ * Adds {@code any_of(:ids, id)} to the query language: whether the id is in the array. It asks for many like {@code in}, but
+ * with one parameter, and Hibernate keeps its translation. That it does only if no parameter could stand for a list, which
+ * it takes the last one of a function to do; so the array comes first.
  */
 public final class AnyOf implements FunctionContributor {
     @Override
@@ -15,10 +16,10 @@ public final class AnyOf implements FunctionContributor {
                 .getFunctionRegistry()
                 .registerPattern(
                         "any_of",
-                        "any(?1)",
+                        "?2=any(?1)",
                         contributions
                                 .getTypeConfiguration()
                                 .getBasicTypeRegistry()
-                                .resolve(StandardBasicTypes.LONG));
+                                .resolve(StandardBasicTypes.BOOLEAN));
     }
 }

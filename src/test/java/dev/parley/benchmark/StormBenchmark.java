@@ -59,6 +59,7 @@ final class StormBenchmark {
         numbers.put("calm_confirmed_p50_ms", calm.percentile(50));
         numbers.put("calm_confirmed_max_ms", calm.maxMillis());
         numbers.put("us_per_person", (spent.server() + spent.database()) * 1e6 / dropped);
+        numbers.put("server_us_per_person", spent.server() * 1e6 / dropped);
         numbers.put("generator_us_per_person", spent.generator() * 1e6 / dropped);
         numbers.put("complaints_in_log", stage.complaints().size());
         report.add("storm " + dropped, numbers, checks);
