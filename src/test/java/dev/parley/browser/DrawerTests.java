@@ -12,7 +12,6 @@ import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,18 +238,8 @@ class DrawerTests extends BrowserTest {
 
     @Test
     void pagesLookRight() {
-        open(signedIn(alice), Visitor::assertLooksRight);
-    }
-
-    @Test
-    void partsOpenWithoutJavaScript() {
-        open(signedIn(alice, Look.NO_SCRIPT), browser -> {});
-    }
-
-    private void open(Visitor browser, Consumer<Visitor> check) {
-        long room = alice.room("Harbour", bob);
-        alice.post("/api/conversations/%d/invitations".formatted(room), java.util.Map.of("max_uses", 3))
-                .expect(201);
+        long room = roomWithInvitation();
+        Visitor browser = signedIn(alice);
         for (String path : List.of(
                 "/conversations",
                 "/conversations/%d/details".formatted(room),
@@ -258,12 +247,35 @@ class DrawerTests extends BrowserTest {
                 "/conversations/%d/online".formatted(room),
                 "/conversations/%d".formatted(room))) {
             browser.open(path);
-            browser.page()
-                    .locator(".details-part > summary, .invitation-code > summary")
-                    .all()
-                    .forEach(Locator::click);
-            check.accept(browser);
+            openParts(browser);
+            browser.assertLooksRight();
         }
+    }
+
+    @Test
+    void partsOpenWithoutJavaScript() {
+        long room = roomWithInvitation();
+        Visitor browser = signedIn(alice, Look.NO_SCRIPT);
+        browser.open("/conversations/%d/details".formatted(room));
+
+        openParts(browser);
+
+        assertThat(browser.page().locator(".details-part[open], .invitation-code[open]"))
+                .hasCount(5);
+    }
+
+    private long roomWithInvitation() {
+        long room = alice.room("Harbour", bob);
+        alice.post("/api/conversations/%d/invitations".formatted(room), java.util.Map.of("max_uses", 3))
+                .expect(201);
+        return room;
+    }
+
+    private static void openParts(Visitor browser) {
+        browser.page()
+                .locator(".details-part > summary, .invitation-code > summary")
+                .all()
+                .forEach(Locator::click);
     }
 
     private static Locator person(Locator among, Person person) {
