@@ -15,7 +15,7 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 
 /**
  * Sets Tomcat up for very many open WebSockets. What it holds for each is kept small: of its defaults, some 60 KB for a
- * connection that is silent nearly always, a tenth is left; longer frames are read and written in several pieces. Frames
+ * connection that is silent nearly always, a sixth is left; longer frames are read and written in several pieces. Frames
  * do not wait for requests, and requests take turns.
  */
 @Component
@@ -37,7 +37,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
         System.getProperties().putIfAbsent(WEB_SOCKET_BUFFERS, Integer.toString(BYTES));
         factory.addConnectorCustomizers(connector -> {
             connector.setProperty("socket.appReadBufSize", Integer.toString(BYTES));
-            connector.setProperty("socket.appWriteBufSize", Integer.toString(4 * BYTES));
+            connector.setProperty("socket.appWriteBufSize", Integer.toString(8 * BYTES));
         });
         factory.setProtocol(FramesFirstProtocol.class.getName());
         SemaphoreValve turns = new Turns();
