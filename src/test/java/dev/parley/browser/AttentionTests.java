@@ -432,7 +432,7 @@ class AttentionTests extends BrowserTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DESKTOP", "SMALL_PHONE"})
+    @EnumSource(names = {"DESKTOP", "DESKTOP_DARK", "PHONE", "PHONE_DARK", "SMALL_PHONE"})
     void whatIsOpenedOnAPageFitsAndIsAccessible(Look look) {
         alice.say(group, "Here, @" + bob.username());
         Visitor browser = signedIn(bob, look);
