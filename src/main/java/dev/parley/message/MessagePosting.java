@@ -22,7 +22,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class MessagePosting {
-    private static final int LANES = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int LANES =
+            Math.min(16, Math.max(2, Runtime.getRuntime().availableProcessors()));
     private static final int WAITING = 10_000;
     private static final int BATCH = 500;
 

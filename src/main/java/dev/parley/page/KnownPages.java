@@ -3,6 +3,7 @@ package dev.parley.page;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.support.Caller;
+import dev.parley.support.Turns;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,9 +103,12 @@ final class KnownPages extends OncePerRequestFilter {
         String contentType = rendered.getContentType();
         if (rendered.getStatus() == HttpServletResponse.SC_OK && contentType != null && isHtml(contentType)) {
             String language = rendered.getHeader(HttpHeaders.CONTENT_LANGUAGE);
-            entries.put(key, new Entry(version, until, contentType, language, page(request, rendered)));
+            Entry made = new Entry(version, until, contentType, language, page(request, rendered));
+            entries.put(key, made);
+            answer(made, request, response);
+        } else {
+            rendered.copyBodyToResponse();
         }
-        rendered.copyBodyToResponse();
     }
 
     private static boolean isHtml(String contentType) {
@@ -137,6 +141,7 @@ final class KnownPages extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         response.setContentLength(body.length);
+        Turns.giveUp();
         response.getOutputStream().write(body);
     }
 

@@ -13,7 +13,6 @@ import org.springframework.util.unit.DataSize;
  * @param sendTimeout how long one write to a connection may take before it is closed
  * @param sendBuffer how much may wait for a slow connection before it is closed
  * @param maxFrame the largest STOMP frame that is accepted
- * @param requestsAtOnce how many HTTP requests are worked on at once; the others wait, frames do not
  * @param allowedOrigins pages of these origins may connect besides our own, such as {@code https://chat.example.org}
  */
 @ConfigurationProperties(value = "parley.realtime", ignoreUnknownFields = false)
@@ -22,14 +21,12 @@ record RealtimeProperties(
         @DefaultValue("5s") Duration sendTimeout,
         @DefaultValue("16MB") DataSize sendBuffer,
         @DefaultValue("64KB") DataSize maxFrame,
-        @DefaultValue("8") int requestsAtOnce,
         @DefaultValue List<String> allowedOrigins) {
     RealtimeProperties {
         requirePositive("heartbeat", heartbeat.toMillis());
         requirePositive("send-timeout", sendTimeout.toMillis());
         requirePositive("send-buffer", sendBuffer.toBytes());
         requirePositive("max-frame", maxFrame.toBytes());
-        requirePositive("requests-at-once", requestsAtOnce);
     }
 
     private static void requirePositive(String name, long value) {

@@ -1,22 +1,17 @@
 package dev.parley.realtime;
 
-import java.util.Set;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.SemaphoreValve;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
  * Sets Tomcat up for very many open WebSockets. What it holds for each is kept small: of its defaults, some 60 KB for a
  * connection that is silent nearly always, a sixth is left; longer frames are read and written in several pieces. Frames
- * do not wait for requests, and requests take turns.
+ * do not wait for requests.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,12 +21,6 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
     /** Tomcat reads it when its first WebSocket class is loaded, which is after this has been called. */
     private static final String WEB_SOCKET_BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
-    private final RealtimeProperties properties;
-
-    TomcatSettings(RealtimeProperties properties) {
-        this.properties = properties;
-    }
-
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         System.getProperties().putIfAbsent(WEB_SOCKET_BUFFERS, Integer.toString(BYTES));
@@ -40,24 +29,6 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
             connector.setProperty("socket.appWriteBufSize", Integer.toString(8 * BYTES));
         });
         factory.setProtocol(FramesFirstProtocol.class.getName());
-        SemaphoreValve turns = new Turns();
-        turns.setConcurrency(properties.requestsAtOnce());
-        factory.addEngineValves(turns);
-    }
-
-    /**
-     * Lets only some requests work at once. Uploads, which wait for the network most of the time, need no turn, nor does
-     * whoever asks whether we are alive: we are, only busy.
-     */
-    private static final class Turns extends SemaphoreValve {
-        private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/actuator/health");
-
-        @Override
-        public boolean controlConcurrency(Request request, Response response) {
-            String type = request.getContentType();
-            boolean isUpload = type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
-            return !isUpload && !PROBES.contains(request.getRequestURI());
-        }
     }
 
     /** In characters and bytes; Spring's own default for STOMP would be 16 K. */

@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits, on a request's own thread, for what is done elsewhere. */
+/** Waits, on a request's own thread but without its turn, for what is done elsewhere. */
 public final class Answers {
     private static final int MAX_WAIT_SECONDS = 30;
 
@@ -17,6 +17,7 @@ public final class Answers {
      * @throws UnavailableException when it takes longer than half a minute
      */
     public static <T> T await(CompletableFuture<T> answer) {
+        Turns.giveUp();
         try {
             return answer.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -26,6 +27,8 @@ public final class Answers {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException();
+        } finally {
+            Turns.takeAgain();
         }
     }
 }

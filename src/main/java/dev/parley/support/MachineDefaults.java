@@ -31,14 +31,14 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         int requests = Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, REQUESTS_PER_PROCESSOR * processors));
-        // Messages are stored by as many workers as there are processors, two at least.
-        int connections = requests + Math.max(0, processors - 2) + OTHER_WORK;
+        // Messages are stored by as many workers as there are processors, from two to sixteen.
+        int connections = requests + Math.min(14, Math.max(0, processors - 2)) + OTHER_WORK;
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "machine defaults",
                         Map.of(
-                                "parley.realtime.requests-at-once",
+                                "parley.requests-at-once",
                                 requests,
                                 "spring.datasource.hikari.maximum-pool-size",
                                 connections)));

@@ -11,13 +11,13 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class MachineDefaultsTests {
-    private static final String REQUESTS = "parley.realtime.requests-at-once";
+    private static final String REQUESTS = "parley.requests-at-once";
     private static final String CONNECTIONS = "spring.datasource.hikari.maximum-pool-size";
 
     private final StandardEnvironment environment = new StandardEnvironment();
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 16", "2, 8, 16", "4, 16, 26", "8, 32, 46", "64, 32, 102"})
+    @CsvSource({"1, 8, 16", "2, 8, 16", "4, 16, 26", "8, 32, 46", "64, 32, 54"})
     void moreProcessorsDoMoreAtOnce(int processors, int requests, int connections) {
         new MachineDefaults(processors).postProcessEnvironment(environment, new SpringApplication());
 
