@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -82,13 +81,11 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addDecoratorFactory(handler -> sockets.getObject().decorate(handler));
     }
 
-    /** A full queue makes the thread that reads the socket do the work: that is the back-pressure. */
+    /** Each connection waits once at the most in either queue; too many of its frames make its reader wait. */
     @Override
     public void configureClientInboundChannel(ChannelRegistration inbound) {
-        ThreadPoolTaskExecutor workers = workers("inbound-", 1_000);
-        workers.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
-        workers.initialize();
-        inbound.executor(new SessionOrderedExecutor(workers, MAX_WAITING_INBOUND));
+        inbound.executor(new SessionOrderedExecutor(
+                workers("inbound-", 2 * PROCESSORS), workers("comings-", PROCESSORS), MAX_WAITING_INBOUND));
         inbound.interceptors(gate.getObject());
     }
 
@@ -103,13 +100,12 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         resolvers.add(new CallerMessageArgumentResolver());
     }
 
-    private static ThreadPoolTaskExecutor workers(String name, int queue) {
+    private static ThreadPoolTaskExecutor workers(String name, int threads) {
         ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
         workers.setThreadNamePrefix(name);
-        workers.setCorePoolSize(2 * PROCESSORS);
-        workers.setMaxPoolSize(2 * PROCESSORS);
-        workers.setQueueCapacity(queue);
+        workers.setCorePoolSize(threads);
         workers.setDaemon(true);
+        workers.initialize();
         return workers;
     }
 

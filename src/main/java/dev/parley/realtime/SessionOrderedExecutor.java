@@ -11,26 +11,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.support.MessageHandlingRunnable;
 
 /**
  * Handles the frames of one connection one after another, and those of different connections side by side. Spring's own
  * way to keep that order hides what interceptors throw, so a refused {@code CONNECT} would get no answer.
  *
+ * <p>Whoever comes or goes has workers of their own, so that those who are here and talk do not wait behind a crowd that
+ * comes at once.
+ *
  * <p>When too many frames of a connection wait, the thread that reads its socket waits as well, and with it the client.
  */
 final class SessionOrderedExecutor implements TaskExecutor {
     private static final Logger log = LoggerFactory.getLogger(SessionOrderedExecutor.class);
 
-    private final Executor workers;
+    private final Executor talk;
+    private final Executor comings;
     private final int maxWaiting;
 
     /** An entry is there as long as a worker is at its frames. */
     private final Map<String, Backlog> backlogs = new ConcurrentHashMap<>();
 
-    /** @param maxWaiting how many frames of one connection may wait until whoever hands in the next waits as well */
-    SessionOrderedExecutor(Executor workers, int maxWaiting) {
-        this.workers = workers;
+    /**
+     * @param talk works off what people send
+     * @param comings works off {@code CONNECT}, {@code SUBSCRIBE} and their opposites
+     * @param maxWaiting how many frames of one connection may wait until whoever hands in the next waits as well
+     */
+    SessionOrderedExecutor(Executor talk, Executor comings, int maxWaiting) {
+        this.talk = talk;
+        this.comings = comings;
         this.maxWaiting = maxWaiting;
     }
 
@@ -38,7 +48,7 @@ final class SessionOrderedExecutor implements TaskExecutor {
     public void execute(Runnable task) {
         String session = sessionOf(task);
         if (session == null) {
-            workers.execute(task);
+            talk.execute(task);
             return;
         }
         boolean[] started = new boolean[1];
@@ -49,7 +59,7 @@ final class SessionOrderedExecutor implements TaskExecutor {
             return own;
         });
         if (started[0]) {
-            workers.execute(() -> workOff(session));
+            (isTalk(task) ? talk : comings).execute(() -> workOff(session));
         }
         backlog.room.acquireUninterruptibly();
     }
@@ -79,6 +89,12 @@ final class SessionOrderedExecutor implements TaskExecutor {
         return task instanceof MessageHandlingRunnable handling
                 ? SimpMessageHeaderAccessor.getSessionId(handling.getMessage().getHeaders())
                 : null;
+    }
+
+    private static boolean isTalk(Runnable task) {
+        SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(
+                ((MessageHandlingRunnable) task).getMessage().getHeaders());
+        return type == SimpMessageType.MESSAGE || type == SimpMessageType.HEARTBEAT;
     }
 
     private static final class Backlog {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHandlingRunnable;
 
 class SessionOrderedExecutorTests {
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
-    private final SessionOrderedExecutor executor = new SessionOrderedExecutor(workers, 256);
+    private final SessionOrderedExecutor executor = new SessionOrderedExecutor(workers, workers, 256);
 
     @AfterEach
     void stop() {
@@ -59,6 +62,20 @@ class SessionOrderedExecutorTests {
 
         done.await();
         assertThat(other.getCount()).isZero();
+    }
+
+    @Test
+    void whoeverComesKeepsNobodyWaitingWhoTalks() throws InterruptedException {
+        List<Runnable> coming = new ArrayList<>();
+        SessionOrderedExecutor executor = new SessionOrderedExecutor(workers, coming::add, 256);
+        CountDownLatch said = new CountDownLatch(1);
+
+        executor.execute(new Frame("a", SimpMessageType.CONNECT, () -> {}));
+        executor.execute(new Frame("b", SimpMessageType.SUBSCRIBE, () -> {}));
+        executor.execute(new Frame("c", said::countDown));
+
+        assertThat(said.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(coming).hasSize(2);
     }
 
     @Test
@@ -101,10 +118,14 @@ class SessionOrderedExecutorTests {
         }
     }
 
-    private record Frame(String sessionId, Runnable work) implements MessageHandlingRunnable {
+    private record Frame(String sessionId, SimpMessageType type, Runnable work) implements MessageHandlingRunnable {
+        Frame(String sessionId, Runnable work) {
+            this(sessionId, SimpMessageType.MESSAGE, work);
+        }
+
         @Override
         public Message<?> getMessage() {
-            SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create();
+            SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(type);
             headers.setSessionId(sessionId);
             return MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders());
         }
