@@ -12,8 +12,8 @@ import org.springframework.core.env.MapPropertySource;
  * the operator come before these.
  */
 final class MachineDefaults implements EnvironmentPostProcessor {
-    private static final int REQUESTS_PER_PROCESSOR = 4;
-    private static final int FEWEST_REQUESTS = 8;
+    private static final int REQUESTS_PER_PROCESSOR = 2;
+    private static final int FEWEST_REQUESTS = 4;
     private static final int MOST_REQUESTS = 32;
     private static final int OTHER_WORK = 8;
 

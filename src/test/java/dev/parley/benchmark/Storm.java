@@ -46,7 +46,6 @@ final class Storm implements Homecoming.Listener, AutoCloseable {
     private final long[] heardTo;
     private Latencies back = new Latencies();
     private Latencies confirmed = new Latencies();
-    private double[] bucket = new double[200];
     private boolean sending;
     private long nextAt;
     private int nextSender;
@@ -108,19 +107,15 @@ final class Storm implements Homecoming.Listener, AutoCloseable {
         confirmed = new Latencies();
         inVain = 0;
         struckAt = System.nanoTime();
-        bucket = new double[200];
         for (Homecoming person : people.subList(senders, people.size())) {
             person.go();
             isBack[person.number()] = false;
             comeSoon(person);
         }
-        System.err.println("dropped in " + (System.nanoTime() - struckAt) / 1e6);
         await();
         double seconds = (System.nanoTime() - struckAt) / 1e9;
         long before = sent();
         loop.runByClock(() -> tick() || confirmed() >= before, PATIENCE);
-        System.err.println(
-                Arrays.toString(Arrays.stream(bucket).mapToLong(Math::round).toArray()));
         return new Course(seconds, back, confirmed, inVain);
     }
 
@@ -223,8 +218,6 @@ final class Storm implements Homecoming.Listener, AutoCloseable {
         if (receiver == sender) {
             echoed[sender] = checks.follows(number, echoed[sender]);
             confirmed.add(System.nanoTime() - nanos);
-            int b = (int) Math.min(199, Math.max(0, (nanos - struckAt) / 250_000_000L));
-            bucket[b] = Math.max(bucket[b], (System.nanoTime() - nanos) / 1e6);
         } else if (receiver == sender + senders) {
             long seq = KNOWN + WAITING + number;
             if (heardFrom[receiver] == 0) {

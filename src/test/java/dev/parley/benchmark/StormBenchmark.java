@@ -28,6 +28,7 @@ final class StormBenchmark {
         town.rest();
         try (Stage stage = Stage.start(options, town);
                 Storm storm = new Storm(stage.address(), senders, others, first)) {
+            Processors.goFirst();
             storm.gather();
             long end = System.nanoTime() + options.warmUp().toNanos();
             do {

@@ -17,7 +17,7 @@ class MachineDefaultsTests {
     private final StandardEnvironment environment = new StandardEnvironment();
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 16", "2, 8, 16", "4, 16, 26", "8, 32, 46", "64, 32, 54"})
+    @CsvSource({"1, 4, 12", "2, 4, 12", "4, 8, 18", "8, 16, 30", "64, 32, 54"})
     void moreProcessorsDoMoreAtOnce(int processors, int requests, int connections) {
         new MachineDefaults(processors).postProcessEnvironment(environment, new SpringApplication());
 
