@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses JSON that is larger than anything the API takes, by what really arrives; who waits for it has no turn. */
+/** Refuses JSON that is larger than anything the API takes, by what really arrives. */
 @Component
 final class JsonSizeFilter extends OncePerRequestFilter {
     private static final long MAX_BYTES = DataSize.ofKilobytes(512).toBytes();
@@ -51,28 +51,16 @@ final class JsonSizeFilter extends OncePerRequestFilter {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            int next = body.read();
+            counted(next < 0 ? 0 : 1);
+            return next;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = isHere() ? body.read(buffer, offset, length) : readOutOfTurn(buffer, offset, length);
+            int read = body.read(buffer, offset, length);
             counted(Math.max(0, read));
             return read;
-        }
-
-        private boolean isHere() throws IOException {
-            return body.isFinished() || body.available() > 0;
-        }
-
-        private int readOutOfTurn(byte[] buffer, int offset, int length) throws IOException {
-            Turns.giveUp();
-            try {
-                return body.read(buffer, offset, length);
-            } finally {
-                Turns.takeAgain();
-            }
         }
 
         private void counted(int bytes) {

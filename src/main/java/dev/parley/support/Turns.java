@@ -1,8 +1,11 @@
 package dev.parley.support;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -68,14 +72,14 @@ public final class Turns extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isOf(MediaType.APPLICATION_FORM_URLENCODED_VALUE, request)) {
-            // Reads the body, which may take a while to come.
+            // Reads the body, past the stream that would give the turn up.
             request.getParameterMap();
         }
         Turn own = new Turn(turns);
         own.begin();
         OWN.set(own);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request.getMethod().equals(HttpMethod.GET.name()) ? request : new Read(request), response);
         } finally {
             OWN.remove();
             own.end();
@@ -107,6 +111,65 @@ public final class Turns extends OncePerRequestFilter {
                 held = false;
                 turns.release();
             }
+        }
+    }
+
+    /** Whoever reads its body has no turn while it waits for more. */
+    private static final class Read extends HttpServletRequestWrapper {
+        Read(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new Body(super.getInputStream());
+        }
+    }
+
+    private static final class Body extends ServletInputStream {
+        private final ServletInputStream body;
+
+        Body(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (body.isFinished() || body.available() > 0) {
+                return body.read(buffer, offset, length);
+            }
+            giveUp();
+            try {
+                return body.read(buffer, offset, length);
+            } finally {
+                takeAgain();
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return body.available();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
         }
     }
 }

@@ -111,10 +111,14 @@ class TurnsTests {
 
     @Test
     void slowBodiesTakeNoTurn() throws IOException {
+        long group = alice.group("Patience", bob);
         for (int i = 0; i < atOnce; i++) {
             send(("POST /api/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
                             + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
                     .formatted(alice.token()));
+            send(("PUT /api/conversations/%d/picture HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                            + "Content-Type: image/png\r\nContent-Length: 100\r\n\r\n.")
+                    .formatted(group, alice.token()));
             send(("POST /login HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nu"));
         }
