@@ -15,7 +15,7 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     private static final int REQUESTS_PER_PROCESSOR = 2;
     private static final int FEWEST_REQUESTS = 4;
     private static final int MOST_REQUESTS = 32;
-    private static final int OTHER_WORK = 8;
+    private static final int OTHER_WORK = 6;
 
     private final int processors;
 
@@ -32,7 +32,8 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         int requests = Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, REQUESTS_PER_PROCESSOR * processors));
         // Messages are stored by as many workers as there are processors, from two to sixteen.
-        int connections = requests + Math.min(14, Math.max(0, processors - 2)) + OTHER_WORK;
+        int storing = Math.min(16, Math.max(2, processors));
+        int connections = requests + storing + OTHER_WORK;
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
