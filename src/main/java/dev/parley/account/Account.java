@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @DynamicUpdate
-class Account {
+final class Account {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -52,7 +52,7 @@ class Account {
     private Set<String> words = new HashSet<>();
 
     @SuppressWarnings("NullAway") // Hibernate fills the fields.
-    protected Account() {}
+    Account() {}
 
     /** @param password as it is stored */
     Account(Username username, String displayName, @Nullable String email, String password, Instant createdAt) {

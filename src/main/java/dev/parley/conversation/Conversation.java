@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * must hold the row's lock: the order of commits is then the order of messages.
  */
 @Entity
-public class Conversation {
+public final class Conversation {
     /** The most that a group may have; anyone may join a room. */
     public static final int MAX_MEMBERS = 10_000;
 
@@ -68,7 +68,7 @@ public class Conversation {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected Conversation() {}
+    Conversation() {}
 
     private Conversation(ConversationType type, long createdById, int memberCount, Instant now) {
         this.type = type;

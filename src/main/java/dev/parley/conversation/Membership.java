@@ -12,7 +12,7 @@ import java.time.Instant;
 
 /** One person's place in a conversation: the role, from where on they see it, and how far they have got. */
 @Entity
-public class Membership {
+public final class Membership {
     @EmbeddedId
     private MembershipId id;
 
@@ -39,7 +39,7 @@ public class Membership {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected Membership() {}
+    Membership() {}
 
     /**
      * Somebody's place in a conversation from now on: they see its past if it shows it, and nothing of that is unread.

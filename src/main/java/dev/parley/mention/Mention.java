@@ -9,7 +9,7 @@ import org.hibernate.annotations.Immutable;
 /** That a message names somebody; for queries only, {@link Mentions} writes them. */
 @Entity
 @Immutable
-public class Mention {
+public final class Mention {
     /** The account that stands for everybody in the conversation. */
     public static final long ALL = 0;
 
@@ -22,7 +22,7 @@ public class Mention {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected Mention() {}
+    Mention() {}
 
     @Embeddable
     public record MentionId(long messageId, long accountId) implements Serializable {}

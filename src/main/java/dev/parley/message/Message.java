@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was said. A deleted message stays as a row without content. */
 @Entity
-class Message {
+final class Message {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_id")
     @SequenceGenerator(name = "message_id", sequenceName = "message_id_seq", allocationSize = 50)
@@ -52,7 +52,7 @@ class Message {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected Message() {}
+    Message() {}
 
     /** @param seq and revision as the conversation has counted them */
     Message(PostMessage post, long seq, long revision, Instant now) {

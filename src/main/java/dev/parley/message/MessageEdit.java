@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** A message's text as it was until it was edited. */
 @Entity
-class MessageEdit {
+final class MessageEdit {
     @EmbeddedId
     private MessageEditId id;
 
@@ -16,7 +16,7 @@ class MessageEdit {
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
-    protected MessageEdit() {}
+    MessageEdit() {}
 
     MessageEdit(long messageId, Instant editedAt, String content) {
         this.id = new MessageEditId(messageId, editedAt);

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What is measured of messages. Every meter is there from the start, so that nothing is looked up for a message. */
@@ -47,9 +48,9 @@ final class MessageMeters {
     private final DistributionSummary batchSizes;
     private final Timer catchUps;
 
-    MessageMeters(MeterRegistry meters, ObservationRegistry observations) {
+    MessageMeters(MeterRegistry meters, ObjectProvider<ObservationRegistry> observations) {
         this.meters = meters;
-        this.observations = observations;
+        this.observations = observations.getIfAvailable(() -> ObservationRegistry.NOOP);
         for (End end : End.values()) {
             sends.put(
                     end,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
 import io.opentelemetry.api.OpenTelemetry;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Who asks for neither metrics nor traces does not pay for them. */
 @IntegrationTest
@@ -48,6 +51,12 @@ class TelemetryOffTests {
                 .isInstanceOfSatisfying(
                         CompositeMeterRegistry.class,
                         none -> assertThat(none.getRegistries()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {MeterBinder.class, ObservationRegistry.class, ServerHttpObservationFilter.class})
+    void nothingIsObserved(Class<?> part) {
+        assertThat(application.getBeanNamesForType(part)).isEmpty();
     }
 
     @ParameterizedTest
