@@ -1,6 +1,7 @@
 // The log of the open conversation: what arrives finds its place, what is known already changes nothing.
 import { emit, on } from "parley/bus";
 import { after, articleOf, before, decorate, entryOf, isEntry, pendingEntry, seqOf, setState } from "parley/entry";
+import { countUnseen, openJump, showJump } from "parley/jump";
 import { add, flush, itemsOf, retry } from "parley/outbox";
 import { fragment, request, text } from "parley/page";
 import { endOf, keepPlace, isAtEnd, toEnd } from "parley/scrolling";
@@ -18,18 +19,16 @@ export function openThread(thread, signal) {
     newest: thread.dataset.newest === "true",
     delivered: Number(thread.dataset.otherDeliveredSeq ?? 0),
     read: Number(thread.dataset.otherReadSeq ?? 0),
-    unseen: 0,
     catchingUp: false,
     signal,
   };
+  openJump(open, focusComposer);
   entries().forEach(decorate);
   if (open.newest) {
     itemsOf(open.id).forEach(showPending);
   }
   goToNew();
   open.list.addEventListener("click", retryClicked, { signal });
-  open.log.addEventListener("scroll", showJump, { signal, passive: true });
-  thread.querySelector("[data-jump]").addEventListener("click", jump, { signal });
   on("private_message", received, signal);
   on("group_message", received, signal);
   on("message_changed", received, signal);
@@ -193,7 +192,7 @@ function arrive(entry) {
   if (atEnd) {
     toEnd(open.log);
   } else if (theirs) {
-    open.unseen += 1;
+    countUnseen();
   }
   showJump();
   emit("timeline:arrived", entry);
@@ -285,27 +284,6 @@ function goToNew() {
     line.scrollIntoView({ block: "center" });
   }
   showJump();
-}
-
-function showJump() {
-  const button = open.thread.querySelector("[data-jump]");
-  const away = !isAtEnd(open.log);
-  if (!away) {
-    open.unseen = 0;
-  }
-  button.hidden = !away && open.newest;
-  const badge = button.querySelector(".count");
-  badge.hidden = open.unseen === 0;
-  badge.textContent = open.unseen;
-}
-
-function jump() {
-  if (open.newest) {
-    toEnd(open.log);
-    focusComposer();
-  } else {
-    location.assign(`/conversations/${open.id}`);
-  }
 }
 
 /** Where one may only read there is none. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -22,8 +23,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class MessagePosting {
-    private static final int LANES =
-            Math.min(16, Math.max(2, Runtime.getRuntime().availableProcessors()));
     private static final int WAITING = 10_000;
     private static final int BATCH = 500;
 
@@ -34,15 +33,24 @@ public final class MessagePosting {
     private final List<Lane<Ticket>> lanes;
     private final SenderOrder<Ticket> order = new SenderOrder<>(this::dispatch);
 
-    MessagePosting(PostingTransaction transaction, PostedNews news, Limits limits, MessageMeters meters) {
+    /** @param lanes how many workers store messages, each with a connection of its own */
+    MessagePosting(
+            PostingTransaction transaction,
+            PostedNews news,
+            Limits limits,
+            MessageMeters meters,
+            @Value("${parley.posting-lanes}") int lanes) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("parley.posting-lanes must be above zero");
+        }
         this.transaction = transaction;
         this.news = news;
         this.limits = limits;
         this.meters = meters;
-        this.lanes = IntStream.range(0, LANES)
+        this.lanes = IntStream.range(0, lanes)
                 .mapToObj(n -> new Lane<Ticket>("posting-" + n, WAITING, BATCH, this::work))
                 .toList();
-        IntStream.range(0, LANES).forEach(n -> meters.watch(n, lanes.get(n)));
+        IntStream.range(0, lanes).forEach(n -> meters.watch(n, this.lanes.get(n)));
     }
 
     /**
@@ -57,7 +65,7 @@ public final class MessagePosting {
             admit(post.senderId());
         }
         Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
-        order.submit(ticket.sender(), Math.floorMod(post.conversationId(), LANES), ticket);
+        order.submit(ticket.sender(), Math.floorMod(post.conversationId(), lanes.size()), ticket);
         return ticket.answer();
     }
 

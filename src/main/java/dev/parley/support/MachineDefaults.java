@@ -15,6 +15,8 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     private static final int REQUESTS_PER_PROCESSOR = 2;
     private static final int FEWEST_REQUESTS = 4;
     private static final int MOST_REQUESTS = 32;
+    private static final int FEWEST_LANES = 2;
+    private static final int MOST_LANES = 16;
     private static final int OTHER_WORK = 6;
 
     private final int processors;
@@ -31,9 +33,8 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         int requests = Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, REQUESTS_PER_PROCESSOR * processors));
-        // Messages are stored by as many workers as there are processors, from two to sixteen.
-        int storing = Math.min(16, Math.max(2, processors));
-        int connections = requests + storing + OTHER_WORK;
+        int lanes = Math.min(MOST_LANES, Math.max(FEWEST_LANES, processors));
+        int connections = requests + lanes + OTHER_WORK;
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
@@ -41,6 +42,8 @@ final class MachineDefaults implements EnvironmentPostProcessor {
                         Map.of(
                                 "parley.requests-at-once",
                                 requests,
+                                "parley.posting-lanes",
+                                lanes,
                                 "spring.datasource.hikari.maximum-pool-size",
                                 connections)));
     }

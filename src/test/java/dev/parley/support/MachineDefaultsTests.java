@@ -12,16 +12,18 @@ import org.springframework.core.env.StandardEnvironment;
 
 class MachineDefaultsTests {
     private static final String REQUESTS = "parley.requests-at-once";
+    private static final String LANES = "parley.posting-lanes";
     private static final String CONNECTIONS = "spring.datasource.hikari.maximum-pool-size";
 
     private final StandardEnvironment environment = new StandardEnvironment();
 
     @ParameterizedTest
-    @CsvSource({"1, 4, 12", "2, 4, 12", "4, 8, 18", "8, 16, 30", "64, 32, 54"})
-    void moreProcessorsDoMoreAtOnce(int processors, int requests, int connections) {
+    @CsvSource({"1, 4, 2, 12", "2, 4, 2, 12", "4, 8, 4, 18", "8, 16, 8, 30", "64, 32, 16, 54"})
+    void moreProcessorsDoMoreAtOnce(int processors, int requests, int lanes, int connections) {
         new MachineDefaults(processors).postProcessEnvironment(environment, new SpringApplication());
 
         assertThat(environment.getProperty(REQUESTS, Integer.class)).isEqualTo(requests);
+        assertThat(environment.getProperty(LANES, Integer.class)).isEqualTo(lanes);
         assertThat(environment.getProperty(CONNECTIONS, Integer.class)).isEqualTo(connections);
     }
 
