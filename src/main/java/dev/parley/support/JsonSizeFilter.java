@@ -1,11 +1,9 @@
 package dev.parley.support;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
@@ -27,62 +25,24 @@ final class JsonSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new LimitedRequest(request), response);
+        chain.doFilter(WatchedBody.in(request, LimitedBody::new), response);
     }
 
-    private static final class LimitedRequest extends HttpServletRequestWrapper {
-        LimitedRequest(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
-        }
-    }
-
-    private static final class LimitedStream extends ServletInputStream {
-        private final ServletInputStream body;
+    private static final class LimitedBody extends WatchedBody {
         private long count;
 
-        LimitedStream(ServletInputStream body) {
-            this.body = body;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = body.read();
-            counted(next < 0 ? 0 : 1);
-            return next;
+        LimitedBody(ServletInputStream body) {
+            super(body);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = body.read(buffer, offset, length);
-            counted(Math.max(0, read));
-            return read;
-        }
-
-        private void counted(int bytes) {
-            count += bytes;
+            int read = super.read(buffer, offset, length);
+            count += Math.max(0, read);
             if (count > MAX_BYTES) {
                 throw new TooLargeException();
             }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
+            return read;
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.parley.support;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
@@ -79,7 +77,9 @@ public final class Turns extends OncePerRequestFilter {
         own.begin();
         OWN.set(own);
         try {
-            chain.doFilter(request.getMethod().equals(HttpMethod.GET.name()) ? request : new Read(request), response);
+            chain.doFilter(
+                    request.getMethod().equals(HttpMethod.GET.name()) ? request : WatchedBody.in(request, Body::new),
+                    response);
         } finally {
             OWN.remove();
             own.end();
@@ -114,62 +114,23 @@ public final class Turns extends OncePerRequestFilter {
         }
     }
 
-    /** Whoever reads its body has no turn while it waits for more. */
-    private static final class Read extends HttpServletRequestWrapper {
-        Read(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new Body(super.getInputStream());
-        }
-    }
-
-    private static final class Body extends ServletInputStream {
-        private final ServletInputStream body;
-
+    /** Whoever reads it has no turn while it waits for more. */
+    private static final class Body extends WatchedBody {
         Body(ServletInputStream body) {
-            this.body = body;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            super(body);
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (body.isFinished() || body.available() > 0) {
-                return body.read(buffer, offset, length);
+            if (isFinished() || available() > 0) {
+                return super.read(buffer, offset, length);
             }
             giveUp();
             try {
-                return body.read(buffer, offset, length);
+                return super.read(buffer, offset, length);
             } finally {
                 takeAgain();
             }
-        }
-
-        @Override
-        public int available() throws IOException {
-            return body.available();
-        }
-
-        @Override
-        public boolean isFinished() {
-            return body.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return body.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            body.setReadListener(listener);
         }
     }
 }
