@@ -191,6 +191,26 @@ class TalkingTests extends BrowserTest {
     }
 
     @Test
+    void buttonCountsWhatCameBelowAndLeadsThere() {
+        long conversation = alice.directWith(bob);
+        for (int i = 1; i <= 40; i++) {
+            alice.say(conversation, "message number " + i + ".");
+        }
+        Chat bobs = Chat.open(signedIn(bob), conversation);
+        bobs.awaitLive();
+        Locator button = bobs.page().locator("[data-jump]");
+        bobs.page().locator("#log").evaluate("log => { log.scrollTop = -500; }");
+        assertThat(button).isVisible();
+
+        alice.say(conversation, "something new");
+        assertThat(button.locator(".count")).hasText("1");
+        button.click();
+
+        assertThat(bobs.entry("something new")).isInViewport();
+        assertThat(button).isHidden();
+    }
+
+    @Test
     void whatIsWrittenOfflineWaitsAndIsSentOnce() {
         long conversation = alice.directWith(bob);
         Visitor browser = signedIn(alice).mayComplain("ERR_INTERNET_DISCONNECTED");
