@@ -11,6 +11,7 @@ import { watchHistory } from "parley/history";
 import { watchMembership } from "parley/membership";
 import * as online from "parley/online";
 import * as outbox from "parley/outbox";
+import { leave } from "parley/page";
 import * as people from "parley/people";
 import * as presence from "parley/presence";
 import * as readMarks from "parley/read-marks";
@@ -55,6 +56,9 @@ document.addEventListener("htmx:afterSettle", takeThread);
 document.addEventListener("htmx:historyRestore", takeThread);
 on("thread:closed", takeThread);
 document.querySelector("[data-sign-out]").addEventListener("submit", () => {
+  // The server ends the session's connections before the form is answered.
+  leave();
+  socket.stop();
   drafts.clear();
   outbox.clear();
 });

@@ -30,8 +30,18 @@ export function csrf() {
   return header && token ? { [header.content]: token.content } : {};
 }
 
+let isLeaving = false;
+
+/** The person signs out here: what ends from now on ends because of that. */
+export function leave() {
+  isLeaving = true;
+}
+
+/** The session has ended elsewhere. */
 export function signedOut() {
-  location.assign("/login?expired");
+  if (!isLeaving) {
+    location.assign("/login?expired");
+  }
 }
 
 /** Fetches; a session that has ended leads to the sign-in page. */

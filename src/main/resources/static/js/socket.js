@@ -21,6 +21,7 @@ let transport = 0;
 let triesInVain = 0;
 let attempts = 0;
 let polling = false;
+let isStopped = false;
 let retryTimer;
 let pollTimer;
 
@@ -40,6 +41,17 @@ export function isPolling() {
   return polling && !live && navigator.onLine;
 }
 
+/** Closes the connection for good; nothing opens it again on this page. */
+export function stop() {
+  isStopped = true;
+  clearTimeout(retryTimer);
+  clearTimeout(pollTimer);
+  const stopped = client;
+  client = null;
+  live = false;
+  stopped?.deactivate({ force: true });
+}
+
 /** Sends a frame if the connection is up, and says whether it was. */
 export function send(destination, body, done) {
   if (!live) {
@@ -56,7 +68,7 @@ export function send(destination, body, done) {
 
 function connect() {
   clearTimeout(retryTimer);
-  if (client) {
+  if (client || isStopped) {
     return;
   }
   if (!navigator.onLine) {
@@ -89,7 +101,7 @@ function connect() {
     discardWebsocketOnCommFailure: true,
     splitLargeFrames: true,
     onConnect: () => subscribe(made),
-    onWebSocketClose: (event) => made === client && lost(event),
+    onWebSocketClose: (event) => made === client && !isStopped && lost(event),
   });
   client = made;
   made.activate();
