@@ -44,15 +44,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The habits of this code base that a machine can check. */
 class ArchitectureTests {
-    /** What the build has generated for a prepared start is not written by us. */
-    private static final ImportOption WRITTEN = location -> !location.contains("__") && !location.contains("$$");
-
     private static final JavaClasses PARLEY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(WRITTEN)
             .importPackages("dev.parley");
-    private static final JavaClasses PARLEY_AND_TESTS =
-            new ClassFileImporter().withImportOption(WRITTEN).importPackages("dev.parley");
+    private static final JavaClasses PARLEY_AND_TESTS = new ClassFileImporter().importPackages("dev.parley");
 
     /** Ports: interfaces whose other implementations come with the deployment that needs them. */
     private static final Set<String> PORTS = Set.of("NodeRelay", "TimedChange");

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,13 +57,6 @@ public final class ParleyProcess implements AutoCloseable {
     public ParleyProcess on(Path java, List<String> options) {
         this.java = java;
         this.jvmOptions = List.copyOf(options);
-        return this;
-    }
-
-    /** The same with a start that takes over from the build which beans there are. */
-    public ParleyProcess prepared() {
-        jvmOptions = Stream.concat(jvmOptions.stream(), Stream.of("-Dspring.aot.enabled=true"))
-                .toList();
         return this;
     }
 
