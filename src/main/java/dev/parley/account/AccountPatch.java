@@ -1,7 +1,7 @@
 package dev.parley.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;

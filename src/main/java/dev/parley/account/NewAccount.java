@@ -1,6 +1,6 @@
 package dev.parley.account;
 
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

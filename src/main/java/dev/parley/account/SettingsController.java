@@ -2,7 +2,7 @@ package dev.parley.account;
 
 import dev.parley.support.Caller;
 import dev.parley.support.ConflictException;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;

@@ -1,6 +1,6 @@
 /** Who someone is: registration, password, profile, settings. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime", "page"})
+@ApplicationModule(allowedDependencies = {"support", "text", "realtime", "page"})
 package dev.parley.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@ package dev.parley.attention;
 import dev.parley.support.Caller;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

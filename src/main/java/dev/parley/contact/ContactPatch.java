@@ -1,7 +1,7 @@
 package dev.parley.contact;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.parley.contact;
 
 import dev.parley.support.Caller;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

@@ -1,7 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.support.InvalidInputException;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.parley.member;
 
 import dev.parley.conversation.ConversationView;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 

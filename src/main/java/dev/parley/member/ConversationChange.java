@@ -1,6 +1,6 @@
 package dev.parley.member;
 
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What to change about a group or a room; what is null stays as it is. An empty topic removes it. */

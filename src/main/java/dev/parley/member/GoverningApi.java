@@ -6,7 +6,7 @@ import dev.parley.member.Rooms.RoomView;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

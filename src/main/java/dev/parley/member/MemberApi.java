@@ -4,7 +4,7 @@ import dev.parley.conversation.Role;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

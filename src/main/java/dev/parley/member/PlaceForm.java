@@ -2,7 +2,7 @@ package dev.parley.member;
 
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.NewConversation;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;

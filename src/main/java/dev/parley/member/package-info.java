@@ -1,6 +1,7 @@
 /** Who is in a group or a room: joining, leaving, roles, invitations, and what they may do. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime", "account", "contact", "conversation", "picture"})
+@ApplicationModule(
+        allowedDependencies = {"support", "text", "realtime", "account", "contact", "conversation", "picture"})
 package dev.parley.member;
 
 import org.jspecify.annotations.NullMarked;

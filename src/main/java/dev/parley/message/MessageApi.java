@@ -8,7 +8,7 @@ import dev.parley.support.Caller;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.parley.message;
 
 import dev.parley.support.InvalidInputException;
-import dev.parley.support.PlainTextValidator;
+import dev.parley.text.PlainTextValidator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

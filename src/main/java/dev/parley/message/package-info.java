@@ -1,7 +1,16 @@
 /** What is said: posting, history, changes, and what people receive of it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"support", "realtime", "page", "account", "contact", "mention", "conversation", "member"
+        allowedDependencies = {
+            "support",
+            "text",
+            "realtime",
+            "page",
+            "account",
+            "contact",
+            "mention",
+            "conversation",
+            "member"
         })
 package dev.parley.message;
 

@@ -7,7 +7,7 @@ import dev.parley.conversation.Requests;
 import dev.parley.support.Caller;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.PageSize;
-import dev.parley.support.PlainText;
+import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** What every module needs and no module owns: clock, errors, pages of results, limits, text rules. */
+/** What every module needs and no module owns: clock, errors, pages of results, limits. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.support;

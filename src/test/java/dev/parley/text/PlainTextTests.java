@@ -1,4 +1,4 @@
-package dev.parley.support;
+package dev.parley.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.support;
+package dev.parley.text;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

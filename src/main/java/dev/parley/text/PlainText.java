@@ -1,4 +1,4 @@
-package dev.parley.support;
+package dev.parley.text;
 
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
@@ -29,7 +29,7 @@ public @interface PlainText {
     /** Whether line breaks and tabs are admitted. */
     boolean multiline() default false;
 
-    String message() default "{dev.parley.support.PlainText}";
+    String message() default "{dev.parley.text.PlainText}";
 
     Class<?>[] groups() default {};
 
