@@ -1,10 +1,7 @@
 package dev.parley.access;
 
-import dev.parley.page.PageVersions;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +13,6 @@ import org.springframework.session.config.annotation.web.http.EnableSpringHttpSe
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,30 +26,14 @@ class SessionConfiguration {
 
     @Bean
     JdbcIndexedSessionRepository storedSessions(
-            JdbcOperations database,
-            PlatformTransactionManager transactions,
-            PageVersions pages,
-            SessionTimeout timeout) {
+            JdbcOperations database, PlatformTransactionManager transactions, SessionTimeout timeout) {
         TransactionTemplate own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        JdbcIndexedSessionRepository sessions = new JdbcIndexedSessionRepository(database, unseen(own, pages));
+        JdbcIndexedSessionRepository sessions = new JdbcIndexedSessionRepository(database, own);
         Duration configured = timeout.getTimeout();
         sessions.setDefaultMaxInactiveInterval(configured == null ? DEFAULT_TIMEOUT : configured);
         sessions.setIndexResolver(SessionConfiguration::owner);
         return sessions;
-    }
-
-    /** No page that is remembered shows sessions. */
-    private static TransactionOperations unseen(TransactionOperations transactions, PageVersions pages) {
-        return new TransactionOperations() {
-            @Override
-            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
-                return transactions.execute(status -> {
-                    pages.changesOnly(List.of());
-                    return action.doInTransaction(status);
-                });
-            }
-        };
     }
 
     private static Map<String, String> owner(Session session) {

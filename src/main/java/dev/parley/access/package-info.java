@@ -1,6 +1,6 @@
 /** How someone gets in: sign-in, devices, tokens, and what a request needs to be let through. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "realtime", "page", "account"})
+@ApplicationModule(allowedDependencies = {"support", "realtime", "account"})
 package dev.parley.access;
 
 import org.jspecify.annotations.NullMarked;

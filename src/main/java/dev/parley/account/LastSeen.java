@@ -1,6 +1,5 @@
 package dev.parley.account;
 
-import dev.parley.page.PageVersions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,19 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class LastSeen {
     private final JdbcOperations batches;
     private final JdbcClient database;
-    private final PageVersions pages;
 
-    LastSeen(JdbcOperations batches, JdbcClient database, PageVersions pages) {
+    LastSeen(JdbcOperations batches, JdbcClient database) {
         this.batches = batches;
         this.database = database;
-        this.pages = pages;
     }
 
     /** Notes, by account id, when people were last here; an earlier time than the one that is known changes nothing. */
     @Transactional
     public void record(Map<Long, Instant> times) {
-        // Pages ask for it when they are open.
-        pages.changesOnly(List.of());
         // In the order of ids, so that two nodes that write at once wait for each other rather than lock up.
         List<Object[]> rows = times.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -1,6 +1,6 @@
 /** Who someone is: registration, password, profile, settings. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "text", "realtime", "page"})
+@ApplicationModule(allowedDependencies = {"support", "text", "realtime"})
 package dev.parley.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package dev.parley.conversation;
 
-import dev.parley.page.PageVersions;
 import dev.parley.support.Lane;
 import dev.parley.support.UnavailableException;
 import jakarta.annotation.PreDestroy;
@@ -52,7 +51,6 @@ public final class Marks {
             """;
 
     private final Audiences audiences;
-    private final PageVersions pages;
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -60,12 +58,10 @@ public final class Marks {
 
     Marks(
             Audiences audiences,
-            PageVersions pages,
             NamedParameterJdbcTemplate jdbc,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
         this.audiences = audiences;
-        this.pages = pages;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.events = events;
@@ -120,22 +116,12 @@ public final class Marks {
     }
 
     private List<MarksMoved> storeTogether(List<Move> moves) {
-        moves.forEach(move -> pages.changesOnly(whoSees(move)));
         Map<Member, Move> furthest =
                 moves.stream().collect(Collectors.toMap(Move::member, move -> move, Move::further));
         List<Object[]> changed = storeAll(furthest.values()).stream()
                 .map(move -> new Object[] {move.conversationId(), move.accountId()})
                 .toList();
         return changed.isEmpty() ? List.of() : now(changed);
-    }
-
-    /** In a direct conversation the other one sees it, too. */
-    private Collection<Long> whoSees(Move move) {
-        return audiences
-                .find(move.conversationId())
-                .filter(Audience::isDirect)
-                .map(Audience::members)
-                .orElse(List.of(move.accountId()));
     }
 
     /** Returns those that had an effect. */

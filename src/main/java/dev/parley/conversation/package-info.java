@@ -1,6 +1,6 @@
 /** Where people talk: conversations, members, delivered and read marks. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "text", "realtime", "page", "account", "contact", "mention"})
+@ApplicationModule(allowedDependencies = {"support", "text", "realtime", "account", "contact", "mention"})
 package dev.parley.conversation;
 
 import org.jspecify.annotations.NullMarked;

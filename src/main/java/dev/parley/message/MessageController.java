@@ -4,12 +4,10 @@ import dev.parley.contact.Blocks;
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
 import dev.parley.message.MessageHistory.Stretch;
-import dev.parley.page.FreshValue;
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
 import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -50,9 +48,8 @@ final class MessageController {
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
             @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
-            HttpServletRequest request,
             Model model) {
-        show(me, id, beforeSeq, aroundSeq, request, model);
+        show(me, id, beforeSeq, aroundSeq, model);
         model.addAttribute("conversations", list.listed(me.id(), null));
         return "message/thread";
     }
@@ -63,20 +60,14 @@ final class MessageController {
             @PathVariable long id,
             @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
             @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
-            HttpServletRequest request,
             Model model) {
-        show(me, id, beforeSeq, aroundSeq, request, model);
+        show(me, id, beforeSeq, aroundSeq, model);
         return "message/_thread :: thread";
     }
 
     @GetMapping("/history")
-    String history(
-            Caller me,
-            @PathVariable long id,
-            @RequestParam("before_seq") long beforeSeq,
-            HttpServletRequest request,
-            Model model) {
-        show(me, id, beforeSeq, null, request, model);
+    String history(Caller me, @PathVariable long id, @RequestParam("before_seq") long beforeSeq, Model model) {
+        show(me, id, beforeSeq, null, model);
         return "message/_thread :: history";
     }
 
@@ -96,7 +87,6 @@ final class MessageController {
             @PathVariable long id,
             @RequestParam @Nullable String content,
             @RequestParam @Nullable UUID clientId,
-            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         MessageForm form = new MessageForm(content, clientId);
@@ -107,7 +97,7 @@ final class MessageController {
             response.setStatus(refusal.status().value());
             model.addAttribute("form", form);
             model.addAttribute("refused", true);
-            return page(me, id, null, null, request, model);
+            return page(me, id, null, null, model);
         }
     }
 
@@ -128,13 +118,7 @@ final class MessageController {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 
-    private void show(
-            Caller me,
-            long id,
-            @Nullable Long beforeSeq,
-            @Nullable Long aroundSeq,
-            HttpServletRequest request,
-            Model model) {
+    private void show(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq, Model model) {
         ConversationView conversation = list.one(me.id(), id);
         Stretch stretch = stretch(me, id, beforeSeq, aroundSeq);
         boolean newest = aroundSeq == null ? beforeSeq == null : !stretch.hasNewer();
@@ -142,8 +126,7 @@ final class MessageController {
         model.addAttribute("conversation", conversation);
         model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch, newest));
         model.addAttribute("blocked", isBlocked(me, conversation));
-        model.addAttribute(
-                "clientId", FreshValue.in(request, () -> UUID.randomUUID().toString()));
+        model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
     }
 

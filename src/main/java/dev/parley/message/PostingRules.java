@@ -6,7 +6,6 @@ import dev.parley.conversation.Audiences;
 import dev.parley.conversation.ConversationHead;
 import dev.parley.conversation.Requests;
 import dev.parley.conversation.Standings;
-import dev.parley.page.PageVersions;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import java.util.Map;
@@ -19,23 +18,16 @@ final class PostingRules {
     private final Standings standings;
     private final MessagePermission permission;
     private final Requests requests;
-    private final PageVersions pages;
 
-    PostingRules(
-            Audiences audiences,
-            Standings standings,
-            MessagePermission permission,
-            Requests requests,
-            PageVersions pages) {
+    PostingRules(Audiences audiences, Standings standings, MessagePermission permission, Requests requests) {
         this.audiences = audiences;
         this.standings = standings;
         this.permission = permission;
         this.requests = requests;
-        this.pages = pages;
     }
 
     /**
-     * Lets a post through, or refuses it. Whoever answers a request accepts it by that. It changes what the members see.
+     * Lets a post through, or refuses it. Whoever answers a request accepts it by that.
      *
      * @param place the conversation, locked: who is in it cannot change meanwhile
      * @param quoted the messages that posts answer, by id
@@ -43,7 +35,6 @@ final class PostingRules {
      */
     void check(PostMessage post, ConversationHead place, Map<Long, Message> quoted) {
         Audience audience = audiences.of(place);
-        pages.changesOnly(audience.members());
         if (post.isNotice()) {
             return;
         }

@@ -1,16 +1,7 @@
 /** What is said: posting, history, changes, and what people receive of it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "support",
-            "text",
-            "realtime",
-            "page",
-            "account",
-            "contact",
-            "mention",
-            "conversation",
-            "member"
+        allowedDependencies = {"support", "text", "realtime", "account", "contact", "mention", "conversation", "member"
         })
 package dev.parley.message;
 
