@@ -60,6 +60,14 @@ public final class DirectConversations {
                 .collect(groupingBy(Partner::accountId, mapping(Partner::partnerId, toSet())));
     }
 
+    /**
+     * Those with whom a person has a message request that is not accepted, sent or received: neither may see that the other
+     * is online. A received request without a message is left out, since its receiver does not know of it.
+     */
+    public Set<Long> pendingWith(long accountId) {
+        return memberships.pendingPartners(accountId);
+    }
+
     /** A conversation, and whether it was made just now. */
     public record Found(long conversationId, boolean created) {}
 }

@@ -97,6 +97,20 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     List<Partner> partners(Long[] accountIds);
 
+    /**
+     * Those with whom a person has a direct conversation that one of the two has not accepted. To the receiver it counts
+     * from the first message on that they can read: before that they do not know of it.
+     */
+    @Query("""
+            select o.id.accountId
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
+            where m.id.accountId = :accountId and c.type = dev.parley.conversation.ConversationType.DIRECT
+                and (o.pending = true or m.pending = true and c.lastSeq > m.joinedSeq)
+            """)
+    Set<Long> pendingPartners(long accountId);
+
     /** Somebody with whom a person has exchanged messages directly. */
     record Partner(long accountId, long partnerId) {}
 }

@@ -7,6 +7,7 @@ import dev.parley.contact.Blocks;
 import dev.parley.conversation.Audience;
 import dev.parley.conversation.Audiences;
 import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.DirectConversations;
 import dev.parley.support.Cursor;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
@@ -18,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Who is here in a room. Rooms are open to everybody, and so is this to whoever is in one; whoever does not want to be seen
- * leaves the room. Between people of whom one blocks the other nobody is here.
+ * Who is online in a room, for its members. People do not see each other here while one of them blocks the other, or has
+ * not accepted the other's message request.
  */
 @Service
 final class RoomPresence {
     private final Audiences audiences;
     private final OnlinePeople online;
     private final Blocks blocks;
+    private final DirectConversations directs;
     private final Profiles profiles;
 
-    RoomPresence(Audiences audiences, OnlinePeople online, Blocks blocks, Profiles profiles) {
+    RoomPresence(
+            Audiences audiences, OnlinePeople online, Blocks blocks, DirectConversations directs, Profiles profiles) {
+        this.directs = directs;
         this.audiences = audiences;
         this.online = online;
         this.blocks = blocks;
@@ -46,8 +50,9 @@ final class RoomPresence {
             throw new NotFoundException();
         }
         Set<Long> hidden = blocks.around(me);
+        Set<Long> pending = directs.pendingWith(me);
         List<Long> here = audience.members().stream()
-                .filter(id -> online.contains(id) && !hidden.contains(id))
+                .filter(id -> online.contains(id) && !hidden.contains(id) && !pending.contains(id))
                 .sorted()
                 .toList();
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];

@@ -96,6 +96,32 @@ class LobbyTests {
     }
 
     @Test
+    void pendingStrangersDoNotSeeEachOtherThere() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long id = lobbyOf(alice);
+        try (StompClient alices = alice.connect();
+                StompClient bobs = bob.connect()) {
+            await().untilAsserted(() -> assertThat(here(alice, id)).contains(bob.id()));
+            assertThat(here(bob, id)).contains(alice.id());
+            int count = count(alice, id);
+
+            long request = alice.directWith(bob);
+            assertThat(here(alice, id)).doesNotContain(bob.id());
+            assertThat(count(alice, id)).isEqualTo(count - 1);
+            assertThat(here(bob, id)).as("before there is anything to read").contains(alice.id());
+
+            alice.say(request, "Hello");
+            assertThat(here(bob, id)).doesNotContain(alice.id());
+            assertThat(here(alice, id)).doesNotContain(bob.id());
+
+            bob.put("/api/requests/" + request).expect(204);
+            assertThat(here(bob, id)).contains(alice.id());
+            assertThat(here(alice, id)).contains(bob.id());
+        }
+    }
+
+    @Test
     void onlyRoomsShowWhoIsHere() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
@@ -203,5 +229,13 @@ class LobbyTests {
                 .valueStream()
                 .map(one -> one.path("id").asLong())
                 .toList();
+    }
+
+    private static int count(Person person, long room) {
+        return person.get("/api/conversations/%d/online".formatted(room))
+                .expect(200)
+                .json()
+                .path("count")
+                .asInt();
     }
 }
