@@ -19,7 +19,7 @@ export function start() {
   on("group_message", ({ message, html }) => said(message, authorOf(html)));
   on("message_changed", ({ message, html }) => changed(message, authorOf(html)));
   on("counters", () => items().forEach(showCounters));
-  on("conversation_changed", refreshSoon);
+  on("conversation_changed", ({ conversation }) => conversationChanged(conversation));
   on("contact_changed", refreshSoon);
   on("request_changed", refreshSoon);
   on("member_joined", ({ user_id: who }) => who === me && refreshSoon());
@@ -123,6 +123,40 @@ function said(message, author) {
   time.dateTime = message.created_at;
   time.textContent = brief(new Date(message.created_at));
   toTop(item);
+}
+
+/**
+ * What is one's own (attention) is read again. A change that every member is told of is shown from the event itself:
+ * a full room would otherwise be asked for its list by all of its members at once.
+ */
+function conversationChanged(conversation) {
+  const item = itemOf(conversation.id);
+  if (conversation.attention || (!item && isListed(conversation))) {
+    refreshSoon();
+  } else if (item) {
+    item.dataset.name = conversation.name;
+    item.querySelector(".conversation-name").textContent = conversation.name;
+    item.querySelector("[data-attention-menu]").setAttribute("aria-label", text("attention.of", conversation.name));
+    showPicture(item.querySelector(".avatar"), conversation);
+  }
+}
+
+/** Whether a conversation without a row would have one among those that are loaded. */
+function isListed(conversation) {
+  const times = items().map((item) => item.querySelector("time")?.dateTime).filter(Boolean);
+  return times.length === 0 || conversation.last_message_at >= times.reduce((one, other) => (one < other ? one : other));
+}
+
+/** The picture, or the first letters of the first two words of the name. */
+function showPicture(avatar, { name, picture_url: picture }) {
+  const initials = name.trim().split(/\s+/).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
+  const shown = document.createElement(picture ? "img" : "span");
+  if (picture) {
+    Object.assign(shown, { src: picture, alt: "" });
+  } else {
+    shown.textContent = initials;
+  }
+  avatar.firstElementChild.replaceWith(shown);
 }
 
 function changed(message, author) {

@@ -31,7 +31,12 @@ export function watchMembership(thread, signal) {
       }, GATHER + Math.random() * Math.min(PATIENCE, members * PATIENCE_PER_MEMBER));
     }
   };
-  on("conversation_changed", ({ conversation }) => conversation.id === id && refreshSoon(), signal);
+  on("conversation_changed", ({ conversation }) => {
+    if (conversation.id === id) {
+      rename(thread, conversation.name);
+      refreshAtLeisure();
+    }
+  }, signal);
   on("member_joined", (event) => event.conversation_id === id && refreshAtLeisure(), signal);
   on("member_left", (event) => {
     if (event.conversation_id === id) {
@@ -58,14 +63,17 @@ async function refresh(thread, signal) {
   }
 }
 
+function rename(thread, name) {
+  document.title = document.title.replace(thread.dataset.title, () => name);
+  thread.dataset.title = name;
+  thread.querySelector("#thread-title").textContent = name;
+}
+
 function renew(thread, fresh, signal) {
-  const title = thread.querySelector("#thread-title");
   const status = thread.querySelector("[data-status]");
   const freshStatus = fresh.querySelector("[data-status]");
-  document.title = document.title.replace(thread.dataset.title, fresh.dataset.title);
-  thread.dataset.title = fresh.dataset.title;
+  rename(thread, fresh.dataset.title);
   thread.dataset.members = fresh.dataset.members;
-  title.textContent = fresh.dataset.title;
   status.dataset.otherwise = freshStatus.dataset.otherwise;
   if (status.dataset.typing !== "true") {
     status.textContent = freshStatus.textContent;

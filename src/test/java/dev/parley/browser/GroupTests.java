@@ -11,6 +11,9 @@ import dev.parley.test.Json;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,8 @@ class GroupTests extends BrowserTest {
         Visitor alicesBrowser = signedIn(alice);
         alicesBrowser.open("/conversations/" + group + "/details");
         alicesBrowser.page().getByText("Name and settings").click();
+        List<String> fetched = new CopyOnWriteArrayList<>();
+        bobs.page().onRequest(request -> fetched.add(URI.create(request.url()).getPath()));
 
         alicesBrowser.page().locator("[name=name]").fill("Rowing");
         button(alicesBrowser, AriaRole.BUTTON, "Save").click();
@@ -131,6 +136,11 @@ class GroupTests extends BrowserTest {
         bobs.awaitEntry("Alice changed the name to Rowing");
         assertThat(bobs.entry("changed the name").locator(".message-author")).hasCount(0);
         assertThat(alicesBrowser.page().locator(".details-name")).hasText("Rowing");
+        assertThat(bobs.item(group).locator(".avatar")).hasText("R");
+        assertThat(bobs.item(group).locator("[data-attention-menu]")).hasAttribute("aria-label", "Options for Rowing");
+        // The thread is read again, and later than the list would be.
+        bobs.page().waitForCondition(() -> fetched.contains("/conversations/" + group));
+        assertThat(fetched).doesNotContain("/conversations/list");
     }
 
     @Test
