@@ -1,6 +1,7 @@
 package dev.parley.contact;
 
 import dev.parley.support.Caller;
+import dev.parley.support.ConflictException;
 import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,11 @@ final class PersonController {
 
     @PostMapping("/ask")
     String ask(Caller caller, @PathVariable long id, @ModelAttribute Origin origin, RedirectAttributes query) {
-        contacts.ask(caller.id(), id);
+        try {
+            contacts.ask(caller.id(), id);
+        } catch (ConflictException tooMany) {
+            return "redirect:/people/requests?full";
+        }
         return origin.back(id, query);
     }
 

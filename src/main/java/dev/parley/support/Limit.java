@@ -16,6 +16,8 @@ public enum Limit {
     SIGNALS_PER_PERSON(600, Duration.ofMinutes(1)),
     /** Conversations that one person starts. */
     CONVERSATIONS_PER_PERSON(60, Duration.ofHours(1)),
+    /** People whom one person asks to become contacts. */
+    CONTACT_REQUESTS_PER_PERSON(60, Duration.ofHours(1)),
     /** Pictures that one person uploads. */
     PICTURES_PER_PERSON(30, Duration.ofHours(1)),
     /** Searches of one person. */

@@ -2,10 +2,15 @@ package dev.parley.access;
 
 import static dev.parley.access.FakeBrowser.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.contact.ContactState;
+import dev.parley.contact.Contacts;
+import dev.parley.support.LimitExceededException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -14,6 +19,12 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class LimitTests {
     @Autowired
     private MockMvcTester server;
+
+    @Autowired
+    private Contacts contacts;
+
+    @Autowired
+    private JdbcClient database;
 
     @Test
     void failedSignInsAtOneAccountRunOutWhereverTheyComeFrom() {
@@ -93,6 +104,30 @@ class LimitTests {
         }
 
         assertThat(register("192.0.8.1", "weak", PASSWORD)).hasStatus(HttpStatus.CREATED);
+    }
+
+    @Test
+    void contactRequestsRunOutThoughEachIsWithdrawnButAcceptingNeverDoes() {
+        new FakeBrowser(server, "192.0.9.1").register("asks-much");
+        new FakeBrowser(server, "192.0.9.1").register("is-asked");
+        long asking = idOf("asks-much");
+        long asked = idOf("is-asked");
+        for (int i = 0; i < 60; i++) {
+            assertThat(contacts.ask(asking, asked).state()).isEqualTo(ContactState.REQUESTED);
+            contacts.remove(asking, asked);
+        }
+
+        assertThatThrownBy(() -> contacts.ask(asking, asked)).isInstanceOf(LimitExceededException.class);
+
+        contacts.ask(asked, asking);
+        assertThat(contacts.ask(asking, asked).state()).isEqualTo(ContactState.CONTACT);
+    }
+
+    private long idOf(String username) {
+        return database.sql("select id from account where username = ?")
+                .param(username)
+                .query(Long.class)
+                .single();
     }
 
     private MvcTestResult token(String address, String username, String password) {

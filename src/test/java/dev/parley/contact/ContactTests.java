@@ -2,11 +2,13 @@ package dev.parley.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
+import dev.parley.test.WebSession;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,31 @@ class ContactTests {
         assertThat(states(bob)).containsExactly(alice.username() + " contact");
         assertThat(contacts.of(alice.id())).containsExactly(bob.id());
         assertThat(contacts.of(bob.id())).containsExactly(alice.id());
+    }
+
+    @Test
+    void onlySoManyRequestsMayBeOpen() {
+        contacts.ask(alice.id(), bob.id());
+        for (int i = 1; i < Contacts.MAX_REQUESTED; i++) {
+            contacts.ask(alice.id(), people.register("Asked").id());
+        }
+        Person carol = people.register("Carol");
+        Person dave = people.register("Dave");
+        ask(dave, alice);
+
+        alice.put("/api/contacts/" + carol.id()).expectProblem(409, "too_many_contact_requests");
+        assertThat(states(carol)).isEmpty();
+        WebSession page = WebSession.signIn(alice);
+        String token = page.csrfHeader("/people/" + carol.id()).split(":", 2)[1];
+        Answer refused = page.post("/people/%d/ask".formatted(carol.id()), "_csrf=" + token);
+        assertThat(refused.header("Location")).endsWith("/people/requests?full");
+        assertThat(page.get("/people/requests?full").expect(200).body())
+                .contains("You have too many open contact requests. Cancel one first.");
+
+        assertThat(ask(alice, bob)).as("asked before").isEqualTo("requested");
+        assertThat(ask(alice, dave)).as("an acceptance").isEqualTo("contact");
+        ask(bob, alice);
+        assertThat(ask(alice, carol)).as("since one was accepted").isEqualTo("requested");
     }
 
     @Test
