@@ -14,14 +14,14 @@ class ModularityTests {
         modules.verify();
     }
 
-    /** Run with {@code -Dparley.docs.write=true} when an arrow between modules has changed. */
+    /** Into the build folder, where nothing goes stale; run with {@code -Dparley.docs.write=true}. */
     @Test
     @EnabledIfSystemProperty(named = "parley.docs.write", matches = "true")
     void writesTheDiagramsOfTheModules() {
         new Documenter(
                         modules,
                         Documenter.Options.defaults()
-                                .withOutputFolder(Path.of("docs", "modules").toString()))
+                                .withOutputFolder(Path.of("target", "modules").toString()))
                 .writeModulesAsPlantUml()
                 .writeModuleCanvases();
     }
