@@ -43,6 +43,6 @@ final class Denied implements AccessDeniedHandler {
     }
 
     private static NotAllowedException csrfProblem() {
-        return new NotAllowedException("csrf", "The CSRF token is missing or is not yours.");
+        return new NotAllowedException("csrf", "The CSRF token is missing or invalid. Reload the page and try again.");
     }
 }

@@ -33,7 +33,7 @@ final class NotSignedIn implements AuthenticationEntryPoint {
             problems.write(
                     request,
                     response,
-                    Problems.of(HttpStatus.UNAUTHORIZED, "not_signed_in", "Sign in, or present a token."));
+                    Problems.of(HttpStatus.UNAUTHORIZED, "not_signed_in", "Sign in or send a valid token."));
         } else if (RequestKinds.isFragment(request)) {
             response.setHeader("HX-Redirect", page(request));
             response.setStatus(HttpStatus.UNAUTHORIZED.value());

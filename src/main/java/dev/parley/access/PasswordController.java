@@ -64,7 +64,7 @@ final class PasswordController {
         Optional<PasswordWeakness> weakness = passwords.weakness(form.newPassword(), person.username());
         weakness.ifPresent(found -> errors.rejectValue("newPassword", found.key(), found.message()));
         if (!signIns.confirm(person, form.currentPassword())) {
-            errors.rejectValue("currentPassword", "password.wrong", "is not your password");
+            errors.rejectValue("currentPassword", "password.wrong", "Wrong password.");
         }
     }
 

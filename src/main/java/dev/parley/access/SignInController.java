@@ -53,7 +53,7 @@ final class SignInController {
             if (owner.isPresent()) {
                 return "redirect:" + browser.begin(owner.get(), request, response);
             }
-            errors.reject("login.refused", "The username or the password is wrong.");
+            errors.reject("login.refused", "Wrong username or password.");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } catch (LimitExceededException limit) {
             TooMany.tell(limit, errors, response);

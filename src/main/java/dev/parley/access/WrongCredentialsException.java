@@ -8,6 +8,6 @@ final class WrongCredentialsException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
     WrongCredentialsException() {
-        super(HttpStatus.UNAUTHORIZED, "wrong_credentials", "The username or the password is wrong.");
+        super(HttpStatus.UNAUTHORIZED, "wrong_credentials", "Wrong username or password.");
     }
 }

@@ -77,7 +77,7 @@ class AccountChanges {
     }
 
     private static ConflictException emailTaken() {
-        return new ConflictException("email_taken", "Another account has this e-mail address.");
+        return new ConflictException("email_taken", "That email address is already in use.");
     }
 
     private OwnAccount change(long id, Consumer<Account> change) {

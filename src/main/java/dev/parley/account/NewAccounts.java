@@ -46,10 +46,10 @@ class NewAccounts {
     @Transactional(readOnly = true)
     public void refuseTaken(Username username, @Nullable String email) {
         if (accounts.existsByUsername(username.value())) {
-            throw new ConflictException("username_taken", "Somebody has this username.");
+            throw new ConflictException("username_taken", "That username is taken.");
         }
         if (email != null && accounts.existsByEmail(email)) {
-            throw new ConflictException("email_taken", "Another account has this e-mail address.");
+            throw new ConflictException("email_taken", "That email address is already in use.");
         }
     }
 

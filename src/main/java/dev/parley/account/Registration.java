@@ -40,7 +40,7 @@ public final class Registration {
 
     /** What everybody is told while registration is closed. */
     public static NotAllowedException closed() {
-        return new NotAllowedException("registration_closed", "This server does not take registrations.");
+        return new NotAllowedException("registration_closed", "Registration is closed on this server.");
     }
 
     /**

@@ -80,7 +80,8 @@ class AttentionSettings {
                 .query(Long.class)
                 .single();
         if (others >= ConversationList.MOST_PINNED) {
-            throw new ConflictException("too_many_pins", "You have pinned %d conversations already.".formatted(others));
+            throw new ConflictException(
+                    "too_many_pins", "You can pin up to %d chats.".formatted(ConversationList.MOST_PINNED));
         }
     }
 }

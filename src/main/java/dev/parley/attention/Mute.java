@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** For how long the page offers to mute a conversation. */
 enum Mute {
     HOUR(Duration.ofHours(1)),
-    DAY(Duration.ofHours(8)),
+    EIGHT_HOURS(Duration.ofHours(8)),
     WEEK(Duration.ofDays(7)),
     ALWAYS(null),
     OFF(Duration.ZERO);

@@ -59,7 +59,7 @@ public class Blocks {
     @Transactional
     public void block(long me, long other) {
         if (me == other) {
-            throw new InvalidInputException("user_id", "is your own");
+            throw new InvalidInputException("user_id", "must not be your own");
         }
         profiles.of(other);
         int added = database.sql(

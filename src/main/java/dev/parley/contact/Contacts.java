@@ -95,7 +95,7 @@ public class Contacts {
     @Transactional
     public ContactView ask(long me, long other) {
         if (me == other) {
-            throw new InvalidInputException("user_id", "is your own");
+            throw new InvalidInputException("user_id", "must not be your own");
         }
         Profile person = profiles.find(other).filter(Profile::active).orElseThrow(NotFoundException::new);
         if (states(me, List.of(other)).isEmpty()) {

@@ -59,7 +59,7 @@ final class ConversationApi {
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         if (unread && archived != null) {
-            throw new InvalidInputException("unread", "cannot be asked for together with archived");
+            throw new InvalidInputException("unread", "cannot be combined with archived");
         }
         if (unread) {
             return list.unread(me.id(), cursor, PageSize.of(limit));

@@ -44,7 +44,7 @@ public class Dissolving {
         Conversation conversation =
                 places.forAction(me, conversationId, Action.DELETE).conversation();
         if (conversation.isLobby()) {
-            throw new NotAllowedException("lobby", "The lobby cannot be deleted.");
+            throw new NotAllowedException("lobby", "The lobby can’t be deleted.");
         }
         dissolve(conversation);
     }

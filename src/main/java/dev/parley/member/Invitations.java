@@ -66,7 +66,7 @@ public class Invitations {
         places.forAction(me, conversationId, Action.INVITE);
         sweep(conversationId);
         if (live(conversationId).size() >= MAX_LIVE) {
-            throw new ConflictException("too_many_invitations", "Revoke one of the invitations first.");
+            throw new ConflictException("too_many_invitations", "Too many links. Revoke one first.");
         }
         String token = newToken();
         database.sql("""

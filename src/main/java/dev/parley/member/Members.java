@@ -108,7 +108,7 @@ public class Members {
             throw new NotAllowedException();
         }
         if (!conversation.hasRoomFor(newcomers)) {
-            throw new ConflictException("full", "Nobody else can come in.");
+            throw new ConflictException("full", "A group can have up to 10,000 members.");
         }
     }
 }

@@ -44,7 +44,7 @@ public class Roles {
                         .withRole(conversationId, Role.OWNER, accountId, Limit.of(1))
                         .isEmpty();
         if (isOnlyOwner && role != Role.OWNER) {
-            throw new NotAllowedException("last_owner", "Somebody has to own it. Make another person owner first.");
+            throw new NotAllowedException("last_owner", "Every group needs an owner. Make someone else owner first.");
         }
         if (theirs.role() != role) {
             become(conversation, theirs, role, me);

@@ -74,7 +74,7 @@ final class MessageApi {
             @RequestParam @Nullable Integer limit) {
         int size = PageSize.of(limit);
         if (Stream.of(beforeSeq, afterSeq, aroundSeq).filter(Objects::nonNull).count() > 1) {
-            throw new InvalidInputException("before_seq", "only one place can be asked for");
+            throw new InvalidInputException("before_seq", "cannot be combined with another position");
         }
         if (afterSeq != null) {
             Stretch newer = history.after(me.id(), id, afterSeq, size);

@@ -13,7 +13,9 @@ public final class PictureRefusedException extends ParleyException {
 
     static PictureRefusedException tooLarge() {
         return new PictureRefusedException(
-                HttpStatus.CONTENT_TOO_LARGE, "too_large", "A picture has at most 5 MB and 20 million pixels.");
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too_large",
+                "Picture too large. Choose one up to 5 MB and 20 megapixels.");
     }
 
     static PictureRefusedException ofAnotherKind() {

@@ -35,12 +35,12 @@ final class SocketProblems {
 
     @MessageExceptionHandler
     void malformed(MessageConversionException malformed, Message<?> frame) {
-        replies.refused(frame, "malformed", "The frame could not be understood.");
+        replies.refused(frame, "malformed", "The frame could not be read.");
     }
 
     @MessageExceptionHandler
     void invalid(MethodArgumentNotValidException invalid, Message<?> frame) {
-        replies.refused(frame, "invalid", "Some values are not acceptable.");
+        replies.refused(frame, "invalid", "Some fields need your attention.");
     }
 
     @MessageExceptionHandler({MethodArgumentTypeMismatchException.class, ConversionFailedException.class})

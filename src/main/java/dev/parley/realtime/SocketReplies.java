@@ -57,7 +57,7 @@ public final class SocketReplies {
             reply(frame, ErrorEvent.of(refusal, clientId(frame)));
         } else {
             log.error("A frame could not be handled", cause);
-            reply(frame, ErrorEvent.of("internal", "The server failed. Try again.", clientId(frame)));
+            reply(frame, ErrorEvent.of("internal", "Something went wrong. Try again.", clientId(frame)));
         }
     }
 

@@ -109,7 +109,7 @@ final class StompGate implements ExecutorChannelInterceptor {
     }
 
     private static ErrorEvent notAllowed() {
-        return ErrorEvent.of("not_allowed", "You may not do this.", null);
+        return ErrorEvent.of("not_allowed", "You don’t have permission to do this.", null);
     }
 
     private static Map<String, Object> attributes(StompHeaderAccessor headers) {

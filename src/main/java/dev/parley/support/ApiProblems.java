@@ -74,8 +74,8 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
 
     private static String detail(HttpStatus status) {
         return switch (status) {
-            case BAD_REQUEST -> "The request could not be understood.";
-            case NOT_FOUND -> "There is nothing here, or it is not yours to see.";
+            case BAD_REQUEST -> "The request could not be read.";
+            case NOT_FOUND -> "Not found. It may have been deleted, or you may not have access.";
             default -> status.getReasonPhrase() + ".";
         };
     }

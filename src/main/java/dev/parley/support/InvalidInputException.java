@@ -10,7 +10,7 @@ public final class InvalidInputException extends ParleyException {
     private final transient List<FieldProblem> problems;
 
     public InvalidInputException(List<FieldProblem> problems) {
-        super(HttpStatus.BAD_REQUEST, "invalid", "Some values are not acceptable.");
+        super(HttpStatus.BAD_REQUEST, "invalid", "Some fields need your attention.");
         this.problems = List.copyOf(problems);
     }
 

@@ -10,7 +10,7 @@ public final class LimitExceededException extends ParleyException {
     private final Duration retryAfter;
 
     public LimitExceededException(Duration retryAfter) {
-        super(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", "Too many requests. Try again later.");
+        super(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", "Too many requests. Wait a moment, then try again.");
         this.retryAfter = retryAfter;
     }
 

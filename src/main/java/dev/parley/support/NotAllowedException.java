@@ -7,7 +7,7 @@ public final class NotAllowedException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
     public NotAllowedException() {
-        super(HttpStatus.FORBIDDEN, "not_allowed", "You may not do this.");
+        super(HttpStatus.FORBIDDEN, "not_allowed", "You don’t have permission to do this.");
     }
 
     public NotAllowedException(String code, String detail) {

@@ -7,6 +7,6 @@ public final class NotFoundException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
     public NotFoundException() {
-        super(HttpStatus.NOT_FOUND, "not_found", "There is nothing here, or it is not yours to see.");
+        super(HttpStatus.NOT_FOUND, "not_found", "Not found. It may have been deleted, or you may not have access.");
     }
 }

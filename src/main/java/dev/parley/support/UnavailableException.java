@@ -7,6 +7,6 @@ public final class UnavailableException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
     public UnavailableException() {
-        super(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The server cannot take this now. Try again.");
+        super(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The server is busy. Try again in a moment.");
     }
 }

@@ -24,7 +24,7 @@ class FirstRunTests {
     void whoComesFirstBecomesAdministratorAndNobodyAfterThemRegisters() {
         FakeBrowser visitor = new FakeBrowser(server, "192.0.2.1");
         assertThat(visitor.get("/").getResponse().getRedirectedUrl()).endsWith("/register");
-        assertThat(FakeBrowser.body(visitor.get("/register"))).contains("will be its administrator");
+        assertThat(FakeBrowser.body(visitor.get("/register"))).contains("will be the administrator");
         assertThat(visitor.get("/login")).hasStatusOk();
 
         List<Integer> statuses = registerAtOnce(8);

@@ -93,7 +93,7 @@ class SignInTests {
         assertThat(known).hasStatus(HttpStatus.UNAUTHORIZED);
         assertThat(unknown).hasStatus(HttpStatus.UNAUTHORIZED);
         assertThat(withoutTokens(known).replace("exists", "NAME"))
-                .contains("The username or the password is not right.")
+                .contains("Wrong username or password.")
                 .contains("value=\"NAME\"")
                 .isEqualTo(withoutTokens(unknown).replace("exists-not", "NAME"));
         assertThat(known.getResponse().getHeaders("Set-Cookie")).isEmpty();
@@ -229,7 +229,7 @@ class SignInTests {
 
         assertThat(browser.get("/settings/profile").getResponse().getRedirectedUrl())
                 .endsWith("/login?expired");
-        assertThat(FakeBrowser.body(browser.get("/login?expired"))).contains("Please sign in again");
+        assertThat(FakeBrowser.body(browser.get("/login?expired"))).contains("Sign in again");
     }
 
     @Test

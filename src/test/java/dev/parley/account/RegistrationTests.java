@@ -179,7 +179,7 @@ class RegistrationTests {
 
         assertThat(weak.expect(200).body()).contains("Use at least 10 characters.");
         assertThat(conflict.expect(200).body())
-                .contains("Somebody has this username already.")
+                .contains("That username is taken.")
                 .contains("value=\"" + taken.username() + "\"")
                 .doesNotContain(PASSWORD);
         assertThat(browser.cookieHeader()).doesNotContain("session=");

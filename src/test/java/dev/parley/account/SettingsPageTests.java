@@ -68,7 +68,7 @@ class SettingsPageTests {
         Answer refused =
                 browser.submit("/settings/profile", Map.of("displayName", "Alice", "bio", "", "email", address));
 
-        assertThat(refused.expect(200).body()).contains("email-error", "Another account has this address.");
+        assertThat(refused.expect(200).body()).contains("email-error", "That email address is already in use.");
     }
 
     @Test

@@ -109,7 +109,7 @@ class AttentionTests extends BrowserTest {
         Chat.of(desk).awaitLive();
         Chat.of(other).awaitLive();
 
-        menu(desk, "Always");
+        menu(desk, "Until I turn it back on");
         assertThat(Chat.of(other).item(group).locator(".conversation-muted")).isVisible();
         alice.say(group, "Hello");
 
@@ -153,7 +153,7 @@ class AttentionTests extends BrowserTest {
         desk.open("/conversations");
         Chat chat = Chat.of(desk).awaitLive();
 
-        menu(desk, "Archive for me");
+        menu(desk, "Archive");
         assertThat(chat.item(group)).hasCount(0);
         desk.page().getByText("Archived (1)").click();
         assertThat(desk.page()).hasURL(Pattern.compile(".*/conversations/archived$"));
@@ -229,7 +229,7 @@ class AttentionTests extends BrowserTest {
         assertThat(page.locator(".conversation-item[data-type=GROUP] [data-unread-badge]"))
                 .isHidden();
         page.locator(".thread-header [data-attention-menu]").click();
-        button(page, "Archive for me").click();
+        button(page, "Archive").click();
         assertThat(page.locator(".conversation-item:not([data-name=Lobby])")).hasCount(0);
         page.getByText("Archived (1)").click();
         assertThat(page.locator(".conversation-item")).hasCount(1);

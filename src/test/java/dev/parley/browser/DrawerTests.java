@@ -41,11 +41,11 @@ class DrawerTests extends BrowserTest {
         Page page = browser.page();
         Chat.open(browser, group);
         button(browser, AriaRole.LINK, "Details").click();
-        part(browser, "Invitations").click();
+        part(browser, "Invite links").click();
         page.locator("#invitation-hours").selectOption("24");
         page.locator("#invitation-uses").fill("1");
-        button(browser, AriaRole.BUTTON, "Make a link").click();
-        assertThat(page.locator(".invitation")).containsText("used 0 of 1 times");
+        button(browser, AriaRole.BUTTON, "Create link").click();
+        assertThat(page.locator(".invitation")).containsText("Used 0 of 1 times");
         assertThat(page.locator("#drawer .details")).isVisible();
         part(browser, "QR code").click();
         assertThat(page.locator(".invitation-code img")).isVisible();
@@ -62,12 +62,12 @@ class DrawerTests extends BrowserTest {
         Chat.of(bobs).awaitLive().send("Here I am");
         Visitor carols = signedIn(carol).mayComplain("404");
         carols.page().navigate(link);
-        assertThat(carols.page().locator("h1")).hasText("There is nothing here");
+        assertThat(carols.page().locator("h1")).hasText("Page not found");
 
         button(browser, AriaRole.LINK, "Details").click();
         assertThat(page.locator(".details")).isVisible();
-        part(browser, "Invitations").click();
-        button(browser, AriaRole.BUTTON, "Make a link").click();
+        part(browser, "Invite links").click();
+        button(browser, AriaRole.BUTTON, "Create link").click();
         assertThat(page.locator(".invitation")).hasCount(1);
         button(browser, AriaRole.BUTTON, "Revoke").click();
         assertThat(page.locator(".invitation")).hasCount(0);
@@ -102,10 +102,10 @@ class DrawerTests extends BrowserTest {
         Chat.open(browser, group);
         button(browser, AriaRole.LINK, "Details").click();
 
-        button(browser, AriaRole.LINK, "Delete the group").click();
+        button(browser, AriaRole.LINK, "Delete group").click();
         assertThat(browser.page().locator("h1").last()).hasText("Delete Sailing?");
         browser.assertAccessible();
-        button(browser, AriaRole.BUTTON, "Delete for everybody").click();
+        button(browser, AriaRole.BUTTON, "Delete for everyone").click();
 
         assertThat(browser.page()).hasURL(Pattern.compile(".*/conversations$"));
         assertThat(bobs.page().locator("#region h1")).hasText("You are no longer in Sailing");
@@ -117,14 +117,14 @@ class DrawerTests extends BrowserTest {
         long group = alice.group("Quiet");
         Visitor browser = visitor(Look.NO_SCRIPT).signIn(alice);
         browser.open("/conversations/" + group + "/details");
-        part(browser, "Invitations").click();
-        button(browser, AriaRole.BUTTON, "Make a link").click();
+        part(browser, "Invite links").click();
+        button(browser, AriaRole.BUTTON, "Create link").click();
         assertThat(browser.page().locator(".invitation")).hasCount(1);
         assertThat(browser.page().locator("#invitation-hours")).isVisible();
         button(browser, AriaRole.BUTTON, "Revoke").click();
         assertThat(browser.page().locator(".invitation")).hasCount(0);
-        button(browser, AriaRole.LINK, "Delete the group").click();
-        button(browser, AriaRole.BUTTON, "Delete for everybody").click();
+        button(browser, AriaRole.LINK, "Delete group").click();
+        button(browser, AriaRole.BUTTON, "Delete for everyone").click();
         alice.get("/api/conversations/" + group).expect(404);
     }
 
@@ -196,7 +196,7 @@ class DrawerTests extends BrowserTest {
 
         button(browser, AriaRole.BUTTON, "Make admin").click();
 
-        assertThat(browser.page().locator(".details [role=alert]")).hasText("That is not there any more.");
+        assertThat(browser.page().locator(".details [role=alert]")).hasText("This no longer exists.");
     }
 
     @Test
@@ -207,7 +207,7 @@ class DrawerTests extends BrowserTest {
         button(browser, AriaRole.LINK, "Details").click();
         Locator here = browser.page().locator("#drawer .online-person");
         assertThat(person(here, alice)).isVisible();
-        assertThat(browser.page().locator(".thread-online")).containsText("here");
+        assertThat(browser.page().locator(".thread-online")).containsText("online");
         assertThat(person(here, bob)).hasCount(0);
 
         Visitor bobs = signedIn(bob);
@@ -222,7 +222,7 @@ class DrawerTests extends BrowserTest {
         Chat.open(carols, lobby);
         assertThat(person(here, carol)).isVisible();
         button(carols, AriaRole.LINK, "Details").click();
-        button(carols, AriaRole.BUTTON, "Leave the room").click();
+        button(carols, AriaRole.BUTTON, "Leave room").click();
         assertThat(person(here, carol)).hasCount(0);
     }
 
@@ -233,7 +233,7 @@ class DrawerTests extends BrowserTest {
         browser.open("/conversations");
 
         assertThat(browser.page().locator(".conversation-name")).hasText("Lobby");
-        assertThat(browser.page().locator("#conversations .empty")).containsText("Find somebody");
+        assertThat(browser.page().locator("#conversations .empty")).containsText("Find someone");
     }
 
     @Test

@@ -42,7 +42,7 @@ class GroupTests extends BrowserTest {
         alicesBrowser.page().locator("[name=name]").fill("Sailing");
         pick(alicesBrowser, bob);
         pick(alicesBrowser, carol);
-        button(alicesBrowser, AriaRole.BUTTON, "Make the group").click();
+        button(alicesBrowser, AriaRole.BUTTON, "Create group").click();
         Chat alices = Chat.of(alicesBrowser).awaitLive().send("Who comes along?");
         assertThat(alices.status()).hasText("3 members");
 
@@ -106,7 +106,7 @@ class GroupTests extends BrowserTest {
                 .page()
                 .locator("[data-member-id='%d'] summary".formatted(bob.id()))
                 .click();
-        button(alicesBrowser, AriaRole.BUTTON, "Remove Bob").click();
+        button(alicesBrowser, AriaRole.BUTTON, "Remove Bob from group").click();
 
         assertThat(bobs.page().locator("#region h1")).hasText("You are no longer in Sailing");
         assertThat(bobs.item(group)).hasCount(0);
@@ -124,7 +124,7 @@ class GroupTests extends BrowserTest {
         Chat bobs = Chat.open(signedIn(bob), group);
         Visitor alicesBrowser = signedIn(alice);
         alicesBrowser.open("/conversations/" + group + "/details");
-        alicesBrowser.page().getByText("Name and settings").click();
+        alicesBrowser.page().getByText("Edit name and settings").click();
         List<String> fetched = new CopyOnWriteArrayList<>();
         bobs.page().onRequest(request -> fetched.add(URI.create(request.url()).getPath()));
 
@@ -133,8 +133,8 @@ class GroupTests extends BrowserTest {
 
         assertThat(bobs.page().locator("#thread-title")).hasText("Rowing");
         assertThat(bobs.item(group).locator(".conversation-name")).hasText("Rowing");
-        bobs.awaitEntry("Alice changed the name to Rowing");
-        assertThat(bobs.entry("changed the name").locator(".message-author")).hasCount(0);
+        bobs.awaitEntry("Alice renamed this to “Rowing”");
+        assertThat(bobs.entry("renamed this").locator(".message-author")).hasCount(0);
         assertThat(alicesBrowser.page().locator(".details-name")).hasText("Rowing");
         assertThat(bobs.item(group).locator(".avatar")).hasText("R");
         assertThat(bobs.item(group).locator("[data-attention-menu]")).hasAttribute("aria-label", "Options for Rowing");
@@ -152,7 +152,7 @@ class GroupTests extends BrowserTest {
         alice.patch("/api/conversations/" + group, Json.object("announcements_only", true))
                 .expect(200);
         assertThat(bobs.composer()).hasCount(0);
-        assertThat(bobs.page().locator(".composer-closed")).hasText("Only admins write here.");
+        assertThat(bobs.page().locator(".composer-closed")).hasText("Only admins can post here.");
 
         alice.patch("/api/conversations/" + group, Json.object("announcements_only", false))
                 .expect(200);
@@ -165,7 +165,7 @@ class GroupTests extends BrowserTest {
         Visitor alicesBrowser = signedIn(alice);
         alicesBrowser.open("/rooms/new");
         alicesBrowser.page().locator("[name=name]").fill(name);
-        button(alicesBrowser, AriaRole.BUTTON, "Make the room").click();
+        button(alicesBrowser, AriaRole.BUTTON, "Create room").click();
         Chat alices = Chat.of(alicesBrowser).awaitLive().send("Anybody here?");
         Visitor bobsBrowser = signedIn(bob);
         bobsBrowser.open("/conversations");
@@ -178,7 +178,7 @@ class GroupTests extends BrowserTest {
         assertThat(alices.status()).hasText("2 members");
 
         button(bobsBrowser, AriaRole.LINK, "Details").click();
-        button(bobsBrowser, AriaRole.BUTTON, "Leave the room").click();
+        button(bobsBrowser, AriaRole.BUTTON, "Leave room").click();
         alices.awaitEntry("Bob left");
         assertThat(alices.status()).hasText("1 member");
         assertThat(bobsBrowser.page().locator(".conversation-item")).hasCount(1);
@@ -198,11 +198,11 @@ class GroupTests extends BrowserTest {
         Chat.open(alicesBrowser, room);
         button(alicesBrowser, AriaRole.LINK, "Details").click();
 
-        button(alicesBrowser, AriaRole.BUTTON, "Archive this room").click();
+        button(alicesBrowser, AriaRole.BUTTON, "Archive room").click();
 
         assertThat(bobs.page().locator(".composer-closed")).containsText("This room is archived");
         assertThat(bobs.composer()).hasCount(0);
-        button(alicesBrowser, AriaRole.BUTTON, "Open this room again").click();
+        button(alicesBrowser, AriaRole.BUTTON, "Unarchive room").click();
         assertThat(bobs.composer()).isVisible();
     }
 
@@ -217,7 +217,7 @@ class GroupTests extends BrowserTest {
         assertThat(page.locator("#details-title")).isFocused();
         assertThat(page).hasURL(Pattern.compile(".*/details$"));
         assertThat(page.locator(".member")).hasCount(3);
-        assertThat(page.getByText("Name and settings")).hasCount(0);
+        assertThat(page.getByText("Edit name and settings")).hasCount(0);
         assertThat(page.getByText("Add people")).hasCount(0);
         page.locator("#members-search").fill("car");
         assertThat(page.locator(".member")).hasCount(1);
@@ -237,10 +237,10 @@ class GroupTests extends BrowserTest {
         browser.open("/groups/new");
         page.locator("[name=name]").fill("Quiet");
         page.locator("[name=q]").fill(bob.username());
-        button(browser, AriaRole.BUTTON, "Find").click();
+        button(browser, AriaRole.BUTTON, "Search").click();
         page.locator("input[name=members][value='%s']".formatted(bob.username()))
                 .check();
-        button(browser, AriaRole.BUTTON, "Make the group").click();
+        button(browser, AriaRole.BUTTON, "Create group").click();
         assertThat(page.locator(".thread-status")).hasText("2 members");
 
         button(browser, AriaRole.LINK, "Details").click();
@@ -248,7 +248,7 @@ class GroupTests extends BrowserTest {
                 .filter(new Locator.FilterOptions().setHasText("Add people"))
                 .click();
         page.locator(".picker [name=q]").fill(carol.username());
-        button(browser, AriaRole.BUTTON, "Find").click();
+        button(browser, AriaRole.BUTTON, "Search").click();
         page.locator("input[name=members][value='%s']".formatted(carol.username()))
                 .check();
         button(browser, AriaRole.BUTTON, "Add").click();
@@ -258,7 +258,7 @@ class GroupTests extends BrowserTest {
         button(browser, AriaRole.BUTTON, "Make admin").click();
         assertThat(page.locator("[data-member-id='%d'] .tag".formatted(bob.id())))
                 .hasText("Admin");
-        button(browser, AriaRole.BUTTON, "Leave the group").click();
+        button(browser, AriaRole.BUTTON, "Leave group").click();
         assertThat(page).hasURL(Pattern.compile(".*/conversations$"));
         assertThat(page.locator(".conversation-item")).hasCount(1);
     }
@@ -273,15 +273,15 @@ class GroupTests extends BrowserTest {
         pick(browser, bob);
         pick(browser, carol);
 
-        button(browser, AriaRole.BUTTON, "Make the group").click();
+        button(browser, AriaRole.BUTTON, "Create group").click();
 
-        assertThat(browser.page().locator("[role=alert]")).containsText("cannot be added");
+        assertThat(browser.page().locator("[role=alert]")).containsText("can’t add");
         assertThat(browser.page().locator("[name=name]")).hasValue("Sailing");
         assertThat(browser.page().locator("[name=members]:checked")).hasCount(2);
         browser.page()
                 .locator("input[name=members][value='%s']".formatted(carol.username()))
                 .uncheck();
-        button(browser, AriaRole.BUTTON, "Make the group").click();
+        button(browser, AriaRole.BUTTON, "Create group").click();
         assertThat(browser.page().locator(".thread-status")).hasText("2 members");
     }
 
@@ -295,8 +295,8 @@ class GroupTests extends BrowserTest {
         browser.page()
                 .locator("[data-member-id='%d'] summary".formatted(alice.id()))
                 .click();
-        button(browser, AriaRole.BUTTON, "Make member").click();
-        assertThat(browser.page().locator(".details [role=alert]")).containsText("Somebody has to own it");
+        button(browser, AriaRole.BUTTON, "Remove as admin").click();
+        assertThat(browser.page().locator(".details [role=alert]")).containsText("Every group needs an owner");
 
         browser.page()
                 .locator("[data-member-id='%d'] summary".formatted(bob.id()))
@@ -325,7 +325,7 @@ class GroupTests extends BrowserTest {
                 .all()
                 .forEach(Locator::click);
         browser.assertLooksRight();
-        Chat.open(browser, group).awaitEntry("changed the name");
+        Chat.open(browser, group).awaitEntry("renamed this");
         browser.assertLooksRight();
         button(browser, AriaRole.LINK, "Details").click();
         assertThat(browser.page().locator(".details")).isVisible();

@@ -72,11 +72,11 @@ class PeopleTests extends BrowserTest {
         assertThat(phone.page().locator(".request-bar")).isVisible();
         assertThat(badge(desk.page())).hasText("1");
 
-        button(desk.page(), "Delete messages of Alice").click();
+        button(desk.page(), "Delete request from Alice").click();
 
-        assertThat(desk.page().getByText("Nothing waits")).isVisible();
+        assertThat(desk.page().getByText("No requests")).isVisible();
         assertThat(desk.page().locator("h1")).isFocused();
-        assertThat(phone.page().getByText("Nothing waits")).isVisible();
+        assertThat(phone.page().getByText("No requests")).isVisible();
         assertThat(badge(phone.page())).isHidden();
         assertThat(onPhone.entries()).hasCount(0);
     }
@@ -89,13 +89,13 @@ class PeopleTests extends BrowserTest {
         Chat.of(bobsBrowser).awaitLive();
         Page alices = alicesBrowser.open("/people/find?q=" + bob.username());
 
-        button(alices, "Add Bob as a contact").click();
-        assertThat(button(alices, "Withdraw what you asked Bob")).isVisible();
+        button(alices, "Add Bob to contacts").click();
+        assertThat(button(alices, "Cancel request to Bob")).isVisible();
         button(bobsBrowser.page(), "Accept Alice as a contact").click();
-        assertThat(bobsBrowser.page().getByText("Nothing waits")).isVisible();
+        assertThat(bobsBrowser.page().getByText("No requests")).isVisible();
 
         alicesBrowser.open("/people");
-        alices.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Details of Bob"))
+        alices.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View Bob’s profile"))
                 .click();
         alices.locator("[name=nickname]").fill("Bobby");
         alices.locator("[name=note]").fill("Plays chess");
@@ -131,7 +131,7 @@ class PeopleTests extends BrowserTest {
         assertThat(alicesBrowser.page().locator(".person")).containsText("Bob");
         assertThat(bobs.status()).not().containsText("online");
         alicesBrowser.open("/people/find?q=" + bob.username());
-        assertThat(alicesBrowser.page().getByText("Nobody by that name")).isVisible();
+        assertThat(alicesBrowser.page().getByText("No one found")).isVisible();
         alicesBrowser.open("/people/blocked");
         button(alicesBrowser.page(), "Unblock Bob").click();
         assertThat(alicesBrowser.page().locator(".person")).hasCount(0);
@@ -149,8 +149,8 @@ class PeopleTests extends BrowserTest {
         assertThat(page.locator(".conversation-item:not([data-name=Lobby])")).hasCount(0);
 
         browser.open("/people/requests");
-        button(page, "Refuse Carol").click();
-        assertThat(page.getByText("They want you as a contact")).hasCount(0);
+        button(page, "Decline Carol").click();
+        assertThat(page.getByText("Contact requests")).hasCount(0);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Carol"))
                 .click();
         assertThat(page.locator("#timeline")).containsText("Buy this");
@@ -158,7 +158,7 @@ class PeopleTests extends BrowserTest {
         page.locator("[name=reason]").fill("Sells things");
         page.locator(".request-report [type=submit]").click();
         assertThat(page.locator("[data-request-id]")).hasCount(1);
-        button(page, "Accept messages of Alice").click();
+        button(page, "Accept request from Alice").click();
         page.locator("textarea[name=content]").fill("Hello back");
         page.locator(".composer-send").click();
 
@@ -166,9 +166,9 @@ class PeopleTests extends BrowserTest {
         browser.open("/people/blocked");
         assertThat(page.locator(".person")).containsText("Carol");
         browser.open("/people/find?q=" + alice.username());
-        button(page, "Add Alice as a contact").click();
-        button(page, "Withdraw what you asked Alice").click();
-        assertThat(button(page, "Add Alice as a contact")).isVisible();
+        button(page, "Add Alice to contacts").click();
+        button(page, "Cancel request to Alice").click();
+        assertThat(button(page, "Add Alice to contacts")).isVisible();
     }
 
     @Test

@@ -43,7 +43,7 @@ class TalkingTests extends BrowserTest {
 
         dave.open("/people/requests");
         dave.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept messages of Carol " + suffix))
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept request from Carol " + suffix))
                 .click();
         Chat daves = Chat.of(dave).awaitLive().awaitEntry("Hello, Dave!");
         carols.awaitState("Hello, Dave!", "read");

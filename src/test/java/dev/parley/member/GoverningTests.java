@@ -45,7 +45,7 @@ class GoverningTests {
                     .path("conversation");
             assertThat(told.path("id").asLong()).isEqualTo(group);
             assertThat(told.path("topic").asString()).isEqualTo("Black begins");
-            bobs.awaitEvent("group_message", says("Alice changed the name to Go"));
+            bobs.awaitEvent("group_message", says("Alice renamed this to “Go”"));
             eves.assertNever(event -> event.toString().contains("Go"));
             assertThat(view(bob, group).path("topic").asString()).isEqualTo("Black begins");
         }
@@ -60,7 +60,7 @@ class GoverningTests {
         change(alice, group).expect(200);
         change(alice, group, "name", "Go").expect(200);
 
-        awaitNotices(alice, group, "Alice changed the name to Go");
+        awaitNotices(alice, group, "Alice renamed this to “Go”");
         assertThat(view(alice, group).has("topic")).isFalse();
     }
 
@@ -72,7 +72,7 @@ class GoverningTests {
             change(alice, group, "name", "<b>*{0}*</b>").expect(200);
 
             JsonNode notice = alices.awaitEvent("group_message").path("message");
-            assertThat(notice.path("content").asString()).isEqualTo("Alice changed the name to <b>*{0}*</b>");
+            assertThat(notice.path("content").asString()).isEqualTo("Alice renamed this to “<b>*{0}*</b>”");
             assertThat(notice.path("html").asString())
                     .contains("&lt;b&gt;*{0}*")
                     .doesNotContain("<em>", "<b>");

@@ -251,7 +251,7 @@ class MembersTests {
         alice.appoint(group, alice, "member").expect(204);
 
         assertThat(roles(bob, group)).containsExactlyInAnyOrder("Alice member", "Bob owner");
-        awaitNotices(alice, group, "Bob is now the owner", "Alice made Alice a member");
+        awaitNotices(alice, group, "Bob is now the owner", "Alice removed Alice as admin");
     }
 
     /** Each sees the other as the one who stays. */

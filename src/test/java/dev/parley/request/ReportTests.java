@@ -85,7 +85,7 @@ class ReportTests {
 
         assertThat(administrator.get("/admin/reports").body())
                 .doesNotContain(form.group())
-                .contains("Handled by Grace");
+                .contains("Resolved by Grace");
         assertThat(administrator
                         .post("/admin/reports/999999999/handled", "_csrf=" + token)
                         .status())

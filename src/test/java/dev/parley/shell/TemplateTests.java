@@ -67,14 +67,17 @@ class TemplateTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"MEMBER, false, Only admins write here", "OWNER, false, textarea", "OWNER, true, This room is archived"
+    @CsvSource({
+        "MEMBER, false, Only admins can post here",
+        "OWNER, false, textarea",
+        "OWNER, true, This room is archived"
     })
     void saysWhyOneMayNotWrite(Role role, boolean archived, String shown) throws Exception {
         Map<String, Object> model = SampleModel.signedIn();
         model.put("conversation", SampleModel.room(role, archived));
 
         assertThat(render("message/thread", model)).contains(shown).doesNotContain(MISSING_TEXT);
-        assertThat(render("member/details", model)).contains("Leave the room").doesNotContain(MISSING_TEXT);
+        assertThat(render("member/details", model)).contains("Leave room").doesNotContain(MISSING_TEXT);
     }
 
     @Test
