@@ -85,12 +85,11 @@ public final class Conversation {
         return conversation;
     }
 
-    static Conversation shared(NewConversation wanted, long creator, int memberCount, Instant now) {
-        Conversation conversation = new Conversation(wanted.type(), creator, memberCount, now);
-        conversation.name = wanted.name();
-        conversation.topic = wanted.topic();
-        conversation.announcementsOnly = Boolean.TRUE.equals(wanted.announcementsOnly());
-        conversation.showsPast = wanted.type() == ConversationType.ROOM;
+    /** A group or a room; a room shows its past. */
+    static Conversation shared(ConversationType type, String name, long creator, int memberCount, Instant now) {
+        Conversation conversation = new Conversation(type, creator, memberCount, now);
+        conversation.name = name;
+        conversation.showsPast = type == ConversationType.ROOM;
         return conversation;
     }
 

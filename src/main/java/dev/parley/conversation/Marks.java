@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,6 +99,12 @@ public final class Marks {
                             "accounts", SqlArrays.of("bigint", members, Member::accountId),
                             "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
+    }
+
+    /** How far a member has got; empty for an outsider. */
+    Optional<MarksMoved> of(long conversationId, long accountId) {
+        return now(List.<Object[]>of(new Object[] {conversationId, accountId})).stream()
+                .findFirst();
     }
 
     private CompletableFuture<Void> move(Move move) {

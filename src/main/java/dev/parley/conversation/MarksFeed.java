@@ -15,17 +15,12 @@ final class MarksFeed {
     private final Audiences audiences;
     private final Profiles profiles;
     private final MessagePermission permission;
-    private final Memberships memberships;
+    private final Marks marks;
     private final UserChannel channel;
 
-    MarksFeed(
-            Audiences audiences,
-            Profiles profiles,
-            MessagePermission permission,
-            Memberships memberships,
-            UserChannel channel) {
+    MarksFeed(Audiences audiences, Profiles profiles, MessagePermission permission, Marks marks, UserChannel channel) {
         this.audiences = audiences;
-        this.memberships = memberships;
+        this.marks = marks;
         this.profiles = profiles;
         this.permission = permission;
         this.channel = channel;
@@ -54,7 +49,7 @@ final class MarksFeed {
     @TransactionalEventListener
     void settled(RequestSettled settled) {
         if (settled.answer() == RequestSettled.Answer.ACCEPTED) {
-            memberships.marks(settled.conversationId(), settled.accountId()).ifPresent(this::marksMoved);
+            marks.of(settled.conversationId(), settled.accountId()).ifPresent(this::marksMoved);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -49,12 +50,17 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     @Query("delete from Membership m where m.id.conversationId = :conversationId")
     void deleteAll(long conversationId);
 
-    /** How far a member has got, as the database has it: entities do not know what {@link Marks} stores. */
+    /** What a member sees of a conversation, and how far the other person of a direct one has read. */
     @Query("""
-            select new dev.parley.conversation.MarksMoved(m.id.conversationId, m.id.accountId, m.deliveredSeq, m.readSeq)
-            from Membership m where m.id.conversationId = :conversationId and m.id.accountId = :accountId
+            select new dev.parley.conversation.Memberships$View(
+                m.joinedSeq, m.readSeq, c.revision, o.id.accountId, o.readSeq, o.pending)
+            from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            left join Membership o on c.type = dev.parley.conversation.ConversationType.DIRECT
+                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
+            where m.id.conversationId = :conversationId and m.id.accountId = :accountId
             """)
-    Optional<MarksMoved> marks(long conversationId, long accountId);
+    Optional<View> view(long conversationId, long accountId);
 
     /** The conversation with this person that waits for an answer. */
     @Query("""
@@ -110,6 +116,15 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
                 and (o.pending = true or m.pending = true and c.lastSeq > m.joinedSeq)
             """)
     Set<Long> pendingPartners(long accountId);
+
+    /** @param otherId the other person of a direct conversation; null in any other, as what follows it */
+    record View(
+            long joinedSeq,
+            long readSeq,
+            long revision,
+            @Nullable Long otherId,
+            @Nullable Long otherReadSeq,
+            @Nullable Boolean otherPending) {}
 
     /** Somebody with whom a person has exchanged messages directly. */
     record Partner(long accountId, long partnerId) {}

@@ -28,11 +28,12 @@ public record NewConversation(
         return members == null ? List.of() : members;
     }
 
-    boolean isDirect() {
+    public boolean isDirect() {
         return type == ConversationType.DIRECT;
     }
 
-    NewConversation checked() {
+    /** @throws InvalidInputException when what is given does not go together */
+    public NewConversation checked() {
         if (isDirect() && others().size() != 1) {
             throw new InvalidInputException("members", "must name exactly one person");
         }

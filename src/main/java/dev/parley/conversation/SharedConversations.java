@@ -5,6 +5,7 @@ import dev.parley.support.InvalidInputException;
 import dev.parley.support.NotAllowedException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,8 +43,11 @@ public class SharedConversations {
     @Transactional
     public long make(long creator, NewConversation wanted) {
         List<Profile> others = starters.gather(creator, wanted.others());
-        Conversation made =
-                conversations.save(Conversation.shared(wanted, creator, others.size() + 1, clock.instant()));
+        Conversation made = Conversation.shared(
+                wanted.type(), Objects.requireNonNull(wanted.name()), creator, others.size() + 1, clock.instant());
+        made.describe(wanted.topic());
+        made.announceOnly(Boolean.TRUE.equals(wanted.announcementsOnly()));
+        conversations.save(made);
         memberships.add(made, List.of(creator), Role.OWNER);
         memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
         events.publishEvent(new ConversationMade(made.id()));

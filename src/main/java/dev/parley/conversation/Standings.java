@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.account.Profiles;
 import dev.parley.support.NotFoundException;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,13 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Standings {
     private final Memberships memberships;
-    private final MembershipRows rows;
     private final Audiences audiences;
     private final Profiles profiles;
 
-    Standings(Memberships memberships, MembershipRows rows, Audiences audiences, Profiles profiles) {
+    Standings(Memberships memberships, Audiences audiences, Profiles profiles) {
         this.memberships = memberships;
-        this.rows = rows;
         this.audiences = audiences;
         this.profiles = profiles;
     }
@@ -41,16 +40,16 @@ public class Standings {
 
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public Standing of(long me, long conversationId) {
-        MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
-        Membership other = row.other();
-        boolean shown = other != null
-                && !other.isPending()
-                && profiles.of(other.accountId()).settings().sendReadReceipts();
+        Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
         return new Standing(
-                row.mine().joinedSeq(),
-                row.mine().readSeq(),
-                other != null && shown ? other.readSeq() : 0,
-                row.conversation().revision(),
-                audiences.of(conversationId));
+                view.joinedSeq(), view.readSeq(), shownReadSeq(view), view.revision(), audiences.of(conversationId));
+    }
+
+    private long shownReadSeq(Memberships.View view) {
+        Long other = view.otherId();
+        boolean shown = other != null
+                && !Boolean.TRUE.equals(view.otherPending())
+                && profiles.of(other).settings().sendReadReceipts();
+        return shown ? Objects.requireNonNull(view.otherReadSeq()) : 0;
     }
 }

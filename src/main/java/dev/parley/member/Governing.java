@@ -14,13 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Governing {
     private final Places places;
-    private final Rooms rooms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Governing(Places places, Rooms rooms, ApplicationEventPublisher events, Clock clock) {
+    Governing(Places places, ApplicationEventPublisher events, Clock clock) {
         this.places = places;
-        this.rooms = rooms;
         this.events = events;
         this.clock = clock;
     }
@@ -51,7 +49,6 @@ class Governing {
 
     private void rename(Conversation conversation, String name, long me) {
         conversation.rename(name);
-        rooms.index(conversation);
         events.publishEvent(new ConversationRenamed(conversation.id(), Objects.requireNonNull(name), me));
     }
 

@@ -68,8 +68,15 @@ public class Rooms {
         conversations.findById(made.conversationId()).ifPresent(this::index);
     }
 
+    /** Inside the transaction that renamed it; read from the session, since the new name is not in the database yet. */
+    @EventListener
+    @Transactional
+    public void renamed(ConversationRenamed renamed) {
+        conversations.findById(renamed.conversationId()).ifPresent(this::index);
+    }
+
     /** Makes a room found by the words of its present name. */
-    void index(Conversation conversation) {
+    private void index(Conversation conversation) {
         if (conversation.type() != ConversationType.ROOM || conversation.name() == null) {
             return;
         }
