@@ -21,6 +21,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * goes.
  */
 public final class FramesFirstProtocol extends Http11NioProtocol {
+    /** How the names of the classes start that report a written frame. */
+    static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
+
     /** Tomcat makes it by its name. */
     public FramesFirstProtocol() {
         super(new Endpoint());
@@ -29,9 +32,6 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
     private static final class Endpoint extends NioEndpoint {
         private static final int THREADS = 16;
         private static final int IDLE_SECONDS = 60;
-
-        /** How the classes are called that tell of a written frame. */
-        private static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
 
         private static final int MOST_NESTED = 16;
 

@@ -19,7 +19,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
     private static final int BYTES = 1024;
 
     /** Tomcat reads it when its first WebSocket class is loaded, which is after this has been called. */
-    private static final String WEB_SOCKET_BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+    static final String WEB_SOCKET_BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
