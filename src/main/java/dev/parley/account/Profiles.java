@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -127,6 +130,14 @@ public final class Profiles {
                 row.getBoolean("active"));
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ProfileChanged change) {
+        known.changing(change.accountId());
+    }
+
+    /** Comes before those who ask for it after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(ProfileChanged change) {
         relay.broadcast(CHANGED, Long.toString(change.accountId()));

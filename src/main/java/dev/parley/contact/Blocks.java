@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,6 +113,13 @@ public class Blocks {
                 });
         found.replaceAll((id, others) -> Set.copyOf(others));
         return found;
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(BlockChanged change) {
+        around.changing(change.blockerId());
+        around.changing(change.blockedId());
     }
 
     /** Comes before those who ask for it after the same commit. */

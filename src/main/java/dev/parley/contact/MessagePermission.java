@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -82,6 +83,18 @@ public final class MessagePermission {
                         p -> Optional.of(new Relation(
                                 blocks.between(p.low(), p.high()), contacts.areContacts(p.low(), p.high()))))
                 .orElseThrow();
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(BlockChanged change) {
+        relations.changing(Pair.of(change.blockerId(), change.blockedId()));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ContactChanged change) {
+        relations.changing(Pair.of(change.personId(), change.otherId()));
     }
 
     /** Comes before those who ask after the same commit. */

@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in a conversation and what they may do there, as posting and the feeds need it: an immutable snapshot. */
+/**
+ * Who is in a conversation and what they may do there, as posting and the feeds need it: an immutable snapshot.
+ *
+ * <p>Whatever is in it counts the conversation's version up under the lock of its row: members, roles, rules, and who has
+ * not answered a request. Two audiences of one version are therefore equal.
+ */
 public final class Audience {
     private final long conversationId;
     private final ConversationType type;
@@ -22,19 +27,12 @@ public final class Audience {
     private final List<String> names;
     private final List<String> settledNames;
 
-    /** @param pending those to whom the conversation is a request that they have not answered */
-    Audience(Conversation conversation, Map<Long, Role> roles, Set<Long> pending) {
-        this(
-                conversation.id(),
-                conversation.type(),
-                !conversation.isArchived(),
-                conversation.announcementsOnly(),
-                conversation.membersVersion(),
-                roles,
-                pending);
-    }
-
-    private Audience(
+    /**
+     * @param open whether it is not archived
+     * @param version rises by one with each change of anything in here
+     * @param pending those to whom the conversation is a request that they have not answered
+     */
+    Audience(
             long conversationId,
             ConversationType type,
             boolean open,

@@ -1,28 +1,26 @@
 package dev.parley.conversation;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.parley.realtime.NodeRelay;
 import dev.parley.support.NotFoundException;
+import dev.parley.support.ReadCache;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The audience of each conversation, in memory. A change of members is applied to it on every node once it is committed,
- * and on this node before the change is answered; one that arrives out of turn drops it, and whoever asks next reads it.
+ * and on this node before the change is answered; one that arrives out of order drops it, and the
+ * next to ask reads it.
  */
 @Component
 public final class Audiences {
@@ -30,51 +28,43 @@ public final class Audiences {
     private static final String RULES = "conversation-changed";
     private static final int LOCKS = 64;
 
-    private final Conversations conversations;
-    private final Memberships memberships;
+    private final AudienceReader reader;
     private final NodeRelay relay;
     private final List<ReadWriteLock> locks = Stream.generate(ReentrantReadWriteLock::new)
             .limit(LOCKS)
             .<ReadWriteLock>map(lock -> lock)
             .toList();
-    private final LoadingCache<Long, Audience> audiences =
-            Caffeine.newBuilder().maximumSize(100_000).build(this::load);
+    private final ReadCache<Long, Audience> audiences = new ReadCache<>(100_000, Duration.ofHours(1));
 
-    Audiences(Conversations conversations, Memberships memberships, NodeRelay relay) {
-        this.conversations = conversations;
-        this.memberships = memberships;
+    Audiences(AudienceReader reader, NodeRelay relay) {
+        this.reader = reader;
         this.relay = relay;
         relay.subscribe(MEMBERS, change -> apply(parse(change)));
-        relay.subscribe(RULES, id -> change(Long.parseLong(id), () -> audiences.invalidate(Long.valueOf(id))));
+        relay.subscribe(RULES, id -> change(Long.parseLong(id), () -> audiences.forget(Long.valueOf(id))));
     }
 
     /** @throws NotFoundException when there is no such conversation */
     public Audience of(long conversationId) {
-        return audiences.get(conversationId);
+        return find(conversationId).orElseThrow(NotFoundException::new);
     }
 
     /** The audience of a conversation that may have been deleted. */
     Optional<Audience> find(long conversationId) {
-        try {
-            return Optional.of(of(conversationId));
-        } catch (NotFoundException deleted) {
-            return Optional.empty();
-        }
+        return audiences.get(conversationId, reader::read);
     }
 
     /**
-     * The audience of a conversation whose row the caller has locked, and in which it has changed nobody's place. Where a
-     * change has been committed of which the memory has not heard yet, it is read and remembered: what is told after
-     * this, is told to no one who had gone before it.
+     * The audience of a conversation whose row the caller has locked. Where a change has been committed of which this
+     * node has not heard yet, it is read again: what is told after this is told to no one who was removed before it.
      */
     public Audience of(ConversationHead locked) {
         Audience known = of(locked.id());
-        if (known.version() == locked.membersVersion()) {
+        // A newer one is the caller's own: nobody else can have changed a row that is locked.
+        if (known.version() >= locked.membersVersion()) {
             return known;
         }
-        Audience present = load(locked.id());
-        audiences.put(locked.id(), present);
-        return present;
+        audiences.forget(locked.id());
+        return of(locked.id());
     }
 
     /**
@@ -94,7 +84,7 @@ public final class Audiences {
         Lock lock = lock(conversationId).readLock();
         lock.lock();
         try {
-            Audience audience = audiences.getIfPresent(conversationId);
+            Audience audience = audiences.cached(conversationId);
             if (audience != null) {
                 telling.accept(audience);
             }
@@ -118,10 +108,34 @@ public final class Audiences {
         return locks.get(Math.floorMod(conversationId, LOCKS));
     }
 
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(MembersChanged change) {
+        audiences.changing(change.conversationId());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ConversationChanged change) {
+        audiences.changing(change.conversationId());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(RequestSettled settled) {
+        audiences.changing(settled.conversationId());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ConversationDeleted deleted) {
+        audiences.changing(deleted.conversationId());
+    }
+
     /** Comes before the feeds, which ask for the audience after the same commit. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
-    void membersChanged(MembersChanged change) {
+    void changed(MembersChanged change) {
         relay.broadcast(
                 MEMBERS,
                 "%d %d %d %s"
@@ -134,26 +148,19 @@ public final class Audiences {
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
-    void rulesChanged(ConversationChanged change) {
+    void changed(ConversationChanged change) {
         relay.broadcast(RULES, Long.toString(change.conversationId()));
-    }
-
-    /** Also when it came to nothing: in between, whoever held the conversation's lock may have remembered it. */
-    @Order(Ordered.HIGHEST_PRECEDENCE)
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
-    void notSettled(RequestSettled settled) {
-        requestSettled(settled);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
-    void requestSettled(RequestSettled settled) {
+    void changed(RequestSettled settled) {
         relay.broadcast(RULES, Long.toString(settled.conversationId()));
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
-    void deleted(ConversationDeleted deleted) {
+    void changed(ConversationDeleted deleted) {
         relay.broadcast(RULES, Long.toString(deleted.conversationId()));
     }
 
@@ -166,22 +173,8 @@ public final class Audiences {
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
     }
 
-    /** Changes that arrive out of turn drop the snapshot: whoever asks next reads it anew. */
+    /** A change that arrives out of order drops the snapshot: the next to ask reads it again. */
     private void apply(MembersChanged change) {
-        change(
-                change.conversationId(),
-                () -> audiences.asMap().computeIfPresent(change.conversationId(), (id, known) -> known.after(change)));
-    }
-
-    /** The version is read before the members: a change in between makes the snapshot too old, never too new. */
-    private Audience load(long conversationId) {
-        Conversation conversation = conversations.findById(conversationId).orElseThrow(NotFoundException::new);
-        List<Membership> members = memberships.of(conversationId);
-        Map<Long, Role> roles = members.stream().collect(Collectors.toMap(Membership::accountId, Membership::role));
-        Set<Long> pending = members.stream()
-                .filter(Membership::isPending)
-                .map(Membership::accountId)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Audience(conversation, roles, pending);
+        change(change.conversationId(), () -> audiences.change(change.conversationId(), known -> known.after(change)));
     }
 }

@@ -168,6 +168,12 @@ public final class Conversation {
         return new MembersChanged(id(), membersVersion, accountId, role);
     }
 
+    /** Counts that its name or how it works is another one. */
+    public ConversationChanged changed() {
+        membersVersion++;
+        return new ConversationChanged(id());
+    }
+
     /** Counts that a member has accepted or deleted a request. */
     RequestSettled settled(long accountId, RequestSettled.Answer answer) {
         membersVersion++;

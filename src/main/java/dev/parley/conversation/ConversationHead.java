@@ -35,7 +35,7 @@ public final class ConversationHead {
         return id;
     }
 
-    /** How often who is in it has changed. */
+    /** How often its audience has changed: members, roles, rules, and who has not answered a request. */
     long membersVersion() {
         return membersVersion;
     }

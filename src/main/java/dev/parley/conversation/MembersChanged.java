@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody has come into a conversation, has gone, or has another role; published inside the transaction.
  *
- * @param version rises by one with each such change of the conversation
+ * @param version of the audience: rises by one with each change of members, roles, rules or requests
  * @param role null when they are no longer in it
  */
 public record MembersChanged(

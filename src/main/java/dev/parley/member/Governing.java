@@ -1,7 +1,6 @@
 package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.ConversationChanged;
 import dev.parley.conversation.ConversationType;
 import dev.parley.support.NotAllowedException;
 import java.time.Clock;
@@ -44,7 +43,7 @@ class Governing {
         if (change.archived() != null) {
             archive(conversation, change.archived());
         }
-        events.publishEvent(new ConversationChanged(conversationId));
+        events.publishEvent(conversation.changed());
     }
 
     private void rename(Conversation conversation, String name, long me) {

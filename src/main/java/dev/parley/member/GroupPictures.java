@@ -1,7 +1,6 @@
 package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.ConversationChanged;
 import dev.parley.conversation.ConversationType;
 import dev.parley.picture.Picture;
 import dev.parley.picture.Pictures;
@@ -79,7 +78,7 @@ public class GroupPictures {
         Long before = conversation.pictureId();
         conversation.picture(pictureId);
         pictures.delete(before);
-        events.publishEvent(new ConversationChanged(conversation.id()));
+        events.publishEvent(conversation.changed());
     }
 
     /**

@@ -2,12 +2,15 @@ package dev.parley.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.test.Race;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class ReadCacheTests {
     private final ReadCache<String, Integer> cache = new ReadCache<>(100, Duration.ofHours(1));
@@ -73,6 +76,77 @@ class ReadCacheTests {
         });
 
         assertThat(cache.get("key", key -> Optional.of(2))).contains(2);
+    }
+
+    /** Whatever is read meanwhile, after the announcement nobody sees what was before. */
+    @Test
+    void neverShowsAnOldValueAfterTheAnnouncement() {
+        Race.run(
+                2_000,
+                round -> {
+                    stored.set(3 * round);
+                    cache.forget("key");
+                    stored.set(3 * round + 1);
+                    cache.forget("key");
+                    assertThat(cache.get("key", key -> Optional.of(stored.get())))
+                            .contains(3 * round + 1);
+                },
+                () -> assertThat(cache.get("key", key -> Optional.of(stored.get())))
+                        .contains(stored.get()),
+                () -> cache.get("key", key -> Optional.of(stored.get())),
+                () -> cache.all(List.of("key", "other"), missing -> Map.of("key", stored.get())));
+    }
+
+    @Test
+    void keepsNothingThatIsReadInTheTransactionThatChangesIt() {
+        read();
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            stored.set(2);
+            cache.changing("key");
+
+            assertThat(read()).contains(2);
+            assertThat(cache.all(List.of("key"), missing -> Map.of("key", stored.get())))
+                    .containsEntry("key", 2);
+
+            stored.set(1);
+            TransactionSynchronizationManager.getSynchronizations()
+                    .forEach(each -> each.afterCompletion(TransactionSynchronization.STATUS_ROLLED_BACK));
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+
+        int before = reads.get();
+        assertThat(read()).contains(1);
+        assertThat(reads).as("from the cache").hasValue(before);
+    }
+
+    @Test
+    void cachesAgainWhenTheTransactionIsCommitted() {
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            cache.changing("key");
+            stored.set(2);
+            TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+            cache.forget("key");
+
+            read();
+            read();
+
+            assertThat(reads).hasValue(1);
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+    }
+
+    @Test
+    void takesTheNextValueFromTheCachedOne() {
+        read();
+
+        cache.change("key", value -> value + 10);
+
+        assertThat(read()).contains(11);
+        assertThat(reads).hasValue(1);
     }
 
     private Optional<Integer> read() {
