@@ -1,4 +1,5 @@
 // After an @ the composer offers whom to mention: members by the beginning of a name, and everybody where one may.
+import { avatarOf } from "parley/avatar";
 import { fragment, count, me, request, text } from "parley/page";
 
 const DEBOUNCE = 120;
@@ -56,7 +57,7 @@ export function offerMentions(thread, field, signal) {
 
   const offer = (word, members) => {
     const people = members.filter(({ id }) => id !== me).slice(0, MOST);
-    const options = people.map(({ username, display_name: name }) => optionOf(username, name));
+    const options = people.map(optionOfPerson);
     if (thread.dataset.mentionAll === "true" && "all".startsWith(word.toLowerCase())) {
       options.push(optionOf("all", text("mention.all")));
     }
@@ -121,6 +122,12 @@ export function offerMentions(thread, field, signal) {
       take(option);
     }
   }, { signal });
+}
+
+function optionOfPerson(person) {
+  const option = optionOf(person.username, person.display_name);
+  option.prepend(avatarOf(person));
+  return option;
 }
 
 function optionOf(username, name) {

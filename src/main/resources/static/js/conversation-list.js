@@ -1,4 +1,5 @@
 // The list of conversations: it follows what happens, is searched as one types, and walked with the arrow keys.
+import { showAvatar } from "parley/avatar";
 import { emit, on } from "parley/bus";
 import { draftOf } from "parley/drafts";
 import { count, fragment, me, request, text } from "parley/page";
@@ -137,7 +138,7 @@ function conversationChanged(conversation) {
     item.dataset.name = conversation.name;
     item.querySelector(".conversation-name").textContent = conversation.name;
     item.querySelector("[data-attention-menu]").setAttribute("aria-label", text("attention.of", conversation.name));
-    showPicture(item.querySelector(".avatar"), conversation);
+    showAvatar(item.querySelector(".avatar"), conversation.name, conversation.picture_url);
   }
 }
 
@@ -145,18 +146,6 @@ function conversationChanged(conversation) {
 function isListed(conversation) {
   const times = items().map((item) => item.querySelector("time")?.dateTime).filter(Boolean);
   return times.length === 0 || conversation.last_message_at >= times.reduce((one, other) => (one < other ? one : other));
-}
-
-/** The picture, or the first letters of the first two words of the name. */
-function showPicture(avatar, { name, picture_url: picture }) {
-  const initials = name.trim().split(/\s+/).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
-  const shown = document.createElement(picture ? "img" : "span");
-  if (picture) {
-    Object.assign(shown, { src: picture, alt: "" });
-  } else {
-    shown.textContent = initials;
-  }
-  avatar.firstElementChild.replaceWith(shown);
 }
 
 function changed(message, author) {

@@ -45,6 +45,7 @@ final class Account {
 
     private Instant createdAt;
     private @Nullable Instant disabledAt;
+    private @Nullable Long pictureId;
 
     @ElementCollection
     @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
@@ -79,6 +80,16 @@ final class Account {
         Set<String> present = Words.of(username, displayName);
         words.retainAll(present);
         words.addAll(present);
+    }
+
+    /** Shows the person by a picture, or by initials where it is null. */
+    void picture(@Nullable Long id) {
+        pictureId = id;
+    }
+
+    @Nullable
+    Long pictureId() {
+        return pictureId;
     }
 
     void reachAt(@Nullable String email) {
@@ -131,6 +142,6 @@ final class Account {
     }
 
     Profile profile() {
-        return new Profile(id(), username, displayName, bio, settings(), administrator, isActive());
+        return new Profile(id(), username, displayName, bio, settings(), administrator, isActive(), pictureId);
     }
 }

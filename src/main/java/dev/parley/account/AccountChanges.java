@@ -2,6 +2,7 @@ package dev.parley.account;
 
 import dev.parley.support.ConflictException;
 import dev.parley.support.NotFoundException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,21 @@ class AccountChanges {
             account.present(displayName, bio);
             reachAt(account, email);
         });
+    }
+
+    /**
+     * Shows the person by another picture.
+     *
+     * @param pictureId null for initials
+     * @return the picture that is shown no longer
+     */
+    @Transactional
+    public Optional<Long> picture(long id, @Nullable Long pictureId) {
+        Account account = account(id);
+        Long before = account.pictureId();
+        account.picture(pictureId);
+        events.publishEvent(new ProfileChanged(id));
+        return Optional.ofNullable(before);
     }
 
     @Transactional

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ record OwnAccount(
         @Nullable String email,
         boolean administrator,
         Settings settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
+
         Instant createdAt) {
     static OwnAccount of(Account account) {
         Profile profile = account.profile();
@@ -23,6 +26,7 @@ record OwnAccount(
                 account.email(),
                 profile.administrator(),
                 profile.settings(),
+                profile.pictureUrl(),
                 account.createdAt());
     }
 }

@@ -30,7 +30,7 @@ public final class Profiles {
     private static final String CHANGED = "profile-changed";
     private static final String SELECT = """
             select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
-                   theme, administrator, disabled_at is null as active
+                   theme, administrator, disabled_at is null as active, picture_id
             from account
             """;
 
@@ -127,7 +127,8 @@ public final class Profiles {
                 row.getString("bio"),
                 settings,
                 row.getBoolean("administrator"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                row.getObject("picture_id", Long.class));
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -1,6 +1,6 @@
 /** Who someone is: registration, password, profile, settings. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "text", "realtime"})
+@ApplicationModule(allowedDependencies = {"support", "text", "realtime", "picture"})
 package dev.parley.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,17 @@
 package dev.parley.contact;
 
 import dev.parley.account.AccountView;
+import dev.parley.account.ProfilePictures;
 import dev.parley.account.Profiles;
+import dev.parley.picture.PictureAnswer;
 import dev.parley.support.Caller;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
+import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,8 +25,12 @@ final class PeopleApi {
     private final PeopleSearch search;
     private final Profiles profiles;
     private final Limits limits;
+    private final Blocks blocks;
+    private final ProfilePictures pictures;
 
-    PeopleApi(PeopleSearch search, Profiles profiles, Limits limits) {
+    PeopleApi(PeopleSearch search, Profiles profiles, Limits limits, Blocks blocks, ProfilePictures pictures) {
+        this.blocks = blocks;
+        this.pictures = pictures;
         this.search = search;
         this.profiles = profiles;
         this.limits = limits;
@@ -36,6 +44,19 @@ final class PeopleApi {
             @RequestParam(required = false) @Nullable Integer limit) {
         limits.take(Limit.SEARCHES_PER_PERSON, caller.id());
         return search.find(caller.id(), q, cursor, PageSize.of(limit));
+    }
+
+    /**
+     * A person's picture; none where one of the two blocks the other.
+     *
+     * @param version the picture that the address was made for; without it, the current one
+     */
+    @GetMapping("/{id}/picture")
+    ResponseEntity<byte[]> picture(Caller caller, @PathVariable long id, @RequestParam @Nullable Long version) {
+        if (blocks.around(caller.id()).contains(id)) {
+            throw new NotFoundException();
+        }
+        return PictureAnswer.of(pictures.of(id), version);
     }
 
     @GetMapping("/{id}")

@@ -176,7 +176,7 @@ public class ConversationList {
                         ? nicknames.getOrDefault(other.id(), other.displayName())
                         : Objects.requireNonNullElse(conversation.name(), ""),
                 conversation.topic(),
-                conversation.pictureUrl(),
+                other == null ? conversation.pictureUrl() : other.pictureUrl(),
                 other == null ? null : AccountView.of(other),
                 mine.role(),
                 conversation.memberCount(),

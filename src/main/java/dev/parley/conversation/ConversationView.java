@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members has it.
  *
  * @param name what the member sees as its title: in a direct conversation the other's name
- * @param pictureUrl where the picture of a group or a room is got; null where it has none
+ * @param pictureUrl where the picture is, in a direct conversation the other person's; null without one
  * @param user the other person of a direct conversation
  * @param lobby true of the room for everybody, null of every other
  * @param unread messages behind the member's read mark

@@ -2,12 +2,10 @@ package dev.parley.member;
 
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
-import dev.parley.picture.Picture;
+import dev.parley.picture.PictureAnswer;
 import dev.parley.support.Caller;
 import java.io.InputStream;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,9 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/conversations/{id}/picture")
 final class PictureApi {
-    private static final CacheControl FOR_GOOD =
-            CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
-
     private final GroupPictures pictures;
     private final ConversationList conversations;
 
@@ -51,16 +46,6 @@ final class PictureApi {
     /** @param version the picture that the address was made for; without it, whichever there is now */
     @GetMapping
     ResponseEntity<byte[]> show(Caller me, @PathVariable long id, @RequestParam @Nullable Long version) {
-        return answer(pictures.of(me.id(), id), version);
-    }
-
-    /** Kept for good only under the address that is this picture's own. */
-    static ResponseEntity<byte[]> answer(Picture picture, @Nullable Long version) {
-        boolean own = version != null && version == picture.id();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(picture.type()))
-                .cacheControl(own ? FOR_GOOD : CacheControl.noCache().cachePrivate())
-                .eTag(Long.toString(picture.id()))
-                .body(picture.bytes());
+        return PictureAnswer.of(pictures.of(me.id(), id), version);
     }
 }

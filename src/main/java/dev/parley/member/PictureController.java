@@ -1,5 +1,6 @@
 package dev.parley.member;
 
+import dev.parley.picture.PictureAnswer;
 import dev.parley.support.Caller;
 import dev.parley.support.InvalidInputException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class PictureController {
     @GetMapping("/join/{token}/picture")
     @ResponseBody
     ResponseEntity<byte[]> invited(Caller me, @PathVariable String token) {
-        return PictureApi.answer(pictures.shown(invitations.pictureId(token)), null);
+        return PictureAnswer.of(pictures.shown(invitations.pictureId(token)), null);
     }
 
     /** @throws InvalidInputException when none was chosen */

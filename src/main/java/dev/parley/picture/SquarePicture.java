@@ -31,7 +31,8 @@ record SquarePicture(String type, byte[] bytes) {
             try {
                 // Without metadata: chunks of text in a PNG may be larger than any picture when they are unpacked.
                 reader.setInput(input, true, true);
-                return encoded(square(read(reader)));
+                int orientation = format.equals("jpeg") ? ExifOrientation.of(upload) : 1;
+                return encoded(square(read(reader), orientation));
             } finally {
                 reader.dispose();
             }
@@ -79,7 +80,7 @@ record SquarePicture(String type, byte[] bytes) {
         return reader.read(0, wanted);
     }
 
-    private static BufferedImage square(BufferedImage picture) {
+    private static BufferedImage square(BufferedImage picture, int orientation) {
         int side = Math.min(picture.getWidth(), picture.getHeight());
         int left = (picture.getWidth() - side) / 2;
         int top = (picture.getHeight() - side) / 2;
@@ -88,6 +89,7 @@ record SquarePicture(String type, byte[] bytes) {
                 new BufferedImage(SIZE, SIZE, seeThrough ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = square.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        pen.setTransform(ExifOrientation.upright(orientation, SIZE));
         pen.drawImage(picture, 0, 0, SIZE, SIZE, left, top, left + side, top + side, null);
         pen.dispose();
         return square;

@@ -32,7 +32,7 @@ final class SampleModel {
     static Map<String, Object> signedIn() {
         Map<String, Object> model = new HashMap<>();
         Map<String, @Nullable Object> message = message("said", null);
-        model.put("me", new Profile(1, "ada", "Ada Lovelace", null, settings(), true, true));
+        model.put("me", new Profile(1, "ada", "Ada Lovelace", null, settings(), true, true, 7L));
         model.put("firstRun", true);
         model.put("form", new Form());
         model.put("q", "gr");
@@ -129,7 +129,7 @@ final class SampleModel {
     }
 
     private static AccountView grace() {
-        return new AccountView(2, "grace", "Grace Hopper", "Rear admiral");
+        return new AccountView(2, "grace", "Grace Hopper", "Rear admiral", "/api/users/2/picture?version=8");
     }
 
     private static Card card(@Nullable String state, boolean blocked) {
@@ -139,7 +139,7 @@ final class SampleModel {
     private static Report report(@Nullable Instant handledAt) {
         return new Report(
                 1,
-                new AccountView(1, "ada", "Ada Lovelace", null),
+                new AccountView(1, "ada", "Ada Lovelace", null, null),
                 grace(),
                 "Sells things",
                 List.of(new Said("Buy!", NOW)),
@@ -150,7 +150,7 @@ final class SampleModel {
 
     private static List<MemberView> members() {
         return List.of(
-                new MemberView(new AccountView(1, "ada", "Ada Lovelace", null), Role.OWNER, NOW),
+                new MemberView(new AccountView(1, "ada", "Ada Lovelace", null, null), Role.OWNER, NOW),
                 new MemberView(grace(), Role.MEMBER, NOW));
     }
 
