@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * must hold the row's lock: the order of commits is then the order of messages.
  */
 @Entity
+@DynamicUpdate // Some columns are written by JDBC: an update names only what it changes.
 public final class Conversation {
     /** The most that a group may have; anyone may join a room. */
     public static final int MAX_MEMBERS = 10_000;

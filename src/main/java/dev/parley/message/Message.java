@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was said. A deleted message stays as a row without content. */
 @Entity
-final class Message {
+public final class Message {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_id")
     @SequenceGenerator(name = "message_id", sequenceName = "message_id_seq", allocationSize = 50)
@@ -106,6 +106,11 @@ final class Message {
     @Nullable
     Long senderId() {
         return senderId;
+    }
+
+    /** The sender of a message that a person wrote. */
+    long author() {
+        return Objects.requireNonNull(senderId);
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import dev.parley.support.NotAllowedException;
 import dev.parley.support.NotFoundException;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,17 +16,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MessageEditing {
     private final Messages messages;
-    private final MessageEffects effects;
     private final Conversations conversations;
     private final Standings standings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MessageEditing(
-            Messages messages, MessageEffects effects, Conversations conversations, Standings standings, Clock clock) {
+            Messages messages,
+            Conversations conversations,
+            Standings standings,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.messages = messages;
-        this.effects = effects;
         this.conversations = conversations;
         this.standings = standings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -40,7 +45,7 @@ class MessageEditing {
         String earlier = own.message().content();
         own.conversation().amend(own.message().seq(), content);
         own.message().edit(content, own.conversation().revision(), clock.instant());
-        effects.edited(own.message(), earlier, own.audience());
+        events.publishEvent(new MessageRewritten(own.message(), earlier, own.audience()));
         return own.change();
     }
 
@@ -54,7 +59,7 @@ class MessageEditing {
         String earlier = own.message().content();
         own.conversation().amend(own.message().seq(), null);
         own.message().delete(own.conversation().revision(), clock.instant());
-        effects.deleted(own.message(), earlier);
+        events.publishEvent(new MessageRewritten(own.message(), earlier, own.audience()));
         return own.change();
     }
 

@@ -27,7 +27,7 @@ public final class MessagePosting {
     private static final int BATCH = 500;
 
     private final PostingTransaction transaction;
-    private final PostedNews news;
+    private final MessagePublisher publisher;
     private final Limits limits;
     private final MessageMeters meters;
     private final List<Lane<Ticket>> lanes;
@@ -36,7 +36,7 @@ public final class MessagePosting {
     /** @param lanes how many workers store messages, each with a connection of its own */
     MessagePosting(
             PostingTransaction transaction,
-            PostedNews news,
+            MessagePublisher publisher,
             Limits limits,
             MessageMeters meters,
             @Value("${parley.posting-lanes}") int lanes) {
@@ -44,7 +44,7 @@ public final class MessagePosting {
             throw new IllegalArgumentException("parley.posting-lanes must be above zero");
         }
         this.transaction = transaction;
-        this.news = news;
+        this.publisher = publisher;
         this.limits = limits;
         this.meters = meters;
         this.lanes = IntStream.range(0, lanes)
@@ -149,7 +149,7 @@ public final class MessagePosting {
             fail(ticket, Objects.requireNonNull(outcome.refusal()));
             return;
         }
-        MessagePosted posted = news.of(message);
+        MessagePosted posted = publisher.of(message);
         if (outcome.created()) {
             meters.created(ticket.received(), committed);
             created.add(new Created(ticket, posted));
@@ -160,7 +160,7 @@ public final class MessagePosting {
     }
 
     private void publish(Created created) {
-        news.publish(created.posted());
+        publisher.publish(created.posted());
         meters.handedOver(created.ticket().received());
     }
 

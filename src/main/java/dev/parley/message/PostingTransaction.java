@@ -1,11 +1,13 @@
 package dev.parley.message;
 
+import dev.parley.conversation.Audience;
 import dev.parley.conversation.ConversationHead;
 import dev.parley.conversation.ConversationHeads;
-import dev.parley.conversation.Marks;
+import dev.parley.message.MessagesStored.Stored;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.ParleyException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,24 +18,32 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores posts that wait at the same time together. One that is refused does not harm its neighbours. */
+/**
+ * Stores drafts that wait at the same time in one transaction: each is checked and gets the next seq of its conversation,
+ * then all are inserted, then the other rooms store what belongs to them. A refused draft does not fail the others.
+ */
 @Component
 class PostingTransaction {
     private final Messages messages;
     private final ConversationHeads heads;
-    private final PostingRules rules;
-    private final MessageEffects effects;
+    private final PostingPolicies policies;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PostingTransaction(
-            Messages messages, ConversationHeads heads, PostingRules rules, MessageEffects effects, Clock clock) {
+            Messages messages,
+            ConversationHeads heads,
+            PostingPolicies policies,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.messages = messages;
         this.heads = heads;
-        this.rules = rules;
-        this.effects = effects;
+        this.policies = policies;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -60,28 +70,25 @@ class PostingTransaction {
     }
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
-        Map<Long, ConversationHead> places = lock(posts, known);
+        Map<Long, ConversationHead> locked = lock(posts, known);
         Map<Long, Message> quoted = quoted(posts);
-        Map<Marks.Member, Long> marked = new HashMap<>();
-        List<Message> created = new ArrayList<>();
+        List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
             Message before = known.get(Key.of(post));
-            Outcome outcome = before != null ? Outcome.known(before) : store(post, places, quoted);
+            Outcome outcome = before != null ? Outcome.known(before) : check(post, locked, quoted);
             outcomes.add(outcome);
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
                 known.put(Key.of(post), message);
-                created.add(message);
-                if (!post.isNotice()) {
-                    marked.put(new Marks.Member(post.conversationId(), post.senderId()), message.seq());
-                }
+                created.add(new Stored(message, Objects.requireNonNull(outcome.audience())));
             }
         }
-        // What is stored with messages is SQL that looks at them and their conversations as the database has them.
-        messages.saveAllAndFlush(created);
-        heads.save(places.values());
-        effects.posted(marked, created);
+        messages.saveAllAndFlush(created.stream().map(Stored::message).toList());
+        heads.save(locked.values());
+        if (!created.isEmpty()) {
+            events.publishEvent(new MessagesStored(created));
+        }
         return outcomes;
     }
 
@@ -108,19 +115,20 @@ class PostingTransaction {
                 : messages.findByIdIn(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
-    private Outcome store(PostMessage post, Map<Long, ConversationHead> places, Map<Long, Message> quoted) {
-        ConversationHead place = places.get(post.conversationId());
-        if (place == null) {
+    private Outcome check(PostMessage post, Map<Long, ConversationHead> locked, Map<Long, Message> quoted) {
+        ConversationHead head = locked.get(post.conversationId());
+        if (head == null) {
             return Outcome.refused(new NotFoundException());
         }
+        Audience audience;
         try {
-            rules.check(post, place, quoted);
+            audience = policies.check(post, head, quoted);
         } catch (ParleyException refusal) {
             return Outcome.refused(refusal);
         }
-        var now = clock.instant();
-        place.say(post.author(), post.content(), now);
-        return Outcome.created(new Message(post, place.seq(), place.revision(), now));
+        Instant now = clock.instant();
+        head.say(post.author(), post.content(), now);
+        return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
     }
 
     /** A sender and the id that the sender chose: what makes a message one. */
@@ -134,21 +142,29 @@ class PostingTransaction {
         }
     }
 
-    /** What became of a post: a message, new or known, or a refusal. */
+    /**
+     * The result of a draft: a message, new or stored earlier, or a refusal.
+     *
+     * @param audience the members when it was stored; null unless it is new
+     */
     record Outcome(
             @Nullable Message message,
-            boolean created,
+            @Nullable Audience audience,
             @Nullable ParleyException refusal) {
-        static Outcome created(Message message) {
-            return new Outcome(message, true, null);
+        static Outcome created(Message message, Audience audience) {
+            return new Outcome(message, audience, null);
         }
 
         static Outcome known(Message message) {
-            return new Outcome(message, false, null);
+            return new Outcome(message, null, null);
         }
 
         static Outcome refused(ParleyException refusal) {
-            return new Outcome(null, false, refusal);
+            return new Outcome(null, null, refusal);
+        }
+
+        boolean created() {
+            return audience != null;
         }
     }
 }

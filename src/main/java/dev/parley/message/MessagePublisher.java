@@ -8,16 +8,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Lets it be known that a message is stored. */
+/** Publishes that a message is stored, after the commit. */
 @Component
-final class PostedNews {
-    private static final Logger log = LoggerFactory.getLogger(PostedNews.class);
+final class MessagePublisher {
+    private static final Logger log = LoggerFactory.getLogger(MessagePublisher.class);
 
     private final MessageViews views;
     private final Audiences audiences;
     private final ApplicationEventPublisher events;
 
-    PostedNews(MessageViews views, Audiences audiences, ApplicationEventPublisher events) {
+    MessagePublisher(MessageViews views, Audiences audiences, ApplicationEventPublisher events) {
         this.views = views;
         this.audiences = audiences;
         this.events = events;
@@ -29,12 +29,12 @@ final class PostedNews {
         return new MessagePosted(views.unread(List.of(message), audience).get(0), audience);
     }
 
-    /** The message is stored and acknowledged: whoever fails to hear of it now catches up later. */
+    /** The message is stored and acknowledged: clients that miss the event catch up later. */
     void publish(MessagePosted posted) {
         try {
             events.publishEvent(posted);
         } catch (RuntimeException e) {
-            log.error("Message {} could not be handed on", posted.message().id(), e);
+            log.error("Message {} could not be published", posted.message().id(), e);
         }
     }
 }

@@ -1,0 +1,10 @@
+package dev.parley.message;
+
+import dev.parley.conversation.Audience;
+
+/**
+ * A message has another text, or none if it was deleted. Published inside the transaction.
+ *
+ * @param earlier the text that it had
+ */
+public record MessageRewritten(Message message, String earlier, Audience audience) {}

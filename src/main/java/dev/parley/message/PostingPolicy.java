@@ -1,0 +1,10 @@
+package dev.parley.message;
+
+/**
+ * The first open place of a message's way: decides whether a person may post a draft. Every policy is asked, in their
+ * order, under the conversation's row lock; none of them changes anything.
+ */
+public interface PostingPolicy {
+    /** @throws dev.parley.support.ParleyException to refuse the draft */
+    void check(PostMessage draft, PostingContext context);
+}
