@@ -6,12 +6,8 @@ import dev.parley.account.Profiles;
 import dev.parley.support.ConflictException;
 import dev.parley.support.Cursor;
 import dev.parley.support.InvalidInputException;
-import dev.parley.support.Limit;
-import dev.parley.support.Limits;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,29 +30,23 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Contacts {
-    /** How many requests of one person may be open at once. */
-    static final int MAX_REQUESTED = 100;
-
     private final JdbcClient database;
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
     private final ContactNotes notes;
-    private final Limits limits;
+    private final ContactRequestLimits limits;
 
     Contacts(
             JdbcClient database,
             Profiles profiles,
             ContactNotes notes,
-            Limits limits,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ContactRequestLimits limits,
+            ApplicationEventPublisher events) {
         this.notes = notes;
         this.limits = limits;
         this.database = database;
         this.profiles = profiles;
         this.events = events;
-        this.clock = clock;
     }
 
     /** The ids of a person's contacts, both sides having agreed, without those where one blocks the other. */
@@ -89,7 +79,7 @@ public class Contacts {
      *
      * @throws NotFoundException when there is no such active account
      * @throws InvalidInputException when somebody asks themselves
-     * @throws ConflictException when {@value #MAX_REQUESTED} requests of this person are open
+     * @throws ConflictException when {@value ContactRequestLimits#MOST_OPEN} requests of this person are open
      * @throws dev.parley.support.LimitExceededException when this person has asked too many people lately
      */
     @Transactional
@@ -99,30 +89,17 @@ public class Contacts {
         }
         Profile person = profiles.find(other).filter(Profile::active).orElseThrow(NotFoundException::new);
         if (states(me, List.of(other)).isEmpty()) {
-            requireMayAsk(me);
+            limits.requireMayAsk(me);
         }
         int added = database.sql(
-                        "insert into contact (owner_id, person_id, created_at) values (?, ?, ?) on conflict do nothing")
-                .params(me, other, clock.instant().atOffset(ZoneOffset.UTC))
+                        "insert into contact (owner_id, person_id, created_at) values (?, ?, current_timestamp) on conflict do nothing")
+                .params(me, other)
                 .update();
         ContactState state = exists(other, me) ? ContactState.CONTACT : ContactState.REQUESTED;
         if (added > 0) {
             events.publishEvent(new ContactChanged(me, other, state));
         }
         return ContactView.of(person, state, notes.of(me, List.of(other)).get(other));
-    }
-
-    /** Requests that are sent at the same moment may pass the ceiling by as many. */
-    private void requireMayAsk(long me) {
-        limits.take(Limit.CONTACT_REQUESTS_PER_PERSON, me);
-        int open = database.sql("""
-                        select count(*) from contact c
-                        where c.owner_id = :me and not exists (
-                            select 1 from contact back where back.owner_id = c.person_id and back.person_id = :me)
-                        """).param("me", me).query(Integer.class).single();
-        if (open >= MAX_REQUESTED) {
-            throw new ConflictException("too_many_contact_requests", "Cancel one of your contact requests first.");
-        }
     }
 
     /** Withdraws a request, refuses one, or ends a contact: afterwards there is nothing between the two. */

@@ -59,7 +59,7 @@ class ContactTests {
     @Test
     void onlySoManyRequestsMayBeOpen() {
         contacts.ask(alice.id(), bob.id());
-        for (int i = 1; i < Contacts.MAX_REQUESTED; i++) {
+        for (int i = 1; i < ContactRequestLimits.MOST_OPEN; i++) {
             contacts.ask(alice.id(), people.register("Asked").id());
         }
         Person carol = people.register("Carol");
