@@ -12,8 +12,15 @@ const sentences = new Map(
   ]),
 );
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A sentence; what is put into it keeps its own direction, and leaves the order of the rest alone. */
 export function text(key, ...values) {
-  return sentences.get(key).replace(/\{(\d)\}/g, (_, place) => values[place]);
+  return sentences.get(key).replace(/\{(\d)\}/g, (_, place) => isolated(String(values[place])));
+}
+
+function isolated(value) {
+  return rightToLeft.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 const plurals = new Intl.PluralRules(document.documentElement.lang);

@@ -188,9 +188,9 @@ final class Markdown {
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("class", "mention");
             attributes.put("data-user", mention.user);
-            html.tag("span", attributes);
+            html.tag("bdi", attributes);
             html.text("@" + mention.name);
-            html.tag("/span");
+            html.tag("/bdi");
         }
     }
 

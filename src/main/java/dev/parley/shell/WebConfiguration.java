@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import java.time.Duration;
 import java.util.List;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -48,6 +49,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
         resolvers.add(new PageProblems());
+    }
+
+    @Bean
+    static MessageSource messageSource() {
+        return new IsolatingMessages();
     }
 
     @Bean

@@ -53,7 +53,7 @@ class MentionTests {
         assertThat(ids(message)).containsExactly(bob.id());
         assertThat(message.has("mentions_all")).isFalse();
         assertThat(message.path("html").asString())
-                .isEqualTo("<p>Hello <span class=\"mention\" data-user=\"%d\">@Bob</span>, how are you?</p>"
+                .isEqualTo("<p>Hello <bdi class=\"mention\" data-user=\"%d\">@Bob</bdi>, how are you?</p>"
                         .formatted(bob.id()));
         assertThat(mentions(bob)).isEqualTo(1);
         assertThat(mentions(carol)).isZero();
@@ -101,7 +101,7 @@ class MentionTests {
         JsonNode message = alice.say(group, "@all come here, @%s too".formatted(bob.username()));
 
         assertThat(message.path("mentions_all").asBoolean()).isTrue();
-        assertThat(message.path("html").asString()).contains("<span class=\"mention\" data-user=\"all\">@all</span>");
+        assertThat(message.path("html").asString()).contains("<bdi class=\"mention\" data-user=\"all\">@all</bdi>");
         assertThat(rows(message)).isEqualTo(2);
         assertThat(mentions(bob)).isEqualTo(1);
         assertThat(mentions(carol)).isEqualTo(1);
