@@ -37,9 +37,9 @@ class QueryPlanTests {
     /** Everybody, many rooms and groups, and a lot that was said; more than a page of each. */
     private static final String[] FILLING = {
         """
-        insert into account (username, display_name, password, administrator, who_may_message, show_last_seen,
+        insert into account (username, username_skeleton, display_name, password, administrator, who_may_message, show_last_seen,
             send_read_receipts, enter_sends, theme, created_at, email)
-        select 'filler' || n, 'Filler ' || n, '-', false, 'EVERYONE', true, true, true, 'SYSTEM', now(), 'f' || n || '@example.org'
+        select 'filler' || n, 'filler' || n, 'Filler ' || n, '-', false, 'EVERYONE', true, true, true, 'SYSTEM', now(), 'f' || n || '@example.org'
         from generate_series(1, 20000) n
         """,
         "insert into account_word (word, account_id) select username, id from account where username like 'filler%'",

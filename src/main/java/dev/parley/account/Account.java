@@ -27,6 +27,10 @@ final class Account {
     private @Nullable Long id;
 
     private String username;
+
+    @Column(updatable = false)
+    private String usernameSkeleton;
+
     private String displayName;
     private @Nullable String email;
     private @Nullable String bio;
@@ -58,6 +62,7 @@ final class Account {
     /** @param password as it is stored */
     Account(Username username, String displayName, @Nullable String email, String password, Instant createdAt) {
         this.username = username.value();
+        this.usernameSkeleton = username.skeleton();
         this.displayName = displayName;
         this.email = email;
         this.password = password;

@@ -1,6 +1,8 @@
 package dev.parley.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is removed. A class rather than a record, since a record cannot tell null from absent.
  */
 final class AccountPatch {
-    @PlainText(min = 1, max = 64)
+    @Name(max = 64)
     private @Nullable String displayName;
 
     @PlainText(max = 500, multiline = true)
@@ -29,7 +31,7 @@ final class AccountPatch {
 
     @JsonProperty
     void setDisplayName(@Nullable String displayName) {
-        this.displayName = displayName == null ? null : displayName.strip();
+        this.displayName = Names.normalized(displayName);
     }
 
     @JsonProperty

@@ -11,7 +11,7 @@ interface Accounts extends Repository<Account, Long> {
 
     Optional<Account> findByUsername(String username);
 
-    boolean existsByUsername(String username);
+    boolean existsByUsernameSkeleton(String skeleton);
 
     boolean existsByEmail(String email);
 }

@@ -1,5 +1,7 @@
 package dev.parley.account;
 
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +16,7 @@ public record NewAccount(
         String username,
 
         @NotNull String password,
-        @NotNull @PlainText(min = 1, max = 64) String displayName,
+        @NotNull @Name(max = 64) String displayName,
 
         @Nullable @Email @Size(max = 254) @PlainText(max = 254)
         String email) {
@@ -22,7 +24,7 @@ public record NewAccount(
     @SuppressWarnings("NullAway")
     public NewAccount {
         username = username == null ? null : username.strip();
-        displayName = displayName == null ? null : displayName.strip();
+        displayName = Names.normalized(displayName);
         email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
     }
 

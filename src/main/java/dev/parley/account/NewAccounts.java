@@ -2,6 +2,7 @@ package dev.parley.account;
 
 import dev.parley.support.ConflictException;
 import dev.parley.support.NotAllowedException;
+import dev.parley.text.ReservedNames;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,12 +42,12 @@ class NewAccounts {
     /**
      * Looks whether the name and the address are free.
      *
-     * @throws ConflictException when somebody has one of them
+     * @throws ConflictException when somebody has one of them, or a username that looks the same, or it is reserved
      */
     @Transactional(readOnly = true)
     public void refuseTaken(Username username, @Nullable String email) {
-        if (accounts.existsByUsername(username.value())) {
-            throw new ConflictException("username_taken", "That username is taken.");
+        if (accounts.existsByUsernameSkeleton(username.skeleton()) || isReserved(username, !any())) {
+            throw taken();
         }
         if (email != null && accounts.existsByEmail(email)) {
             throw new ConflictException("email_taken", "That email address is already in use.");
@@ -58,11 +59,16 @@ class NewAccounts {
      *
      * @param password as it is stored
      * @throws NotAllowedException when registration is closed and this is not the first account
+     * @throws ConflictException when the username is reserved
      */
     @Transactional
     public Profile add(Username username, String displayName, @Nullable String email, String password) {
         Account account = accounts.saveAndFlush(new Account(username, displayName, email, password, clock.instant()));
-        if (found(account.id())) {
+        boolean first = found(account.id());
+        if (isReserved(username, first)) {
+            throw taken();
+        }
+        if (first) {
             account.makeAdministrator();
             accounts.saveAndFlush(account);
         } else if (!properties.open()) {
@@ -70,6 +76,15 @@ class NewAccounts {
         }
         events.publishEvent(new AccountRegistered(account.id()));
         return account.profile();
+    }
+
+    private static boolean isReserved(Username username, boolean first) {
+        return ReservedNames.isReservedUsername(username.value())
+                && !(first && ReservedNames.isForAdministrator(username.value()));
+    }
+
+    private static ConflictException taken() {
+        return new ConflictException("username_taken", "That username is taken.");
     }
 
     /**

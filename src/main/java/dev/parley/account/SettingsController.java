@@ -2,6 +2,8 @@ package dev.parley.account;
 
 import dev.parley.support.Caller;
 import dev.parley.support.ConflictException;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -86,7 +88,7 @@ final class SettingsController {
 
     /** What others see of somebody, and where the server reaches them. Blank is none. */
     record ProfileForm(
-            @NotNull @PlainText(min = 1, max = 64) String displayName,
+            @NotNull @Name(max = 64) String displayName,
 
             @Nullable @PlainText(max = 500, multiline = true)
             String bio,
@@ -96,7 +98,7 @@ final class SettingsController {
         /** What is missing stays null, for the constraints to find. */
         @SuppressWarnings("NullAway")
         ProfileForm {
-            displayName = displayName == null ? null : displayName.strip();
+            displayName = Names.normalized(displayName);
             bio = bio == null || bio.isBlank() ? null : bio.strip();
             email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
         }

@@ -1,5 +1,6 @@
 package dev.parley.account;
 
+import dev.parley.text.LookAlikes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +18,11 @@ public record Username(String value) {
         if (!FOLDED.matcher(value).matches()) {
             throw new IllegalArgumentException("not a username");
         }
+    }
+
+    /** The same for all usernames that look the same; only one account has one of them. */
+    String skeleton() {
+        return LookAlikes.skeleton(value);
     }
 
     /** What somebody typed, in any case of letters and with blanks around it; empty if it cannot be a username. */

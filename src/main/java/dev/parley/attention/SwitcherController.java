@@ -3,7 +3,6 @@ package dev.parley.attention;
 import dev.parley.support.Caller;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
-import dev.parley.text.PlainText;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +20,7 @@ final class SwitcherController {
     }
 
     @GetMapping("/switcher")
-    String find(Caller me, @RequestParam(defaultValue = "") @PlainText(max = 64) String q, Model model) {
+    String find(Caller me, @RequestParam(defaultValue = "") String q, Model model) {
         limits.take(Limit.SEARCHES_PER_PERSON, me.id());
         model.addAttribute("q", q.strip());
         model.addAttribute("found", switcher.find(me.id(), q));

@@ -1,6 +1,8 @@
 package dev.parley.contact;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that is null or blank are removed. A class rather than a record, since a record cannot tell null from absent.
  */
 final class ContactPatch {
-    @PlainText(min = 1, max = 64)
+    @Name(max = 64)
     private @Nullable String nickname;
 
     @PlainText(max = 500, multiline = true)
@@ -20,7 +22,7 @@ final class ContactPatch {
 
     @JsonProperty
     void setNickname(@Nullable String nickname) {
-        this.nickname = nickname == null ? null : nickname.strip();
+        this.nickname = Names.normalized(nickname);
         hasNickname = true;
     }
 

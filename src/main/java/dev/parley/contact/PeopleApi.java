@@ -10,6 +10,7 @@ import dev.parley.support.Limits;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
+import dev.parley.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +40,7 @@ final class PeopleApi {
     @GetMapping
     Page<AccountView> find(
             Caller caller,
-            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") @PlainText(max = PeopleSearch.MAX_QUESTION, multiline = true) String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         limits.take(Limit.SEARCHES_PER_PERSON, caller.id());

@@ -5,8 +5,8 @@ import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import dev.parley.account.Words;
 import dev.parley.support.Cursor;
-import dev.parley.support.InvalidInputException;
 import dev.parley.support.Page;
+import dev.parley.text.Characters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PeopleSearch {
-    private static final int MAX_QUESTION = 200;
+    /** Names are shorter: nobody is found by a longer question. */
+    public static final int MAX_QUESTION = 200;
+
     private static final int MAX_WORDS = 6;
 
     private static final String VISIBLE = """
@@ -47,12 +49,12 @@ public class PeopleSearch {
      * The people in whose names every word of the question begins a word, by the alphabet.
      *
      * @param question blank asks for everybody
-     * @throws InvalidInputException when the question is longer than 200 characters, or the cursor is not ours
+     * @throws dev.parley.support.InvalidInputException when the cursor is not ours
      */
     @Transactional(readOnly = true)
     public Page<AccountView> find(long me, String question, @Nullable String cursor, int limit) {
-        if (question.length() > MAX_QUESTION) {
-            throw new InvalidInputException("q", "must have at most " + MAX_QUESTION + " characters");
+        if (Characters.excess(question, MAX_QUESTION) > 0) {
+            return new Page<>(List.of(), null);
         }
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
         List<Prefix> prefixes = Words.asked(question).stream()

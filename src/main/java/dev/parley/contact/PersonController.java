@@ -2,6 +2,8 @@ package dev.parley.contact;
 
 import dev.parley.support.Caller;
 import dev.parley.support.ConflictException;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +84,10 @@ final class PersonController {
 
     /** What somebody keeps about another. Blank is none. */
     record KeepForm(
-            @PlainText(min = 1, max = 64) @Nullable String nickname,
+            @Name(max = 64) @Nullable String nickname,
             @PlainText(max = 500, multiline = true) String note) {
         KeepForm(@Nullable String nickname, @Nullable String note) {
-            this.nickname = nickname == null || nickname.isBlank() ? null : nickname.strip();
+            this.nickname = Names.normalizedOrNull(nickname);
             this.note = note == null ? "" : note.strip();
         }
     }

@@ -1,6 +1,8 @@
 package dev.parley.conversation;
 
 import dev.parley.support.InvalidInputException;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewConversation(
         @NotNull ConversationType type,
-        @PlainText(min = 1, max = 100) @Nullable String name,
-        @PlainText(max = 500) @Nullable String topic,
+        @Name(max = 100) @Nullable String name,
+        @Name(min = 0, max = 500) @Nullable String topic,
         @Size(max = 10_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members,
         @Nullable Boolean announcementsOnly) {
     public NewConversation {
-        name = name == null ? null : name.strip();
-        topic = topic == null || topic.isBlank() ? null : topic.strip();
+        name = Names.normalized(name);
+        topic = Names.normalizedOrNull(topic);
     }
 
     public List<String> others() {
@@ -30,6 +32,13 @@ public record NewConversation(
 
     public boolean isDirect() {
         return type == ConversationType.DIRECT;
+    }
+
+    /** @throws InvalidInputException when a room's name is reserved */
+    void requireFreeName() {
+        if (type == ConversationType.ROOM && name != null) {
+            RoomName.check(name);
+        }
     }
 
     /** @throws InvalidInputException when what is given does not go together */

@@ -42,6 +42,7 @@ public class SharedConversations {
      */
     @Transactional
     public long make(long creator, NewConversation wanted) {
+        wanted.requireFreeName();
         List<Profile> others = starters.gather(creator, wanted.others());
         Conversation made = Conversation.shared(
                 wanted.type(), Objects.requireNonNull(wanted.name()), creator, others.size() + 1, clock.instant());

@@ -1,5 +1,7 @@
 package dev.parley.lobby;
 
+import dev.parley.text.Names;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,9 +18,9 @@ record LobbyProperties(
     private static final int MAX_LENGTH = 100;
 
     LobbyProperties {
-        name = name.strip();
-        if (name.isEmpty() || name.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("parley.lobby.name must have 1 to " + MAX_LENGTH + " characters");
-        }
+        name = Objects.requireNonNull(Names.normalized(name));
+        Names.fault(name, 1, MAX_LENGTH).ifPresent(fault -> {
+            throw new IllegalArgumentException("parley.lobby.name: " + fault.message());
+        });
     }
 }

@@ -1,6 +1,6 @@
 /** The room that everybody on the server comes into on arrival. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"support", "account", "conversation", "member"})
+@ApplicationModule(allowedDependencies = {"support", "text", "account", "conversation", "member"})
 package dev.parley.lobby;
 
 import org.jspecify.annotations.NullMarked;

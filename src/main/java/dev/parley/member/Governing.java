@@ -2,6 +2,7 @@ package dev.parley.member;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationType;
+import dev.parley.conversation.RoomName;
 import dev.parley.support.NotAllowedException;
 import java.time.Clock;
 import java.util.Objects;
@@ -27,8 +28,8 @@ class Governing {
     public void change(long me, long conversationId, ConversationChange change) {
         Conversation conversation =
                 places.forAction(me, conversationId, Action.DESCRIBE).conversation();
-        if (change.name() != null && !change.name().strip().equals(conversation.name())) {
-            rename(conversation, change.name().strip(), me);
+        if (change.name() != null && !change.name().equals(conversation.name())) {
+            rename(conversation, change.name(), me);
         }
         if (change.topic() != null) {
             conversation.describe(
@@ -47,6 +48,9 @@ class Governing {
     }
 
     private void rename(Conversation conversation, String name, long me) {
+        if (conversation.type() == ConversationType.ROOM) {
+            RoomName.check(name);
+        }
         conversation.rename(name);
         events.publishEvent(new ConversationRenamed(conversation.id(), Objects.requireNonNull(name), me));
     }

@@ -1,5 +1,6 @@
 package dev.parley.member;
 
+import dev.parley.contact.PeopleSearch;
 import dev.parley.conversation.Role;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
@@ -37,7 +38,7 @@ final class MemberApi {
     Page<MemberView> page(
             Caller me,
             @PathVariable long id,
-            @RequestParam @PlainText(max = 64) @Nullable String q,
+            @RequestParam @PlainText(max = PeopleSearch.MAX_QUESTION) @Nullable String q,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         return list.page(me.id(), id, q, cursor, PageSize.of(limit));

@@ -2,6 +2,8 @@ package dev.parley.member;
 
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.NewConversation;
+import dev.parley.text.Name;
+import dev.parley.text.Names;
 import dev.parley.text.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -10,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page of a new group or a new room sends; members are usernames. */
 record PlaceForm(
-        @NotNull @PlainText(min = 1, max = 100) @Nullable String name,
-        @PlainText(max = 500) @Nullable String topic,
+        @NotNull @Name(max = 100) @Nullable String name,
+        @Name(min = 0, max = 500) @Nullable String topic,
         @Size(max = 1_000) @Nullable List<@NotNull @PlainText(min = 1, max = 64) String> members) {
     static final PlaceForm EMPTY = new PlaceForm(null, null, null);
 
     PlaceForm {
-        name = name == null ? null : name.strip();
-        topic = topic == null || topic.isBlank() ? null : topic.strip();
+        name = Names.normalized(name);
+        topic = Names.normalizedOrNull(topic);
         members = members == null ? List.of() : List.copyOf(members);
     }
 

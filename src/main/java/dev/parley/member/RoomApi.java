@@ -1,5 +1,6 @@
 package dev.parley.member;
 
+import dev.parley.contact.PeopleSearch;
 import dev.parley.member.Rooms.RoomView;
 import dev.parley.support.Caller;
 import dev.parley.support.Page;
@@ -22,7 +23,7 @@ final class RoomApi {
     @GetMapping("/api/rooms")
     Page<RoomView> find(
             Caller me,
-            @RequestParam @PlainText(max = 64) @Nullable String q,
+            @RequestParam @PlainText(max = PeopleSearch.MAX_QUESTION) @Nullable String q,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         return rooms.find(me.id(), q, cursor, PageSize.of(limit));

@@ -3,6 +3,7 @@ package dev.parley.member;
 import dev.parley.conversation.ConversationType;
 import dev.parley.conversation.SharedConversations;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.Limit;
 import dev.parley.support.Limits;
 import dev.parley.support.PageSize;
@@ -58,9 +59,14 @@ final class RoomController {
 
     @PostMapping("/new")
     String make(Caller me, @Valid @ModelAttribute("form") PlaceForm form, BindingResult errors) {
-        return errors.hasErrors()
-                ? "member/new-room"
-                : "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.ROOM));
+        if (!errors.hasErrors()) {
+            try {
+                return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.ROOM));
+            } catch (InvalidInputException refusal) {
+                refusal.problems().forEach(problem -> errors.rejectValue(problem.field(), "", problem.message()));
+            }
+        }
+        return "member/new-room";
     }
 
     @PostMapping("/{id}/join")

@@ -129,11 +129,13 @@ final class MessageApi {
             @NotNull Long recipientId,
             @NotNull UUID clientId,
 
-            @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true)
+            @NotNull
+            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
             String content) {}
 
     record EditRequest(
-            @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true)
+            @NotNull
+            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
             String content) {}
 
     /** A text as it was until it was edited. */

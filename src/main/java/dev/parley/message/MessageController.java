@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationView;
 import dev.parley.message.MessageHistory.Stretch;
 import dev.parley.support.Answers;
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
 import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -97,8 +98,16 @@ final class MessageController {
             response.setStatus(refusal.status().value());
             model.addAttribute("form", form);
             model.addAttribute("refused", true);
+            model.addAttribute("problem", problem(refusal));
             return page(me, id, null, null, model);
         }
+    }
+
+    /** What is wrong with the text, if that is why it was refused. */
+    private static @Nullable String problem(ParleyException refusal) {
+        return refusal instanceof InvalidInputException invalid
+                ? invalid.problems().get(0).message()
+                : null;
     }
 
     /** From a script: the message as it stands, or the status of the refusal. */

@@ -1,7 +1,6 @@
 package dev.parley.message;
 
 import dev.parley.support.InvalidInputException;
-import dev.parley.text.PlainTextValidator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,12 @@ record MessageForm(@Nullable String content, @Nullable UUID clientId) {
 
     /** @throws InvalidInputException when it cannot be posted as it stands */
     PostMessage command(long senderId, long conversationId) {
-        if (content == null
-                || clientId == null
-                || !PlainTextValidator.admits(content, 1, PostMessage.MAX_LENGTH, true)) {
-            throw new InvalidInputException("content", "must be 1 to " + PostMessage.MAX_LENGTH + " characters");
+        if (content == null || clientId == null) {
+            throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
         }
+        PostMessage.RULE.fault(content).ifPresent(fault -> {
+            throw new InvalidInputException("content", fault.message());
+        });
         return new PostMessage(senderId, conversationId, clientId, content, null);
     }
 }

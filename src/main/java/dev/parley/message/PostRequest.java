@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record PostRequest(
         @NotNull UUID clientId,
 
-        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, multiline = true)
+        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
         String content,
 
         @Nullable Long replyToId,

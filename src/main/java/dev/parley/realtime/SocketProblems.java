@@ -10,6 +10,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /** Answers every frame that could not be handled with an {@code error} event; the connection stays. */
@@ -40,7 +41,15 @@ final class SocketProblems {
 
     @MessageExceptionHandler
     void invalid(MethodArgumentNotValidException invalid, Message<?> frame) {
-        replies.refused(frame, "invalid", "Some fields need your attention.");
+        replies.refused(frame, "invalid", detail(invalid));
+    }
+
+    private static String detail(MethodArgumentNotValidException invalid) {
+        BindingResult errors = invalid.getBindingResult();
+        String first = errors == null || !errors.hasFieldErrors()
+                ? null
+                : errors.getFieldErrors().get(0).getDefaultMessage();
+        return first == null ? "Some fields need your attention." : first;
     }
 
     @MessageExceptionHandler({MethodArgumentTypeMismatchException.class, ConversionFailedException.class})

@@ -9,6 +9,7 @@ import dev.parley.support.InvalidInputException;
 import dev.parley.support.PageSize;
 import dev.parley.text.PlainText;
 import jakarta.validation.Valid;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -67,7 +68,9 @@ final class RequestController {
     String report(
             Caller me, @PathVariable long conversationId, @Valid @ModelAttribute Reason form, BindingResult errors) {
         if (errors.hasErrors()) {
-            throw new InvalidInputException("reason", "must be at most " + Reporting.MAX_REASON + " characters");
+            throw new InvalidInputException(
+                    "reason",
+                    Objects.requireNonNullElse(errors.getAllErrors().get(0).getDefaultMessage(), ""));
         }
         reporting.report(me.id(), conversationId, form.reason() == null ? "" : form.reason());
         return "redirect:/people/requests";

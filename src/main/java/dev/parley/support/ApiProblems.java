@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers every error of the JSON API as problem details, with a stable code and without what is inside. */
@@ -36,6 +37,19 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
         List<FieldProblem> problems = invalid.getFieldErrors().stream()
                 .map(error -> new FieldProblem(
                         snakeCase(error.getField()), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
+                .toList();
+        return ResponseEntity.badRequest().body(Problems.invalid(problems));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<FieldProblem> problems = invalid.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> new FieldProblem(
+                                snakeCase(Objects.requireNonNullElse(
+                                        result.getMethodParameter().getParameterName(), "")),
+                                Objects.requireNonNullElse(error.getDefaultMessage(), ""))))
                 .toList();
         return ResponseEntity.badRequest().body(Problems.invalid(problems));
     }

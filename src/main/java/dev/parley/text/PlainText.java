@@ -14,8 +14,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Text that people wrote: within its length in UTF-16 units, not blank where a minimum is set, well-formed Unicode, and
- * without control characters. Null is valid.
+ * Text that people wrote: within its length in characters as {@link Characters} counts them, not blank where a minimum
+ * is set, well-formed Unicode, and without control characters. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = PlainTextValidator.class)
@@ -26,10 +26,13 @@ public @interface PlainText {
 
     int max();
 
+    /** The most bytes in UTF-8; by default 32 for each character. */
+    int maxBytes() default 0;
+
     /** Whether line breaks and tabs are admitted. */
     boolean multiline() default false;
 
-    String message() default "{dev.parley.text.PlainText}";
+    String message() default "{dev.parley.text.Controls}";
 
     Class<?>[] groups() default {};
 

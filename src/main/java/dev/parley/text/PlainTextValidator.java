@@ -2,39 +2,35 @@ package dev.parley.text;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import java.util.Optional;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /** Checks {@link PlainText}. */
 public final class PlainTextValidator implements ConstraintValidator<PlainText, CharSequence> {
-    private int min;
-    private int max;
-    private boolean multiline;
+    private TextRule rule = new TextRule(0, 0, 0, false);
 
     @Override
-    public void initialize(PlainText rule) {
-        min = rule.min();
-        max = rule.max();
-        multiline = rule.multiline();
+    public void initialize(PlainText text) {
+        int maxBytes = text.maxBytes() > 0 ? text.maxBytes() : text.max() * TextRule.BYTES_A_CHARACTER;
+        rule = new TextRule(text.min(), text.max(), maxBytes, text.multiline());
     }
 
     @Override
     public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-        return text == null || admits(text, min, max, multiline);
+        return text == null || report(rule.fault(text.toString()), context);
     }
 
-    /** The rule itself. */
-    public static boolean admits(CharSequence text, int min, int max, boolean multiline) {
-        return text.length() >= min
-                && text.length() <= max
-                && (min == 0 || !text.toString().isBlank())
-                && text.codePoints().allMatch(codePoint -> admits(codePoint, multiline));
-    }
-
-    private static boolean admits(int codePoint, boolean multiline) {
-        if (codePoint == '\n' || codePoint == '\r' || codePoint == '\t') {
-            return multiline;
+    /** Says what is wrong in the violation; true if nothing is. */
+    static boolean report(Optional<TextFault> found, ConstraintValidatorContext context) {
+        if (found.isEmpty()) {
+            return true;
         }
-        int type = Character.getType(codePoint);
-        return type != Character.CONTROL && type != Character.SURROGATE;
+        TextFault fault = found.get();
+        HibernateConstraintValidatorContext violation = context.unwrap(HibernateConstraintValidatorContext.class);
+        fault.values().forEach(violation::addMessageParameter);
+        violation.disableDefaultConstraintViolation();
+        violation.buildConstraintViolationWithTemplate("{" + fault.key() + "}").addConstraintViolation();
+        return false;
     }
 }

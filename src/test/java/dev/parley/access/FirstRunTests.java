@@ -27,6 +27,8 @@ class FirstRunTests {
         assertThat(FakeBrowser.body(visitor.get("/register"))).contains("will be the administrator");
         assertThat(visitor.get("/login")).hasStatusOk();
 
+        assertReserved(visitor);
+
         List<Integer> statuses = registerAtOnce(8);
 
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
@@ -37,6 +39,14 @@ class FirstRunTests {
                 .extractingPath("$.administrator")
                 .isEqualTo(true);
         assertNobodyRegisters(new FakeBrowser(server, "192.0.2.2"));
+    }
+
+    private void assertReserved(FakeBrowser visitor) {
+        assertThat(register(visitor, "support"))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("username_taken");
     }
 
     private void assertNobodyRegisters(FakeBrowser late) {

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,6 +66,26 @@ class RegistrationTests {
 
         assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 409).hasSize(AT_ONCE - 1);
+    }
+
+    @Test
+    void ofManyThatWantNamesThatLookTheSameAtOnceOneGetsIt() {
+        String stem = people.register("Rivals").username();
+        List<String> wanted = List.of("m1l", "rn1l", "mll", "rnl1", "m11", "rnll", "ml1", "rn11");
+
+        List<Integer> statuses = atOnce(
+                i -> register(stem + wanted.get(i), PASSWORD, "Rival", "").status());
+
+        assertThat(statuses).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(statuses).filteredOn(status -> status == 409).hasSize(AT_ONCE - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"everyone", "support", "api", "supp0rt", "adrnin"})
+    void reservedNamesAreTaken(String username) {
+        people.register("First");
+
+        register(username, PASSWORD, "Somebody", "").expectProblem(409, "username_taken");
     }
 
     private static <T> List<T> atOnce(IntFunction<T> work) {

@@ -60,6 +60,28 @@ class SettingsPageTests {
     }
 
     @Test
+    void aNameThatDeceivesIsRefusedBesideTheField() {
+        Answer refused = browser.submit(
+                "/settings/profile", Map.of("displayName", "Ada\u202Egro.elpmaxe", "bio", "", "email", ""));
+
+        assertThat(refused.expect(200).body()).contains("displayName-error", "invisible characters");
+        assertThat(profiles.of(alice.id()).displayName()).isEqualTo("Alice");
+    }
+
+    @Test
+    void aNameIsAsLongAsPeopleCount() {
+        String families = "👨‍👩‍👧‍👦".repeat(64);
+
+        browser.submit("/settings/profile", Map.of("displayName", families, "bio", families.repeat(7), "email", ""))
+                .expect(302);
+        Answer refused =
+                browser.submit("/settings/profile", Map.of("displayName", families + "ab", "bio", "", "email", ""));
+
+        assertThat(profiles.of(alice.id()).displayName()).isEqualTo(families);
+        assertThat(refused.expect(200).body()).contains("2 characters too many. The limit is 64.", "👦ab\"");
+    }
+
+    @Test
     void anAddressThatSomebodyHasIsRefusedBesideTheField() {
         Person bob = people.register("Bob");
         String address = bob.username() + "@example.org";

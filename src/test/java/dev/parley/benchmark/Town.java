@@ -75,10 +75,10 @@ final class Town {
     private void insertAccounts(int after, int count, String username, String displayName) throws SQLException {
         String hash = "{bcrypt}" + new BCryptPasswordEncoder(CHEAP).encode(PASSWORD);
         run("""
-                insert into account (id, username, display_name, password, administrator, who_may_message,
+                insert into account (id, username, username_skeleton, display_name, password, administrator, who_may_message,
                     show_last_seen, send_read_receipts, enter_sends, theme, created_at)
-                select %d + n, %s, %s, '%s', false, 'EVERYONE', true, true, true, 'SYSTEM', now()
-                from %s""".formatted(after, username, displayName, hash, numbers(count)));
+                select %d + n, %s, %s, %s, '%s', false, 'EVERYONE', true, true, true, 'SYSTEM', now()
+                from %s""".formatted(after, username, username, displayName, hash, numbers(count)));
     }
 
     Database database() {

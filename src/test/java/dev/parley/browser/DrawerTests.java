@@ -308,12 +308,12 @@ class DrawerTests extends BrowserTest {
         String run = Long.toString(System.nanoTime(), 36);
         List<Object[]> rows = new ArrayList<>();
         for (int n = 0; n < size; n++) {
-            rows.add(new Object[] {run + n});
+            rows.add(new Object[] {run + n, run + n});
         }
         database.batchUpdate("""
-                insert into account (username, display_name, password, administrator, who_may_message, show_last_seen,
+                insert into account (username, username_skeleton, display_name, password, administrator, who_may_message, show_last_seen,
                     send_read_receipts, enter_sends, theme, created_at)
-                values (?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
+                values (?, ?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
                 """, rows);
         database.update("""
                 insert into membership

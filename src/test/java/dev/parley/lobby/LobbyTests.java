@@ -192,11 +192,13 @@ class LobbyTests {
         String run = Long.toString(System.nanoTime(), 36);
         database.batchUpdate(
                 """
-                insert into account (username, display_name, password, administrator, who_may_message, show_last_seen,
+                insert into account (username, username_skeleton, display_name, password, administrator, who_may_message, show_last_seen,
                     send_read_receipts, enter_sends, theme, created_at)
-                values (?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
+                values (?, ?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
                 """,
-                IntStream.range(0, size).mapToObj(n -> new Object[] {run + n}).toList());
+                IntStream.range(0, size)
+                        .mapToObj(n -> new Object[] {run + n, run + n})
+                        .toList());
         database.update("""
                 insert into membership
                     (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)

@@ -12,7 +12,9 @@ import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
+import dev.parley.test.WebSession;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +51,48 @@ class GoverningTests {
             eves.assertNever(event -> event.toString().contains("Go"));
             assertThat(view(bob, group).path("topic").asString()).isEqualTo("Black begins");
         }
+    }
+
+    @Test
+    void namesAndTopicsThatDeceiveAreRefused() {
+        Person alice = people.register("Alice");
+        long group = alice.group("Chess");
+
+        change(alice, group, "name", "Chess\u202Egnilias").expectProblem(400, "invalid");
+        change(alice, group, "name", "\u3164").expectProblem(400, "invalid");
+        change(alice, group, "topic", "Black\u200Bbegins").expectProblem(400, "invalid");
+        Answer tooLong = change(alice, group, "name", "👨‍👩‍👧‍👦".repeat(103));
+        change(alice, group, "name", "Cafe\u0301", "topic", "👨‍👩‍👧‍👦".repeat(500))
+                .expect(200);
+
+        assertThat(tooLong.expectProblem(400, "invalid")
+                        .json()
+                        .path("errors")
+                        .path(0)
+                        .path("message")
+                        .asString())
+                .isEqualTo("3 characters too many. The limit is 100.");
+        assertThat(view(alice, group).path("name").asString()).isEqualTo("Caf\u00e9");
+    }
+
+    @Test
+    void roomsAreNotNamedLikeMentionsAndAddresses() {
+        Person alice = people.register("Alice");
+
+        alice.post("/api/conversations", Json.object("type", "room", "name", "@all"))
+                .expectProblem(400, "invalid");
+        alice.post("/api/conversations", Json.object("type", "room", "name", "Settings"))
+                .expectProblem(400, "invalid");
+        long room = alice.post("/api/conversations", Json.object("type", "room", "name", "All hands"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+
+        change(alice, room, "name", "everyone").expectProblem(400, "invalid");
+        change(alice, room, "name", "Support").expect(200);
+        Answer form = WebSession.signIn(alice).submit("/rooms/new", Map.of("name", "/join", "topic", ""));
+        assertThat(form.expect(200).body()).contains("name-error", "This name is reserved.");
     }
 
     @Test

@@ -200,11 +200,13 @@ class ScaleTests {
         String[] names = IntStream.range(0, size).mapToObj(n -> run + n).toArray(String[]::new);
         database.batchUpdate(
                 """
-                insert into account (username, display_name, password, administrator, who_may_message, show_last_seen,
+                insert into account (username, username_skeleton, display_name, password, administrator, who_may_message, show_last_seen,
                     send_read_receipts, enter_sends, theme, created_at)
-                values (?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
+                values (?, ?, 'One of many', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', current_timestamp)
                 """,
-                IntStream.range(0, size).mapToObj(n -> new Object[] {names[n]}).toList());
+                IntStream.range(0, size)
+                        .mapToObj(n -> new Object[] {names[n], names[n]})
+                        .toList());
         database.update("""
                 insert into account_word (word, account_id) select 'one', id from account
                 where username like ? and not exists (select 1 from account_word w where w.account_id = id)

@@ -2,6 +2,7 @@ package dev.parley.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
@@ -43,6 +44,25 @@ class ComposerTests {
             assertThat(send(browser, address, page)).as("sent again").isEqualTo(302);
         }
         assertThat(bob.history(bob.directWith(alice))).hasSize(2);
+    }
+
+    @Test
+    void saysByHowMuchAMessageIsTooLongAndKeepsIt() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        alice.befriend(bob);
+        WebSession browser = WebSession.signIn(alice);
+        String address = "/conversations/" + alice.directWith(bob);
+        String page = browser.get(address).body();
+        String text = "b".repeat(PostMessage.MAX_LENGTH + 7);
+
+        Answer refused = browser.post(
+                address + "/messages",
+                "_csrf=%s&clientId=%s&content=%s".formatted(found(TOKEN, page), found(CLIENT_ID, page), text));
+
+        assertThat(refused.expect(400).body()).contains("7 characters too many. The limit is 10000.", text);
+        assertThat(page).contains("data-limit=\"10000\"").doesNotContain("maxlength");
+        assertThat(alice.history(alice.directWith(bob))).isEmpty();
     }
 
     private static int send(WebSession browser, String address, String page) {

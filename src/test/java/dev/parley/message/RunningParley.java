@@ -32,9 +32,9 @@ public class RunningParley {
 
     public RunningParley() {
         application.getBean(JdbcClient.class).sql("""
-                        insert into account (id, username, display_name, password, administrator, who_may_message,
+                        insert into account (id, username, username_skeleton, display_name, password, administrator, who_may_message,
                             show_last_seen, send_read_receipts, enter_sends, theme, created_at)
-                        values (?, 'ada', 'Ada Lovelace', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', now())
+                        values (?, 'ada', 'ada', 'Ada Lovelace', '-', false, 'EVERYONE', true, true, true, 'SYSTEM', now())
                         """).param(SENDER).update();
     }
 

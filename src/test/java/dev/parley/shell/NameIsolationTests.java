@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 /** A name in a script that is written from right to left leaves the order of the text around it alone. */
 class NameIsolationTests {
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-    private static final Pattern SHOWN = Pattern.compile("<(\\w+)\\b[^<>]*?th:text=\"([^\"]*)\"[^<>]*>", Pattern.DOTALL);
-    private static final Pattern NAME =
-            Pattern.compile("displayName|conversationName|\\btopic\\b|\\b(conversation|room|one|device|invited|card)\\.name\\b|\\$\\{name}");
+    private static final Pattern SHOWN =
+            Pattern.compile("<(\\w+)\\b[^<>]*?th:text=\"([^\"]*)\"[^<>]*>", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile(
+            "displayName|conversationName|\\btopic\\b|\\b(conversation|room|one|device|invited|card)\\.name\\b|\\$\\{name}");
     private static final Pattern SENTENCE = Pattern.compile("#\\{.*}");
 
     @Test
