@@ -34,12 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics on a port of their own: who reaches them, what they count, and what is written of them. */
 @IntegrationTest
+@ActiveProfiles("telemetry")
 @TestPropertySource(properties = {"management.server.port=0", "parley.realtime.send-timeout=1s"})
 class MetricsTests {
     private static final String METRICS = "/actuator/prometheus";
