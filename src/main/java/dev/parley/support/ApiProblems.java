@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Answers every error of the JSON API as problem details, with a stable code and without what is inside. */
 @RestControllerAdvice(annotations = RestController.class)
@@ -54,19 +55,22 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.badRequest().body(Problems.invalid(problems));
     }
 
-    /** What refused while the body was read says why; everything else could not be understood. */
+    /** A body above the limit is told apart from one that could not be understood. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ParleyException refusal) {
-                return ResponseEntity.status(refusal.status()).body(Problems.of(refusal));
-            }
-        }
-        return super.handleHttpMessageNotReadable(unreadable, headers, status, request);
+        return isTooLarge(unreadable)
+                ? createResponseEntity(null, headers, HttpStatus.CONTENT_TOO_LARGE, request)
+                : super.handleHttpMessageNotReadable(unreadable, headers, status, request);
+    }
+
+    /** Jackson has one exception for all its limits, and only the text says which one it was. */
+    private static boolean isTooLarge(HttpMessageNotReadableException unreadable) {
+        return unreadable.getCause() instanceof StreamConstraintsException limit
+                && limit.getOriginalMessage().startsWith("Document length");
     }
 
     /** Spring's own refusals (malformed JSON, wrong type, unknown method …) get our code and a neutral sentence. */
@@ -89,6 +93,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
     private static String detail(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> "The request could not be read.";
+            case CONTENT_TOO_LARGE -> "The request is too large.";
             case NOT_FOUND -> "Not found. It may have been deleted, or you may not have access.";
             default -> status.getReasonPhrase() + ".";
         };

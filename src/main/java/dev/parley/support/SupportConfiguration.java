@@ -4,11 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
@@ -23,10 +29,25 @@ import tools.jackson.databind.type.LogicalType;
 /** The clock, and how JSON is read and written everywhere. */
 @Configuration(proxyBeanMethods = false)
 class SupportConfiguration {
+    private static final DataSize MAX_JSON = DataSize.ofKilobytes(512);
+
     /** UTC in whole milliseconds: what is answered is then exactly what the database gives back. */
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** As Spring Boot makes it, but bounded: larger than anything the API accepts, by what really arrives. */
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    JsonMapper.Builder jsonMapperBuilder(List<JsonMapperBuilderCustomizer> customizers) {
+        StreamReadConstraints bounded = StreamReadConstraints.builder()
+                .maxDocumentLength(MAX_JSON.toBytes())
+                .build();
+        JsonMapper.Builder json = JsonMapper.builder(
+                JsonFactory.builder().streamReadConstraints(bounded).build());
+        customizers.forEach(customizer -> customizer.customize(json));
+        return json;
     }
 
     @Bean

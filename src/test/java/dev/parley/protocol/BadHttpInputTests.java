@@ -137,11 +137,19 @@ class BadHttpInputTests {
         alice.send("POST", messages(conversation), body).expectProblem(400, "malformed");
     }
 
-    @Test
-    void bodyOfAMegabyteIsRefused() {
-        Answer answer = alice.send("POST", messages(conversation), message("\"" + "a".repeat(1_000_000) + "\""));
+    @ParameterizedTest
+    @ValueSource(ints = {600_000, 1_000_000})
+    void bodyAboveTheLimitIsRefused(int length) {
+        Answer answer = alice.send("POST", messages(conversation), message("\"" + "a".repeat(length) + "\""));
 
         answer.expectProblem(413, "too_large");
+    }
+
+    @Test
+    void bodyBelowTheLimitIsRead() {
+        Answer answer = alice.send("POST", messages(conversation), message("\"" + "a".repeat(500_000) + "\""));
+
+        answer.expectProblem(400, "invalid");
     }
 
     @Test
