@@ -7,14 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,39 +17,23 @@ import org.springframework.stereotype.Component;
  * sockets of those that are not: they have expired, or word of their end was lost on its way here.
  */
 @Component
-final class SignInWatch implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(SignInWatch.class);
-    private static final long PERIOD_SECONDS = 60;
+final class SignInWatch {
     private static final int BATCH = 500;
 
     private final Sockets sockets;
     private final Tokens tokens;
     private final JdbcClient database;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sign-in-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     SignInWatch(Sockets sockets, Tokens tokens, JdbcClient database, Clock clock) {
         this.sockets = sockets;
         this.tokens = tokens;
         this.database = database;
         this.clock = clock;
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::lookSafely, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** The database may be away for a while; the next round finds what this one could not. */
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.warn("Could not look for sign-ins that have ended", e);
-        }
-    }
-
+    /** Where the database is away for a while, Spring logs it, and the next round finds what this one could not. */
+    @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
     void look() {
         List<String> open = List.copyOf(sockets.openSignIns());
         for (int start = 0; start < open.size(); start += BATCH) {
@@ -85,12 +64,5 @@ final class SignInWatch implements DisposableBean {
                 .param("now", clock.millis())
                 .query(String.class)
                 .list();
-    }
-
-    @Override
-    public void destroy() throws InterruptedException {
-        // Not interrupted: H2 closes its file when a thread that uses it is.
-        timer.shutdown();
-        timer.awaitTermination(PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 }

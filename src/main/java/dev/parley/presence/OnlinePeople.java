@@ -10,11 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /** Who is connected to this node, in memory. */
@@ -29,17 +27,15 @@ final class OnlinePeople {
     private final PresenceProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final ScheduledExecutorService grace = Executors.newSingleThreadScheduledExecutor(run -> {
-        Thread thread = new Thread(run, "presence-grace");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final TaskScheduler scheduler;
     private final Lane<OnlineStatusChanged> changes = new Lane<>("presence", WAITING, BATCH, this::publish);
 
-    OnlinePeople(PresenceProperties properties, ApplicationEventPublisher events, Clock clock) {
+    OnlinePeople(
+            PresenceProperties properties, ApplicationEventPublisher events, Clock clock, TaskScheduler scheduler) {
         this.properties = properties;
         this.events = events;
         this.clock = clock;
+        this.scheduler = scheduler;
     }
 
     boolean contains(long accountId) {
@@ -64,7 +60,7 @@ final class OnlinePeople {
         connections.computeIfPresent(accountId, (id, open) -> {
             open.remove(disconnected.connectionId());
             if (open.isEmpty()) {
-                grace.schedule(() -> leave(accountId), properties.grace().toMillis(), TimeUnit.MILLISECONDS);
+                scheduler.schedule(() -> leave(accountId), clock.instant().plus(properties.grace()));
             }
             return open;
         });
@@ -87,7 +83,6 @@ final class OnlinePeople {
     /** Everyone leaves with the node: their last connection's end is now. */
     @PreDestroy
     void close() {
-        grace.shutdownNow();
         connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
         changes.close();
     }

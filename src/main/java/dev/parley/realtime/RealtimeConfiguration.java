@@ -18,8 +18,8 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.messaging.web.socket.server.CsrfTokenHandshakeInterceptor;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
@@ -38,16 +38,19 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
     private final SignInHandshake handshake;
     private final ObjectProvider<StompGate> gate;
     private final ObjectProvider<Sockets> sockets;
+    private final TaskScheduler scheduler;
 
     RealtimeConfiguration(
             RealtimeProperties properties,
             SignInHandshake handshake,
             ObjectProvider<StompGate> gate,
-            ObjectProvider<Sockets> sockets) {
+            ObjectProvider<Sockets> sockets,
+            TaskScheduler scheduler) {
         this.properties = properties;
         this.handshake = handshake;
         this.gate = gate;
         this.sockets = sockets;
+        this.scheduler = scheduler;
     }
 
     @Override
@@ -60,6 +63,7 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setAllowedOrigins(origins)
                 .addInterceptors(interceptors)
                 .withSockJS()
+                .setTaskScheduler(scheduler)
                 .setHeartbeatTime(properties.heartbeat().toMillis());
     }
 
@@ -69,7 +73,7 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         registry.setApplicationDestinationPrefixes("/app").setUserDestinationPrefix("/user");
         registry.enableSimpleBroker("/queue")
                 .setHeartbeatValue(new long[] {heartbeat, heartbeat})
-                .setTaskScheduler(heartbeatScheduler());
+                .setTaskScheduler(scheduler);
     }
 
     @Override
@@ -107,14 +111,6 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         workers.setDaemon(true);
         workers.initialize();
         return workers;
-    }
-
-    private static ThreadPoolTaskScheduler heartbeatScheduler() {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setThreadNamePrefix("heartbeat-");
-        scheduler.setDaemon(true);
-        scheduler.initialize();
-        return scheduler;
     }
 
     @Bean

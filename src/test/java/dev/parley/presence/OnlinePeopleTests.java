@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 class OnlinePeopleTests {
     private static final int PEOPLE = 200;
@@ -26,14 +27,23 @@ class OnlinePeopleTests {
     /** What was told last of each person. */
     private final Map<Long, Boolean> told = new ConcurrentHashMap<>();
 
+    private final ThreadPoolTaskScheduler scheduler = scheduler();
     private final OnlinePeople online = new OnlinePeople(
             new PresenceProperties(Duration.ofMillis(1)),
             event -> tell((OnlineStatusesChanged) event),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            scheduler);
 
     @AfterEach
     void close() {
         online.close();
+        scheduler.shutdown();
+    }
+
+    private static ThreadPoolTaskScheduler scheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.initialize();
+        return scheduler;
     }
 
     /** Two connections of each person come and go at the same time; of every other person, the second one stays. */
