@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -86,17 +87,14 @@ final class MessageController {
     String post(
             Caller me,
             @PathVariable long id,
-            @RequestParam @Nullable String content,
-            @RequestParam @Nullable UUID clientId,
+            @ModelAttribute("form") MessageForm form,
             HttpServletResponse response,
             Model model) {
-        MessageForm form = new MessageForm(content, clientId);
         try {
             send(me, id, form);
             return "redirect:/conversations/" + id;
         } catch (ParleyException refusal) {
             response.setStatus(refusal.status().value());
-            model.addAttribute("form", form);
             model.addAttribute("refused", true);
             model.addAttribute("problem", problem(refusal));
             return page(me, id, null, null, model);
@@ -113,14 +111,8 @@ final class MessageController {
     /** From a script: the message as it stands, or the status of the refusal. */
     @PostMapping(path = "/messages", headers = FRAGMENT, produces = "text/html;charset=UTF-8")
     @ResponseBody
-    String post(
-            Caller me,
-            @PathVariable long id,
-            @RequestParam @Nullable String content,
-            @RequestParam @Nullable UUID clientId) {
-        return timelines
-                .articles(List.of(send(me, id, new MessageForm(content, clientId))))
-                .get(0);
+    String post(Caller me, @PathVariable long id, @ModelAttribute MessageForm form) {
+        return timelines.articles(List.of(send(me, id, form))).get(0);
     }
 
     private MessageView send(Caller me, long id, MessageForm form) {

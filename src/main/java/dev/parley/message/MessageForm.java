@@ -4,10 +4,7 @@ import dev.parley.support.InvalidInputException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the composer sends. It is read and checked by hand, since this is what people do most. Browsers end the lines of
- * a form's text with a carriage return as well.
- */
+/** What the composer sends. Browsers end the lines of a form's text with a carriage return as well. */
 record MessageForm(@Nullable String content, @Nullable UUID clientId) {
     MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
