@@ -7,6 +7,7 @@ import * as conversationList from "parley/conversation-list";
 import * as details from "parley/details";
 import * as drafts from "parley/drafts";
 import { articleOf, isEntry, writeTime } from "parley/entry";
+import "parley/forms";
 import { watchHistory } from "parley/history";
 import { watchMembership } from "parley/membership";
 import * as online from "parley/online";

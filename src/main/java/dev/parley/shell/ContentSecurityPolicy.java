@@ -5,16 +5,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Lets a page load only what this server serves, and run no inline script or style save the import map. Bootstrap's
- * style sheet holds pictures as {@code data:} addresses, and so does the counting favicon.
+ * Lets a page load only what this server serves, and run no inline script or style other than the import map of
+ * development. Style sheets hold pictures as {@code data:} addresses, and so does the counting favicon.
  */
 final class ContentSecurityPolicy implements HeaderWriter {
     private static final String HEADER = "Content-Security-Policy";
 
-    private final ImportMap importMap;
+    private final PageAssets assets;
 
-    ContentSecurityPolicy(ImportMap importMap) {
-        this.importMap = importMap;
+    ContentSecurityPolicy(PageAssets assets) {
+        this.assets = assets;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class ContentSecurityPolicy implements HeaderWriter {
     }
 
     private String policy() {
-        return "default-src 'self'; script-src 'self' " + importMap.hash()
+        return "default-src 'self'; script-src " + assets.scriptSources()
                 + "; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
                 + "; form-action 'self'; frame-ancestors 'none'";
     }

@@ -15,10 +15,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * Says where each ES module lies: {@code parley/socket} is at {@code /js/socket-<hash>.js}. The map stands inline in
- * every page, since browsers admit no other; the content security policy names it by its hash.
+ * Maps the names of ES modules to addresses while scripts are served from their sources: {@code parley/socket} is at
+ * {@code /js/socket-<hash>.js}. The map is inline in every page, since browsers accept no other; the content security
+ * policy names it by its hash. In a bundle no names are left, and there is no map.
  */
-public final class ImportMap {
+final class ImportMap {
     private final ResourceUrlProvider urls;
     private final PathMatchingResourcePatternResolver classPath;
     private volatile @Nullable Rendered rendered;
@@ -28,22 +29,17 @@ public final class ImportMap {
         this.classPath = classPath;
     }
 
-    /** The map, exactly as it stands between its script tags. */
-    public String json() {
+    /** The map, exactly as it is between its script tags. */
+    String json() {
         return rendered().json();
     }
 
     /** The map's hash as a source expression of the content security policy. */
-    public String hash() {
+    String hash() {
         return rendered().hash();
     }
 
-    /** The addresses of all modules, for the browser to load at once rather than one after another. */
-    public List<String> modules() {
-        return rendered().modules();
-    }
-
-    // Made on first use, since the addresses are known only once the context is up; made twice at worst.
+    // Rendered on first use, since the addresses are known only once the context is up; rendered twice at worst.
     private Rendered rendered() {
         Rendered made = rendered;
         if (made == null) {
@@ -54,13 +50,11 @@ public final class ImportMap {
     }
 
     private Rendered render() {
-        List<String> names = names();
-        String entries = names.stream()
+        String entries = names().stream()
                 .map(name -> "\"parley/%s\":\"%s\"".formatted(name, address(name)))
                 .collect(Collectors.joining(","));
         String json = "{\"imports\":{" + entries + "}}";
-        return new Rendered(
-                json, sha256(json), names.stream().map(this::address).toList());
+        return new Rendered(json, sha256(json));
     }
 
     private List<String> names() {
@@ -90,5 +84,5 @@ public final class ImportMap {
         }
     }
 
-    private record Rendered(String json, String hash, List<String> modules) {}
+    private record Rendered(String json, String hash) {}
 }

@@ -7,6 +7,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -26,6 +29,8 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 class WebConfiguration implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private static final Resource BUNDLE = new ClassPathResource("static/js/bundled/app.js");
 
     private final IconSprite icons = IconSprite.fromWebJar();
 
@@ -62,13 +67,14 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ImportMap importMap(ResourceUrlProvider urls) {
-        return new ImportMap(urls, new PathMatchingResourcePatternResolver());
+    PageAssets assets(ResourceUrlProvider urls, Environment environment) {
+        boolean bundled = BUNDLE.exists() && !environment.matchesProfiles(PageAssets.DEVELOPMENT);
+        return new PageAssets(bundled ? null : new ImportMap(urls, new PathMatchingResourcePatternResolver()));
     }
 
     @Bean
-    ContentSecurityPolicy contentSecurityPolicy(ImportMap importMap) {
-        return new ContentSecurityPolicy(importMap);
+    ContentSecurityPolicy contentSecurityPolicy(PageAssets assets) {
+        return new ContentSecurityPolicy(assets);
     }
 
     @Bean
