@@ -1,6 +1,8 @@
+-- What is said.
+
 create sequence message_id_seq start with 1 increment by 50;
 
--- A deleted message keeps its row, without content, so that whoever was away learns of the deletion.
+-- A deleted message keeps its row, without content, so that clients that were away catch up on the deletion.
 create table message (
     id bigint primary key,
     conversation_id bigint not null references conversation (id),
@@ -9,7 +11,7 @@ create table message (
     sender_id bigint references account (id),
     client_id uuid,
     kind varchar(8) not null,
-    content varchar(10000) not null,
+    content varchar(40000) not null,
     reply_to_id bigint references message (id),
     created_at timestamp(3) with time zone not null,
     edited_at timestamp(3) with time zone,
@@ -22,6 +24,6 @@ create table message (
 create table message_edit (
     message_id bigint not null references message (id),
     edited_at timestamp(3) with time zone not null,
-    content varchar(10000) not null,
+    content varchar(40000) not null,
     primary key (message_id, edited_at)
 );
