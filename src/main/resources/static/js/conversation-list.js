@@ -212,7 +212,8 @@ function viewOf({ dataset }) {
     last_seq: Number(dataset.lastSeq),
     read_seq: Number(dataset.readSeq),
     delivered_seq: Number(dataset.deliveredSeq),
-    mention_seqs: (dataset.mentionSeqs ?? "").split(" ").filter(Boolean).map(Number),
+    mention_seqs: numbers(dataset.mentionSeqs),
+    deleted_seqs: numbers(dataset.deletedSeqs),
     attention: {
       level: dataset.level,
       muted_until: dataset.mutedUntil,
@@ -221,6 +222,10 @@ function viewOf({ dataset }) {
       version: Number(dataset.attentionVersion),
     },
   };
+}
+
+function numbers(text = "") {
+  return text.split(" ").filter(Boolean).map(Number);
 }
 
 function showCounters(item) {

@@ -27,6 +27,7 @@ export class Counters {
       place.markedAt = view.attention.marked_unread ? view.read_seq : -1;
       place.archivedAt = view.attention.archived ? view.last_seq : Infinity;
     }
+    (view.deleted_seqs ?? []).forEach((seq) => place.deleted.add(seq));
     place.last = Math.max(place.last, view.last_seq);
     place.delivered = Math.max(place.delivered, view.delivered_seq);
     place.lastMention = Math.max(place.lastMention, ...place.told);
@@ -46,6 +47,9 @@ export class Counters {
       const names = !mine && !message.deleted_at && (message.mentions_all === true || (message.mentions ?? []).includes(this.#me));
       place.changes.set(seq, { revision, names });
       place.lastMention = names ? Math.max(place.lastMention, seq) : place.lastMention;
+    }
+    if (message.deleted_at) {
+      place.deleted.add(seq);
     }
     this.#readTo(place, mine ? seq : 0);
     return true;
@@ -98,6 +102,11 @@ export class Counters {
         place.changes.delete(known);
       }
     }
+    for (const seq of place.deleted) {
+      if (seq <= place.read) {
+        place.deleted.delete(seq);
+      }
+    }
   }
 }
 
@@ -110,6 +119,7 @@ function unknown(id) {
     delivered: 0,
     told: new Set(),
     changes: new Map(),
+    deleted: new Set(),
     lastMention: 0,
     attention: { version: -1 },
     mutedUntil: 0,
@@ -121,7 +131,7 @@ function unknown(id) {
 function shown(place, now) {
   const { id, last, read, delivered, attention } = place;
   const { level } = attention;
-  const unread = Math.max(0, last - read);
+  const unread = Math.max(0, last - read - place.deleted.size);
   const mentions = mentionsOf(place);
   const muted = place.mutedUntil > now;
   const marked = unread === 0 && place.markedAt >= read;

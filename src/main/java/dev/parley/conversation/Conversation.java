@@ -48,6 +48,7 @@ public final class Conversation {
     private int memberCount;
     private long lastSeq;
     private long revision;
+    private long lastDeletedSeq;
     private @Nullable Long lastSenderId;
     private @Nullable String lastText;
     private Instant lastMessageAt;
@@ -186,6 +187,9 @@ public final class Conversation {
     /** Counts a change to the message with this seq, whose text is now another, or null when it was deleted. */
     public void amend(long seq, @Nullable String text) {
         revision++;
+        if (text == null) {
+            lastDeletedSeq = Math.max(lastDeletedSeq, seq);
+        }
         if (seq == lastSeq) {
             lastText = text == null ? null : preview(text);
         }
@@ -227,6 +231,11 @@ public final class Conversation {
 
     public long lastSeq() {
         return lastSeq;
+    }
+
+    /** The seq of the newest deleted message; 0 if none is. */
+    long lastDeletedSeq() {
+        return lastDeletedSeq;
     }
 
     public long revision() {

@@ -6,6 +6,7 @@ import dev.parley.account.Profiles;
 import dev.parley.contact.Nicknames;
 import dev.parley.conversation.ConversationView.LastMessage;
 import dev.parley.conversation.MembershipRows.Part;
+import dev.parley.conversation.Unread.Deleted;
 import dev.parley.support.Cursor;
 import dev.parley.support.NotFoundException;
 import dev.parley.support.Page;
@@ -32,15 +33,19 @@ public class ConversationList {
     public static final int MOST_PINNED = 50;
 
     private final MembershipRows rows;
-    private final UnreadMentions mentions;
+    private final Unread unread;
     private final Profiles profiles;
     private final Nicknames nicknames;
     private final Clock clock;
 
     ConversationList(
-            MembershipRows rows, UnreadMentions mentions, Profiles profiles, Nicknames nicknames, Clock clock) {
+            MembershipRows rows,
+            Unread unread,
+            Profiles profiles,
+            Nicknames nicknames,
+            Clock clock) {
         this.rows = rows;
-        this.mentions = mentions;
+        this.unread = unread;
         this.profiles = profiles;
         this.nicknames = nicknames;
         this.clock = clock;
@@ -128,16 +133,23 @@ public class ConversationList {
 
     private List<ConversationView> views(long me, List<MembershipRow> page) {
         Map<Long, Profile> people = profiles.of(people(page));
-        Map<Long, List<Long>> mentioned = mentions.of(
+        Map<Long, List<Long>> mentioned = unread.mentions(
                 me,
                 page.stream()
                         .filter(row -> row.conversation().lastSeq() > row.mine().readSeq())
                         .map(row -> row.conversation().id())
                         .toList());
+        Map<Long, Deleted> deleted = unread.deletions(
+                me,
+                page.stream()
+                        .filter(row ->
+                                row.conversation().lastDeletedSeq() > row.mine().readSeq())
+                        .map(row -> row.conversation().id())
+                        .toList());
         Map<Long, String> names = nicknames.of(me);
         Instant now = clock.instant();
         return page.stream()
-                .map(row -> view(row, people, names, mentioned, now))
+                .map(row -> view(row, people, names, mentioned, deleted, now))
                 .toList();
     }
 
@@ -164,10 +176,12 @@ public class ConversationList {
             Map<Long, Profile> people,
             Map<Long, String> nicknames,
             Map<Long, List<Long>> mentioned,
+            Map<Long, Deleted> deletions,
             Instant now) {
         Conversation conversation = row.conversation();
         Membership mine = row.mine();
         Membership theirs = row.other();
+        Deleted deleted = deletions.getOrDefault(conversation.id(), Deleted.NONE);
         Profile other = theirs == null ? null : people.get(theirs.accountId());
         return new ConversationView(
                 conversation.id(),
@@ -188,9 +202,10 @@ public class ConversationList {
                 conversation.revision(),
                 mine.readSeq(),
                 mine.deliveredSeq(),
-                conversation.lastSeq() - mine.readSeq(),
+                conversation.lastSeq() - mine.readSeq() - deleted.count(),
                 AttentionView.of(row, now),
                 mentioned.getOrDefault(conversation.id(), List.of()),
+                deleted.seqs(),
                 theirs == null || other == null ? null : shownReadSeq(theirs, other),
                 theirs == null ? null : theirs.isPending() ? 0 : theirs.deliveredSeq(),
                 mine.isPending() ? true : null,

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param pictureUrl where the picture is, in a direct conversation the other person's; null without one
  * @param user the other person of a direct conversation
  * @param lobby true of the room for everybody, null of every other
- * @param unread messages behind the member's read mark
+ * @param unread messages behind the member's read mark, without deleted ones
  * @param request true where a stranger made it and the member has not answered; absent otherwise
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
+ * @param deletedSeqs the deleted messages behind the member's read mark, at most the newest 100
  * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ public record ConversationView(
         long unread,
         AttentionView attention,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentionSeqs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> deletedSeqs,
         @Nullable Long otherReadSeq,
         @Nullable Long otherDeliveredSeq,
         @Nullable Boolean request,

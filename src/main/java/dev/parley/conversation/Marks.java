@@ -46,6 +46,9 @@ public final class Marks {
                 delivered_seq = greatest(m.delivered_seq, posted.seq), read_seq = greatest(m.read_seq, posted.seq)
             """;
 
+    private static final String DELETED =
+            "insert into deleted_message (conversation_id, seq) values (:conversation, :seq)";
+
     private static final String NOW = """
             select conversation_id, account_id, delivered_seq, read_seq from membership
             where (conversation_id, account_id) in (:members)
@@ -99,6 +102,15 @@ public final class Marks {
                             "accounts", SqlArrays.of("bigint", members, Member::accountId),
                             "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
+    }
+
+    /** Notes, within the caller's transaction, that messages were deleted: they are unread for no one any more. */
+    public void deleted(long conversationId, Collection<Long> seqs) {
+        jdbc.batchUpdate(
+                DELETED,
+                seqs.stream()
+                        .map(seq -> new MapSqlParameterSource("conversation", conversationId).addValue("seq", seq))
+                        .toArray(SqlParameterSource[]::new));
     }
 
     /** How far a member has got; empty for an outsider. */

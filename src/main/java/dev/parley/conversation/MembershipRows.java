@@ -55,6 +55,15 @@ final class MembershipRows {
                  or c.lastSeq > m.joinedSeq or c.createdById = :accountId)
             """;
 
+    /** Deleted messages are not unread. */
+    private static final String UNREAD = """
+            (c.lastSeq > m.readSeq
+             and (c.lastDeletedSeq <= m.readSeq
+                  or c.lastSeq - m.readSeq > (
+                      select count(d) from DeletedMessage d
+                      where d.id.conversationId = c.id and d.id.seq > m.readSeq)))
+            """;
+
     private static final String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
 
     private static final String AFTER = " and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) ";
@@ -127,7 +136,7 @@ final class MembershipRows {
         LISTED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and not " + MembershipRows.ARCHIVED),
         ARCHIVED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and " + MembershipRows.ARCHIVED),
         UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN
-                + " and (c.lastSeq > m.readSeq or m.attention.unreadSeq >= m.readSeq) "),
+                + " and (" + MembershipRows.UNREAD + " or m.attention.unreadSeq >= m.readSeq) "),
         /** Those that strangers made and that wait for an answer, with something to see. */
         REQUESTS(" and m.pending = true and c.lastSeq > m.joinedSeq ");
 
