@@ -9,6 +9,7 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.Statements;
 import dev.parley.test.WebSession;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What costs the same number of statements with ten as with ten thousand. */
 @IntegrationTest
 class ScaleTests {
-    /** Looked up now and then, or for the next fifty messages, whatever they are for. */
+    /**
+     * Not of the deed: tokens and sessions are looked up once a second, ids of messages are taken fifty at a time, and
+     * when people were last seen is stored when their connections have ended, those of other tests too.
+     */
     private static final Pattern NOW_AND_THEN =
-            Pattern.compile("access_token|spring_session|message_id_seq", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("access_token|spring_session|message_id_seq|last_seen_at = ", Pattern.CASE_INSENSITIVE);
+
+    /** What goes on in the background can only add to what is counted, so the least of a few times is the deed's. */
+    private static final int TIMES = 3;
 
     /** The statements that the notice takes, which come with the answer or after it. */
     private static final int NOTICE = 10;
@@ -144,10 +151,10 @@ class ScaleTests {
         String[] thousand = crowd(1_000);
         make(alice, crowd(2));
 
-        int few = statements.during(() -> make(alice, ten)).size();
-        int many = statements.during(() -> make(alice, thousand)).size();
+        List<String> few = cost(() -> make(alice, ten));
+        List<String> many = cost(() -> make(alice, thousand));
 
-        assertThat(many).isEqualTo(few);
+        assertThat(many).hasSameSizeAs(few);
     }
 
     private static void make(Person creator, String[] usernames) {
@@ -177,13 +184,18 @@ class ScaleTests {
         deeds.values().forEach(Runnable::run);
         deeds.forEach((name, deed) -> {
             deed.run();
-            costs.put(
-                    name,
-                    statements.during(deed).stream()
-                            .filter(sql -> !NOW_AND_THEN.matcher(sql).find())
-                            .toList());
+            costs.put(name, cost(deed));
         });
         return costs;
+    }
+
+    private List<String> cost(Runnable deed) {
+        return IntStream.range(0, TIMES)
+                .mapToObj(time -> statements.during(deed).stream()
+                        .filter(sql -> !NOW_AND_THEN.matcher(sql).find())
+                        .toList())
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow();
     }
 
     private static void assertSame(Map<String, List<String>> small, Map<String, List<String>> large) {
