@@ -38,12 +38,7 @@ public class ConversationList {
     private final Nicknames nicknames;
     private final Clock clock;
 
-    ConversationList(
-            MembershipRows rows,
-            Unread unread,
-            Profiles profiles,
-            Nicknames nicknames,
-            Clock clock) {
+    ConversationList(MembershipRows rows, Unread unread, Profiles profiles, Nicknames nicknames, Clock clock) {
         this.rows = rows;
         this.unread = unread;
         this.profiles = profiles;

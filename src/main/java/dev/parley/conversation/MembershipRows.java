@@ -135,8 +135,8 @@ final class MembershipRows {
                 + MembershipRows.ARCHIVED),
         LISTED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and not " + MembershipRows.ARCHIVED),
         ARCHIVED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and " + MembershipRows.ARCHIVED),
-        UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN
-                + " and (" + MembershipRows.UNREAD + " or m.attention.unreadSeq >= m.readSeq) "),
+        UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN + " and (" + MembershipRows.UNREAD
+                + " or m.attention.unreadSeq >= m.readSeq) "),
         /** Those that strangers made and that wait for an answer, with something to see. */
         REQUESTS(" and m.pending = true and c.lastSeq > m.joinedSeq ");
 

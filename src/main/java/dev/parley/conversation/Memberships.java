@@ -38,6 +38,12 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Set<Long> whoSee(long conversationId, long seq);
 
+    @Query("""
+            select m.id.accountId from Membership m
+            where m.id.conversationId = :conversationId and m.joinedSeq >= :seq
+            """)
+    Set<Long> whoDoNotSee(long conversationId, long seq);
+
     /** Those of the people who are in it. */
     @Query("""
             select m.id.accountId from Membership m

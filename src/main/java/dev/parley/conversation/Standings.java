@@ -38,6 +38,11 @@ public class Standings {
         return memberships.whoSee(conversationId, seq);
     }
 
+    /** The members who do not see the message with this seq: mostly nobody. */
+    public Set<Long> latecomers(long conversationId, long seq) {
+        return memberships.whoDoNotSee(conversationId, seq);
+    }
+
     /** @throws NotFoundException when there is no such conversation, or the person is not in it */
     public Standing of(long me, long conversationId) {
         Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);

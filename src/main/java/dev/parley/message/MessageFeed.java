@@ -3,8 +3,13 @@ package dev.parley.message;
 import dev.parley.conversation.Audiences;
 import dev.parley.conversation.Standings;
 import dev.parley.realtime.UserChannel;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,23 +20,28 @@ final class MessageFeed {
     private final MessageFragments fragments;
     private final Audiences audiences;
     private final Standings standings;
+    private final PersonalViews personal;
 
-    MessageFeed(UserChannel channel, MessageFragments fragments, Audiences audiences, Standings standings) {
+    MessageFeed(
+            UserChannel channel,
+            MessageFragments fragments,
+            Audiences audiences,
+            Standings standings,
+            PersonalViews personal) {
         this.channel = channel;
         this.fragments = fragments;
         this.audiences = audiences;
         this.standings = standings;
+        this.personal = personal;
     }
 
     @EventListener
     void posted(MessagePosted posted) {
         MessageView message = posted.message();
+        LongFunction<MessageView> views = personal.of(message);
         audiences.tell(message.conversationId(), audience -> {
-            send(audience.settledNames(), message, MessageEvent.posted(message, audience));
-            List<String> strangers = audience.pendingNames();
-            if (!strangers.isEmpty()) {
-                send(strangers, message, MessageEvent.requested(message));
-            }
+            send(audience.settledNames(), message, views, view -> MessageEvent.posted(view, audience));
+            send(audience.pendingNames(), message, views, MessageEvent::requested);
         });
     }
 
@@ -40,12 +50,28 @@ final class MessageFeed {
     void changed(MessageChanged changed) {
         MessageView message = changed.message();
         Set<Long> readers = standings.readers(message.conversationId(), message.seq());
+        LongFunction<MessageView> views = personal.of(message);
         audiences.tell(
                 message.conversationId(),
-                audience -> send(audience.namesAmong(readers), message, MessageEvent.changed(message)));
+                audience -> send(audience.namesAmong(readers), message, views, MessageEvent::changed));
     }
 
-    private void send(List<String> names, MessageView message, MessageEvent event) {
-        channel.send(names, event, () -> fragments.html(message));
+    private void send(
+            List<String> names,
+            MessageView message,
+            LongFunction<MessageView> views,
+            Function<MessageView, MessageEvent> event) {
+        if (names.isEmpty()) {
+            return;
+        }
+        if (PersonalViews.isSameForAll(message)) {
+            channel.send(names, event.apply(message), () -> fragments.html(message));
+            return;
+        }
+        // By identity: there are a few views, and to compare them costs more than to send them.
+        Map<MessageView, List<String>> byView = names.stream()
+                .collect(Collectors.groupingBy(
+                        name -> views.apply(Long.parseLong(name)), IdentityHashMap::new, Collectors.toList()));
+        byView.forEach((view, people) -> channel.send(people, event.apply(view), () -> fragments.html(view)));
     }
 }

@@ -113,7 +113,7 @@ public class MessageHistory {
     }
 
     private List<MessageView> views(long me, Standing standing, List<Message> said) {
-        return views.of(said, standing.audience(), message -> standing.hasRead(message.seq(), message.isFrom(me)));
+        return views.of(said, standing, me);
     }
 
     /**

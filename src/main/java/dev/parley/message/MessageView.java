@@ -38,10 +38,47 @@ public record MessageView(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentions,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mentionsAll) {
 
+    /** The same for a person who may not see the message that it answers. */
+    MessageView withoutQuotedText() {
+        return replyTo == null
+                ? this
+                : with(
+                        new Quote(replyTo.id(), replyTo.seq(), replyTo.revision(), replyTo.senderId(), null),
+                        mentionsAll);
+    }
+
+    /** The same for a person whom it does not mention although it mentions everyone. */
+    MessageView withoutMentionOfAll() {
+        return with(replyTo, false);
+    }
+
+    private MessageView with(@Nullable Quote quote, boolean everyone) {
+        return new MessageView(
+                id,
+                conversationId,
+                seq,
+                revision,
+                clientId,
+                senderId,
+                receiverId,
+                kind,
+                content,
+                html,
+                quote,
+                attachments,
+                reactions,
+                createdAt,
+                editedAt,
+                deletedAt,
+                isRead,
+                mentions,
+                everyone);
+    }
+
     /**
      * The message that another one answers.
      *
-     * @param text its beginning, in one line; null when it was deleted
+     * @param text its beginning, in one line; null when it was deleted, or the reader may not see it
      */
     public record Quote(
             long id,

@@ -2,6 +2,7 @@ package dev.parley.message;
 
 import dev.parley.account.Profile;
 import dev.parley.conversation.Audience;
+import dev.parley.conversation.Standing;
 import dev.parley.mention.MentionNames;
 import dev.parley.mention.Mentioned;
 import dev.parley.mention.Mentions;
@@ -26,11 +27,13 @@ final class MessageViews {
     private final Messages messages;
     private final Markdown markdown;
     private final Mentions mentions;
+    private final PersonalViews personal;
 
-    MessageViews(Messages messages, Markdown markdown, Mentions mentions) {
+    MessageViews(Messages messages, Markdown markdown, Mentions mentions, PersonalViews personal) {
         this.messages = messages;
         this.markdown = markdown;
         this.mentions = mentions;
+        this.personal = personal;
     }
 
     /** Nobody but the sender can have read them yet. */
@@ -38,7 +41,14 @@ final class MessageViews {
         return of(said, audience, message -> false);
     }
 
-    List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
+    /** As one member sees them. */
+    List<MessageView> of(List<Message> said, Standing standing, long me) {
+        return of(said, standing.audience(), message -> standing.hasRead(message.seq(), message.isFrom(me))).stream()
+                .map(view -> personal.of(view, me, standing.joinedSeq()))
+                .toList();
+    }
+
+    private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
         Map<Long, Mentioned> mentioned = mentioned(said);
         return said.stream()

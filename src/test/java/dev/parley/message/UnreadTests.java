@@ -70,8 +70,8 @@ class UnreadTests {
                 .containsExactly(1L);
         assertThat(unreadOnes()).hasSize(1);
 
-        List<String> writes = statements.during(
-                () -> alice.delete("/api/messages/" + second).expect(204));
+        List<String> writes =
+                statements.during(() -> alice.delete("/api/messages/" + second).expect(204));
         assertThat(writes).noneMatch(sql -> sql.startsWith("update membership"));
         assertThat(conversation().path("unread").asLong()).isZero();
         assertThat(unreadOnes()).isEmpty();
@@ -133,9 +133,6 @@ class UnreadTests {
         return database.sql("""
                         select count(*) from message g join membership m on m.conversation_id = g.conversation_id
                         where m.conversation_id = ? and m.account_id = ? and g.seq > m.read_seq and g.deleted_at is null
-                        """)
-                .params(direct, bob.id())
-                .query(Long.class)
-                .single();
+                        """).params(direct, bob.id()).query(Long.class).single();
     }
 }
