@@ -5,24 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.account.Profile;
 import dev.parley.mention.MentionNames;
 import dev.parley.mention.Mentioned;
+import dev.parley.message.MarkdownSyntax.EscapedAt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.CustomNode;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.Image;
 import org.commonmark.node.Link;
-import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -38,17 +34,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Markdown {
-    private static final int MAX_NESTING = 16;
     private static final long KNOWN_CHARACTERS = 4_000_000;
 
-    /** The library's own choice has {@code data:} among them, which can carry a page with scripts. */
+    /** What {@link LinkTarget} lets through; the renderer would leave the address of any other empty. */
     private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
-
-    private final Parser parser = Parser.builder()
-            .extensions(List.of(AutolinkExtension.create(), StrikethroughExtension.create()))
-            .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
-            .maxOpenBlockParsers(MAX_NESTING)
-            .build();
 
     private final HtmlRenderer renderer = HtmlRenderer.builder()
             .extensions(List.of(StrikethroughExtension.create()))
@@ -83,18 +72,23 @@ final class Markdown {
     }
 
     private String rendered(String content, Mentioned mentioned) {
-        Node document = parser.parse(content);
-        document.accept(new PicturesToLinks());
-        if (!mentioned.isEmpty()) {
-            document.accept(new NamesToMentions(mentioned));
-        }
+        Node document = document(content, mentioned);
         return renderer.render(document).strip();
     }
 
-    /** Where somebody may be named: neither in code nor in a link. */
+    /** What people write, with the names of those who are mentioned in it. */
+    static Node document(String content, Mentioned mentioned) {
+        Node document = MarkdownSyntax.parse(content);
+        if (!mentioned.isEmpty()) {
+            document.accept(new NamesToMentions(mentioned));
+        }
+        return document;
+    }
+
+    /** Where somebody can be mentioned: not in code, a link, or what is quoted, nor behind a backslash. */
     List<MentionNames.Place> places(String content) {
         List<MentionNames.Place> places = new ArrayList<>();
-        parser.parse(content).accept(new AbstractVisitor() {
+        MarkdownSyntax.parse(content).accept(new AbstractVisitor() {
             @Override
             public void visit(Text text) {
                 places.addAll(MentionNames.in(text.getLiteral()));
@@ -106,8 +100,8 @@ final class Markdown {
             }
 
             @Override
-            public void visit(Image image) {
-                // Neither is what a picture shows.
+            public void visit(BlockQuote quote) {
+                // It is what someone said before.
             }
         });
         return places;
@@ -130,6 +124,11 @@ final class Markdown {
 
         @Override
         public void visit(Link link) {
+            // As in places().
+        }
+
+        @Override
+        public void visit(BlockQuote quote) {
             // As in places().
         }
 
@@ -163,7 +162,7 @@ final class Markdown {
         }
     }
 
-    private static final class MentionNode extends CustomNode {
+    static final class MentionNode extends CustomNode {
         private final String user;
         private final String name;
         private final int length;
@@ -173,37 +172,31 @@ final class Markdown {
             this.name = name;
             this.length = length;
         }
+
+        String text() {
+            return "@" + name;
+        }
     }
 
     private record MentionRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(MentionNode.class);
+            return Set.of(MentionNode.class, EscapedAt.class);
         }
 
         @Override
         public void render(Node node) {
-            MentionNode mention = (MentionNode) node;
             HtmlWriter html = context.getWriter();
+            if (!(node instanceof MentionNode mention)) {
+                html.text("@");
+                return;
+            }
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("class", "mention");
             attributes.put("data-user", mention.user);
             html.tag("bdi", attributes);
-            html.text("@" + mention.name);
+            html.text(mention.text());
             html.tag("/bdi");
-        }
-    }
-
-    private static final class PicturesToLinks extends AbstractVisitor {
-        @Override
-        public void visit(Image image) {
-            Link link = new Link(image.getDestination(), image.getTitle());
-            for (Node child = image.getFirstChild(); child != null; child = image.getFirstChild()) {
-                link.appendChild(child);
-            }
-            image.insertAfter(link);
-            image.unlink();
-            visitChildren(link);
         }
     }
 }

@@ -62,7 +62,7 @@ class MentionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@%s.", "(@%s)", "@%s, you", "> @%s", "- **@%s**", "@%S!", "@%s's", "\"@%s\"-", "@%s…"})
+    @ValueSource(strings = {"@%s.", "(@%s)", "@%s, you", "> yes\n\n@%s", "- **@%s**", "@%S!", "@%s's", "\"@%s\"-", "@%s…"})
     void findsTheNameInASentence(String content) {
         assertThat(ids(alice.say(group, content.formatted(bob.username())))).containsExactly(bob.id());
     }
@@ -71,6 +71,8 @@ class MentionTests {
     @ValueSource(
             strings = {
                 "`@%s`",
+                "> @%s said",
+                "\\@%s",
                 "```\n@%s\n```",
                 "mail@%s",
                 "@@%s",
