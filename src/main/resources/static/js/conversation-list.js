@@ -16,9 +16,9 @@ export function start() {
   if (!list()) {
     return;
   }
-  on("private_message", ({ message, request }) => !request && said(message, null));
-  on("group_message", ({ message, html }) => said(message, authorOf(html)));
-  on("message_changed", ({ message, html }) => changed(message, authorOf(html)));
+  on("private_message", ({ message, request, html }) => !request && said(message, null, html));
+  on("group_message", ({ message, html }) => said(message, authorOf(html), html));
+  on("message_changed", ({ message, html }) => changed(message, authorOf(html), html));
   on("counters", () => items().forEach(showCounters));
   on("conversation_changed", ({ conversation }) => conversationChanged(conversation));
   on("contact_changed", refreshSoon);
@@ -109,7 +109,14 @@ function authorOf(html) {
   return fragment(html).querySelector(".message-author")?.textContent ?? null;
 }
 
-function said(message, author) {
+/** The text as it is shown, in one line. */
+function lineOf(html) {
+  const body = fragment(html).querySelector(".message-body");
+  body?.querySelectorAll("br, p, li, pre").forEach((end) => end.after(" "));
+  return body?.textContent.replace(/\s+/g, " ").trim() ?? "";
+}
+
+function said(message, author, html) {
   const item = itemOf(message.conversation_id);
   if (!item || item.dataset.archived === "true" || !item.querySelector("time")) {
     refreshSoon();
@@ -119,7 +126,7 @@ function said(message, author) {
     return;
   }
   item.dataset.lastSeq = message.seq;
-  showLast(item, message, author);
+  showLast(item, message, author, html);
   const time = item.querySelector("time");
   time.dateTime = message.created_at;
   time.textContent = brief(new Date(message.created_at));
@@ -148,15 +155,15 @@ function isListed(conversation) {
   return times.length === 0 || conversation.last_message_at >= times.reduce((one, other) => (one < other ? one : other));
 }
 
-function changed(message, author) {
+function changed(message, author, html) {
   const item = itemOf(message.conversation_id);
   if (item && message.seq === Number(item.dataset.lastSeq)) {
-    showLast(item, message, author);
+    showLast(item, message, author, html);
   }
 }
 
-function showLast(item, message, author) {
-  const excerpt = (message.content ?? "").slice(0, EXCERPT);
+function showLast(item, message, author, html) {
+  const excerpt = lineOf(html).slice(0, EXCERPT);
   const line = message.deleted_at ? text("message.deleted") : excerpt;
   const last = item.querySelector(".conversation-last");
   delete last.dataset.instead;

@@ -6,6 +6,9 @@ import dev.parley.account.Profiles;
 import dev.parley.conversation.ConversationList;
 import dev.parley.conversation.ConversationView;
 import dev.parley.mention.Mention;
+import dev.parley.mention.Mentioned;
+import dev.parley.mention.Mentions;
+import dev.parley.message.MessagePreview;
 import dev.parley.support.Cursor;
 import dev.parley.support.Page;
 import java.time.Instant;
@@ -59,11 +62,13 @@ class MentionList {
     private final JdbcClient database;
     private final ConversationList conversations;
     private final Profiles profiles;
+    private final Mentions mentions;
 
-    MentionList(JdbcClient database, ConversationList conversations, Profiles profiles) {
+    MentionList(JdbcClient database, ConversationList conversations, Profiles profiles, Mentions mentions) {
         this.database = database;
         this.conversations = conversations;
         this.profiles = profiles;
+        this.mentions = mentions;
     }
 
     /** The newest first. */
@@ -81,9 +86,12 @@ class MentionList {
                         .collect(Collectors.toMap(ConversationView::id, Function.identity()));
         Map<Long, Profile> people =
                 profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
+        List<Long> ids = page.items().stream().map(Row::messageId).toList();
+        Map<Long, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
         return page.map(row -> row.view(
                 Objects.requireNonNull(places.get(row.conversationId())),
-                Objects.requireNonNull(people.get(row.senderId()))));
+                Objects.requireNonNull(people.get(row.senderId())),
+                mentioned.getOrDefault(row.messageId(), Mentioned.NOBODY)));
     }
 
     private List<Row> rows(long me, @Nullable String cursor, int rows) {
@@ -111,22 +119,16 @@ class MentionList {
             return Cursor.encode(createdAt.toEpochMilli(), messageId);
         }
 
-        MentionView view(ConversationView place, Profile sender) {
+        MentionView view(ConversationView place, Profile sender, Mentioned mentioned) {
             return new MentionView(
                     messageId,
                     conversationId,
                     place.name(),
                     seq,
                     AccountView.of(sender),
-                    line(content),
+                    MessagePreview.of(content, mentioned, FRAGMENT),
                     createdAt,
                     seq > place.readSeq());
-        }
-
-        private static String line(String content) {
-            String line = content.replaceAll("\\s+", " ");
-            int end = line.offsetByCodePoints(0, Math.min(FRAGMENT, line.codePointCount(0, line.length())));
-            return end < line.length() ? line.substring(0, end) + "…" : line;
         }
     }
 }

@@ -24,8 +24,9 @@ record LinkTarget(String place, boolean mail, boolean user) {
     private static final Pattern TELEPHONE = Pattern.compile("tel:(?<number>[^\\s?]+)", Pattern.CASE_INSENSITIVE);
 
     private static final String LABEL = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_-]*";
-    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]*://(?:[^\\s/?#]*@)?(?<host>[^\\s/?#:]+)\\S*"
-            + "|(?:[^\\s/@]+@)?(?<name>(?:" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{M}\\p{N}-]+)(?:[:/?#]\\S*)?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-z][a-z0-9+.-]*://(?:[^\\s/?#]*@)?(?<host>[^\\s/?#:]+)\\S*"
+                    + "|(?:[^\\s/@]+@)?(?<name>(?:" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{M}\\p{N}-]+)(?:[:/?#]\\S*)?");
 
     private static final Pattern BIDI_CONTROL =
             Pattern.compile("[\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
@@ -92,7 +93,8 @@ record LinkTarget(String place, boolean mail, boolean user) {
     }
 
     private static String folded(String text) {
-        String plain = IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        String plain = IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("");
         return FULL_STOP.matcher(plain).replaceAll(".").toLowerCase(Locale.ROOT);
     }
 }

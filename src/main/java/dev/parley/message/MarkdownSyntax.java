@@ -13,8 +13,8 @@ import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -73,13 +73,12 @@ final class MarkdownSyntax {
             destination = definition.getDestination();
         }
         String text = link.text(scanner);
-        if (!picture
-                && LinkTarget.of(destination).isPresent()
-                && LinkTarget.firstBidiControl(text) < 0) {
+        if (!picture && LinkTarget.of(destination).isPresent() && LinkTarget.firstBidiControl(text) < 0) {
             return LinkResult.none();
         }
         Position end = scanner.position();
-        String typed = "[" + text + "]" + scanner.getSource(link.afterTextBracket(), end).getContent();
+        String typed = "[" + text + "]"
+                + scanner.getSource(link.afterTextBracket(), end).getContent();
         LinkResult result = LinkResult.replaceWith(new Text((picture ? "!" : "") + typed), end);
         return picture ? result.includeMarker() : result;
     }

@@ -43,7 +43,7 @@ class MessageEditing {
         }
         own.audience().requirePoster(me);
         String earlier = own.message().content();
-        own.conversation().amend(own.message().seq(), content);
+        own.conversation().amend(own.message().seq(), MessagePreview.line(content));
         own.message().edit(content, own.conversation().revision(), clock.instant());
         events.publishEvent(new MessageRewritten(own.message(), earlier, own.audience()));
         return own.change();

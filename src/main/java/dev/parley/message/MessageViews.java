@@ -122,12 +122,12 @@ final class MessageViews {
                         original.seq(),
                         original.revision(),
                         original.senderId(),
-                        original.isDeleted() ? null : line(original.content()));
+                        original.isDeleted() ? null : preview(original));
     }
 
-    private static String line(String content) {
-        String line = content.replaceAll("\\s+", " ");
-        int end = line.offsetByCodePoints(0, Math.min(QUOTE_LENGTH, line.codePointCount(0, line.length())));
-        return end < line.length() ? line.substring(0, end) + "…" : line;
+    private static String preview(Message original) {
+        return original.kind() == MessageKind.SYSTEM
+                ? original.content()
+                : MessagePreview.of(original.content(), QUOTE_LENGTH);
     }
 }

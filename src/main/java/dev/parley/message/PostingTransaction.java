@@ -127,7 +127,7 @@ class PostingTransaction {
             return Outcome.refused(refusal);
         }
         Instant now = clock.instant();
-        head.say(post.author(), post.content(), now);
+        head.say(post.author(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
         return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
     }
 

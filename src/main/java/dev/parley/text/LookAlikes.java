@@ -27,8 +27,8 @@ public final class LookAlikes {
         return !isAscii(host)
                 && Arrays.stream(DOT.split(host))
                         .filter(label -> !isAscii(label))
-                        .anyMatch(label -> isAscii(Checker.INSTANCE.getSkeleton(label))
-                                || Checker.INSTANCE.failsChecks(label));
+                        .anyMatch(label ->
+                                isAscii(Checker.INSTANCE.getSkeleton(label)) || Checker.INSTANCE.failsChecks(label));
     }
 
     private static boolean isAscii(String text) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTests {
     private static final Mentioned IVAN = new Mentioned(
-            Map.of("ivan", new Profile(7, "ivan", "Ivan P.", null, Settings.INITIAL, false, true)), false);
+            Map.of("ivan", new Profile(7, "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)), false);
 
     private final Markdown markdown = new Markdown();
 
