@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Tokens of programs.
  *
- * @param secret what tokens are signed with, at least 32 characters; without it the first start makes one and keeps it
- *     in the database
- * @param lifetime how long a token is good for
+ * @param secret The key that signs the tokens of programs, at least 32 characters. Without it Parley generates one at
+ *     the first start and keeps it in the database, which all nodes share. A new secret ends all tokens.
+ * @param lifetime How long a program's token is valid.
  */
 @ConfigurationProperties(value = "parley.token", ignoreUnknownFields = false)
 record TokenProperties(

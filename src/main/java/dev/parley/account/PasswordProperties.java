@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How passwords are stored.
  *
- * @param strength the cost of one check, 4 to 20: each step doubles it. 10 takes some 60 ms of one core
+ * @param strength The cost of one password check, 4 to 20. Each step doubles it; 10 takes some 60 ms of one core.
  */
 @Validated
 @ConfigurationProperties(value = "parley.password", ignoreUnknownFields = false)

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may register.
  *
- * @param open whether whoever reaches the server may make an account; the first one can always be made
+ * @param open Whether anyone who reaches the server may create an account. The first account can always be created,
+ *     and is the administrator's.
  */
 @ConfigurationProperties(value = "parley.registration", ignoreUnknownFields = false)
 record RegistrationProperties(@DefaultValue("true") boolean open) {}

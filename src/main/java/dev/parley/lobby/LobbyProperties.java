@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The room for everybody.
+ * The room for everyone.
  *
- * @param enabled whether whoever registers comes into it; without it an existing lobby is a room like any other
- * @param name what it is called when it is made; its admins can rename it
+ * @param enabled Whether there is a room that everyone joins when they register. If it is turned on later, existing
+ *     accounts join it at the next start. If it is turned off, an existing one is a room like any other.
+ * @param name The name of that room when it is created. Its admins can rename it.
  */
 @ConfigurationProperties(value = "parley.lobby", ignoreUnknownFields = false)
 record LobbyProperties(

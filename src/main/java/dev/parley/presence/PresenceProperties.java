@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who is here.
  *
- * @param grace how long after the last connection's end somebody still counts as online, so that a reload is not seen
+ * @param grace How long after the last connection someone still counts as online, so that reloading a page does not
+ *     show.
  */
 @ConfigurationProperties(value = "parley.presence", ignoreUnknownFields = false)
 record PresenceProperties(@DefaultValue("2s") Duration grace) {

@@ -9,11 +9,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Sockets.
  *
- * @param heartbeat how often each side of a connection shows that it is alive
- * @param sendTimeout how long one write to a connection may take before it is closed
- * @param sendBuffer how much may wait for a slow connection before it is closed
- * @param maxFrame the largest STOMP frame that is accepted
- * @param allowedOrigins pages of these origins may connect besides our own, such as {@code https://chat.example.org}
+ * @param heartbeat How often each side of a socket shows that it is alive. Keep it below the idle timeout of a proxy
+ *     in between.
+ * @param sendTimeout How long a socket may accept nothing that is sent before it is closed. The client reconnects and
+ *     catches up.
+ * @param sendBuffer How much may wait for one slow socket, beyond what the network holds, before it is closed.
+ * @param maxFrame The largest STOMP frame that is accepted. A message of the greatest length needs up to 60 KB.
+ * @param allowedOrigins Pages of these origins may open sockets besides Parley's own; comma-separated.
  */
 @ConfigurationProperties(value = "parley.realtime", ignoreUnknownFields = false)
 record RealtimeProperties(

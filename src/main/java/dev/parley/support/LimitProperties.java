@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Rate limits.
  *
- * @param enabled false switches all of them off, for load tests
- * @param rates the limits that differ from their default, each written like {@code 30/5m}
+ * @param enabled Whether there are limits at all; {@code false} is for load tests.
+ * @param rates The rates that differ from their default below, each written {@code 30/5m}: 30 at once, refilled
+ *     evenly over five minutes.
  */
 @ConfigurationProperties(value = "parley.limits", ignoreUnknownFields = false)
 record LimitProperties(
