@@ -1,0 +1,122 @@
+package dev.parley.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of style for scripts and style sheets that a machine can check without a linter, which would need Node. */
+class StaticSourcesTests {
+    private static final Path STATIC = Path.of("src", "main", "resources", "static");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import) \"parley/([\\w-]+)\"");
+    private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w-]+)\\.css\"\\)");
+
+    /** The one script that parses HTML. */
+    private static final String PARSES_HTML = "page.js";
+
+    @ParameterizedTest
+    @MethodSource({"scripts", "sheets"})
+    void isWrittenEvenly(Path file) {
+        String text = read(file);
+
+        assertThat(text).endsWith("\n").doesNotEndWith("\n\n").doesNotContain("\t", "\r");
+        assertThat(text.lines().filter(line -> !line.contains("data:image")))
+                .allSatisfy(line -> assertThat(line)
+                        .doesNotMatch(".*\\s$")
+                        .matches("(  )*( \\*.*|[^ ].*)?")
+                        .hasSizeLessThanOrEqualTo(200));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void scriptUsesTheLanguageOfToday(Path file) {
+        assertThat(read(file).lines())
+                .allSatisfy(line -> assertThat(line)
+                        .doesNotContainPattern("^\\s*var ")
+                        .doesNotContainPattern("[^=!<>]==[^=]|!=[^=]")
+                        .doesNotContainPattern("\\b(console\\.|debugger\\b|eval\\(|document\\.write)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void scriptParsesHtmlInOnePlace(Path file) {
+        if (!file.endsWith(PARSES_HTML)) {
+            assertThat(read(file)).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML");
+        }
+    }
+
+    @Test
+    void everyModuleIsReachedFromAnEntry() {
+        Set<String> reached = new TreeSet<>(Set.of("app", "forms"));
+        Deque<String> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            IMPORT.matcher(read(STATIC.resolve("js").resolve(open.remove() + ".js")))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(reached::add)
+                    .forEach(open::add);
+        }
+
+        assertThat(reached).isEqualTo(names(scripts()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sheets")
+    void sheetLeavesTheLastWordToTheCascade(Path file) {
+        if (!file.endsWith("reset.css")) {
+            assertThat(read(file)).doesNotContain("!important");
+        }
+    }
+
+    @Test
+    void everySheetIsPartOfTheEntry() {
+        Set<String> imported = SHEET.matcher(read(STATIC.resolve("css").resolve("app.css")))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        imported.add("app");
+
+        assertThat(imported).isEqualTo(names(sheets()));
+    }
+
+    private static Set<String> names(Stream<Path> files) {
+        return files.map(file -> file.getFileName().toString().replaceFirst("\\.\\w+$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Stream<Path> scripts() {
+        return list("js");
+    }
+
+    static Stream<Path> sheets() {
+        return list("css");
+    }
+
+    private static Stream<Path> list(String kind) {
+        try (Stream<Path> files = Files.list(STATIC.resolve(kind))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
