@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Lets only signed-in people open a socket, and ties the socket to the session or token that it was opened with.
@@ -55,6 +56,10 @@ final class SignInHandshake implements HandshakeInterceptor {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
+        if (!isReadable(request.getHeaders().getOrigin())) {
+            response.setStatusCode(HttpStatus.FORBIDDEN);
+            return false;
+        }
         String signInId = signInId(request);
         if (signInId == null) {
             response.setStatusCode(HttpStatus.UNAUTHORIZED);
@@ -62,6 +67,16 @@ final class SignInHandshake implements HandshakeInterceptor {
         }
         attributes.put(SIGN_IN_ID, signInId);
         return admits(Objects.requireNonNull(request.getPrincipal()), response);
+    }
+
+    /** The check of the origin that comes later fails on one that is no address, rather than refuse it. */
+    private static boolean isReadable(@Nullable String origin) {
+        try {
+            return origin == null
+                    || UriComponentsBuilder.fromUriString(origin).build().getPort() >= -1;
+        } catch (IllegalArgumentException | IllegalStateException unreadable) {
+            return false;
+        }
     }
 
     private boolean admits(Principal person, ServerHttpResponse response) {
