@@ -1,0 +1,734 @@
+package dev.parley.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.account.ProfileChanged;
+import dev.parley.test.Answer;
+import dev.parley.test.IntegrationTest;
+import dev.parley.test.Json;
+import dev.parley.test.Leaks;
+import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.RawStomp;
+import dev.parley.test.WebSession;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Who may, in which state, through which door: every route and every destination of the program, asked by everyone. A
+ * route or a destination that is in no row fails the test, so a new one needs an answer here first.
+ *
+ * <p>The owner and the member of a group show that what is asked for exists. Before and after them it is asked for by
+ *
+ * <ul>
+ *   <li>outsiders: a stranger, a person whom the owner blocks, one with an unanswered message request of the owner, one
+ *       who was removed from the group, and the admin of another group, all of whom get the same answer;
+ *   <li>nobody, a session and a token that were revoked, and those of a disabled account: refused everywhere but where the
+ *       row says otherwise.
+ * </ul>
+ *
+ * <p>A route of the API is asked with a token and with the cookie of a page, a page with the cookie, and with a token,
+ * which is never good for pages. A destination is asked over WebSocket and over SockJS, with either.
+ */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixTests {
+    /**
+     * The answers to outsiders, the member and the owner: a status, {@code ok} for being led on, or what the page it leads
+     * to says was refused. {@code public} rows are the same for those who are not signed in. Where the conversation is the
+     * {request}, the member is the one who received it.
+     */
+    private static final String ROUTES = """
+            GET    /api/me                                          | | 200 | 200 | 200
+            PATCH  /api/me                                          | {"bio":"x"} | 200 | 200 | 200
+            PUT    /api/me/picture                                  | picture | 415 | 415 | 415
+            DELETE /api/me/picture                                  | | 204 | 204 | 204
+            POST   /api/users                                       | {} | public 400 | 400 | 400
+            POST   /api/auth/token                                  | {} | public 400 | 400 | 400
+            DELETE /api/auth/token                                  | | 204/404 | 204/404 | 204/404
+            GET    /api/users?q=zzz                                 | | 200 | 200 | 200
+            GET    /api/users/{bystander}                           | | 200 | 200 | 200
+            GET    /api/users/{bystander}/picture                   | | 404 | 404 | 404
+            GET    /api/contacts                                    | | 200 | 200 | 200
+            PUT    /api/contacts/{bystander}                        | | 200 | 200 | 200
+            PATCH  /api/contacts/{bystander}                        | {"note":"x"} | 200 | 200 | 200
+            DELETE /api/contacts/{bystander}                        | | 204 | 204 | 204
+            GET    /api/blocks                                      | | 200 | 200 | 200
+            PUT    /api/blocks/{bystander}                          | | 204 | 204 | 204
+            DELETE /api/blocks/{bystander}                          | | 204 | 204 | 204
+            GET    /api/mentions                                    | | 200 | 200 | 200
+            GET    /api/presence?user_ids={bystander}               | | 200 | 200 | 200
+            GET    /api/rooms                                       | | 200 | 200 | 200
+            GET    /api/requests                                    | | 200 | 200 | 200
+            GET    /api/requests/count                              | | 200 | 200 | 200
+            PUT    /api/requests/{group}                            | | 404 | 204 | 204
+            PUT    /api/requests/{request}                          | | 404 | 204 | 204
+            DELETE /api/requests/{group}                            | | 404 | 404 | 404
+            DELETE /api/requests/{request}                          | | 404 | 204 | 404
+            POST   /api/requests/{request}/report                   | {"reason":"x"} | 404 | 204 | 404
+            GET    /api/conversations                               | | 200 | 200 | 200
+            POST   /api/conversations                               | {"type":"group","name":"x"} | 201 | 201 | 201
+            GET    /api/conversations/{group}                       | | 404 | 200 | 200
+            GET    /api/conversations/{request}                     | | 404 | 200 | 200
+            GET    /api/conversations/{room}                        | | 404 | 200 | 200
+            PATCH  /api/conversations/{group}                       | {"name":"Renamed"} | 404 | 403 | 200
+            PATCH  /api/conversations/{room}                        | {"topic":"x"} | 404 | 403 | 200
+            DELETE /api/conversations/{group}                       | | 404 | 403 | 204
+            PATCH  /api/conversations/{group}/attention             | {"pinned":true} | 404 | 200 | 200
+            PUT    /api/conversations/{group}/read                  | {"seq":1} | 404 | 204 | 204
+            PUT    /api/conversations/{group}/delivered             | {"seq":1} | 404 | 204 | 204
+            GET    /api/conversations/{group}/online                | | 404 | 404 | 404
+            GET    /api/conversations/{room}/online                 | | 404 | 200 | 200
+            GET    /api/conversations/{group}/members               | | 404 | 200 | 200
+            GET    /api/conversations/{room}/members                | | 404 | 200 | 200
+            PUT    /api/conversations/{group}/members/{self}        | | 404 | 204 | 204
+            PUT    /api/conversations/{group}/members/{bystander}   | | 404 | 403 | 204
+            PUT    /api/conversations/{group}/members/{self}        | {"role":"owner"} | 404 | 403 | 204
+            PUT    /api/conversations/{room}/members/{self}         | | 204 | 204 | 204
+            DELETE /api/conversations/{group}/members/{other}       | | 404 | 403 | 204
+            DELETE /api/conversations/{room}/members/{other}        | | 404 | 403 | 204
+            GET    /api/conversations/{group}/invitations           | | 404 | 403 | 200
+            POST   /api/conversations/{group}/invitations           | {} | 404 | 403 | 201
+            DELETE /api/conversations/{group}/invitations/{token}   | | 404 | 403 | 204
+            GET    /api/invitations/{token}                         | | 200 | 200 | 200
+            GET    /api/invitations/{unknown}                       | | 404 | 404 | 404
+            POST   /api/invitations/{unknown}                       | | 404 | 404 | 404
+            GET    /api/conversations/{group}/picture               | | 404 | 404 | 404
+            PUT    /api/conversations/{group}/picture               | picture | 404 | 403 | 415
+            DELETE /api/conversations/{group}/picture               | | 404 | 403 | 204
+            GET    /api/conversations/{group}/messages              | | 404 | 200 | 200
+            GET    /api/conversations/{request}/messages            | | 404 | 200 | 200
+            POST   /api/conversations/{group}/messages              | message | 404 | 201 | 201
+            POST   /api/conversations/{request}/messages            | message | 404 | 201 | 201
+            POST   /api/messages                                    | {} | 400 | 400 | 400
+            GET    /api/conversations/{group}/changes               | | 404 | 200 | 200
+            GET    /api/messages/{message}                          | | 404 | 200 | 200
+            PATCH  /api/messages/{message}                          | {"content":"Edited"} | 404 | 200 | 403
+            DELETE /api/messages/{message}                          | | 404 | 204 | 403
+            GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
+            GET    /                                                | | ok | ok | ok
+            GET    /offline                                         | | public 200 | 200 | 200
+            GET    /error                                           | | public any | any | any
+            GET    /login                                           | | public any | ok | ok
+            POST   /login                                           | username=x&password=x | public any | any | any
+            GET    /register                                        | | public any | any | any
+            POST   /register                                        | username=x | public any | any | any
+            GET    /settings                                        | | ok | ok | ok
+            GET    /settings/profile                                | | 200 | 200 | 200
+            POST   /settings/profile                                | displayName=Name | ok | ok | ok
+            POST   /settings/profile/picture                        | | ok | ok | ok
+            POST   /settings/profile/picture/remove                 | | ok | ok | ok
+            GET    /settings/privacy                                | | 200 | 200 | 200
+            POST   /settings/privacy                                | whoMayMessage=EVERYONE | ok | ok | ok
+            GET    /settings/appearance                             | | 200 | 200 | 200
+            POST   /settings/appearance                             | theme=DARK | ok | ok | ok
+            GET    /settings/password                               | | 200 | 200 | 200
+            POST   /settings/password                               | current=wrong | 200 | 200 | 200
+            GET    /settings/devices                                | | 200 | 200 | 200
+            POST   /settings/devices/{unknown}/sign-out             | | ok | ok | ok
+            POST   /settings/devices/sign-out-others                | | ok | ok | ok
+            GET    /people                                          | | 200 | 200 | 200
+            GET    /people/find                                     | | 200 | 200 | 200
+            GET    /people/blocked                                  | | 200 | 200 | 200
+            GET    /people/requests                                 | | 200 | 200 | 200
+            GET    /people/{bystander}                              | | 200 | 200 | 200
+            POST   /people/{bystander}/ask                          | | ok | ok | ok
+            POST   /people/{bystander}/keep                         | nickname=x&note=x | ok | ok | ok
+            POST   /people/{bystander}/remove                       | | ok | ok | ok
+            POST   /people/{bystander}/block                        | | ok | ok | ok
+            POST   /people/{bystander}/unblock                      | | ok | ok | ok
+            POST   /people/requests/{group}/accept                  | | 404 | ok | ok
+            POST   /people/requests/{request}/accept                | | 404 | ok | ok
+            POST   /people/requests/{request}/delete                | | 404 | ok | 404
+            POST   /people/requests/{request}/report                | | 404 | ok | 404
+            GET    /admin/reports                                   | | 404 | 404 | 404
+            POST   /admin/reports/{unknown}/handled                 | | 404 | 404 | 404
+            GET    /mentions                                        | | 200 | 200 | 200
+            GET    /switcher?q=zzz                                  | | 200 | 200 | 200
+            GET    /rooms                                           | | 200 | 200 | 200
+            GET    /rooms/new                                       | | 200 | 200 | 200
+            POST   /rooms/new                                       | name=x | ok | ok | ok
+            POST   /rooms/{group}/join                              | | 404 | ok | ok
+            POST   /rooms/{room}/join                               | | ok | ok | ok
+            POST   /rooms/{group}/leave                             | | 404 | ok | ok
+            GET    /groups/new                                      | | 200 | 200 | 200
+            POST   /groups/new                                      | name=x | ok | ok | ok
+            GET    /join/{token}                                    | | 200 | ok | ok
+            GET    /join/{unknown}                                  | | 404 | 404 | 404
+            POST   /join/{unknown}                                  | | 404 | 404 | 404
+            GET    /join/{unknown}/picture                          | | 404 | 404 | 404
+            GET    /conversations                                   | | 200 | 200 | 200
+            GET    /conversations/list                              | | 200 | 200 | 200
+            GET    /conversations/archived                          | | 200 | 200 | 200
+            POST   /conversations                                   | recipientId={bystander} | ok | ok | ok
+            GET    /conversations/{group}                           | | 404 | 200 | 200
+            GET    /conversations/{request}                         | | 404 | 200 | 200
+            GET    /conversations/{group}/history?before_seq=9      | | 404 | 200 | 200
+            GET    /conversations/{group}/changes?after_revision=0  | | 404 | 200 | 200
+            POST   /conversations/{group}/messages                  | form message | 404 | ok | ok
+            POST   /conversations/{request}/messages                | form message | 404 | ok | ok
+            POST   /conversations/{group}/read                      | seq=1 | 404 | ok | ok
+            GET    /conversations/{group}/attention                 | | 404 | 200 | 200
+            POST   /conversations/{group}/attention                 | pinned=true | 404 | ok | ok
+            GET    /conversations/{group}/online                    | | 404 | 404 | 404
+            GET    /conversations/{room}/online                     | | 404 | 200 | 200
+            GET    /conversations/{group}/details                   | | 404 | 200 | 200
+            POST   /conversations/{group}/details                   | name=Renamed | not_found | not_allowed | ok
+            POST   /conversations/{room}/archive                    | archived=true | not_found | not_allowed | ok
+            POST   /conversations/{group}/members                   | members={bystanderName} | not_found | not_allowed | ok
+            POST   /conversations/{group}/members/{other}/role      | role=ADMIN | not_found | not_allowed | ok
+            POST   /conversations/{group}/members/{other}/remove    | | not_found | not_allowed | ok
+            POST   /conversations/{group}/leave                     | | 404 | ok | ok
+            GET    /conversations/{group}/delete                    | | 404 | 403 | 200
+            POST   /conversations/{group}/delete                    | | 404 | 403 | ok
+            POST   /conversations/{group}/invitations               | hours=1 | not_found | not_allowed | ok
+            POST   /conversations/{group}/invitations/{token}/revoke | | not_found | not_allowed | ok
+            GET    /conversations/{group}/invitations/{token}/qr.svg | | 404 | 403 | 200
+            POST   /conversations/{group}/picture                   | | invalid | invalid | invalid
+            POST   /conversations/{group}/picture/remove            | | not_found | not_allowed | ok
+            """;
+
+    /** The same over a socket: {@code done}, or the code of the error. */
+    private static final String DESTINATIONS = """
+            /conversations/{group}/messages    | message | not_found | done | done
+            /conversations/{request}/messages  | message | not_found | done | done
+            /conversations/{group}/typing      | {"is_typing":true} | not_found | done | done
+            /conversations/{group}/read        | {"seq":1} | not_found | done | done
+            /conversations/{group}/delivered   | {"seq":1} | not_found | done | done
+            /**                                | {} | not_found | not_found | not_found
+            """;
+
+    private static final List<String> OUTSIDERS =
+            List.of("stranger", "blocked", "pending", "removed", "admin elsewhere");
+    private static final List<String> ENDED = List.of("nobody", "revoked", "disabled");
+
+    /** After these, credentials of the one who asks are over. */
+    private static final Set<String> SIGN_OUTS = Set.of("/settings/devices/sign-out-others", "/api/auth/token");
+
+    private static final String ABSENT = "999999999";
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    @Autowired
+    private SimpAnnotationMethodMessageHandler destinations;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private final Map<String, Actor> actors = new HashMap<>();
+    private final Map<String, RawStomp> sockets = new HashMap<>();
+    private Map<String, String> scene = Map.of();
+
+    @Test
+    void everyRouteHasARow() {
+        Set<String> asked = rows(ROUTES).map(Row::route).collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> known = routes.getHandlerMethods().keySet().stream()
+                .flatMap(AccessMatrixTests::routes)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(known).hasSizeGreaterThan(100).isEqualTo(asked);
+    }
+
+    @Test
+    void everyDestinationHasARow() {
+        Set<String> asked = rows(DESTINATIONS).map(row -> generic(row.path())).collect(Collectors.toSet());
+
+        Set<String> known = destinations.getHandlerMethods().keySet().stream()
+                .flatMap(info -> info.getDestinationConditions().getPatterns().stream())
+                .map(AccessMatrixTests::generic)
+                .collect(Collectors.toSet());
+
+        assertThat(known).hasSizeGreaterThan(4).isEqualTo(asked);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRoute() {
+        return rows(ROUTES)
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
+                    SoftAssertions cells = new SoftAssertions();
+                    OUTSIDERS.stream()
+                            .filter(who -> !isRecipient(row, who))
+                            .forEach(who -> ask(row, who, row.outsiders(), cells));
+                    ENDED.forEach(who -> ask(row, who, row.isPublic() ? row.outsiders() : row.refusal(), cells));
+                    ask(row, row.path().contains("{request}") ? "pending" : "member", row.member(), cells);
+                    ask(row, "owner", row.owner(), cells);
+                    if (!row.isApi()) {
+                        askWithToken(row, cells);
+                    }
+                    if (!row.method().equals("GET") && !(row.isApi() && row.isPublic())) {
+                        askWithoutProof(row, cells);
+                    }
+                    if (row.isApi()
+                            && row.outsiders().equals("404")
+                            && row.path().contains("{group}")) {
+                        askForWhatIsAbsent(row, cells);
+                    }
+                    cells.assertAll();
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyDestination() {
+        return Stream.of("/ws", "/sockjs/websocket")
+                .flatMap(path -> Arrays.stream(Door.values())
+                        .flatMap(door -> rows(DESTINATIONS)
+                                .map(row ->
+                                        DynamicTest.dynamicTest("%s %s: %s".formatted(path, door, row.path()), () -> {
+                                            SoftAssertions cells = new SoftAssertions();
+                                            Stream.concat(OUTSIDERS.stream(), Stream.of("member", "owner"))
+                                                    .forEach(who -> send(path, door, row, who, cells));
+                                            cells.assertAll();
+                                        }))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endedSignInOpensNoSocket() {
+        return Stream.of("/ws", "/sockjs/websocket", "/sockjs/000/abcdefgh/websocket")
+                .flatMap(path -> Arrays.stream(Door.values())
+                        .flatMap(door -> ENDED.stream()
+                                .map(who -> DynamicTest.dynamicTest("%s %s: %s".formatted(path, door, who), () -> {
+                                    try (RawStomp socket = open(path, door, actor("owner"))) {
+                                        assertThat(socket.handshakeStatus()).isEqualTo(101);
+                                    }
+                                    try (RawStomp socket = open(path, door, actor(who))) {
+                                        assertThat(socket.handshakeStatus()).isEqualTo(401);
+                                    }
+                                }))));
+    }
+
+    /** The socket of the one who stays shows that there was something to hear. */
+    @TestFactory
+    Stream<DynamicTest> whatEndsInMidStreamHearsNothingMore() {
+        return Stream.of("/ws", "/sockjs/websocket")
+                .flatMap(path -> Arrays.stream(Door.values())
+                        .flatMap(door -> Stream.of("signed out", "removed")
+                                .map(how -> DynamicTest.dynamicTest("%s %s: %s".formatted(path, door, how), () -> {
+                                    Person owner = people.register("Owner");
+                                    Actor leaving = signIn("Leaving");
+                                    Person staying = people.register("Staying");
+                                    long group = owner.group("Chess", leaving.person(), staying);
+                                    try (RawStomp leavings = subscribed(path, door, leaving);
+                                            RawStomp stayings = RawStomp.connect(staying)) {
+                                        stayings.subscribe("events", "/user/queue/events");
+                                        owner.say(group, "before");
+                                        await().untilAsserted(() -> assertThat(heard(leavings, "before"))
+                                                .isTrue());
+
+                                        end(how, door, leaving, group, owner);
+                                        if (!how.equals("removed")) {
+                                            await().atMost(Duration.ofSeconds(5))
+                                                    .until(() -> !leavings.isOpen());
+                                        }
+                                        owner.say(group, "after");
+
+                                        await().untilAsserted(() -> assertThat(heard(stayings, "after"))
+                                                .isTrue());
+                                        assertThat(heard(leavings, "after")).isFalse();
+                                    }
+                                }))));
+    }
+
+    @AfterAll
+    void hangUp() {
+        sockets.values().forEach(RawStomp::close);
+    }
+
+    /** Who shows a token that is worth nothing, rather than none. */
+    private static boolean isEnded(String who) {
+        return ENDED.contains(who) && !who.equals("nobody");
+    }
+
+    private static boolean isRecipient(Row row, String who) {
+        return row.path().contains("{request}") && who.equals("pending");
+    }
+
+    private void ask(Row row, String who, String expected, SoftAssertions cells) {
+        for (Door door : row.isApi() ? Door.values() : new Door[] {Door.COOKIE}) {
+            prepare(row);
+            Actor actor = actor(who);
+            Answer answer = ask(row, actor, door, filled(row.path(), actor));
+            String wanted = row.isApi() && row.isPublic() && door == Door.TOKEN && isEnded(who) ? "401" : expected;
+            if (!wanted.equals("any")) {
+                cells.assertThat(outcome(answer))
+                        .as(
+                                "%s as %s by %s: %s",
+                                row, who, door, answer.body().lines().limit(1).toList())
+                        .isEqualTo(wanted.contains("/") ? wanted.split("/", 2)[door.ordinal()] : wanted);
+            }
+            Leaks.assertNoneIn(answer.body());
+            if (!row.method().equals("GET") && answer.status() < 400) {
+                renew(row, who);
+            }
+        }
+    }
+
+    private void renew(Row row, String who) {
+        if (row.path().contains("{request}")) {
+            actors.remove("pending");
+        }
+        if (SIGN_OUTS.contains(row.path()) && !ENDED.contains(who)) {
+            actors.remove(who);
+        }
+        if (SIGN_OUTS.contains(row.path())
+                || Stream.of("{group}", "{room}", "{request}", "{message}").anyMatch(row.path()::contains)) {
+            scene = Map.of();
+        }
+    }
+
+    /** A token is for programs: no page is given for it, to whoever has it. */
+    private void askWithToken(Row row, SoftAssertions cells) {
+        prepare(row);
+        Actor owner = actor("owner");
+        Answer answer = ask(row, owner, Door.TOKEN, filled(row.path(), owner));
+        cells.assertThat(answer.status())
+                .as("%s as owner by token", row)
+                .isIn(row.isPublic() ? List.of(200, 302, 401, 403, 404) : List.of(403, 404));
+    }
+
+    /** A change by the cookie of a page needs the token of that page, which no other site knows. */
+    private void askWithoutProof(Row row, SoftAssertions cells) {
+        prepare(row);
+        Actor owner = actor("owner");
+        for (String forged :
+                List.of("", owner.csrf()[1].substring(1), actor("member").csrf()[1])) {
+            Actor forger = new Actor(owner.person(), owner.cookie(), new String[] {owner.csrf()[0], forged});
+            Answer answer = ask(row, forger, Door.COOKIE, filled(row.path(), owner));
+            cells.assertThat(answer.status())
+                    .as("%s without proof", row)
+                    .isEqualTo(row.path().startsWith("/admin") ? 404 : 403);
+        }
+    }
+
+    /** What is hidden is answered word by word like what is not there. */
+    private void askForWhatIsAbsent(Row row, SoftAssertions cells) {
+        prepare(row);
+        Actor stranger = actor("stranger");
+        Answer hidden = ask(row, stranger, Door.TOKEN, filled(row.path(), stranger));
+        Answer absent = ask(row, stranger, Door.TOKEN, filled(row.path().replace("{group}", ABSENT), stranger));
+        cells.assertThat(plain(absent.body(), ABSENT))
+                .as("%s: hidden and absent", row)
+                .isEqualTo(plain(hidden.body(), scene.get("group")));
+    }
+
+    private static String plain(String problem, String id) {
+        return problem.replace("/" + id, "/#").replaceAll("\"(request_id|trace_id)\":\"[^\"]*\"", "");
+    }
+
+    private Answer ask(Row row, Actor actor, Door door, String path) {
+        HttpRequest.Builder request = actor.person().server().request(path);
+        if (door == Door.COOKIE) {
+            request.header("Cookie", actor.cookie());
+            request.header(actor.csrf()[0], actor.csrf()[1]);
+        } else if (!actor.person().token().isEmpty()) {
+            request.header("Authorization", "Bearer " + actor.person().token());
+        }
+        String sent = sent(row, actor);
+        if (!row.method().equals("GET")) {
+            String json = sent.equals("picture") ? "image/png" : "application/json";
+            request.header("Content-Type", row.isApi() ? json : "application/x-www-form-urlencoded");
+        }
+        return actor.person()
+                .server()
+                .exchange(request.method(
+                                row.method(), sent.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(sent))
+                        .build());
+    }
+
+    private String sent(Row row, Actor actor) {
+        return switch (row.sent()) {
+            case "message" -> Json.write(Json.object("client_id", UUID.randomUUID(), "content", "Hello"));
+            case "form message" -> "content=Hello&clientId=" + UUID.randomUUID();
+            default -> filled(row.sent(), actor);
+        };
+    }
+
+    private static String outcome(Answer answer) {
+        if (answer.status() != 302 && answer.status() != 303) {
+            return Integer.toString(answer.status());
+        }
+        String to = answer.header("Location");
+        if (to.contains("/login")) {
+            return "login";
+        }
+        String[] refused = to.split("[?&]refused=", 2);
+        return refused.length == 1 ? "ok" : refused[1].split("&", 2)[0];
+    }
+
+    private void send(String path, Door door, Row row, String who, SoftAssertions cells) {
+        prepare(row);
+        Actor actor = actor(who);
+        RawStomp socket = sockets.computeIfAbsent(
+                "%s %s %d".formatted(path, door, actor.person().id()), key -> subscribed(path, door, actor));
+        String receipt = UUID.randomUUID().toString();
+        int before = errors(socket).size();
+
+        socket.send(
+                "/app" + filled(row.path(), actor).replace("/**", "/nothing/here"),
+                sent(row, actor),
+                "receipt:" + receipt);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> errors(socket).size() > before || isReceived(socket, receipt));
+        String outcome = isReceived(socket, receipt) ? "done" : errors(socket).get(before);
+        if (outcome.equals("done") && row.path().contains("{request}")) {
+            renew(row, who);
+        }
+        boolean recipient = isRecipient(row, who);
+        boolean member = who.equals("member") && !row.path().contains("{request}");
+        String expected = who.equals("owner") ? row.owner() : member || recipient ? row.member() : row.outsiders();
+        cells.assertThat(outcome).as("%s as %s", row, who).isEqualTo(expected);
+    }
+
+    private static boolean isReceived(RawStomp socket, String receipt) {
+        return socket.frames().stream()
+                .anyMatch(frame -> frame.command().equals("RECEIPT")
+                        && receipt.equals(frame.headers().get("receipt-id")));
+    }
+
+    private static List<String> errors(RawStomp socket) {
+        return socket.frames().stream()
+                .filter(frame -> frame.command().equals("MESSAGE"))
+                .map(frame -> Json.read(frame.body()))
+                .filter(event -> event.path("type").asString().equals("error"))
+                .map(event -> event.path("code").asString())
+                .toList();
+    }
+
+    private static boolean heard(RawStomp socket, String text) {
+        return socket.frames().stream().anyMatch(frame -> frame.body().contains("\"content\":\"%s\"".formatted(text)));
+    }
+
+    private static RawStomp open(String path, Door door, Actor actor) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (door == Door.COOKIE) {
+            headers.put("Cookie", actor.cookie());
+        } else if (!actor.person().token().isEmpty()) {
+            headers.put("Authorization", "Bearer " + actor.person().token());
+        }
+        return RawStomp.open(actor.person().server().socketUri(path), headers);
+    }
+
+    private static RawStomp subscribed(String path, Door door, Actor actor) {
+        RawStomp socket = open(path, door, actor);
+        String[] head = {"accept-version:1.2", "host:localhost", "heart-beat:0,0"};
+        if (door == Door.COOKIE) {
+            head = Stream.concat(Arrays.stream(head), Stream.of(String.join(":", actor.csrf())))
+                    .toArray(String[]::new);
+        }
+        socket.frame("CONNECT", head);
+        socket.awaitFrame("CONNECTED");
+        socket.subscribe("events", "/user/queue/events");
+        return socket;
+    }
+
+    private void end(String how, Door door, Actor leaving, long group, Person owner) {
+        switch (how) {
+            case "removed" -> owner.dismiss(group, leaving.person()).expect(204);
+            default -> {
+                if (door == Door.TOKEN) {
+                    leaving.person().delete("/api/auth/token").expect(204);
+                } else {
+                    signOutOthers(leaving.person());
+                }
+            }
+        }
+    }
+
+    private static void signOutOthers(Person person) {
+        WebSession elsewhere = WebSession.signIn(person);
+        String token = elsewhere.csrfHeader("/settings/devices").split(":", 2)[1];
+        elsewhere.post("/settings/devices/sign-out-others", "_csrf=" + token).expect(302);
+    }
+
+    private void disable(Person person) {
+        transaction.executeWithoutResult(status -> {
+            database.sql("update account set disabled_at = created_at where id = ?")
+                    .param(person.id())
+                    .update();
+            events.publishEvent(new ProfileChanged(person.id()));
+        });
+    }
+
+    /** Everyone keeps their part; what they are to each other is set up again after each change. */
+    private Actor actor(String who) {
+        Actor known = actors.get(who);
+        if (known == null) {
+            known = newActor(who);
+            actors.put(who, known);
+        }
+        return known;
+    }
+
+    private Actor newActor(String part) {
+        if (part.equals("nobody")) {
+            Person nobody = people.anonymous();
+            return signedIn(nobody, WebSession.on(nobody.server()), "/login");
+        }
+        Actor actor = signIn(part);
+        if (part.equals("revoked")) {
+            signOutOthers(actor.person());
+        } else if (part.equals("disabled")) {
+            disable(actor.person());
+        } else if (part.equals("admin elsewhere")) {
+            actor.person().group("Elsewhere");
+        } else if (!part.equals("bystander")) {
+            actor("bystander").person().ask(actor.person());
+        }
+        return actor;
+    }
+
+    private Actor signIn(String name) {
+        Person person = people.register(name);
+        return signedIn(person, WebSession.signIn(person), "/settings/profile");
+    }
+
+    private static Actor signedIn(Person person, WebSession session, String page) {
+        String[] csrf = session.csrfHeader(page).split(":", 2);
+        return new Actor(person, session.cookieHeader(), csrf);
+    }
+
+    private void prepare(Row row) {
+        if (scene.isEmpty()) {
+            scene = scene();
+        }
+    }
+
+    private Map<String, String> scene() {
+        Person owner = actor("owner").person();
+        Person member = actor("member").person();
+        Person removed = actor("removed").person();
+        Person other = actor("other").person();
+        Person pending = actor("pending").person();
+        long group = owner.group("Group", member, removed, other);
+        long room = owner.room("Room", member, removed, other);
+        owner.dismiss(group, removed).expect(204);
+        owner.dismiss(room, removed).expect(204);
+        owner.put("/api/blocks/" + actor("blocked").person().id()).expect(204);
+        Person bystander = actor("bystander").person();
+        long request = owner.directWith(pending);
+        owner.say(request, "May I?");
+        Map<String, String> made = new HashMap<>();
+        made.put("group", Long.toString(group));
+        made.put("room", Long.toString(room));
+        made.put("request", Long.toString(request));
+        made.put("message", member.say(group, "Said in the group").path("id").asString());
+        made.put("other", Long.toString(other.id()));
+        made.put("bystander", Long.toString(bystander.id()));
+        made.put("bystanderName", bystander.username());
+        made.put("unknown", "x".repeat(22));
+        made.put(
+                "token",
+                owner.post("/api/conversations/%d/invitations".formatted(group), Json.object())
+                        .expect(201)
+                        .json()
+                        .path("token")
+                        .asString());
+        return made;
+    }
+
+    private String filled(String text, Actor actor) {
+        String filled = text.replace("{self}", Long.toString(actor.person().id()));
+        for (Map.Entry<String, String> each : scene.entrySet()) {
+            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        return filled;
+    }
+
+    private static Stream<String> routes(RequestMappingInfo info) {
+        Set<String> methods = info.getMethodsCondition().getMethods().isEmpty()
+                ? Set.of("GET")
+                : info.getMethodsCondition().getMethods().stream()
+                        .map(Enum::name)
+                        .collect(Collectors.toSet());
+        return info.getPatternValues().stream()
+                .flatMap(pattern -> methods.stream().map(method -> method + " " + generic(pattern)));
+    }
+
+    private static String generic(String pattern) {
+        return pattern.replaceAll("\\?.*", "").replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private static Stream<Row> rows(String table) {
+        return table.lines().map(line -> {
+            String[] cells =
+                    Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+            String[] route = cells[0].split(" +");
+            boolean anyone = cells[2].startsWith("public ");
+            return new Row(
+                    route.length == 1 ? "SEND" : route[0],
+                    route[route.length - 1],
+                    cells[1],
+                    anyone,
+                    anyone ? cells[2].substring("public ".length()) : cells[2],
+                    cells[3],
+                    cells[4]);
+        });
+    }
+
+    private enum Door {
+        TOKEN,
+        COOKIE
+    }
+
+    /** Someone with a token and a session of their own. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Actor(Person person, String cookie, String[] csrf) {}
+
+    private record Row(
+            String method, String path, String sent, boolean isPublic, String outsiders, String member, String owner) {
+        boolean isApi() {
+            return path.startsWith("/api/");
+        }
+
+        String route() {
+            return method + " " + generic(path);
+        }
+
+        String refusal() {
+            return isApi() ? "401" : "login";
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + (sent.isEmpty() ? "" : " " + sent);
+        }
+    }
+}
