@@ -1,9 +1,20 @@
 // What every form may use, signed in or not.
-import { rememberZone } from "parley/times";
+import { ago, rememberZone } from "parley/times";
 
 rememberZone();
+enhance(document);
 
-for (const button of document.querySelectorAll("[data-reveal]")) {
+function enhance(root) {
+  root.querySelectorAll("[data-reveal]").forEach(offerReveal);
+  root.querySelectorAll("form[data-keep]").forEach(keepPasswords);
+  root.querySelectorAll("form[data-autosave]").forEach(saveAtOnce);
+  for (const time of root.querySelectorAll("time[data-ago]")) {
+    time.title = time.textContent;
+    time.textContent = time.dataset.text.replace("{0}", ago(new Date(time.dateTime)));
+  }
+}
+
+function offerReveal(button) {
   const field = document.getElementById(button.getAttribute("aria-controls"));
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -14,7 +25,70 @@ for (const button of document.querySelectorAll("[data-reveal]")) {
   });
 }
 
-// The key asks where the cursor stands in the question, though the form has another button to be sent by.
+/** The server says what is wrong in the same page, and what was typed into a field for passwords stays in it. */
+function keepPasswords(form) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const fresh = response.redirected ? null : fragment(await response.text()).querySelector("form[data-keep]");
+      if (fresh) {
+        showErrors(form, fresh);
+      } else {
+        location.assign(response.url);
+      }
+    } catch {
+      form.submit();
+    }
+  });
+}
+
+function showErrors(form, fresh) {
+  for (const field of fresh.querySelectorAll("input[type=password]")) {
+    field.value = form.elements[field.name].value;
+  }
+  form.replaceWith(fresh);
+  enhance(fresh.parentElement);
+  fresh.querySelector("[aria-invalid=true]")?.focus();
+}
+
+function fragment(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+/** Each choice is saved as it is made; without a script there is a button. */
+function saveAtOnce(form) {
+  const status = form.querySelector("[role=status]");
+  let saving = Promise.resolve();
+  form.querySelector(".form-actions").hidden = true;
+  form.addEventListener("change", () => {
+    const body = new URLSearchParams(new FormData(form));
+    apply(body);
+    saving = saving.then(() => save(form.action, body)).then((saved) => {
+      status.textContent = saved ? status.dataset.saved : status.dataset.problem;
+    });
+  });
+}
+
+function apply(choices) {
+  if (choices.has("theme")) {
+    document.documentElement.dataset.theme = choices.get("theme").toLowerCase();
+    document.body.dataset.enterSends = choices.has("enterSends");
+  }
+}
+
+async function save(address, body) {
+  try {
+    const response = await fetch(address, { method: "POST", body });
+    return response.ok && response.redirected && !new URL(response.url).pathname.startsWith("/login");
+  } catch {
+    return false;
+  }
+}
+
+// Enter searches in a search field inside a form that has another submit button.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.("[data-enter]")) {
     event.preventDefault();

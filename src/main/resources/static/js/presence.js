@@ -1,7 +1,7 @@
 // Who is here, and since when the others are not.
 import { on } from "parley/bus";
 import { request, text } from "parley/page";
-import { brief } from "parley/times";
+import { lastSeen } from "parley/times";
 
 const AT_ONCE = 100;
 
@@ -83,7 +83,7 @@ export function showStatus(element) {
   if (person?.online) {
     element.textContent = text("presence.online");
   } else if (person?.lastSeenAt) {
-    element.textContent = text("presence.last-seen", brief(new Date(person.lastSeenAt)));
+    element.textContent = lastSeen(new Date(person.lastSeenAt), text);
   } else {
     element.textContent = element.dataset.otherwise;
   }

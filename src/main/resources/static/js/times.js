@@ -4,6 +4,9 @@ const clockFormat = new Intl.DateTimeFormat(navigator.language, { timeStyle: "sh
 const dateFormat = new Intl.DateTimeFormat(navigator.language, { dateStyle: "short" });
 const dayFormat = new Intl.DateTimeFormat(navigator.language, { dateStyle: "full" });
 
+const agoFormat = new Intl.RelativeTimeFormat(navigator.language, { numeric: "auto" });
+const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
 export function rememberZone() {
   document.cookie = `tz=${zone}; path=/; max-age=31536000; samesite=lax`;
 }
@@ -21,6 +24,25 @@ export function dayOf(date) {
 /** The time if it was today, else the date. */
 export function brief(date) {
   return dayOf(date) === dayOf(new Date()) ? clock(date) : dateFormat.format(date);
+}
+
+/** How long ago it was, as in "10 minutes ago". */
+export function ago(date) {
+  const seconds = (date - Date.now()) / 1000;
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
+  return agoFormat.format(Math.min(0, Math.trunc(seconds / size)), unit);
+}
+
+/** Since when someone is away. */
+export function lastSeen(date, text) {
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (dayOf(date) === dayOf(new Date())) {
+    return text("presence.last-seen.today", clock(date));
+  }
+  return dayOf(date) === dayOf(yesterday)
+    ? text("presence.last-seen.yesterday", clock(date))
+    : text("presence.last-seen", dateFormat.format(date));
 }
 
 /** A day for people; the words for today and yesterday come from the page. */

@@ -10,6 +10,7 @@ import dev.parley.support.LimitExceededException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,9 +57,9 @@ final class RegistrationController {
             BindingResult errors,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!errors.hasErrors()) {
+        if (!errors.hasFieldErrors("password")) {
             passwords
-                    .weakness(form.password(), form.username())
+                    .weakness(form.password(), Objects.requireNonNullElse(form.username(), ""))
                     .ifPresent(weakness -> errors.rejectValue("password", weakness.key(), weakness.message()));
         }
         Profile registered = errors.hasErrors() ? null : tryRegister(form, errors, request, response);
