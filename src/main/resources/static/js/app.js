@@ -2,6 +2,7 @@
 import * as attention from "parley/attention";
 import { emit, on } from "parley/bus";
 import { openComposer } from "parley/composer";
+import * as confirm from "parley/confirm";
 import * as connection from "parley/connection";
 import * as conversationList from "parley/conversation-list";
 import * as details from "parley/details";
@@ -49,7 +50,7 @@ function takeThread() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, details, online, attention, typing, switcher, shortcuts]) {
+for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, confirm, details, online, attention, typing, switcher, shortcuts]) {
   part.start();
 }
 takeThread();

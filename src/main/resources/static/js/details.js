@@ -1,26 +1,32 @@
-// The drawer beside the thread: closed by its button or Escape, renewed when what it shows has changed.
+// The details panel beside the thread: closed by its button or Escape, renewed when what it shows has changed.
 import { on } from "parley/bus";
+import { show } from "parley/toast";
 
-const NOTICE = 3000;
 const RENEWAL = "X-Renewal";
+
+/** What comes after the request under way: the selector of what is focused, what is announced, what stays open. */
+let next = null;
 
 export function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-details-close]") && close()) {
       event.preventDefault();
     }
+    closeMenus(event.target);
   }, { capture: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.closest?.("#drawer") && close()) {
+    if (event.key === "Escape" && event.target.closest?.("#drawer") && (closeMenus() || close())) {
       event.preventDefault();
       event.stopPropagation();
     }
   }, { capture: true });
-  document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target.id === "drawer" && (document.activeElement === document.body || opensDrawer(document.activeElement))) {
-      document.querySelector("#details-title")?.focus();
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    const { then: selector, said } = detail.elt.dataset ?? {};
+    if (selector) {
+      next = { selector, said, opened: [] };
     }
   });
+  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "drawer" && settle());
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) {
@@ -45,8 +51,7 @@ async function copy(button) {
   const field = document.getElementById(button.dataset.copy);
   field.select();
   await navigator.clipboard.writeText(field.value);
-  document.querySelector("#connection > span").textContent = button.dataset.copied;
-  setTimeout(() => document.querySelector("#connection > span").replaceChildren(), NOTICE);
+  show(button.dataset.copied);
 }
 
 /** Who has asked for more goes on with the first of those that came. */
@@ -59,8 +64,40 @@ function keepPlace({ detail }) {
   document.addEventListener("htmx:afterSettle", () => before?.nextElementSibling?.focus(), { once: true });
 }
 
-function opensDrawer(element) {
-  return element.matches("[data-details-link]");
+/** Focuses what the action led to, else the title when focus would be lost. */
+function settle() {
+  const { selector, said, opened } = next ?? { opened: [] };
+  next = null;
+  const details = document.querySelector("#drawer > .details");
+  if (!details) {
+    return;
+  }
+  opened.forEach((id) => details.querySelector(`#${id}`)?.setAttribute("open", ""));
+  const refused = details.querySelector(".details-scroll > [role=alert]");
+  const focused = document.activeElement;
+  if (selector && !refused) {
+    (details.querySelector(selector) ?? details.querySelector("#details-title")).focus();
+    if (said) {
+      show(said);
+    }
+  } else if (focused === document.body || focused.matches("[data-details-link], [data-hx-target='#drawer']")) {
+    details.querySelector("#details-title").focus();
+  }
+}
+
+/** The menus of the members, save the one that was clicked in. */
+function closeMenus(clicked) {
+  let closed = false;
+  for (const menu of document.querySelectorAll(".member-more[open]")) {
+    if (!clicked || !menu.contains(clicked)) {
+      menu.open = false;
+      closed = true;
+      if (!clicked) {
+        menu.querySelector("summary").focus();
+      }
+    }
+  }
+  return closed;
 }
 
 /** Where the thread stands beside it nothing needs to be loaded. */
@@ -75,10 +112,13 @@ function close() {
   return true;
 }
 
-/** Not under the hands of somebody who is changing something in it, nor of one who has begun to meanwhile. */
+/** Not while someone is changing something in it. */
 function renew() {
   const details = document.querySelector("#drawer > .details");
   if (details && !isInUse(details)) {
+    const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
+    const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
+    next = { selector, opened };
     globalThis.htmx.ajax("GET", details.dataset.address, { target: "#drawer", headers: { [RENEWAL]: "true" } });
   }
 }
@@ -91,5 +131,17 @@ function leaveInUse({ detail }) {
 }
 
 function isInUse(details) {
-  return details.contains(document.activeElement) && document.activeElement.id !== "details-title";
+  return details.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")
+    || details.querySelector(".member-more[open]") !== null
+    || [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
+/** Finds the element in the renewed panel. */
+function selectorOf(element) {
+  const member = element.closest("[data-member-id]")?.dataset.memberId;
+  const part = element.closest("details[id]")?.id;
+  if (element.id) {
+    return `#${element.id}`;
+  }
+  return member ? `[data-member-id="${member}"] summary` : part ? `#${part} > summary` : "#details-title";
 }

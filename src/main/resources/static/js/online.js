@@ -1,6 +1,6 @@
 // Who is here in the room that is on the page: looked after as often as the server says, and only where somebody looks.
 import { on } from "parley/bus";
-import { fragment, request } from "parley/page";
+import { fragment, me, request } from "parley/page";
 
 const SOON = 300;
 const LIVELY = 5;
@@ -15,7 +15,7 @@ export function start() {
   on("thread:opened", look);
   on("thread:renewed", show);
   for (const type of ["member_joined", "member_left"]) {
-    on(type, (event) => event.conversation_id === room && patience() <= LIVELY && soon());
+    on(type, (event) => event.conversation_id === room && event.user_id !== me && patience() <= LIVELY && soon());
   }
   on("live", soon);
   look();

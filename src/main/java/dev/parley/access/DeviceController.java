@@ -1,6 +1,7 @@
 package dev.parley.access;
 
 import dev.parley.support.Caller;
+import dev.parley.support.Confirmation;
 import jakarta.servlet.http.HttpSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +32,11 @@ final class DeviceController {
     String signOut(Caller caller, @PathVariable String handle) {
         devices.signOut(caller.id(), handle);
         return SAVED;
+    }
+
+    @GetMapping("/sign-out-others")
+    String askToSignOutOthers(Model model) {
+        return new Confirmation("devices", "", "/settings/devices/sign-out-others", "/settings/devices").show(model);
     }
 
     @PostMapping("/sign-out-others")

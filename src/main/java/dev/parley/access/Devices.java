@@ -17,8 +17,6 @@ import org.springframework.stereotype.Service;
 /** Where a person is signed in: the browsers with a session, and the programs with a token. */
 @Service
 final class Devices {
-    private static final String PROGRAM = "API";
-
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final Tokens tokens;
     private final Sockets sockets;
@@ -58,8 +56,8 @@ final class Devices {
 
     private Stream<Device> programs(long accountId) {
         return tokens.of(accountId).stream()
-                .map(token -> new Device(
-                        token.id().toString(), PROGRAM, "", token.createdAt(), token.createdAt(), false, true));
+                .map(token ->
+                        new Device(token.id().toString(), "", "", token.createdAt(), token.createdAt(), false, true));
     }
 
     private Stream<? extends Session> sessions(long accountId) {
@@ -106,7 +104,7 @@ final class Devices {
      * One place where somebody is signed in.
      *
      * @param handle names it in addresses
-     * @param name browser and system, as far as they can be told
+     * @param name browser and system, as far as they can be told; empty for a program
      * @param lastSeenAt up to a minute before the truth; of a program the sign-in, since its uses are not noted
      * @param current whether it is the one that asks
      * @param program whether it is a program with a token
@@ -118,5 +116,10 @@ final class Devices {
             Instant signedInAt,
             Instant lastSeenAt,
             boolean current,
-            boolean program) {}
+            boolean program) {
+        /** Whether it is on the machine that the server runs on. */
+        public boolean local() {
+            return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
+        }
+    }
 }

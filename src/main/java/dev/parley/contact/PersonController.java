@@ -1,7 +1,7 @@
 package dev.parley.contact;
 
 import dev.parley.support.Caller;
-import dev.parley.support.ConflictException;
+import dev.parley.support.Confirmation;
 import dev.parley.text.Name;
 import dev.parley.text.Names;
 import dev.parley.text.PlainText;
@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of one person, and what the lists offer to do with them. */
 @Controller
@@ -55,31 +54,45 @@ final class PersonController {
     }
 
     @PostMapping("/ask")
-    String ask(Caller caller, @PathVariable long id, @ModelAttribute Origin origin, RedirectAttributes query) {
-        try {
-            contacts.ask(caller.id(), id);
-        } catch (ConflictException tooMany) {
-            return "redirect:/people/requests?full";
-        }
-        return origin.back(id, query);
+    String ask(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
+        contacts.ask(caller.id(), id);
+        return origin.redirect(id);
+    }
+
+    @GetMapping("/remove")
+    String askToRemove(Caller caller, @PathVariable long id, Model model) {
+        String page = "/people/" + id;
+        return new Confirmation("contact", cards.of(caller.id(), id).name(), page + "/remove", page).show(model);
     }
 
     @PostMapping("/remove")
-    String remove(Caller caller, @PathVariable long id, @ModelAttribute Origin origin, RedirectAttributes query) {
+    String remove(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
         contacts.remove(caller.id(), id);
-        return origin.back(id, query);
+        return origin.redirect(id);
+    }
+
+    @GetMapping("/block")
+    String askToBlock(Caller caller, @PathVariable long id, @ModelAttribute Origin origin, Model model) {
+        String page = "/people/" + id;
+        return new Confirmation(
+                        "block",
+                        cards.of(caller.id(), id).name(),
+                        page + "/block" + origin.query(),
+                        origin.path(id),
+                        page + "/unblock" + origin.query())
+                .show(model);
     }
 
     @PostMapping("/block")
-    String block(Caller caller, @PathVariable long id) {
+    String block(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
         blocks.block(caller.id(), id);
-        return "redirect:/people/blocked";
+        return origin.redirect(id);
     }
 
     @PostMapping("/unblock")
-    String unblock(Caller caller, @PathVariable long id) {
+    String unblock(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
         blocks.unblock(caller.id(), id);
-        return "redirect:/people/blocked";
+        return origin.redirect(id);
     }
 
     /** What somebody keeps about another. Blank is none. */
@@ -93,21 +106,26 @@ final class PersonController {
     }
 
     /**
-     * The page that a form stood on.
+     * The page that a form was on, to which it leads back.
      *
-     * @param from {@code requests} or {@code find}; the person's own page where it is absent
-     * @param q what was looked for
+     * @param from {@code requests} or {@code blocked}; the person's own page where it is absent
+     * @param conversation the conversation whose page it was
      */
-    record Origin(@Nullable String from, @Nullable String q) {
-        String back(long id, RedirectAttributes query) {
-            if ("requests".equals(from)) {
-                return "redirect:/people/requests";
+    record Origin(@Nullable String from, @Nullable Long conversation) {
+        String redirect(long id) {
+            return "redirect:" + path(id);
+        }
+
+        String path(long id) {
+            if (conversation != null) {
+                return "/conversations/" + conversation;
             }
-            if ("find".equals(from)) {
-                query.addAttribute("q", q == null ? "" : q);
-                return "redirect:/people/find";
-            }
-            return "redirect:/people/" + id;
+            return "requests".equals(from) || "blocked".equals(from) ? "/people/" + from : "/people/" + id;
+        }
+
+        /** Names the same page in another address. */
+        String query() {
+            return conversation == null ? "" : "?conversation=" + conversation;
         }
     }
 }

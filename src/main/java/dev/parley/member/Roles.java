@@ -51,6 +51,12 @@ public class Roles {
         }
     }
 
+    /** @throws NotFoundException when there is no such member */
+    @Transactional(readOnly = true)
+    public Role of(long conversationId, long accountId) {
+        return memberships.find(conversationId, accountId).map(Membership::role).orElseThrow(NotFoundException::new);
+    }
+
     /** Gives somebody a role who need not be in it yet. */
     @Transactional
     public void appoint(long me, long conversationId, long accountId, Role role) {

@@ -46,6 +46,8 @@ class DrawerTests extends BrowserTest {
         page.locator("#invitation-uses").fill("1");
         button(browser, AriaRole.BUTTON, "Create link").click();
         assertThat(page.locator(".invitation")).containsText("Used 0 of 1 times");
+        assertThat(page.locator(".invitation-link input")).isFocused();
+        assertThat(page.locator("#toast")).hasText("Link created");
         assertThat(page.locator("#drawer .details")).isVisible();
         part(browser, "QR code").click();
         assertThat(page.locator(".invitation-code img")).isVisible();
@@ -69,8 +71,10 @@ class DrawerTests extends BrowserTest {
         part(browser, "Invite links").click();
         button(browser, AriaRole.BUTTON, "Create link").click();
         assertThat(page.locator(".invitation")).hasCount(1);
-        button(browser, AriaRole.BUTTON, "Revoke").click();
+        button(browser, AriaRole.LINK, "Revoke").click();
+        page.locator("dialog[open] .button-danger").click();
         assertThat(page.locator(".invitation")).hasCount(0);
+        assertThat(part(browser, "Invite links")).isFocused();
     }
 
     @Test
@@ -121,7 +125,8 @@ class DrawerTests extends BrowserTest {
         button(browser, AriaRole.BUTTON, "Create link").click();
         assertThat(browser.page().locator(".invitation")).hasCount(1);
         assertThat(browser.page().locator("#invitation-hours")).isVisible();
-        button(browser, AriaRole.BUTTON, "Revoke").click();
+        button(browser, AriaRole.LINK, "Revoke").click();
+        button(browser, AriaRole.BUTTON, "Revoke link").click();
         assertThat(browser.page().locator(".invitation")).hasCount(0);
         button(browser, AriaRole.LINK, "Delete group").click();
         button(browser, AriaRole.BUTTON, "Delete for everyone").click();
@@ -222,7 +227,8 @@ class DrawerTests extends BrowserTest {
         Chat.open(carols, lobby);
         assertThat(person(here, carol)).isVisible();
         button(carols, AriaRole.LINK, "Details").click();
-        button(carols, AriaRole.BUTTON, "Leave room").click();
+        button(carols, AriaRole.LINK, "Leave room").click();
+        carols.page().locator("dialog[open] .button-danger").click();
         assertThat(person(here, carol)).hasCount(0);
     }
 

@@ -106,7 +106,11 @@ class GroupTests extends BrowserTest {
                 .page()
                 .locator("[data-member-id='%d'] summary".formatted(bob.id()))
                 .click();
-        button(alicesBrowser, AriaRole.BUTTON, "Remove Bob from group").click();
+        button(alicesBrowser, AriaRole.LINK, "Remove Bob from group").click();
+        assertThat(alicesBrowser.page().locator("dialog[open]")).containsText("Remove Bob from this group?");
+        assertThat(bobs.item(group)).isVisible();
+        alicesBrowser.assertAccessible();
+        confirm(alicesBrowser);
 
         assertThat(bobs.page().locator("#region h1")).hasText("You are no longer in Sailing");
         assertThat(bobs.item(group)).hasCount(0);
@@ -178,7 +182,8 @@ class GroupTests extends BrowserTest {
         assertThat(alices.status()).hasText("2 members");
 
         button(bobsBrowser, AriaRole.LINK, "Details").click();
-        button(bobsBrowser, AriaRole.BUTTON, "Leave room").click();
+        button(bobsBrowser, AriaRole.LINK, "Leave room").click();
+        confirm(bobsBrowser);
         alices.awaitEntry("Bob left");
         assertThat(alices.status()).hasText("1 member");
         assertThat(bobsBrowser.page().locator(".conversation-item")).hasCount(1);
@@ -258,7 +263,9 @@ class GroupTests extends BrowserTest {
         button(browser, AriaRole.BUTTON, "Make admin").click();
         assertThat(page.locator("[data-member-id='%d'] .tag".formatted(bob.id())))
                 .hasText("Admin");
-        button(browser, AriaRole.BUTTON, "Leave group").click();
+        button(browser, AriaRole.LINK, "Leave group").click();
+        assertThat(page.locator("h1")).hasText("Leave Quiet?");
+        button(browser, AriaRole.BUTTON, "Leave").click();
         assertThat(page).hasURL(Pattern.compile(".*/conversations$"));
         assertThat(page.locator(".conversation-item")).hasCount(1);
     }
@@ -295,13 +302,14 @@ class GroupTests extends BrowserTest {
         browser.page()
                 .locator("[data-member-id='%d'] summary".formatted(alice.id()))
                 .click();
-        button(browser, AriaRole.BUTTON, "Remove as admin").click();
+        button(browser, AriaRole.BUTTON, "Remove as owner").click();
         assertThat(browser.page().locator(".details [role=alert]")).containsText("Every group needs an owner");
 
         browser.page()
                 .locator("[data-member-id='%d'] summary".formatted(bob.id()))
                 .click();
-        button(browser, AriaRole.BUTTON, "Make owner").click();
+        button(browser, AriaRole.LINK, "Make owner").click();
+        confirm(browser);
         assertThat(browser.page().locator("[data-member-id='%d'] .tag".formatted(bob.id())))
                 .hasText("Owner");
     }
@@ -349,6 +357,10 @@ class GroupTests extends BrowserTest {
         browser.page()
                 .locator("input[name=members][value='%s']".formatted(person.username()))
                 .check();
+    }
+
+    private static void confirm(Visitor visitor) {
+        visitor.page().locator("dialog[open] .button-danger").click();
     }
 
     private static Locator button(Visitor browser, AriaRole role, String name) {

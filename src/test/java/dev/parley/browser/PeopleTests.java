@@ -9,6 +9,7 @@ import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,14 +90,14 @@ class PeopleTests extends BrowserTest {
         Chat.of(bobsBrowser).awaitLive();
         Page alices = alicesBrowser.open("/people/find?q=" + bob.username());
 
+        alices.locator(".person-name a").click();
         button(alices, "Add Bob to contacts").click();
         assertThat(button(alices, "Cancel request to Bob")).isVisible();
         button(bobsBrowser.page(), "Accept Alice as a contact").click();
         assertThat(bobsBrowser.page().getByText("No requests")).isVisible();
 
         alicesBrowser.open("/people");
-        alices.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("View Bob’s profile"))
-                .click();
+        alices.locator(".person-name a").click();
         alices.locator("[name=nickname]").fill("Bobby");
         alices.locator("[name=note]").fill("Plays chess");
         button(alices, "Save").click();
@@ -126,9 +127,33 @@ class PeopleTests extends BrowserTest {
         Chat.of(alicesBrowser).awaitLive();
         assertThat(bobs.status()).containsText("online");
 
-        button(alicesBrowser.page(), "Block").click();
+        Page alices = alicesBrowser.page();
+        alices.locator("[data-confirm]").last().click();
+        assertThat(alices.locator("dialog[open]")).isVisible();
+        alices.keyboard().press("Escape");
+        assertThat(alices.locator("dialog[open]")).hasCount(0);
+        assertThat(alices.locator("[data-confirm]").last()).isFocused();
+        alices.locator("[data-confirm]").last().click();
+        assertThat(alices.locator("dialog[open] h1")).hasText("Block Bob?");
+        alicesBrowser.assertAccessible();
+        alices.locator("dialog[open] .button-danger").click();
 
-        assertThat(alicesBrowser.page().locator(".person")).containsText("Bob");
+        assertThat(alices).hasURL(Pattern.compile(".*/people/" + bob.id() + "$"));
+        assertThat(alices.getByText("You blocked this person.")).isVisible();
+        assertThat(alices.locator("#toast")).containsText("Bob blocked.");
+        alicesBrowser.assertAccessible();
+        alices.locator("#toast button").click();
+        assertThat(alices.locator("[data-confirm]").last()).isVisible();
+        assertThat(alices.locator("#toast")).isEmpty();
+
+        alicesBrowser.open("/conversations/" + conversation);
+        Chat.of(alicesBrowser).awaitLive();
+        alices.locator("[popovertarget=thread-menu]").click();
+        alices.locator("#thread-menu [data-confirm]").click();
+        alices.locator("dialog[open] .button-danger").click();
+        assertThat(alices.locator(".composer-closed")).containsText("You blocked Bob.");
+        assertThat(alices).hasURL(Pattern.compile(".*/conversations/" + conversation + "$"));
+        assertThat(Chat.of(alicesBrowser).composer()).hasCount(0);
         assertThat(bobs.status()).not().containsText("online");
         alicesBrowser.open("/people/find?q=" + bob.username());
         assertThat(alicesBrowser.page().getByText("No one found")).isVisible();
@@ -166,9 +191,13 @@ class PeopleTests extends BrowserTest {
         browser.open("/people/blocked");
         assertThat(page.locator(".person")).containsText("Carol");
         browser.open("/people/find?q=" + alice.username());
+        page.locator(".person-name a").click();
         button(page, "Add Alice to contacts").click();
         button(page, "Cancel request to Alice").click();
         assertThat(button(page, "Add Alice to contacts")).isVisible();
+        page.locator("[data-confirm]").last().click();
+        button(page, "Block").click();
+        assertThat(page.getByText("You blocked this person.")).isVisible();
     }
 
     @Test

@@ -58,6 +58,10 @@ class PagePermissionTests {
             remove picture  | not_found not_allowed | not_found not_allowed ok ok        | not_found not_allowed ok ok        | not_found not_allowed ok ok        | not_found not_allowed ok ok
             join            | 404 ok                | 404 ok ok ok                       | 404 ok ok ok                       | ok ok ok ok                        | 403 ok ok ok
             leave           | 404 403               | 404 ok ok ok                       | 404 ok ok ok                       | 404 ok ok ok                       | 404 ok ok ok
+            ask to leave    | 404 403               | 404 200 200 200                    | 404 200 200 200                    | 404 200 200 200                    | 404 200 200 200
+            ask to remove   | 404 403               | 404 403 200 200                    | 404 403 200 200                    | 404 403 200 200                    | 404 403 200 200
+            ask to hand on  | 404 403               | 404 403 403 200                    | 404 403 403 200                    | 404 403 403 200                    | 404 403 403 200
+            ask to revoke   | 404 403               | 404 403 200 200                    | 404 403 200 200                    | 404 403 200 200                    | 404 403 200 200
             ask to delete   | 404 403               | 404 403 403 200                    | 404 403 403 200                    | 404 403 403 200                    | 404 403 403 200
             delete          | 404 403               | 404 403 403 ok                     | 404 403 403 ok                     | 404 403 403 ok                     | 404 403 403 ok
             """;
@@ -237,7 +241,18 @@ class PagePermissionTests {
     }
 
     private static boolean isLook(String action) {
-        return List.of("open", "details", "who is here", "history", "changes", "see the code", "ask to delete")
+        return List.of(
+                        "open",
+                        "details",
+                        "who is here",
+                        "history",
+                        "changes",
+                        "see the code",
+                        "ask to leave",
+                        "ask to remove",
+                        "ask to hand on",
+                        "ask to revoke",
+                        "ask to delete")
                 .contains(action);
     }
 
@@ -329,6 +344,10 @@ class PagePermissionTests {
             case "history" -> actor.get(path + "/history?before_seq=9");
             case "changes" -> actor.get(path + "/changes?after_revision=0");
             case "see the code" -> actor.get(invitation + "/qr.svg");
+            case "ask to leave" -> actor.get(path + "/leave");
+            case "ask to remove" -> actor.get(member + "/remove");
+            case "ask to hand on" -> actor.get(admin + "/owner");
+            case "ask to revoke" -> actor.get(invitation + "/revoke");
             case "ask to delete" -> actor.get(path + "/delete");
             case "mark as read" -> post(actor, token, path + "/read", "seq", "1");
             case "post" ->

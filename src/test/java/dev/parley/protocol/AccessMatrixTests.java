@@ -152,6 +152,7 @@ class AccessMatrixTests {
             POST   /settings/password                               | current=wrong | 200 | 200 | 200
             GET    /settings/devices                                | | 200 | 200 | 200
             POST   /settings/devices/{unknown}/sign-out             | | ok | ok | ok
+            GET    /settings/devices/sign-out-others                | | 200 | 200 | 200
             POST   /settings/devices/sign-out-others                | | ok | ok | ok
             GET    /people                                          | | 200 | 200 | 200
             GET    /people/find                                     | | 200 | 200 | 200
@@ -160,6 +161,8 @@ class AccessMatrixTests {
             GET    /people/{bystander}                              | | 200 | 200 | 200
             POST   /people/{bystander}/ask                          | | ok | ok | ok
             POST   /people/{bystander}/keep                         | nickname=x&note=x | ok | ok | ok
+            GET    /people/{bystander}/remove                       | | 200 | 200 | 200
+            GET    /people/{bystander}/block                        | | 200 | 200 | 200
             POST   /people/{bystander}/remove                       | | ok | ok | ok
             POST   /people/{bystander}/block                        | | ok | ok | ok
             POST   /people/{bystander}/unblock                      | | ok | ok | ok
@@ -202,12 +205,16 @@ class AccessMatrixTests {
             POST   /conversations/{group}/details                   | name=Renamed | not_found | not_allowed | ok
             POST   /conversations/{room}/archive                    | archived=true | not_found | not_allowed | ok
             POST   /conversations/{group}/members                   | members={bystanderName} | not_found | not_allowed | ok
+            GET    /conversations/{group}/members/{other}/owner     | | 404 | 403 | 200
+            GET    /conversations/{group}/members/{other}/remove    | | 404 | 403 | 200
             POST   /conversations/{group}/members/{other}/role      | role=ADMIN | not_found | not_allowed | ok
             POST   /conversations/{group}/members/{other}/remove    | | not_found | not_allowed | ok
+            GET    /conversations/{group}/leave                     | | 404 | 200 | 200
             POST   /conversations/{group}/leave                     | | 404 | ok | ok
             GET    /conversations/{group}/delete                    | | 404 | 403 | 200
             POST   /conversations/{group}/delete                    | | 404 | 403 | ok
             POST   /conversations/{group}/invitations               | hours=1 | not_found | not_allowed | ok
+            GET    /conversations/{group}/invitations/{token}/revoke | | 404 | 403 | 200
             POST   /conversations/{group}/invitations/{token}/revoke | | not_found | not_allowed | ok
             GET    /conversations/{group}/invitations/{token}/qr.svg | | 404 | 403 | 200
             POST   /conversations/{group}/picture                   | | invalid | invalid | invalid

@@ -14,6 +14,7 @@ import dev.parley.conversation.ListedConversations;
 import dev.parley.conversation.NotificationLevel;
 import dev.parley.conversation.Role;
 import dev.parley.member.MemberView;
+import dev.parley.support.Confirmation;
 import dev.parley.support.Page;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,6 +93,9 @@ final class SampleModel {
         model.put(
                 "invited", Map.of("type", "ROOM", "name", "Garden", "memberCount", 3, "pictureUrl", "/join/t/picture"));
         model.put("token", "t");
+        model.put(
+                "confirmation",
+                new Confirmation("block", "Grace", "/people/2/block", "/people/2", "/people/2/unblock"));
         return model;
     }
 
@@ -169,7 +173,9 @@ final class SampleModel {
                 "current",
                 current,
                 "program",
-                false);
+                false,
+                "local",
+                current);
     }
 
     private static ConversationView conversation(long unread) {

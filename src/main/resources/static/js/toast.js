@@ -1,0 +1,32 @@
+// A short notice at the bottom of the page, which may offer an undo.
+const SHOWN = 8000;
+
+let toast;
+let hiding;
+
+/** Shows a text, or elements with something to press. */
+export function show(...content) {
+  toast ??= create();
+  toast.replaceChildren(...content);
+  hideLater();
+}
+
+export function hide() {
+  clearTimeout(hiding);
+  toast?.replaceChildren();
+}
+
+function create() {
+  const element = document.createElement("div");
+  element.className = "toast-notice";
+  element.id = "toast";
+  element.setAttribute("role", "status");
+  document.body.append(element);
+  return element;
+}
+
+/** It stays while it is pointed at or focused. */
+function hideLater() {
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (toast.matches(":hover, :focus-within") ? hideLater() : hide()), SHOWN);
+}
