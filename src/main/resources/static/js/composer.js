@@ -1,58 +1,112 @@
-// Where one writes: it grows with the text, keeps a draft, and sends by the key that one likes.
+// The composer: it grows with the text, keeps a draft, counts a long text, and sends by the key that the writer prefers.
 import { offerMentions } from "parley/completion";
 import { draftOf, keep } from "parley/drafts";
-import { enterSends } from "parley/page";
-import { say } from "parley/timeline";
+import { count, enterSends } from "parley/page";
+import { register } from "parley/registry";
+import { excessOf, lengthOf } from "parley/text-length";
 import { stopTyping, typing } from "parley/typing";
 
 const LINES = 8;
 
-export function openComposer(thread, signal) {
-  const conversationId = Number(thread.dataset.conversationId);
-  const form = thread.querySelector("[data-composer]");
-  if (!form) {
-    return;
-  }
-  const field = form.querySelector("textarea");
+/** From this part of the limit on the length is shown. */
+const NEAR_LIMIT = 0.95;
 
-  field.value ||= draftOf(conversationId);
-  grow(field);
-  offerMentions(thread, field, signal);
+class Composer {
+  #thread;
+  #form;
+  #field;
+  #counter;
+  #problem;
+  #conversationId;
+  #limit;
+  #excess = 0;
 
-  field.addEventListener("input", () => {
-    grow(field);
-    keep(conversationId, field.value);
-    typing(conversationId, field.value.trim() !== "");
-  }, { signal });
+  constructor(form, signal) {
+    this.#form = form;
+    this.#thread = form.closest(".thread");
+    this.#field = form.querySelector("textarea");
+    this.#counter = form.querySelector("[data-length]");
+    this.#problem = this.#thread.querySelector("#composer-problem");
+    this.#conversationId = Number(this.#thread.dataset.conversationId);
+    this.#limit = Number(form.dataset.limit);
 
-  field.addEventListener("keydown", (event) => {
-    if (sends(event)) {
+    this.#field.value ||= draftOf(this.#conversationId);
+    this.#fit();
+    offerMentions(this.#thread, this.#field, signal);
+
+    this.#field.addEventListener("input", () => this.#written(), { signal });
+    this.#field.addEventListener("keydown", (event) => {
+      if (sends(event)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    }, { signal });
+    this.#field.addEventListener("blur", () => stopTyping(this.#conversationId), { signal });
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      form.requestSubmit();
-    }
-  }, { signal });
+      this.#send();
+    }, { signal });
+    this.#thread.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
+    this.#focus();
+  }
 
-  field.addEventListener("blur", () => stopTyping(conversationId), { signal });
+  #written() {
+    this.#fit();
+    keep(this.#conversationId, this.#field.value);
+    typing(this.#conversationId, this.#field.value.trim() !== "");
+  }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const content = field.value.trim();
-    if (content === "") {
+  #send() {
+    const content = this.#field.value.trim();
+    if (content === "" || this.#excess > 0) {
       return;
     }
-    field.value = "";
-    grow(field);
-    keep(conversationId, "");
-    stopTyping(conversationId);
-    say(content);
-    field.focus();
-  }, { signal });
+    this.#field.value = "";
+    this.#fit();
+    keep(this.#conversationId, "");
+    stopTyping(this.#conversationId);
+    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: content }));
+    this.#field.focus();
+  }
 
-  if (matchMedia("(pointer: fine)").matches) {
-    field.focus({ preventScroll: true });
-  } else if (document.activeElement === document.body) {
-    // What was focused is gone with the list; a keyboard on the screen should not open by itself.
-    thread.querySelector("#thread-title").focus();
+  /** A text that could not be sent comes before what has been written since. */
+  #takeBack(content) {
+    if (content) {
+      this.#field.value = [content, this.#field.value].filter(Boolean).join("\n");
+      this.#written();
+    }
+    this.#field.focus();
+  }
+
+  #fit() {
+    grow(this.#field);
+    this.#count();
+  }
+
+  /** A text has at most as many characters as units, so a short one need not be counted. */
+  #count() {
+    const text = this.#field.value.trim();
+    const short = text.length < this.#limit * NEAR_LIMIT;
+    const length = short ? 0 : lengthOf(text);
+    const near = length >= this.#limit * NEAR_LIMIT;
+    const before = this.#excess;
+    this.#excess = short ? 0 : excessOf(text, this.#limit);
+    this.#counter.hidden = !near;
+    this.#counter.textContent = near ? `${length.toLocaleString()} / ${this.#limit.toLocaleString()}` : "";
+    if (this.#excess !== before) {
+      this.#problem.textContent = this.#excess > 0 ? count("composer.too-long", this.#excess) : "";
+    }
+    this.#field.setAttribute("aria-invalid", this.#excess > 0);
+    this.#form.querySelector("[type=submit]").disabled = this.#excess > 0;
+  }
+
+  #focus() {
+    if (matchMedia("(pointer: fine)").matches) {
+      this.#field.focus({ preventScroll: true });
+    } else if (document.activeElement === document.body) {
+      // What was focused is gone with the list; a keyboard on the screen should not open by itself.
+      this.#thread.querySelector("#thread-title").focus();
+    }
   }
 }
 
@@ -73,3 +127,5 @@ function grow(field) {
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight, most)}px`;
 }
+
+register("composer", Composer);

@@ -1,4 +1,6 @@
 // One line of the timeline: made around a message's article, and kept in step with what is known about it.
+import { offerCopies } from "parley/code-blocks";
+import { withoutMarks } from "parley/markup";
 import { fragment, me, text } from "parley/page";
 import { clock, dayName, dayOf } from "parley/times";
 
@@ -8,20 +10,36 @@ const GROUP_GAP = 5 * 60 * 1000;
 export function entryOf(article) {
   const entry = document.createElement("li");
   entry.className = "entry";
+  fill(entry, article);
+  return entry;
+}
+
+/** Puts an article into its line, instead of the one before. */
+export function fill(entry, article) {
   const mine = Number(article.dataset.senderId) === me;
   entry.dataset.mine = mine;
-  entry.append(article);
+  delete entry.dataset.state;
+  entry.replaceChildren(article);
   if (mine) {
     entry.prepend(hidden("entry-author", text("message.you")));
     entry.append(hidden("entry-state", ""));
     setState(entry, "sent");
   }
+  if (article.dataset.seq) {
+    entry.id = `seq-${article.dataset.seq}`;
+  }
   markOwnMentions(article);
-  writeTime(article);
-  return entry;
+  dress(entry);
 }
 
-/** The article is the same for everybody; here it is known whose name stands out. */
+/** Adds to a line what only the browser can: the reader's clock, and buttons that copy code. */
+export function dress(entry) {
+  const article = articleOf(entry);
+  writeTime(article);
+  offerCopies(article);
+}
+
+/** The article is the same for everyone; here it is known whose name stands out. */
 export function markOwnMentions(article) {
   for (const mention of article.querySelectorAll(`.mention[data-user="${me}"], .mention[data-user="all"]`)) {
     mention.classList.add("mention-own");
@@ -34,35 +52,46 @@ export function pendingEntry(item) {
     '<article class="message"><div class="message-body" dir="auto"><p class="message-plain"></p></div>' +
       '<footer class="message-meta"><time></time><span class="message-ticks" aria-hidden="true"></span></footer></article>',
   ).firstChild;
-  article.querySelector("p").textContent = item.content;
+  article.querySelector("p").textContent = withoutMarks(item.content);
   article.querySelector("time").dateTime = item.at;
   Object.assign(article.dataset, { clientId: item.clientId, senderId: me, createdAt: item.at });
   const entry = entryOf(article);
-  setState(entry, item.failed ? "failed" : "pending");
+  setState(entry, item.failed ? "failed" : "pending", item.refusal);
   return entry;
 }
 
-export function setState(entry, state) {
+/** @param refusal the error's code where sending failed for good; trying again cannot help then */
+export function setState(entry, state, refusal) {
   if (entry.dataset.state === state) {
     return;
   }
   entry.dataset.state = state;
-  entry.querySelector(".entry-state").textContent = text(`message.state.${state}`);
   entry.querySelector(".entry-failure")?.remove();
-  if (state === "failed") {
-    entry.append(failure());
+  const failed = state === "failed";
+  entry.querySelector(".entry-state").textContent = failed ? "" : text(`message.state.${state}`);
+  if (failed) {
+    entry.append(failure(refusal));
   }
 }
 
-function failure() {
+function failure(refusal) {
   const line = document.createElement("div");
   line.className = "entry-failure";
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.retry = "";
-  button.textContent = text("message.retry");
-  line.append(text("message.state.failed"), " ", button);
+  line.append(text(refusal === "not_allowed" ? "message.state.refused" : "message.state.failed"));
+  if (refusal) {
+    line.append(button("edit", "message.take-back"), button("discard", "message.discard"));
+  } else {
+    line.append(button("retry", "message.retry"));
+  }
   return line;
+}
+
+function button(action, words) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.dataset[action] = "";
+  made.textContent = text(words);
+  return made;
 }
 
 function hidden(name, content) {
@@ -72,7 +101,7 @@ function hidden(name, content) {
   return element;
 }
 
-export function writeTime(article) {
+function writeTime(article) {
   const time = article.querySelector(".message-meta time");
   const date = new Date(time.dateTime);
   time.textContent = clock(date);

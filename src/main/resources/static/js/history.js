@@ -1,85 +1,91 @@
-// Earlier messages come in when one scrolls up, before one gets there.
-import { decorate, isEntry, articleOf, writeTime } from "parley/entry";
+// The pages of history around what is shown: they come in before one gets there, from either side.
 import { fragment, request } from "parley/page";
-import { keepPlace } from "parley/scrolling";
 
-const AHEAD = "600px 0px 0px 0px";
+const AHEAD = 600;
 
-export function watchHistory(thread, signal) {
-  const link = thread.querySelector("[data-older]");
-  if (!link) {
-    return;
+/** The link to what comes before the first line, or after the last. Without a script it leads to a page of its own. */
+export class Edge {
+  #log;
+  #link;
+  #parameter;
+  #load;
+  #signal;
+  #loading = false;
+
+  /** @param load takes an address of history, and resolves when its lines are on the page */
+  constructor(log, link, parameter, load, signal) {
+    this.#log = log;
+    this.#link = link;
+    this.#parameter = parameter;
+    this.#load = load;
+    this.#signal = signal;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#more();
+    }, { signal });
+    const observer = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.#more(), {
+      root: log,
+      rootMargin: `${AHEAD}px 0px`,
+    });
+    observer.observe(link);
+    signal.addEventListener("abort", () => observer.disconnect());
   }
-  const log = thread.querySelector("#log");
-  let loading = false;
 
-  const load = async () => {
-    if (loading) {
+  /** Whether there is more behind it. */
+  get open() {
+    return !this.#link.parentElement.hidden;
+  }
+
+  /** @param seq where to go on; null where there is nothing more */
+  lead(seq) {
+    this.#link.parentElement.hidden = seq === null;
+    if (seq !== null) {
+      const address = new URL(this.#link.href);
+      address.search = "";
+      address.searchParams.set(this.#parameter, seq);
+      this.#link.href = address;
+    }
+  }
+
+  async #more() {
+    if (this.#loading || !this.open) {
       return;
     }
-    loading = true;
-    let shown = false;
-    link.setAttribute("aria-busy", "true");
+    this.#loading = true;
+    this.#link.setAttribute("aria-busy", "true");
     try {
-      const address = new URL(link.href);
-      address.pathname += "/history";
-      const response = await request(address, { signal });
-      if (response.ok) {
-        show(fragment(await response.text()).firstElementChild);
-        shown = true;
-      }
+      await this.#load(new URL(this.#link.href).search);
     } catch {
       // The link stays: it can be followed again.
     }
-    link.removeAttribute("aria-busy");
-    loading = false;
-    if (shown && link.isConnected && isNear(log, link)) {
-      load();
-    }
-  };
+    this.#link.removeAttribute("aria-busy");
+    this.#loading = false;
+    // The observer only tells of changes, and it may be as near as before.
+    requestAnimationFrame(() => !this.#signal.aborted && this.open && this.#isNear() && this.#more());
+  }
 
-  const show = (page) => {
-    const list = thread.querySelector("#timeline");
-    const first = [...list.children].find(isEntry);
-    const older = [...page.querySelector("ol").children];
-    log.setAttribute("aria-live", "off");
-    keepPlace(log, () => {
-      list.prepend(...older);
-      older.filter(isEntry).forEach((entry) => {
-        writeTime(articleOf(entry));
-        decorate(entry);
-      });
-      if (first) {
-        decorate(first);
-      }
-      next(page.dataset.before);
-    });
-    requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
-  };
-
-  const next = (before) => {
-    if (before === undefined) {
-      link.parentElement.remove();
-      thread.querySelector(".beginning").hidden = false;
-    } else {
-      const address = new URL(link.href);
-      address.searchParams.set("before_seq", before);
-      link.href = address;
-    }
-  };
-
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    load();
-  }, { signal });
-  const observer = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), {
-    root: log,
-    rootMargin: AHEAD,
-  });
-  observer.observe(link);
-  signal.addEventListener("abort", () => observer.disconnect());
+  #isNear() {
+    const link = this.#link.getBoundingClientRect();
+    const log = this.#log.getBoundingClientRect();
+    return link.bottom > log.top - AHEAD && link.top < log.bottom + AHEAD;
+  }
 }
 
-function isNear(log, link) {
-  return link.getBoundingClientRect().bottom > log.getBoundingClientRect().top - 600;
+/** A part of a conversation: its lines, and where to go on from there. */
+export async function pageOf(conversationId, search, signal) {
+  const response = await request(`/conversations/${conversationId}/history${search}`, { signal });
+  if (!response.ok) {
+    throw new Error(`history: ${response.status}`);
+  }
+  const page = fragment(await response.text()).firstElementChild;
+  return {
+    lines: [...page.querySelector("ol").children],
+    before: numberOf(page.dataset.before),
+    after: numberOf(page.dataset.after),
+    revision: Number(page.dataset.revision),
+  };
+}
+
+function numberOf(value) {
+  return value === undefined ? null : Number(value);
 }

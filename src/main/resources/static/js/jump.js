@@ -1,38 +1,42 @@
-// The button that leads to the end of the log, and tells how much has come there unseen.
-import { isAtEnd, toEnd } from "parley/scrolling";
+// The ways to what is out of sight: down to the latest message, with the count of what is unread there, and up to the
+// first unread one where it was passed over.
+import { count } from "parley/page";
 
-let open = null;
-let unseen = 0;
+export class Jump {
+  #button;
+  #badge;
+  #bar;
+  #sentence;
+  #shown = "";
 
-/** Takes over the button of an open conversation; `atEnd` is called when it has led to the end. */
-export function openJump(conversation, atEnd) {
-  open = { ...conversation, atEnd, button: conversation.thread.querySelector("[data-jump]") };
-  unseen = 0;
-  open.log.addEventListener("scroll", showJump, { signal: open.signal, passive: true });
-  open.button.addEventListener("click", jump, { signal: open.signal });
-}
-
-/** One more, below what is on the screen. */
-export function countUnseen() {
-  unseen += 1;
-}
-
-export function showJump() {
-  const away = !isAtEnd(open.log);
-  if (!away) {
-    unseen = 0;
+  /** @param to what to do on a click: `latest`, `firstUnread`, `markRead` */
+  constructor(thread, to, signal) {
+    this.#button = thread.querySelector("[data-jump]");
+    this.#badge = this.#button.querySelector(".count");
+    this.#bar = thread.querySelector("[data-unread-bar]");
+    this.#sentence = this.#bar.querySelector("[data-unread-count]");
+    this.#button.addEventListener("click", to.latest, { signal });
+    this.#bar.querySelector("[data-unread-go]").addEventListener("click", to.firstUnread, { signal });
+    this.#bar.querySelector("[data-unread-read]").addEventListener("click", to.markRead, { signal });
   }
-  open.button.hidden = !away && open.newest;
-  const badge = open.button.querySelector(".count");
-  badge.hidden = unseen === 0;
-  badge.textContent = unseen;
-}
 
-function jump() {
-  if (open.newest) {
-    toEnd(open.log);
-    open.atEnd();
-  } else {
-    location.assign(`/conversations/${open.id}`);
+  /**
+   * @param away whether the latest message is out of sight
+   * @param below how many unread messages are below what is on the screen
+   * @param above how many are above it
+   */
+  show({ away, below, above }) {
+    const state = `${away} ${below} ${above}`;
+    if (state === this.#shown) {
+      return;
+    }
+    this.#shown = state;
+    this.#button.hidden = !away;
+    this.#badge.hidden = below === 0;
+    this.#badge.textContent = below > 999 ? "999+" : below;
+    this.#bar.hidden = above === 0;
+    if (above > 0) {
+      this.#sentence.textContent = count("timeline.unread", above);
+    }
   }
 }

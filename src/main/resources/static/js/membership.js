@@ -1,7 +1,7 @@
 // What happens to the open group or room as a whole: its name, its people, whether one may write, whether one is still in it.
 import { emit, on } from "parley/bus";
-import { openComposer } from "parley/composer";
 import { fragment, me, request } from "parley/page";
+import { refresh as startComponents, register } from "parley/registry";
 
 const GATHER = 200;
 
@@ -11,7 +11,7 @@ const SMALL = 200;
 const PATIENCE = 30000;
 
 /** Follows the thread on the page. */
-export function watchMembership(thread, signal) {
+function follow(thread, signal) {
   const id = Number(thread.dataset.conversationId);
   let refreshing;
   let later;
@@ -43,6 +43,7 @@ export function watchMembership(thread, signal) {
       event.user_id === me ? leave(thread) : refreshAtLeisure();
     }
   }, signal);
+  on("contact_changed", ({ user_id: who }) => String(who) === thread.dataset.otherId && refreshSoon(), signal);
   on("live", () => thread.dataset.type !== "DIRECT" && refreshSoon(), signal);
   signal.addEventListener("abort", () => {
     clearTimeout(refreshing);
@@ -56,7 +57,7 @@ async function refresh(thread, signal) {
     if (response.status === 404) {
       leave(thread);
     } else if (response.ok) {
-      renew(thread, fragment(await response.text()).querySelector(".thread"), signal);
+      renew(thread, fragment(await response.text()).querySelector(".thread"));
     }
   } catch {
     // The next change or connection asks again.
@@ -69,7 +70,7 @@ function rename(thread, name) {
   thread.querySelector("#thread-title").textContent = name;
 }
 
-function renew(thread, fresh, signal) {
+function renew(thread, fresh) {
   const status = thread.querySelector("[data-status]");
   const freshStatus = fresh.querySelector("[data-status]");
   rename(thread, fresh.dataset.title);
@@ -86,7 +87,7 @@ function renew(thread, fresh, signal) {
   const freshComposer = fresh.querySelector(".composer");
   if (composer.dataset.closed !== freshComposer.dataset.closed) {
     composer.replaceWith(freshComposer);
-    openComposer(thread, signal);
+    startComponents();
   } else if (freshComposer.dataset.closed === undefined) {
     composer.querySelector("label").textContent = freshComposer.querySelector("label").textContent;
   }
@@ -101,3 +102,11 @@ function leave(thread) {
   document.querySelector("#region h1").focus();
   emit("thread:closed");
 }
+
+class Membership {
+  constructor(thread, signal) {
+    follow(thread, signal);
+  }
+}
+
+register("membership", Membership);

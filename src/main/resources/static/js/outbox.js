@@ -7,6 +7,9 @@ import { isLive, isPolling, send } from "parley/socket";
 const KEY = `outbox:${me}`;
 const ANSWER_TIMEOUT = 15000;
 
+/** Refusals that the same message would meet again. */
+const FINAL = new Set(["not_allowed", "invalid", "malformed", "not_found"]);
+
 const underway = new Map();
 
 function all() {
@@ -41,8 +44,15 @@ export function itemsOf(conversationId) {
 }
 
 export function retry(clientId) {
-  change(clientId, { failed: false });
+  change(clientId, { failed: false, refusal: undefined });
   flush();
+}
+
+/** Takes a message out; gives back its text. */
+export function discard(clientId) {
+  const item = all().find((one) => one.clientId === clientId);
+  store(all().filter((one) => one.clientId !== clientId));
+  return item?.content ?? "";
 }
 
 /** Sends what waits, in order. */
@@ -80,7 +90,7 @@ async function postInstead(item) {
       settle(item.clientId);
       emit("poll");
     } else if (response.status !== 429 && response.status < 500) {
-      fail(item.clientId);
+      fail(item.clientId, response.status === 403 ? "not_allowed" : "invalid");
     }
   } catch {
     // Not reached: it waits for the next round.
@@ -113,13 +123,13 @@ function refused(error) {
     underway.set(error.client_id, setTimeout(() => again(error.client_id), error.retry_after_ms));
     return;
   }
-  fail(error.client_id);
+  fail(error.client_id, FINAL.has(error.code) ? error.code : undefined);
 }
 
-function fail(clientId) {
+function fail(clientId, refusal) {
   underway.delete(clientId);
-  change(clientId, { failed: true });
-  emit("outbox:failed", clientId);
+  change(clientId, { failed: true, refusal });
+  emit("outbox:failed", { clientId, refusal });
 }
 
 function change(clientId, values) {

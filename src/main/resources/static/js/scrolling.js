@@ -1,35 +1,60 @@
-// The log is laid out from its end: scrollTop is 0 there and falls towards the past.
+// The scrolling log. It is laid out from its end: scrollTop is 0 there and falls towards the past. Whether the reader is
+// at the end is told by an observer, so that a message that arrives reads no layout.
 const NEAR = 60;
 
-export function isAtEnd(log) {
-  return log.scrollTop > -NEAR;
-}
+/** Browsers with scroll anchoring hold what is on the screen by themselves, everywhere but at the end. */
+const ANCHORS = CSS.supports("overflow-anchor", "auto");
 
-export function toEnd(log) {
-  log.scrollTop = 0;
-}
+export class Scroller {
+  /** @param ended called when the end of the log comes into view, and when it leaves it */
+  constructor(log, end, signal, ended) {
+    this.log = log;
+    this.atEnd = true;
+    this.exactly = true;
+    const observer = new IntersectionObserver(
+      (seen) => {
+        this.atEnd = seen.at(-1).isIntersecting;
+        ended();
+      },
+      { root: log, rootMargin: `0px 0px ${NEAR}px 0px` },
+    );
+    observer.observe(end);
+    signal.addEventListener("abort", () => observer.disconnect());
+    log.addEventListener("scroll", () => (this.exactly = log.scrollTop > -1), { signal, passive: true });
+  }
 
-export function endOf(log) {
-  return log.firstElementChild.offsetHeight;
-}
+  /** At the very end new lines push the old ones up by themselves: then nothing has to be done, and no layout is read. */
+  toEnd() {
+    this.atEnd = true;
+    if (!this.exactly) {
+      this.exactly = true;
+      this.log.scrollTop = 0;
+    }
+  }
 
-/** Changes the log below or within what is read without moving it, unless the reader is at the end. */
-export function keepPlace(log, change) {
-  if (isAtEnd(log)) {
+  /** Brings a line to the top of the log, or to its middle. */
+  show(element, block) {
+    element.scrollIntoView({ block });
+    this.exactly = this.log.scrollTop > -1;
+    this.atEnd = this.log.scrollTop > -NEAR;
+  }
+
+  /** Changes the log without moving what is read. */
+  hold(change) {
+    if (ANCHORS || this.atEnd) {
+      change();
+      return;
+    }
+    const seen = this.#firstVisible();
+    const top = seen?.getBoundingClientRect().top;
     change();
-    return;
+    if (seen?.isConnected) {
+      this.log.scrollTop += seen.getBoundingClientRect().top - top;
+    }
   }
-  const { scrollTop } = log;
-  const seen = firstVisible(log);
-  const top = seen?.getBoundingClientRect().top;
-  change();
-  if (seen?.isConnected) {
-    log.scrollTop = scrollTop;
-    log.scrollTop += seen.getBoundingClientRect().top - top;
-  }
-}
 
-function firstVisible(log) {
-  const edge = log.getBoundingClientRect().top;
-  return [...log.querySelectorAll(".entry")].find((entry) => entry.getBoundingClientRect().bottom > edge);
+  #firstVisible() {
+    const edge = this.log.getBoundingClientRect().top;
+    return [...this.log.querySelectorAll(".entry")].find((entry) => entry.getBoundingClientRect().bottom > edge);
+  }
 }

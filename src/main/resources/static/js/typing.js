@@ -43,7 +43,7 @@ export function start() {
     places[people.size > 0 ? "set" : "delete"](conversationId, people);
     tell(conversationId, [...people.keys()]);
   };
-  const said = ({ message }) => show(message.conversation_id, message.sender_id, false);
+  const said = ({ message }) => places.get(message.conversation_id)?.has(message.sender_id) && show(message.conversation_id, message.sender_id, false);
   on("typing_indicator", (event) => show(event.conversation_id, event.user_id, event.is_typing));
   on("private_message", said);
   on("group_message", said);

@@ -11,10 +11,12 @@ import dev.parley.support.PageSize;
 import dev.parley.support.ParleyException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,31 +47,24 @@ final class MessageController {
     }
 
     @GetMapping
-    String page(
-            Caller me,
-            @PathVariable long id,
-            @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
-            @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
-            Model model) {
-        show(me, id, beforeSeq, aroundSeq, model);
+    String page(Caller me, @PathVariable long id, Position position, Model model) {
+        show(me, id, position, model);
         model.addAttribute("conversations", list.listed(me.id(), null));
         return "message/thread";
     }
 
     @GetMapping(headers = FRAGMENT)
-    String thread(
-            Caller me,
-            @PathVariable long id,
-            @RequestParam(name = "before_seq") @Nullable Long beforeSeq,
-            @RequestParam(name = "around_seq") @Nullable Long aroundSeq,
-            Model model) {
-        show(me, id, beforeSeq, aroundSeq, model);
+    String thread(Caller me, @PathVariable long id, Position position, Model model) {
+        show(me, id, position, model);
         return "message/_thread :: thread";
     }
 
+    /** Messages for a page that holds others already; the newest where no position is given. */
     @GetMapping("/history")
-    String history(Caller me, @PathVariable long id, @RequestParam("before_seq") long beforeSeq, Model model) {
-        show(me, id, beforeSeq, null, model);
+    String history(Caller me, @PathVariable long id, Position position, Model model) {
+        ConversationView conversation = list.one(me.id(), id);
+        Stretch stretch = position.isGiven() ? stretch(me, id, position) : newest(me, id);
+        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch));
         return "message/_thread :: history";
     }
 
@@ -97,7 +92,7 @@ final class MessageController {
             response.setStatus(refusal.status().value());
             model.addAttribute("refused", true);
             model.addAttribute("problem", problem(refusal));
-            return page(me, id, null, null, model);
+            return page(me, id, Position.NONE, model);
         }
     }
 
@@ -119,29 +114,57 @@ final class MessageController {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 
-    private void show(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq, Model model) {
+    private void show(Caller me, long id, Position position, Model model) {
         ConversationView conversation = list.one(me.id(), id);
-        Stretch stretch = stretch(me, id, beforeSeq, aroundSeq);
-        boolean newest = aroundSeq == null ? beforeSeq == null : !stretch.hasNewer();
-        model.addAttribute("aroundSeq", aroundSeq);
+        Stretch stretch = position.isGiven() ? stretch(me, id, position) : opening(me, conversation);
+        model.addAttribute("aroundSeq", position.aroundSeq());
         model.addAttribute("conversation", conversation);
-        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch, newest));
+        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch));
         model.addAttribute("blocked", isBlocked(me, conversation));
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
     }
 
-    private Stretch stretch(Caller me, long id, @Nullable Long beforeSeq, @Nullable Long aroundSeq) {
-        if (aroundSeq != null) {
-            return history.around(me.id(), id, aroundSeq, PageSize.of(null));
+    /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */
+    private Stretch opening(Caller me, ConversationView conversation) {
+        return conversation.unread() == 0 || conversation.isPending()
+                ? newest(me, conversation.id())
+                : history.around(me.id(), conversation.id(), conversation.readSeq() + 1, PageSize.of(null));
+    }
+
+    private Stretch newest(Caller me, long id) {
+        return history.newest(me.id(), id, PageSize.of(null));
+    }
+
+    private Stretch stretch(Caller me, long id, Position position) {
+        if (position.aroundSeq() != null) {
+            return history.around(me.id(), id, position.aroundSeq(), PageSize.of(null));
         }
-        return beforeSeq == null
-                ? history.newest(me.id(), id, PageSize.of(null))
-                : history.before(me.id(), id, beforeSeq, PageSize.of(null));
+        return position.afterSeq() != null
+                ? history.after(me.id(), id, position.afterSeq(), PageSize.of(null))
+                : history.before(me.id(), id, Objects.requireNonNull(position.beforeSeq()), PageSize.of(null));
     }
 
     private boolean isBlocked(Caller me, ConversationView conversation) {
         return conversation.user() != null
                 && blocks.hasBlocked(me.id(), conversation.user().id());
+    }
+
+    /**
+     * Which part of a conversation to show; at most one is given.
+     *
+     * @param beforeSeq the messages just before this one
+     * @param afterSeq the messages just after this one
+     * @param aroundSeq this one and those on both sides
+     */
+    record Position(
+            @BindParam("before_seq") @Nullable Long beforeSeq,
+            @BindParam("after_seq") @Nullable Long afterSeq,
+            @BindParam("around_seq") @Nullable Long aroundSeq) {
+        static final Position NONE = new Position(null, null, null);
+
+        boolean isGiven() {
+            return beforeSeq != null || afterSeq != null || aroundSeq != null;
+        }
     }
 }

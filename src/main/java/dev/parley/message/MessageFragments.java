@@ -21,6 +21,12 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 public final class MessageFragments {
     private static final int CACHED = 20_000;
 
+    /** Characters that a line of a bubble holds on a wide screen, about. */
+    private static final int LINE_LENGTH = 64;
+
+    /** Slightly more than what the style sheet shows of a long message, so that nothing is hidden for a line or two. */
+    private static final int LONG_LINES = 24;
+
     private final SpringTemplateEngine templates;
     private final Profiles profiles;
     private final ApplicationContext application;
@@ -55,7 +61,13 @@ public final class MessageFragments {
                 new ThymeleafEvaluationContext(application, null));
         context.setVariable("message", message);
         context.setVariable("author", author);
+        context.setVariable("folded", message.deletedAt() == null && isLong(message.content()));
         return templates.process("message/_message", Set.of("message"), context);
+    }
+
+    /** Whether a text would fill the screen: only its beginning is shown then, until the reader asks for more. */
+    static boolean isLong(String content) {
+        return content.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum() > LONG_LINES;
     }
 
     /**

@@ -48,7 +48,8 @@ public class MessageHistory {
         Standing standing = standings.of(me, conversationId);
         List<Message> newer = newer(standing, afterSeq, size + 1);
         boolean more = newer.size() > size;
-        return stretch(me, standing, more ? newer.subList(0, size) : newer, false, more);
+        boolean hasOlder = !newer.isEmpty() && newer.get(0).seq() > standing.joinedSeq() + 1;
+        return stretch(me, standing, more ? newer.subList(0, size) : newer, hasOlder, more);
     }
 
     /** The messages on both sides of a seq, itself among them. */

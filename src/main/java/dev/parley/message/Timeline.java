@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A stretch of a conversation as its page shows it to one of its members.
  *
  * @param before where to go on towards older messages; null at the beginning
- * @param newest whether it reaches to the conversation's end
+ * @param after where to go on towards newer messages; null at the end
  * @param revision what to catch up from
  */
-record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {
+record Timeline(
+        List<Entry> entries,
+        @Nullable Long before,
+        @Nullable Long after,
+        long revision) {
     /**
      * A message, and what of its looks depends on who is looking and on the message before.
      *
@@ -20,7 +24,7 @@ record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long
      * @param state how far it has got, {@code sent}, {@code delivered} or {@code read}; null unless it is the viewer's
      * @param day the day that begins with it; null within a day
      * @param first whether it begins a group of messages of one author
-     * @param afterAway whether it is the first that the viewer has not read
+     * @param firstUnread whether it is the first that the viewer has not read
      * @param seq its place, which a link can lead to
      */
     record Entry(
@@ -29,6 +33,6 @@ record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long
             @Nullable String state,
             @Nullable LocalDate day,
             boolean first,
-            boolean afterAway,
+            boolean firstUnread,
             long seq) {}
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ final class Timelines {
 
     private static final String OWN = "class=\"mention mention-own\" data-user=\"%s\"";
 
+    /** The tags of a link. No content can hold one. */
+    private static final Pattern LINK = Pattern.compile("</?a(?: [^>]*)?>");
+
     private static final String EMPTY_TIME = "></time>";
 
     private final MessageFragments fragments;
@@ -33,15 +37,30 @@ final class Timelines {
         this.fragments = fragments;
     }
 
-    /** @param newest whether the stretch reaches to the conversation's end */
-    Timeline of(long me, ConversationView conversation, Stretch stretch, boolean newest) {
+    Timeline of(long me, ConversationView conversation, Stretch stretch) {
+        List<MessageView> messages = stretch.messages();
+        MessageView firstUnread = firstUnread(me, conversation, messages);
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
-        for (MessageView message : stretch.messages()) {
-            entries.add(entry(me, conversation, previous, message));
+        for (MessageView message : messages) {
+            entries.add(entry(me, conversation, previous, message, message == firstUnread));
             previous = message;
         }
-        return new Timeline(List.copyOf(entries), stretch.olderBefore(), newest, stretch.revision());
+        Long after = previous != null && previous.seq() < conversation.lastSeq() ? previous.seq() : null;
+        return new Timeline(List.copyOf(entries), stretch.olderBefore(), after, stretch.revision());
+    }
+
+    /** The first message that the viewer has not read; null where it is not among these. Deleted ones are not unread. */
+    private static @Nullable MessageView firstUnread(
+            long me, ConversationView conversation, List<MessageView> messages) {
+        long readSeq = conversation.readSeq();
+        if (messages.isEmpty() || messages.get(0).seq() > readSeq + 1) {
+            return null;
+        }
+        return messages.stream()
+                .filter(message -> message.seq() > readSeq && message.deletedAt() == null && !isFrom(me, message))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The fragments alone, for a browser that puts them in their places itself. */
@@ -49,18 +68,29 @@ final class Timelines {
         return messages.stream().map(fragments::html).toList();
     }
 
-    private Entry entry(long me, ConversationView conversation, @Nullable MessageView previous, MessageView message) {
+    private Entry entry(
+            long me,
+            ConversationView conversation,
+            @Nullable MessageView previous,
+            MessageView message,
+            boolean firstUnread) {
         boolean mine = isFrom(me, message);
         LocalDate day = day(message.createdAt());
         boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
         return new Entry(
-                withTime(own(me, message), message.createdAt()),
+                withTime(html(me, conversation, message), message.createdAt()),
                 mine,
                 mine ? state(conversation, message) : null,
                 newDay ? day : null,
                 newDay || previous == null || !follows(previous, message),
-                !mine && isFirstUnread(conversation, previous, message),
+                firstUnread,
                 message.seq());
+    }
+
+    /** What a stranger sent has no links before the request is accepted. */
+    private String html(long me, ConversationView conversation, MessageView message) {
+        String html = own(me, message);
+        return conversation.isPending() ? LINK.matcher(html).replaceAll("") : html;
     }
 
     /** Without a script, too, one's own name stands out. No content can hold an attribute. */
@@ -80,11 +110,6 @@ final class Timelines {
     private static boolean follows(MessageView previous, MessageView message) {
         return Objects.equals(previous.senderId(), message.senderId())
                 && Duration.between(previous.createdAt(), message.createdAt()).compareTo(GROUP_GAP) < 0;
-    }
-
-    private static boolean isFirstUnread(
-            ConversationView conversation, @Nullable MessageView previous, MessageView message) {
-        return previous != null && previous.seq() <= conversation.readSeq() && message.seq() > conversation.readSeq();
     }
 
     private static String state(ConversationView conversation, MessageView message) {

@@ -79,7 +79,7 @@ final class Chat {
 
     /** The texts of the messages, in the order in which they stand. */
     List<String> texts() {
-        return page.locator("#timeline > .entry .message-body").allInnerTexts();
+        return page.locator("#timeline > .entry .message-body").allTextContents();
     }
 
     Locator status() {

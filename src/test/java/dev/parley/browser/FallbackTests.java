@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
@@ -92,10 +93,15 @@ class FallbackTests extends BrowserTest {
         }
         Visitor browser = visitor(Look.NO_SCRIPT).signIn(bob);
         browser.open("/conversations/" + conversation);
-        assertThat(browser.page().locator("#timeline")).not().containsText("page 1.");
+        Locator timeline = browser.page().locator("#timeline");
+        assertThat(timeline).containsText("page 1.");
+        assertThat(timeline).not().containsText("page 60.");
+
+        browser.page().locator("a[data-newer]").click();
+        assertThat(timeline).containsText("page 60.");
+        assertThat(timeline).not().containsText("page 1.");
 
         browser.page().locator("a[data-older]").click();
-
-        assertThat(browser.page().locator("#timeline")).containsText("page 1.");
+        assertThat(timeline).containsText("page 1.");
     }
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.time.Duration;
@@ -176,6 +177,8 @@ class TalkingTests extends BrowserTest {
         for (int i = 1; i <= 120; i++) {
             alice.say(conversation, "message number " + i + ".");
         }
+        bob.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 120))
+                .expect(204);
         Chat bobs = Chat.open(signedIn(bob), conversation);
         bobs.awaitEntry("message number 120.");
         assertThat(bobs.entry("message number 40.")).hasCount(0);
@@ -196,6 +199,8 @@ class TalkingTests extends BrowserTest {
         for (int i = 1; i <= 40; i++) {
             alice.say(conversation, "message number " + i + ".");
         }
+        bob.put("/api/conversations/%d/read".formatted(conversation), Json.object("seq", 40))
+                .expect(204);
         Chat bobs = Chat.open(signedIn(bob), conversation);
         bobs.awaitLive();
         Locator button = bobs.page().locator("[data-jump]");
@@ -266,15 +271,22 @@ class TalkingTests extends BrowserTest {
     }
 
     @Test
-    void refusedMessageSaysSoAndCanBeSentAgain() {
+    void messageThatCannotBeDeliveredSaysSoAndGivesItsTextBack() {
         long conversation = alice.directWith(bob);
         alice.say(conversation, "hello");
         Chat alices = Chat.open(signedIn(alice), conversation);
         bob.put("/api/blocks/" + alice.id()).expect(204);
 
         alices.send("are you angry?").awaitState("are you angry?", "failed");
+        Locator failed = alices.entry("are you angry?");
+        assertThat(failed.locator(".entry-failure")).containsText("Can’t be delivered");
+        assertThat(failed.locator("[data-retry]")).hasCount(0);
+        assertThat(failed.locator(".entry-state")).hasText("");
         bob.delete("/api/blocks/" + alice.id()).expect(204);
-        alices.entry("are you angry?").locator("[data-retry]").click();
+        failed.locator("[data-edit]").click();
+        assertThat(failed).hasCount(0);
+        assertThat(alices.composer()).hasValue("are you angry?");
+        alices.composer().press("Enter");
 
         alices.awaitState("are you angry?", "sent");
         assertThat(bob.history(conversation)).hasSize(2);

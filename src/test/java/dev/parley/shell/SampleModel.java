@@ -66,11 +66,12 @@ final class SampleModel {
                         List.of(grace()),
                         List.of(new Room(9, "Tea", null, 2, false, null))));
         model.put("conversation", conversation(3));
-        model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, false, 41));
+        model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, 41L, 41));
         model.put("entry", entry(true));
         model.put("changes", Map.of("revision", 40, "more", false));
         model.put("articles", List.of("<article></article>"));
         model.put("message", message);
+        model.put("folded", true);
         model.put("author", grace());
         model.put("may", new May(true));
         model.put("member", "gr");
@@ -118,7 +119,7 @@ final class SampleModel {
         model.put("mentions", nothing);
         model.put("found", new Found(List.of(), List.of(), List.of()));
         model.put("conversation", conversation(0));
-        model.put("timeline", new Timeline(List.of(), null, true, 0));
+        model.put("timeline", new Timeline(List.of(), null, null, 0));
         model.put("may", new May(false));
         model.put("members", nothing);
         model.put("invitations", List.of());
@@ -415,7 +416,11 @@ final class SampleModel {
             boolean joined,
             @Nullable String pictureUrl) {}
 
-    private record Timeline(List<Entry> entries, @Nullable Long before, boolean newest, long revision) {}
+    private record Timeline(
+            List<Entry> entries,
+            @Nullable Long before,
+            @Nullable Long after,
+            long revision) {}
 
     private record Entry(
             String html,
@@ -423,6 +428,6 @@ final class SampleModel {
             @Nullable String state,
             @Nullable LocalDate day,
             boolean first,
-            boolean afterAway,
+            boolean firstUnread,
             long seq) {}
 }
