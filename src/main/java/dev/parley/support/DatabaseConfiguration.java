@@ -21,4 +21,9 @@ class DatabaseConfiguration {
             }
         };
     }
+
+    @Bean
+    static EmbeddedDatabaseFiles embeddedDatabaseFiles() {
+        return new EmbeddedDatabaseFiles();
+    }
 }
