@@ -18,6 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -35,9 +37,26 @@ class SecurityConfiguration {
         "/login", "/register", "/offline", "/error", "/actuator/health/**", "/livez", "/readyz", "/sockjs/info"
     };
     private static final String[] STATIC = {
-        "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/robots.txt", "/manifest.webmanifest", "/sw.js"
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/manifest.webmanifest",
+        "/sw.js",
+        "/.well-known/security.txt",
+        "/.well-known/change-password"
     };
+    private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
     private static final String[] PROGRAMS = {"/api/**", "/ws", "/sockjs/**"};
+
+    /** Voice messages and calls need the microphone and the camera, nothing of ours anything else. */
+    private static final String PERMISSIONS = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(),"
+            + " autoplay=(self), bluetooth=(), browsing-topics=(), camera=(self), display-capture=(), fullscreen=(self),"
+            + " geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(),"
+            + " microphone=(self), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self),"
+            + " publickey-credentials-get=(self), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
     private final NotSignedIn notSignedIn;
     private final Denied denied;
@@ -60,6 +79,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> everybody(requests)
                         .requestMatchers(beginning)
                         .permitAll()
+                        .requestMatchers(ADMINISTRATION)
+                        .hasRole(Authorities.ADMINISTRATOR)
                         .requestMatchers(PROGRAMS)
                         .authenticated()
                         .anyRequest()
@@ -86,7 +107,7 @@ class SecurityConfiguration {
             RequestCache requestCache,
             BrowserSignIn browser) {
         return http.authorizeHttpRequests(requests -> everybody(requests)
-                        .requestMatchers("/admin/**")
+                        .requestMatchers(ADMINISTRATION)
                         .hasRole(Authorities.ADMINISTRATOR)
                         .anyRequest()
                         .authenticated())
@@ -119,7 +140,10 @@ class SecurityConfiguration {
     private void protect(HeadersConfigurer<HttpSecurity> configurer) {
         configurer
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
         headers.orderedStream().forEach(configurer::addHeaderWriter);
     }
 

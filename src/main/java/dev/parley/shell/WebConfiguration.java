@@ -67,6 +67,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    ContentLanguage contentLanguage(MessageSource texts) {
+        return new ContentLanguage(texts);
+    }
+
+    @Bean
     PageAssets assets(ResourceUrlProvider urls, Environment environment) {
         boolean bundled = BUNDLE.exists() && !environment.matchesProfiles(PageAssets.DEVELOPMENT);
         return new PageAssets(bundled ? null : new ImportMap(urls, new PathMatchingResourcePatternResolver()));
