@@ -1,6 +1,7 @@
 package dev.parley.access;
 
 import dev.parley.support.NotAllowedException;
+import dev.parley.support.NotFoundException;
 import dev.parley.support.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,9 +28,8 @@ final class Denied implements AccessDeniedHandler {
             throws IOException {
         boolean csrf = denied instanceof CsrfException;
         boolean page = !RequestKinds.isProgram(request);
-        if (RequestKinds.isAdministration(request)) {
-            // Whoever is no administrator does not learn what there is for one.
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        if (!csrf && RequestKinds.isAdministration(request)) {
+            hide(request, response);
         } else if (page && !RequestKinds.isFragment(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (csrf && SessionSecurityContexts.signedIn(request).isEmpty()) {
@@ -39,6 +39,15 @@ final class Denied implements AccessDeniedHandler {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             problems.write(request, response, Problems.of(csrf ? csrfProblem() : new NotAllowedException()));
+        }
+    }
+
+    /** Someone who is not an administrator does not learn what there is for one. */
+    private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (RequestKinds.isProgram(request)) {
+            problems.write(request, response, Problems.of(new NotFoundException()));
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

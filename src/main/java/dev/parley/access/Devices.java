@@ -76,6 +76,11 @@ final class Devices {
                 .forEach(token -> tokens.revoke(token.id(), accountId));
     }
 
+    /** Ends all sessions and tokens of this person. */
+    void signOutEverywhere(long accountId) {
+        signOutOthers(accountId, null);
+    }
+
     /** Ends all sessions and tokens of this person except the one session that is kept. */
     void signOutOthers(long accountId, @Nullable String keptSessionId) {
         sessions(accountId)

@@ -14,11 +14,10 @@ final class RequestKinds {
         return path.startsWith("/api/") || path.equals("/ws") || path.startsWith("/sockjs/");
     }
 
-    /** Asks for a page of the administrators. */
+    /** Asks for what only administrators have. */
     static boolean isAdministration(HttpServletRequest request) {
-        return request.getRequestURI()
-                .substring(request.getContextPath().length())
-                .startsWith("/admin/");
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/admin/") || path.startsWith("/api/admin/");
     }
 
     /** htmx asks for a part of a page. */

@@ -59,7 +59,12 @@ final class SignInWatch {
     }
 
     private List<String> storedSessions(Collection<String> ids) {
-        return database.sql("select session_id from spring_session where session_id in (:ids) and expiry_time > :now")
+        return database.sql("""
+                        select session_id from spring_session
+                        where session_id in (:ids) and expiry_time > :now and not exists (
+                            select 1 from account
+                            where cast(id as varchar(20)) = principal_name and disabled_at is not null)
+                        """)
                 .param("ids", ids)
                 .param("now", clock.millis())
                 .query(String.class)

@@ -68,7 +68,11 @@ final class Tokens {
 
     /** Which of these tokens are in force. */
     Set<UUID> inForce(Collection<UUID> ids) {
-        return Set.copyOf(database.sql("select id from access_token where id in (:ids) and expires_at > :now")
+        return Set.copyOf(database.sql("""
+                        select id from access_token
+                        where id in (:ids) and expires_at > :now and not exists (
+                            select 1 from account where account.id = account_id and disabled_at is not null)
+                        """)
                 .param("ids", ids)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query(UUID.class)

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate
 final class Account {
+    /** The display name of a deleted account. */
+    static final String DELETED = "Deleted account";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -49,6 +52,7 @@ final class Account {
 
     private Instant createdAt;
     private @Nullable Instant disabledAt;
+    private @Nullable Instant deletedAt;
     private @Nullable Long pictureId;
 
     @ElementCollection
@@ -73,6 +77,28 @@ final class Account {
         this.enterSends = Settings.INITIAL.enterSends();
         this.theme = Settings.INITIAL.theme();
         this.words.addAll(Words.of(this.username, displayName));
+    }
+
+    /** It keeps all that it has, but nobody can sign in to it. */
+    void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    void enable() {
+        disabledAt = null;
+    }
+
+    /** Nothing is left of the person but the username, which stays taken. */
+    void delete(Instant now) {
+        deletedAt = now;
+        disabledAt = now;
+        displayName = DELETED;
+        bio = null;
+        email = null;
+        password = "";
+        administrator = false;
+        set(Settings.INITIAL);
+        words.clear();
     }
 
     void makeAdministrator() {
@@ -142,11 +168,32 @@ final class Account {
         return disabledAt == null;
     }
 
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    boolean isAdministrator() {
+        return administrator;
+    }
+
+    /** What others see in the place of a deleted account's username: nobody can register it. */
+    static String usernameOfDeleted(long id) {
+        return "deleted~" + id;
+    }
+
     Settings settings() {
         return new Settings(whoMayMessage, showLastSeen, sendReadReceipts, enterSends, theme);
     }
 
     Profile profile() {
-        return new Profile(id(), username, displayName, bio, settings(), administrator, isActive(), pictureId);
+        return new Profile(
+                id(),
+                isDeleted() ? usernameOfDeleted(id()) : username,
+                displayName,
+                bio,
+                settings(),
+                administrator,
+                isActive(),
+                pictureId);
     }
 }

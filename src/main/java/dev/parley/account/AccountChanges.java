@@ -63,7 +63,9 @@ class AccountChanges {
      */
     @Transactional
     public Optional<Long> picture(long id, @Nullable Long pictureId) {
-        Account account = account(id);
+        Account account = accounts.findLockedById(id)
+                .filter(found -> found.isActive() || pictureId == null)
+                .orElseThrow(NotFoundException::new);
         Long before = account.pictureId();
         account.picture(pictureId);
         events.publishEvent(new ProfileChanged(id));
@@ -97,7 +99,7 @@ class AccountChanges {
     }
 
     private OwnAccount change(long id, Consumer<Account> change) {
-        Account account = account(id);
+        Account account = accounts.findLockedById(id).filter(Account::isActive).orElseThrow(NotFoundException::new);
         change.accept(account);
         try {
             accounts.saveAndFlush(account);

@@ -1,6 +1,8 @@
 package dev.parley.account;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
 /** Everybody's account. */
@@ -8,6 +10,10 @@ interface Accounts extends Repository<Account, Long> {
     Account saveAndFlush(Account account);
 
     Optional<Account> findById(long id);
+
+    /** Locks it until the end of the transaction. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<Account> findLockedById(long id);
 
     Optional<Account> findByUsername(String username);
 

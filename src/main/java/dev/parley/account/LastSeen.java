@@ -35,9 +35,10 @@ public class LastSeen {
                     return new Object[] {time, entry.getKey(), time};
                 })
                 .toList();
-        batches.batchUpdate(
-                "update account set last_seen_at = ? where id = ? and (last_seen_at is null or last_seen_at < ?)",
-                rows);
+        batches.batchUpdate("""
+                update account set last_seen_at = ?
+                where id = ? and (last_seen_at is null or last_seen_at < ?) and deleted_at is null
+                """, rows);
     }
 
     /** When these people were last here, by account id; without those who never were. */

@@ -43,7 +43,9 @@ public final class Passwords {
     public Optional<Profile> owner(String username, String password) {
         Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
         String nobodys = nobodysPassword.obtain();
-        String stored = account.map(Account::password).orElse(nobodys);
+        String stored = account.filter(found -> !found.isDeleted())
+                .map(Account::password)
+                .orElse(nobodys);
         boolean right = matches(password, stored);
         Optional<Account> owner = account.filter(found -> right && found.isActive());
         owner.filter(found -> encoder.upgradeEncoding(stored))

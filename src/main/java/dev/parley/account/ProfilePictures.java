@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,6 +62,12 @@ public final class ProfilePictures {
     /** Shows a person by initials again. */
     void remove(long me) {
         change(me, null);
+    }
+
+    /** It goes with the account. */
+    @EventListener
+    void accountDeleted(AccountDeleted deleted) {
+        remove(deleted.accountId());
     }
 
     private void change(long me, @Nullable Long pictureId) {

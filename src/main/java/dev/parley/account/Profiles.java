@@ -30,7 +30,8 @@ public final class Profiles {
     private static final String CHANGED = "profile-changed";
     private static final String SELECT = """
             select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
-                   theme, administrator, disabled_at is null as active, picture_id
+                   theme, administrator, disabled_at is null as active, deleted_at is not null as deleted,
+                   picture_id
             from account
             """;
 
@@ -85,7 +86,7 @@ public final class Profiles {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<Long> ids = database.sql("select id from account where username in (:names)")
+        List<Long> ids = database.sql("select id from account where username in (:names) and deleted_at is null")
                 .param("names", names)
                 .query(Long.class)
                 .list();
@@ -95,7 +96,7 @@ public final class Profiles {
     }
 
     private Optional<Long> id(Username username) {
-        return database.sql("select id from account where username = ?")
+        return database.sql("select id from account where username = ? and deleted_at is null")
                 .param(username.value())
                 .query(Long.class)
                 .optional();
@@ -122,7 +123,7 @@ public final class Profiles {
                 Theme.valueOf(row.getString("theme")));
         return new Profile(
                 row.getLong("id"),
-                row.getString("username"),
+                row.getBoolean("deleted") ? Account.usernameOfDeleted(row.getLong("id")) : row.getString("username"),
                 row.getString("display_name"),
                 row.getString("bio"),
                 settings,

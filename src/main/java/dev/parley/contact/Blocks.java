@@ -1,5 +1,6 @@
 package dev.parley.contact;
 
+import dev.parley.account.AccountDeleted;
 import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
@@ -80,6 +81,17 @@ public class Blocks {
                 .update();
         if (removed > 0) {
             events.publishEvent(new BlockChanged(me, other));
+        }
+    }
+
+    /** Nobody needs to be kept from a deleted account, nor it from them. */
+    @EventListener
+    @Transactional
+    public void accountDeleted(AccountDeleted deleted) {
+        long id = deleted.accountId();
+        for (long other : around(id)) {
+            unblock(id, other);
+            unblock(other, id);
         }
     }
 

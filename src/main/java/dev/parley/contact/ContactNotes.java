@@ -56,6 +56,16 @@ class ContactNotes {
         }
     }
 
+    /** Deletes what a deleted account kept about others, and what they kept about it. */
+    void accountDeleted(long id) {
+        record Note(long owner, long person) {}
+        database.sql("select owner_id, person_id from contact_note where owner_id = :id or person_id = :id")
+                .param("id", id)
+                .query((row, number) -> new Note(row.getLong(1), row.getLong(2)))
+                .list()
+                .forEach(note -> forget(note.owner(), note.person()));
+    }
+
     private boolean delete(long owner, long person) {
         return database.sql("delete from contact_note where owner_id = ? and person_id = ?")
                         .params(owner, person)

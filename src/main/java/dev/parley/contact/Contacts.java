@@ -1,5 +1,6 @@
 package dev.parley.contact;
 
+import dev.parley.account.AccountDeleted;
 import dev.parley.account.AccountView;
 import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
@@ -100,6 +102,18 @@ public class Contacts {
             events.publishEvent(new ContactChanged(me, other, state));
         }
         return ContactView.of(person, state, notes.of(me, List.of(other)).get(other));
+    }
+
+    /** Ends all that there is between a deleted account and others. */
+    @EventListener
+    @Transactional
+    public void accountDeleted(AccountDeleted deleted) {
+        long id = deleted.accountId();
+        database.sql("""
+                        select person_id from contact where owner_id = :id
+                        union select owner_id from contact where person_id = :id
+                        """).param("id", id).query(Long.class).list().forEach(other -> remove(id, other));
+        notes.accountDeleted(id);
     }
 
     /** Withdraws a request, refuses one, or ends a contact: afterwards there is nothing between the two. */

@@ -132,6 +132,27 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             @Nullable Long otherReadSeq,
             @Nullable Boolean otherPending) {}
 
+    /** The groups and rooms that a person is in. */
+    @Query("""
+            select m.id.conversationId from Membership m
+            join Conversation c on c.id = m.id.conversationId
+            where m.id.accountId = :accountId and c.type <> dev.parley.conversation.ConversationType.DIRECT
+            order by m.id.conversationId
+            """)
+    List<Long> shared(long accountId);
+
+    /** A person's message requests that are not answered. */
+    @Query("""
+            select new dev.parley.conversation.Memberships$Request(o.id.conversationId, o.id.accountId)
+            from Membership m
+            join Membership o on o.id.conversationId = m.id.conversationId and o.id.accountId <> m.id.accountId
+            where m.id.accountId = :accountId and o.pending = true
+            """)
+    List<Request> requestsFrom(long accountId);
+
+    /** A conversation that waits for an answer of its receiver. */
+    record Request(long conversationId, long receiverId) {}
+
     /** Somebody with whom a person has exchanged messages directly. */
     record Partner(long accountId, long partnerId) {}
 }

@@ -31,6 +31,16 @@ interface Messages extends Repository<Message, Long> {
     @Query("select m from Message m where m.conversationId = :conversationId and m.seq > :afterSeq order by m.seq")
     List<Message> after(long conversationId, long afterSeq, Limit limit);
 
+    @Query("select distinct m.conversationId from Message m where m.senderId = :senderId and m.deletedAt is null")
+    List<Long> conversationsOf(long senderId);
+
+    @Query("""
+            select m from Message m
+            where m.conversationId = :conversationId and m.seq > :afterSeq and m.senderId = :senderId
+                and m.deletedAt is null
+            order by m.seq""")
+    List<Message> undeleted(long conversationId, long senderId, long afterSeq, Limit limit);
+
     @Query("""
             select m from Message m
             where m.conversationId = :conversationId and m.revision > :afterRevision and m.seq > :joinedSeq

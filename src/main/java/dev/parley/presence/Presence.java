@@ -1,6 +1,7 @@
 package dev.parley.presence;
 
 import dev.parley.account.LastSeen;
+import dev.parley.account.Profile;
 import dev.parley.account.Profiles;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,7 +39,10 @@ public final class Presence {
     private PresenceView view(long id, Map<Long, Instant> seen) {
         boolean isOnline = online.contains(id);
         boolean shown = !isOnline
-                && profiles.find(id).map(p -> p.settings().showLastSeen()).orElse(false);
+                && profiles.find(id)
+                        .filter(Profile::active)
+                        .map(p -> p.settings().showLastSeen())
+                        .orElse(false);
         return new PresenceView(id, isOnline, shown ? seen.get(id) : null);
     }
 }

@@ -34,11 +34,14 @@ final class StompGate implements ExecutorChannelInterceptor {
     private final ExactSubscriptionRegistry registry;
     private final UserChannel channel;
     private final SocketReplies replies;
+    private final SocketAdmission admission;
 
-    StompGate(ExactSubscriptionRegistry registry, UserChannel channel, SocketReplies replies) {
+    StompGate(
+            ExactSubscriptionRegistry registry, UserChannel channel, SocketReplies replies, SocketAdmission admission) {
         this.registry = registry;
         this.channel = channel;
         this.replies = replies;
+        this.admission = admission;
     }
 
     @Override
@@ -66,6 +69,9 @@ final class StompGate implements ExecutorChannelInterceptor {
     private Message<?> connect(Message<?> frame, StompHeaderAccessor headers, MessageChannel inbound) {
         if (headers.getUser() == null || attributes(headers).containsKey(CONNECTED)) {
             throw new RefusedException("not signed in, or connected already");
+        }
+        if (!admission.admits(headers.getUser().getName())) {
+            throw new RefusedException("not signed in any more");
         }
         if (!headers.getAcceptVersion().contains("1.2")) {
             throw new RefusedException("STOMP 1.2 is required");

@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import dev.parley.account.AccountView;
+import dev.parley.account.MessageFate;
 import dev.parley.account.Profile;
 import dev.parley.account.Settings;
 import dev.parley.account.Theme;
@@ -327,6 +328,10 @@ final class SampleModel {
 
         public boolean isSendReadReceipts() {
             return false;
+        }
+
+        public MessageFate getMessages() {
+            return MessageFate.KEEP;
         }
 
         public Theme getTheme() {
