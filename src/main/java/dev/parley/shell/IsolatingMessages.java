@@ -19,7 +19,7 @@ final class IsolatingMessages extends ResourceBundleMessageSource {
     }
 
     @Override
-    protected Object[] resolveArguments(Object @Nullable [] arguments, Locale locale) {
+    protected Object[] resolveArguments(Object @Nullable [] arguments, @Nullable Locale locale) {
         Object[] resolved = super.resolveArguments(arguments, locale);
         Object[] isolated = resolved.clone();
         for (int i = 0; i < isolated.length; i++) {

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 class AccountClosingTests {
     private static final int CLOSED = 4001;
     private static final int ROUNDS = 100;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     @Autowired
     private People people;
@@ -280,7 +284,7 @@ class AccountClosingTests {
                 .param(alice.id())
                 .update();
 
-        events.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], null, null));
+        events.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, null));
 
         awaitErasure(alice);
         assertThat(deleted(alice)).isEqualTo(1);

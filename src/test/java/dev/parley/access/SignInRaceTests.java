@@ -6,6 +6,7 @@ import dev.parley.account.Profiles;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Race;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,13 +38,13 @@ class SignInRaceTests {
 
         Race.run(
                 ROUNDS,
-                round -> tokens.revoke(token.get(), alice.id()),
+                round -> tokens.revoke(current(token), alice.id()),
                 () -> {
-                    assertThat(tokens.owner(token.get())).isEmpty();
+                    assertThat(tokens.owner(current(token))).isEmpty();
                     token.set(tokens.add(alice).id());
                 },
-                () -> tokens.owner(token.get()),
-                () -> tokens.owner(token.get()));
+                () -> tokens.owner(current(token)),
+                () -> tokens.owner(current(token)));
     }
 
     @Test
@@ -77,5 +78,9 @@ class SignInRaceTests {
         S session = sessions.createSession();
         sessions.save(session);
         return session.getId();
+    }
+
+    private static UUID current(AtomicReference<UUID> token) {
+        return Objects.requireNonNull(token.get());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +71,7 @@ class EmbeddedDatabaseFilesTests {
                 Files.createDirectory(temporary.resolve("data")).resolve("notes.txt"));
         allow(other, "rw-r--r--");
 
-        open(other.getParent()).close();
+        open(Objects.requireNonNull(other.getParent())).close();
 
         assertThat(Files.getPosixFilePermissions(other)).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
     }
