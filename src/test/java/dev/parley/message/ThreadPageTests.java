@@ -93,7 +93,9 @@ class ThreadPageTests {
 
         String page = page("/conversations/" + conversation);
 
-        assertThat(page).contains("You blocked Alice", "/people/%d/unblock?conversation=%d".formatted(alice.id(), conversation));
+        assertThat(page)
+                .contains(
+                        "You blocked Alice", "/people/%d/unblock?conversation=%d".formatted(alice.id(), conversation));
         assertThat(page).doesNotContain("name=\"content\"");
     }
 
