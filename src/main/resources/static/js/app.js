@@ -4,11 +4,12 @@ import { emit, on } from "parley/bus";
 import "parley/composer";
 import * as confirm from "parley/confirm";
 import * as connection from "parley/connection";
-import * as conversationList from "parley/conversation-list";
+import "parley/conversation-list";
 import * as details from "parley/details";
 import * as drafts from "parley/drafts";
 import "parley/forms";
 import "parley/membership";
+import * as offline from "parley/offline";
 import * as online from "parley/online";
 import * as outbox from "parley/outbox";
 import { leave } from "parley/page";
@@ -19,6 +20,7 @@ import { refresh } from "parley/registry";
 import * as shortcuts from "parley/shortcuts";
 import * as socket from "parley/socket";
 import * as switcher from "parley/switcher";
+import * as sync from "parley/sync";
 import "parley/timeline";
 import * as typing from "parley/typing";
 import * as unread from "parley/unread";
@@ -34,14 +36,12 @@ function settle() {
   }
   shown = thread;
   if (thread) {
-    presence.refresh();
     document.title = document.title.replace(/^(\(\d+\) )?.*( · [^·]+)$/, (_, total, product) => (total ?? "") + thread.dataset.title + product);
   }
-  conversationList.showCurrent();
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, unread, conversationList, people, presence, readMarks, confirm, details, online, attention, typing, switcher, shortcuts]) {
+for (const part of [connection, outbox, unread, people, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
   part.start();
 }
 settle();
@@ -52,6 +52,7 @@ document.querySelector("[data-sign-out]").addEventListener("submit", () => {
   // The server ends the session's connections before the form is answered.
   leave();
   socket.stop();
+  offline.forgetAll();
   drafts.clear();
   outbox.clear();
 });

@@ -51,7 +51,7 @@ async function change(form, button) {
     }
     menu.hidePopover();
     (opener.isConnected ? opener : document.querySelector(`[data-attention-menu][href="${opener.getAttribute("href")}"]`))?.focus();
-    emit("attention:changed");
+    emit("attention:changed", Number(opener.getAttribute("href").match(/\/conversations\/(\d+)\//)[1]));
   } catch {
     menu.querySelector("#attention-title").textContent = text("problem.unknown");
   }

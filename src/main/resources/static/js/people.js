@@ -14,8 +14,10 @@ export function start() {
     settled(event);
     changedSoon();
   });
-  on("live", changedSoon);
-  on("poll", changedSoon);
+  on("synced", ({ requests }) => {
+    showTotal(requests.contacts + requests.messages);
+    renew().catch(() => {});
+  });
   document.addEventListener("htmx:afterSettle", keepFocus);
 }
 

@@ -10,6 +10,8 @@ const known = new Map();
 /** When the connection last told something of a person, counted in such events. */
 const told = new Map();
 let events = 0;
+let eventsBefore = 0;
+let isSynced = false;
 
 export function start() {
   on("user_online_status", (event) => {
@@ -18,12 +20,16 @@ export function start() {
     known.set(event.user_id, { online: event.is_online, lastSeenAt: event.last_seen_at });
     show(event.user_id);
   });
-  on("live", refresh);
-  on("poll", refresh);
-  on("list:changed", refresh);
-  on("people:changed", refresh);
+  on("syncing", () => (eventsBefore = events));
+  on("synced", ({ presence }) => {
+    isSynced = true;
+    learn(presence, eventsBefore);
+  });
+  on("list:changed", showAll);
+  on("people:changed", showAll);
+  on("thread:opened", showAll);
   // Two who have just met may see each other from now on.
-  on("private_message", ({ message }) => message.seq === 1 && refresh());
+  on("private_message", ({ message }) => message.seq === 1 && ask([message.sender_id]));
   on("lost", () => {
     for (const id of known.keys()) {
       known.set(id, { online: false, lastSeenAt: null });
@@ -32,16 +38,24 @@ export function start() {
   });
 }
 
-/** Asks for everybody on the page. */
-export async function refresh() {
-  const ids = [...new Set(everybody().map((element) => element.dataset.personId))];
+/** Shows what is known of the people on the page, and asks for the others. */
+function showAll() {
+  const ids = peopleOnPage();
+  ids.filter((id) => known.has(id)).forEach(show);
+  // The first question is for everyone on the page.
+  if (isSynced) {
+    ask(ids.filter((id) => !known.has(id)));
+  }
+}
+
+async function ask(ids) {
   for (let start = 0; start < ids.length; start += AT_ONCE) {
     const before = events;
     const asked = ids.slice(start, start + AT_ONCE);
     try {
       const response = await request(`/api/presence?user_ids=${asked.join(",")}`);
       if (response.ok) {
-        learn(await response.json(), before);
+        learn((await response.json()).items, before);
       }
     } catch {
       return;
@@ -50,8 +64,8 @@ export async function refresh() {
 }
 
 /** What was told after the question is newer than its answer. */
-function learn(answer, before) {
-  for (const person of answer.items ?? answer) {
+function learn(people, before) {
+  for (const person of people) {
     if ((told.get(person.user_id) ?? 0) > before) {
       continue;
     }
@@ -60,8 +74,9 @@ function learn(answer, before) {
   }
 }
 
-function everybody() {
-  return [...document.querySelectorAll("[data-person-id]")];
+/** Those whose presence the page shows. */
+export function peopleOnPage() {
+  return [...new Set([...document.querySelectorAll("[data-person-id]")].map((element) => Number(element.dataset.personId)))];
 }
 
 function show(id) {

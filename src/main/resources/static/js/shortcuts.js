@@ -1,5 +1,8 @@
 // Keys that work everywhere.
+import { emit } from "parley/bus";
 import { openSwitcher } from "parley/switcher";
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 export function start() {
   const help = document.querySelector("#shortcuts");
@@ -25,6 +28,12 @@ export function start() {
       if (!document.querySelector("dialog[open]")) {
         openSwitcher();
       }
+    } else if (event.altKey && STEPS[event.key] && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      emit("list:step", STEPS[event.key]);
+    } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !isWriting(event.target) && document.querySelector("[data-list-search]")) {
+      event.preventDefault();
+      emit("list:search");
     } else if (event.key === "?" && !isWriting(event.target) && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       help.showModal();

@@ -1,7 +1,10 @@
 // Times in the zone and the manner of the one who looks. The cookie lets the server write them alike next time.
+const DAY = 86_400_000;
+const DAYS_WITH_NAMES = 7;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clockFormat = new Intl.DateTimeFormat(navigator.language, { timeStyle: "short" });
 const dateFormat = new Intl.DateTimeFormat(navigator.language, { dateStyle: "short" });
+const weekdayFormat = new Intl.DateTimeFormat(navigator.language, { weekday: "long" });
 const dayFormat = new Intl.DateTimeFormat(navigator.language, { dateStyle: "full" });
 
 const agoFormat = new Intl.RelativeTimeFormat(navigator.language, { numeric: "auto" });
@@ -21,9 +24,21 @@ export function dayOf(date) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The time if it was today, else the date. */
-export function brief(date) {
-  return dayOf(date) === dayOf(new Date()) ? clock(date) : dateFormat.format(date);
+/** The time if it was today; yesterday; the day of the week if it was within one; else the date. */
+export function brief(date, text) {
+  const days = daysAgo(date);
+  if (days === 0) {
+    return clock(date);
+  }
+  if (days === 1) {
+    return text("timeline.yesterday");
+  }
+  return days > 0 && days < DAYS_WITH_NAMES ? weekdayFormat.format(date) : dateFormat.format(date);
+}
+
+function daysAgo(date) {
+  const midnight = (day) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
+  return Math.round((midnight(new Date()) - midnight(date)) / DAY);
 }
 
 /** How long ago it was, as in "10 minutes ago". */

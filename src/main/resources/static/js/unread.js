@@ -6,12 +6,16 @@ import { me, request } from "parley/page";
 
 const AT_ONCE = 200;
 const MOST_PAGES = 10;
+const SHOW_EVERY = 1000;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export const counters = new Counters(me);
 
 const asked = new Set();
 let timer;
+let showing;
+let shownAt = 0;
+let total = 0;
 
 export function start() {
   on("private_message", said);
@@ -24,19 +28,19 @@ export function start() {
   on("member_left", (event) => {
     if (event.user_id === me) {
       counters.forget(event.conversation_id);
-      changed();
+      changed([]);
     }
   });
-  on("live", fetchAll);
-  on("poll", fetchAll);
-  on("thread:opened", showTotals);
+  on("synced", ({ unread }) => synced(unread));
+  on("thread:opened", showTitle);
   showTotals();
 }
 
 /** Takes what the server has said of conversations; what strangers have begun does not count until it is accepted. */
 export function learn(views) {
-  views.filter(({ request: waits }) => !waits).forEach((view) => counters.learn(view));
-  changed();
+  const settled = views.filter(({ request: waits }) => !waits);
+  settled.forEach((view) => counters.learn(view));
+  changed(settled.map(({ id }) => id));
 }
 
 function said({ message, request: waits }) {
@@ -44,7 +48,7 @@ function said({ message, request: waits }) {
     return;
   }
   if (counters.message(message)) {
-    changed();
+    changed([message.conversation_id]);
   } else {
     fetchOne(message.conversation_id);
   }
@@ -52,12 +56,13 @@ function said({ message, request: waits }) {
 
 function marked(conversationId, deliveredSeq, readSeq) {
   counters.marked(conversationId, deliveredSeq, readSeq);
-  changed();
+  changed([conversationId]);
 }
 
-function changed() {
-  emit("counters");
-  showTotals();
+/** @param ids of the conversations concerned; all where it is absent */
+function changed(ids) {
+  emit("counters", ids);
+  showTotalsSoon();
 }
 
 async function fetchOne(id) {
@@ -78,10 +83,11 @@ async function fetchOne(id) {
 }
 
 /** What was read elsewhere while this page was away is not in the answer: it is asked for by itself. */
-async function fetchAll() {
+async function synced({ items, next_cursor: next }) {
   try {
     const waiting = counters.all().filter(({ unread, marked }) => unread > 0 || marked);
-    const found = await unreadOnes();
+    learn(items);
+    const found = [...items, ...(await furtherUnread(next))];
     learn(found);
     const ids = new Set(found.map(({ id }) => id));
     waiting.filter(({ id }) => !ids.has(id)).forEach(({ id }) => fetchOne(id));
@@ -91,33 +97,55 @@ async function fetchAll() {
   }
 }
 
-async function unreadOnes() {
+async function furtherUnread(first) {
   const found = [];
-  let cursor = "";
+  let cursor = first ?? null;
   for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
-    const response = await request(`/api/conversations?unread=true&limit=${AT_ONCE}${cursor && `&cursor=${cursor}`}`);
+    const response = await request(`/api/conversations?unread=true&limit=${AT_ONCE}&cursor=${cursor}`);
     if (!response.ok) {
       throw new Error(`unread: ${response.status}`);
     }
     const { items, next_cursor: next } = await response.json();
     found.push(...items);
-    cursor = next;
+    cursor = next ?? null;
   }
   return found;
 }
 
+/** At most once a second, however fast messages come: the first change at once, the last when the second is over. */
+function showTotalsSoon() {
+  if (Date.now() - shownAt >= SHOW_EVERY) {
+    showTotals();
+  } else {
+    showing ??= setTimeout(showTotals, SHOW_EVERY - (Date.now() - shownAt));
+  }
+}
+
 function showTotals() {
-  const total = counters.total();
+  clearTimeout(showing);
+  showing = undefined;
+  shownAt = Date.now();
+  total = counters.total();
   show(document.querySelector("[data-unread-total]"), total);
   show(document.querySelector("[data-mention-total]"), counters.mentions());
-  document.title = (total > 0 ? `(${total}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  showTitle();
   const icon = document.querySelector('link[rel="icon"]');
-  icon.dataset.plain ??= icon.href;
-  icon.href = total > 0 ? icon.dataset.unread : icon.dataset.plain;
+  icon.dataset.plain ??= icon.getAttribute("href");
+  const address = total > 0 ? icon.dataset.unread : icon.dataset.plain;
+  if (icon.getAttribute("href") !== address) {
+    icon.href = address;
+  }
   clearTimeout(timer);
   const next = counters.nextChange() - Date.now();
   if (next < LONGEST_TIMER) {
     timer = setTimeout(changed, next + 1);
+  }
+}
+
+function showTitle() {
+  const title = (total > 0 ? `(${total}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  if (document.title !== title) {
+    document.title = title;
   }
 }
 

@@ -44,7 +44,7 @@ class SecurityConfiguration {
         "/favicon.ico",
         "/robots.txt",
         "/manifest.webmanifest",
-        "/sw.js",
+        "/service-worker.js",
         "/.well-known/security.txt",
         "/.well-known/change-password"
     };
@@ -132,6 +132,9 @@ class SecurityConfiguration {
                 .requestMatchers(PUBLIC)
                 .permitAll()
                 .requestMatchers(STATIC)
+                .permitAll()
+                // An invitation says to everyone who has it where it leads.
+                .requestMatchers(HttpMethod.GET, "/join/*", "/join/*/picture")
                 .permitAll()
                 .requestMatchers("/actuator/**")
                 .denyAll();

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Switcher {
     private static final int CONVERSATIONS = 8;
+    private static final int LISTED = 50;
     private static final int OTHERS = 5;
 
     private final OwnConversations own;
@@ -42,7 +43,17 @@ class Switcher {
     /** @param q the beginnings of words; blank for what was used last */
     @Transactional(readOnly = true)
     public Found find(long me, String q) {
-        List<ConversationView> conversations = list.some(me, own.find(me, q, CONVERSATIONS));
+        return find(me, q, CONVERSATIONS);
+    }
+
+    /** Finds for the list, which has room for more of what one is in. */
+    @Transactional(readOnly = true)
+    public Found findForList(long me, String q) {
+        return find(me, q, LISTED);
+    }
+
+    private Found find(long me, String q, int most) {
+        List<ConversationView> conversations = list.some(me, own.find(me, q, most));
         if (q.isBlank()) {
             return new Found(conversations, List.of(), List.of());
         }

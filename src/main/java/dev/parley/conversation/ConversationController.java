@@ -1,6 +1,9 @@
 package dev.parley.conversation;
 
 import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.PageSize;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,9 +33,24 @@ final class ConversationController {
         return "conversation/list";
     }
 
+    /** A page of the list, for a script that appends it. */
     @GetMapping("/list")
-    String list(Caller me, @RequestParam(defaultValue = "false") boolean archived, Model model) {
-        model.addAttribute("conversations", archived ? list.apart(me.id(), null) : list.listed(me.id(), null));
+    String list(
+            Caller me,
+            @RequestParam(defaultValue = "false") boolean archived,
+            @RequestParam @Nullable String cursor,
+            Model model) {
+        model.addAttribute("conversations", archived ? list.apart(me.id(), cursor) : list.listed(me.id(), cursor));
         return "conversation/_list :: list";
+    }
+
+    /** The list's rows of these conversations, for a script that renews them. */
+    @GetMapping("/rows")
+    String rows(Caller me, @RequestParam List<Long> ids, Model model) {
+        if (ids.size() > PageSize.MAXIMUM) {
+            throw new InvalidInputException("ids", "must be at most " + PageSize.MAXIMUM);
+        }
+        model.addAttribute("conversations", list.rows(me.id(), ids));
+        return "conversation/_list :: rows";
     }
 }

@@ -61,7 +61,7 @@ public class ConversationList {
     }
 
     /** Those in which something is unread, or that are marked so. */
-    Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
+    public Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
         return page(me, Part.UNREAD, cursor, size);
     }
 
@@ -84,6 +84,12 @@ public class ConversationList {
     public ListedConversations apart(long me, @Nullable String cursor) {
         Page<ConversationView> page = page(me, Part.ARCHIVED, cursor, PageSize.of(null));
         return new ListedConversations(List.of(), page.items(), page.nextCursor(), 0, true);
+    }
+
+    /** Those of these conversations that the list shows, archived or not, in no order. */
+    public ListedConversations rows(long me, List<Long> ids) {
+        return new ListedConversations(
+                List.of(), views(me, rows.listed(me, ids)), null, rows.count(me, Part.ARCHIVED), false);
     }
 
     /** Those of these conversations that the person is in, in the order of the ids. */

@@ -104,6 +104,15 @@ final class MembershipRows {
                         .getResultList();
     }
 
+    /** Those of these conversations that the list shows, archived or not, in no order. */
+    List<MembershipRow> listed(long me, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : query(SELECT + SETTLED + BEGUN + "and any_of(:ids, m.id.conversationId)", MembershipRow.class, me)
+                        .setParameter("ids", ids.toArray(Long[]::new))
+                        .getResultList();
+    }
+
     Optional<MembershipRow> of(long me, long conversationId) {
         // A list would be translated anew each time: this is asked for every page and every stretch of history.
         return query(SELECT + "and m.id.conversationId = :id", MembershipRow.class, me)

@@ -1,8 +1,15 @@
 package dev.parley.member;
 
+import dev.parley.account.Registration;
 import dev.parley.member.InvitationApi.NewInvitation;
 import dev.parley.support.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,20 +22,41 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The page that an invitation opens, and the invitation as a picture. */
 @Controller
 final class InvitationController {
-    private final Invitations invitations;
+    private static final long NOBODY = 0;
 
-    InvitationController(Invitations invitations) {
+    private final Invitations invitations;
+    private final Registration registration;
+    private final RequestCache requests;
+
+    InvitationController(Invitations invitations, Registration registration, RequestCache requests) {
         this.invitations = invitations;
+        this.registration = registration;
+        this.requests = requests;
     }
 
+    /** For everyone who has the link: those who are not signed in come back to it when they are. */
     @GetMapping("/join/{token}")
-    String page(Caller me, @PathVariable String token, Model model) {
-        Invited invited = invitations.look(me.id(), token);
-        if (invited.conversationId() != null) {
-            return "redirect:/conversations/" + invited.conversationId();
+    String page(
+            @Nullable Principal principal,
+            @PathVariable String token,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Optional<Invited> invited = invitations.seen(
+                principal == null ? NOBODY : Caller.of(principal).id(), token);
+        if (invited.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "member/join-ended";
         }
-        model.addAttribute("invited", invited);
+        if (invited.get().conversationId() != null) {
+            return "redirect:/conversations/" + invited.get().conversationId();
+        }
+        if (principal == null) {
+            requests.saveRequest(request, response);
+        }
+        model.addAttribute("invited", invited.get());
         model.addAttribute("token", token);
+        model.addAttribute("open", registration.isOpen());
         return "member/join";
     }
 

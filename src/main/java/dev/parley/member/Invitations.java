@@ -159,6 +159,19 @@ public class Invitations {
      */
     @Transactional(readOnly = true)
     public Invited look(long me, String token) {
+        return seen(me, token).orElseThrow(NotFoundException::new);
+    }
+
+    /**
+     * Where an invitation leads, if it is live.
+     *
+     * @param me 0 for someone who is not signed in
+     */
+    @Transactional(readOnly = true)
+    public Optional<Invited> seen(long me, String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            return Optional.empty();
+        }
         return database.sql("""
                         select c.type, c.name, c.member_count, c.picture_id, m.conversation_id as joined
                         from invitation i
@@ -167,7 +180,7 @@ public class Invitations {
                         where i.token = :token and
                         """ + LIVE)
                 .param("me", me)
-                .param("token", known(token))
+                .param("token", token)
                 .param("now", now())
                 .query((row, n) -> new Invited(
                         ConversationType.valueOf(row.getString("type")),
@@ -175,8 +188,7 @@ public class Invitations {
                         row.getInt("member_count"),
                         row.getObject("joined", Long.class),
                         row.getObject("picture_id") == null ? null : "/join/%s/picture".formatted(token)))
-                .optional()
-                .orElseThrow(NotFoundException::new);
+                .optional();
     }
 
     /**

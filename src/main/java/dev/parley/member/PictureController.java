@@ -39,7 +39,7 @@ final class PictureController {
 
     @GetMapping("/join/{token}/picture")
     @ResponseBody
-    ResponseEntity<byte[]> invited(Caller me, @PathVariable String token) {
+    ResponseEntity<byte[]> invited(@PathVariable String token) {
         return PictureAnswer.of(pictures.shown(invitations.pictureId(token)), null);
     }
 

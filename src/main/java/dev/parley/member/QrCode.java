@@ -9,14 +9,14 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** A text as a picture that a camera reads: dark on light, in a frame of four modules as the standard has it. */
-final class QrCode {
+public final class QrCode {
     private static final Map<EncodeHintType, Object> HINTS =
             Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4);
 
     private QrCode() {}
 
     /** An SVG without a size of its own. */
-    static String svg(String text) {
+    public static String svg(String text) {
         BitMatrix modules = modules(text);
         int size = modules.getWidth();
         return """

@@ -26,7 +26,7 @@ final class ContentSecurityPolicy implements HeaderWriter {
 
     private String policy() {
         return "default-src 'self'; script-src " + assets.scriptSources()
-                + "; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
+                + "; style-src 'self'; img-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'none'"
                 + "; form-action 'self'; frame-ancestors 'none'";
     }
 }

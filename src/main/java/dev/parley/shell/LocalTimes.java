@@ -1,25 +1,46 @@
 package dev.parley.shell;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Writes times for templates, in the viewer's locale and zone. The script's {@code times.js} writes them alike. */
 public final class LocalTimes {
-    /** The time if it was today, else the date. */
+    private static final int DAYS_WITH_NAMES = 7;
+
+    private final MessageSource messages;
+    private final Clock clock;
+
+    LocalTimes(MessageSource messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** The time if it was today; yesterday; the day of the week if it was within one; else the date. */
     public String brief(Instant instant) {
         ZonedDateTime then = instant.atZone(zone());
-        boolean today = then.toLocalDate().equals(LocalDate.now(zone()));
-        return (today
-                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT))
-                .withLocale(locale())
-                .format(then);
+        long days = ChronoUnit.DAYS.between(then.toLocalDate(), today());
+        if (days == 1) {
+            return messages.getMessage("timeline.yesterday", null, locale());
+        }
+        return format(days).withLocale(locale()).format(then);
+    }
+
+    private static DateTimeFormatter format(long days) {
+        if (days == 0) {
+            return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+        }
+        return days > 0 && days < DAYS_WITH_NAMES
+                ? DateTimeFormatter.ofPattern("EEEE")
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT);
     }
 
     /** Date and time in full. */
@@ -38,7 +59,7 @@ public final class LocalTimes {
 
     /** The day it is for the viewer. */
     public LocalDate today() {
-        return LocalDate.now(zone());
+        return LocalDate.now(clock.withZone(zone()));
     }
 
     private static ZoneId zone() {

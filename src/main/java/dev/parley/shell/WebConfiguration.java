@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.MessageSource;
@@ -36,6 +37,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        // Its address stays the same, since browsers compare it with the one they have.
+        registry.addResourceHandler("/service-worker.js")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
         immutable(registry, "/css/**", "classpath:/static/css/");
         immutable(registry, "/js/**", "classpath:/static/js/");
         immutable(registry, "/webjars/**", "classpath:/META-INF/resources/webjars/");
@@ -93,7 +98,7 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocalTimes times() {
-        return new LocalTimes();
+    LocalTimes times(MessageSource messages, Clock clock) {
+        return new LocalTimes(messages, clock);
     }
 }

@@ -140,7 +140,6 @@ class GroupTests extends BrowserTest {
         bobs.awaitEntry("Alice renamed this to “Rowing”");
         assertThat(bobs.entry("renamed this").locator(".message-author")).hasCount(0);
         assertThat(alicesBrowser.page().locator(".details-name")).hasText("Rowing");
-        assertThat(bobs.item(group).locator(".avatar")).hasText("R");
         assertThat(bobs.item(group).locator("[data-attention-menu]")).hasAttribute("aria-label", "Options for Rowing");
         // The thread is read again, and later than the list would be.
         bobs.page().waitForCondition(() -> fetched.contains("/conversations/" + group));

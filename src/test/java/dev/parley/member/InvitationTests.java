@@ -170,7 +170,9 @@ class InvitationTests {
         long group = alice.group("<Chess>");
         String page = "/join/" + token(invite(alice, group));
         WebSession browser = WebSession.on(server);
-        assertThat(browser.get(page).expect(302).header("Location")).endsWith("/login");
+        assertThat(browser.get(page).expect(200).body())
+                .contains("&lt;Chess&gt;", "/login", "/register")
+                .doesNotContain("<Chess>", "action=\"" + page);
 
         Answer signedIn = browser.submit("/login", Map.of("username", bob.username(), "password", bob.password()));
         assertThat(signedIn.header("Location")).endsWith(page);
@@ -183,7 +185,9 @@ class InvitationTests {
         assertThat(joined.header("Location")).endsWith("/conversations/" + group);
         assertThat(roles(bob, group)).hasSize(2);
         assertThat(browser.get(page).expect(302).header("Location")).endsWith("/conversations/" + group);
-        assertThat(browser.get("/join/" + "A".repeat(22)).status()).isEqualTo(404);
+        assertThat(browser.get("/join/" + "A".repeat(22)).expect(404).body()).contains("no longer valid");
+        assertThat(WebSession.on(server).get("/join/nonsense").expect(404).body())
+                .contains("no longer valid");
     }
 
     @Test

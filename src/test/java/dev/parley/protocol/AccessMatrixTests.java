@@ -182,12 +182,18 @@ class AccessMatrixTests {
             POST   /rooms/{group}/leave                             | | 404 | ok | ok
             GET    /groups/new                                      | | 200 | 200 | 200
             POST   /groups/new                                      | name=x | ok | ok | ok
-            GET    /join/{token}                                    | | 200 | ok | ok
-            GET    /join/{unknown}                                  | | 404 | 404 | 404
+            GET    /join/{token}                                    | | public 200 | ok | ok
+            GET    /join/{unknown}                                  | | public 404 | 404 | 404
             POST   /join/{unknown}                                  | | 404 | 404 | 404
-            GET    /join/{unknown}/picture                          | | 404 | 404 | 404
+            GET    /join/{unknown}/picture                          | | public 404 | 404 | 404
             GET    /conversations                                   | | 200 | 200 | 200
             GET    /conversations/list                              | | 200 | 200 | 200
+            GET    /conversations?q=zzz                             | | 200 | 200 | 200
+            GET    /conversations/rows?ids={group}                  | | 200 | 200 | 200
+            GET    /conversations/sync                              | | 200 | 200 | 200
+            GET    /conversations/new                               | | 200 | 200 | 200
+            GET    /people/invite                                   | | 200 | 200 | 200
+            GET    /people/invite/qr.svg                            | | 200 | 200 | 200
             GET    /conversations/archived                          | | 200 | 200 | 200
             POST   /conversations                                   | recipientId={bystander} | ok | ok | ok
             GET    /conversations/{group}                           | | 404 | 200 | 200

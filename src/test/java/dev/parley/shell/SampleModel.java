@@ -98,6 +98,9 @@ final class SampleModel {
         model.put(
                 "confirmation",
                 new Confirmation("block", "Grace", "/people/2/block", "/people/2", "/people/2/unblock"));
+        model.put("recipients", List.of(grace()));
+        model.put("link", "https://parley.example/register");
+        model.put("open", true);
         return model;
     }
 
@@ -127,6 +130,8 @@ final class SampleModel {
         model.put("online", new Online(List.of(), null, 0, "v", 2));
         model.put("picks", List.of());
         model.put("rooms", nothing);
+        model.put("recipients", List.of());
+        model.put("open", false);
         return model;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Role;
 import dev.parley.shell.Templates.Fragment;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -138,5 +140,10 @@ class TemplateTests {
         ThymeleafAutoConfiguration.class
     })
     @Import({WebConfiguration.class, KeptPieces.class})
-    static class Pages {}
+    static class Pages {
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 }

@@ -1,0 +1,77 @@
+package dev.parley.shell;
+
+import dev.parley.conversation.ConversationList;
+import dev.parley.conversation.ConversationView;
+import dev.parley.conversation.ListedConversations;
+import dev.parley.presence.Presence;
+import dev.parley.presence.PresenceView;
+import dev.parley.request.Waiting;
+import dev.parley.support.Caller;
+import dev.parley.support.InvalidInputException;
+import dev.parley.support.Page;
+import dev.parley.support.PageSize;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers in one request what a page has to ask when its connection is there: what has changed since the page was
+ * rendered, or while the connection was lost. Whatever happens afterwards comes over the connection.
+ */
+@RestController
+final class SyncController {
+    private final ConversationList conversations;
+    private final Presence presence;
+    private final Waiting waiting;
+
+    SyncController(ConversationList conversations, Presence presence, Waiting waiting) {
+        this.conversations = conversations;
+        this.presence = presence;
+        this.waiting = waiting;
+    }
+
+    /** @param people whose presence the page shows */
+    @GetMapping("/conversations/sync")
+    Sync sync(Caller me, @RequestParam(defaultValue = "") List<Long> people) {
+        if (people.size() > PageSize.MAXIMUM) {
+            throw new InvalidInputException("people", "must be at most " + PageSize.MAXIMUM);
+        }
+        ListedConversations listed = conversations.listed(me.id(), null);
+        return new Sync(
+                Stream.concat(listed.pinned().stream(), listed.items().stream())
+                        .map(RowVersion::of)
+                        .toList(),
+                conversations.unread(me.id(), null, PageSize.MAXIMUM),
+                people.isEmpty() ? List.of() : presence.of(me.id(), people),
+                waiting.count(me.id()));
+    }
+
+    /**
+     * What the page compares itself with.
+     *
+     * @param rows the newest page of the list
+     * @param unread the conversations in which something is unread, wherever in the list they are
+     */
+    record Sync(
+            List<RowVersion> rows,
+            Page<ConversationView> unread,
+            List<PresenceView> presence,
+            Waiting.Count requests) {}
+
+    /** Tells a row of the list from an older one of the same conversation. */
+    record RowVersion(
+            long id, String name, long lastSeq, long revision, long readSeq, long deliveredSeq, long attentionVersion) {
+        static RowVersion of(ConversationView view) {
+            return new RowVersion(
+                    view.id(),
+                    view.name(),
+                    view.lastSeq(),
+                    view.revision(),
+                    view.readSeq(),
+                    view.deliveredSeq(),
+                    view.attention().version());
+        }
+    }
+}

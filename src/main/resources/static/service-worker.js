@@ -1,0 +1,180 @@
+// Lets people read without a connection what they opened last. Two caches: the shell, which is the same for everyone, and
+// the pages of the person who is signed in, which go as soon as the session is known to have ended.
+const SHELL = "shell";
+const PRIVATE = "private";
+const OFFLINE = "/offline";
+const OFFLINE_CHAT = "/offline?chat";
+const LIST = "/conversations";
+const CONVERSATION = /^\/conversations\/\d+$/;
+const ASSET = /^\/(css|js|img|webjars)\//;
+const ASSETS_IN_PAGE = /(?:href|src)="(\/(?:css|js|img|webjars)\/[^"#]+)/g;
+const SIGNED_OUT = new Set(["/login", "/register"]);
+const MOST_CONVERSATIONS = 20;
+
+// A fragment and the page of the same address are two things.
+const FRAGMENT = "?fragment";
+
+// Counts how often everything private was forgotten: what was asked for before must not be stored after.
+let forgotten = 0;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) {
+    return;
+  }
+  const { headers, mode } = event.request;
+  if (mode === "navigate" || headers.has("HX-History-Restore-Request")) {
+    event.respondWith(page(event, url));
+  } else if (headers.has("HX-Request") && CONVERSATION.test(url.pathname) && url.search === "") {
+    event.respondWith(thread(event, url));
+  } else if (ASSET.test(url.pathname)) {
+    event.respondWith(asset(event.request));
+  }
+});
+addEventListener("message", (event) => {
+  const work = { forget, assets: keepAssets, visit }[event.data.type];
+  event.waitUntil(work(event.data));
+});
+
+async function install() {
+  const shell = await caches.open(SHELL);
+  for (const path of [OFFLINE, OFFLINE_CHAT]) {
+    // Nobody's page: it stays when the person signs out.
+    const response = await fetch(path, { credentials: "omit", cache: "no-store" });
+    await shell.put(path, response.clone());
+    await shell.addAll(assetsIn(await response.text()));
+  }
+  await skipWaiting();
+}
+
+async function activate() {
+  await clients.claim();
+  await registration.navigationPreload?.enable();
+}
+
+function assetsIn(html) {
+  return [...new Set([...html.matchAll(ASSETS_IN_PAGE)].map((match) => match[1]))];
+}
+
+async function asset(request) {
+  try {
+    return await fetch(request);
+  } catch (failure) {
+    const kept = await caches.match(request, { ignoreVary: true });
+    if (kept) {
+      return kept;
+    }
+    throw failure;
+  }
+}
+
+async function page(event, url) {
+  const asked = forgotten;
+  try {
+    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    event.waitUntil(keep(url, url.pathname, response.clone(), asked));
+    return response;
+  } catch {
+    return keptPage(url);
+  }
+}
+
+async function thread(event, url) {
+  const asked = forgotten;
+  try {
+    const response = await fetch(event.request);
+    event.waitUntil(keep(url, url.pathname + FRAGMENT, response.clone(), asked));
+    return response;
+  } catch {
+    return keptThread(url);
+  }
+}
+
+/** Keeps what can be read again, and forgets what may not be read any more. */
+async function keep(url, key, response, asked) {
+  if (SIGNED_OUT.has(url.pathname) || response.status === 401) {
+    await forget({});
+  } else if (response.status === 403 || response.status === 404) {
+    await forget({ path: url.pathname });
+  } else if (response.ok && !response.redirected && url.search === "" && (url.pathname === LIST || CONVERSATION.test(url.pathname))) {
+    const cache = await caches.open(PRIVATE);
+    if (asked !== forgotten) {
+      return;
+    }
+    // The newer of the two is the one to show.
+    await remove(cache, url.pathname);
+    await cache.put(key, response);
+    await trim(cache);
+    if (asked !== forgotten) {
+      await caches.delete(PRIVATE);
+    }
+  }
+}
+
+function remove(cache, path) {
+  return Promise.all([cache.delete(path, { ignoreVary: true }), cache.delete(path + FRAGMENT, { ignoreVary: true })]);
+}
+
+async function trim(cache) {
+  const conversations = (await cache.keys()).filter(({ url }) => CONVERSATION.test(new URL(url).pathname));
+  await Promise.all(conversations.slice(0, -MOST_CONVERSATIONS).map((oldest) => cache.delete(oldest, { ignoreVary: true })));
+}
+
+/** Of a conversation that was opened beside the list, the list: the page's script puts the conversation there. */
+async function keptPage(url) {
+  const cache = await caches.open(PRIVATE);
+  const path = url.pathname === "/" ? LIST : url.pathname;
+  const found = (key) => cache.match(key, { ignoreVary: true });
+  const page = await found(path);
+  const shell = !page && (await found(path + FRAGMENT)) ? await found(LIST) : undefined;
+  return page ?? shell ?? (await caches.match(OFFLINE, { ignoreVary: true })) ?? Response.error();
+}
+
+async function keptThread(url) {
+  const cache = await caches.open(PRIVATE);
+  const fragment = await cache.match(url.pathname + FRAGMENT, { ignoreVary: true });
+  if (fragment) {
+    return fragment;
+  }
+  const page = await cache.match(url.pathname, { ignoreVary: true });
+  return page ? part(page, ".thread") : part(await caches.match(OFFLINE_CHAT, { ignoreVary: true }), "#region > *");
+}
+
+/** Tells htmx which part of a page to take. */
+async function part(page, selector) {
+  return page ? new Response(await page.blob(), { headers: { "Content-Type": "text/html;charset=UTF-8", "HX-Reselect": selector } }) : Response.error();
+}
+
+/** Forgets one address, or everything private where none is named. */
+async function forget({ path }) {
+  if (path) {
+    await remove(await caches.open(PRIVATE), path);
+  } else {
+    forgotten += 1;
+    await caches.delete(PRIVATE);
+  }
+}
+
+/** Keeps the scripts and styles of the release in use; those of an earlier one go. */
+async function keepAssets({ assets }) {
+  const shell = await caches.open(SHELL);
+  const offline = [];
+  for (const path of [OFFLINE, OFFLINE_CHAT]) {
+    offline.push(...assetsIn((await (await shell.match(path, { ignoreVary: true }))?.text()) ?? ""));
+  }
+  const wanted = new Set([...assets, ...offline]);
+  const kept = new Set((await shell.keys()).map(({ url }) => new URL(url).pathname));
+  await Promise.all([...kept].filter((path) => ASSET.test(path) && !wanted.has(path)).map((path) => shell.delete(path, { ignoreVary: true })));
+  await shell.addAll([...wanted].filter((path) => !kept.has(path)));
+}
+
+/** The page at which this worker was installed was loaded without it. */
+async function visit({ paths }) {
+  for (const path of paths) {
+    const asked = forgotten;
+    const response = await fetch(path);
+    await keep(new URL(path, location.origin), path, response, asked);
+  }
+}
