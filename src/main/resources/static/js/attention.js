@@ -1,6 +1,7 @@
 // The menu of a conversation: opens beside what was clicked; the page behind the link does the same without a script.
 import { emit, on } from "parley/bus";
-import { csrf, fragment, post, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { csrf, post, request, text } from "parley/page";
 import { counters } from "parley/unread";
 
 const GAP = 4;

@@ -1,6 +1,7 @@
 // After an @ the composer offers whom to mention: members by the beginning of a name, and everybody where one may.
 import { avatarOf } from "parley/avatar";
-import { fragment, count, me, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { count, me, request, text } from "parley/page";
 
 const DEBOUNCE = 120;
 const MOST = 7;

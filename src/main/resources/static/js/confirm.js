@@ -1,5 +1,6 @@
 // Asks before an action that is hard to undo: the page behind a link opens as a dialog over the page that one is on.
-import { fragment, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { request, text } from "parley/page";
 import { hide, show } from "parley/toast";
 
 // The form in the dialog is sent as a form in the link's place would be.

@@ -1,6 +1,7 @@
 // The list of conversations: follows what happens row by row, loads more while it is scrolled, is searched as one types.
 import { emit, on } from "parley/bus";
-import { fragment, me, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { me, request, text } from "parley/page";
 import { Row } from "parley/conversation-row";
 import { ListSearch } from "parley/list-search";
 import { register } from "parley/registry";

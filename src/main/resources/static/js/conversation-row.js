@@ -1,6 +1,7 @@
 // One row of the list: what it says of its conversation, and how that changes.
 import { draftOf } from "parley/drafts";
-import { count, fragment, me, text } from "parley/page";
+import { fragment } from "parley/html";
+import { count, me, text } from "parley/page";
 import { openConversation } from "parley/timeline";
 import { brief } from "parley/times";
 

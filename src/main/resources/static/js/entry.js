@@ -1,7 +1,8 @@
 // One line of the timeline: made around a message's article, and kept in step with what is known about it.
 import { offerCopies } from "parley/code-blocks";
 import { withoutMarks } from "parley/markup";
-import { fragment, me, text } from "parley/page";
+import { fragment } from "parley/html";
+import { me, text } from "parley/page";
 import { clock, dayName, dayOf } from "parley/times";
 
 const GROUP_GAP = 5 * 60 * 1000;

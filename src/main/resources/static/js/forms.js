@@ -1,4 +1,5 @@
 // What every form may use, signed in or not.
+import { fragment } from "parley/html";
 import { ago, rememberZone } from "parley/times";
 
 rememberZone();
@@ -50,12 +51,6 @@ function showErrors(form, fresh) {
   form.replaceWith(fresh);
   enhance(fresh.parentElement);
   fresh.querySelector("[aria-invalid=true]")?.focus();
-}
-
-function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
 }
 
 /** Each choice is saved as it is made; without a script there is a button. */

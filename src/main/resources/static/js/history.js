@@ -1,5 +1,6 @@
 // The pages of history around what is shown: they come in before one gets there, from either side.
-import { fragment, request } from "parley/page";
+import { fragment } from "parley/html";
+import { request } from "parley/page";
 
 const AHEAD = 600;
 

@@ -1,5 +1,6 @@
 // The search in the list: asks the server as one types, and shows what was found in the list's place.
-import { count, fragment, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { count, request, text } from "parley/page";
 
 const PATIENCE = 150;
 

@@ -1,6 +1,7 @@
 // What happens to the open group or room as a whole: its name, its people, whether one may write, whether one is still in it.
 import { emit, on } from "parley/bus";
-import { fragment, me, request } from "parley/page";
+import { fragment } from "parley/html";
+import { me, request } from "parley/page";
 import { refresh as startComponents, register } from "parley/registry";
 
 const GATHER = 200;

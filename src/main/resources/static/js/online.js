@@ -1,6 +1,7 @@
 // Who is here in the room that is on the page: looked after as often as the server says, and only where somebody looks.
 import { on } from "parley/bus";
-import { fragment, me, request } from "parley/page";
+import { fragment } from "parley/html";
+import { me, request } from "parley/page";
 
 const SOON = 300;
 const LIVELY = 5;

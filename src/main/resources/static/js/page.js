@@ -70,12 +70,6 @@ export function post(address, fields) {
   return request(address, { method: "POST", headers: csrf(), body: new URLSearchParams(fields) });
 }
 
-export function fragment(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return template.content;
-}
-
 /** A random UUID; crypto.randomUUID is absent where the page came over plain HTTP. */
 export function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,6 +1,7 @@
 // Who wants to talk to one: counted in the rail, and followed by the pages of people and the open request.
 import { emit, on } from "parley/bus";
-import { fragment, request } from "parley/page";
+import { fragment } from "parley/html";
+import { request } from "parley/page";
 import { openConversation } from "parley/timeline";
 
 const GATHER = 200;

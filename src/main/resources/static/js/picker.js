@@ -1,5 +1,6 @@
 // A dialog that offers something to choose while one types: what is offered comes from the server.
-import { count, csrf, fragment, request, text } from "parley/page";
+import { fragment } from "parley/html";
+import { count, csrf, request, text } from "parley/page";
 
 const DEBOUNCE = 120;
 

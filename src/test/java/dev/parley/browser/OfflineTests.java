@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.parley.test.BrowserTest;
+import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ class OfflineTests extends BrowserTest {
         long never = alice.group("Never opened", bob);
         alice.say(chess, "Your move");
         alice.say(sailing, "Fair wind");
-        Visitor browser = signedIn(bob).mayComplain("ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|WebSocket");
+        Visitor browser = signedIn(bob, Look.WITH_WORKER).mayComplain("ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|WebSocket");
         Chat chat = Chat.open(browser, chess).awaitEntry("Your move");
         Page page = browser.page();
         awaitKept(page, "/conversations/" + chess);
@@ -76,12 +77,13 @@ class OfflineTests extends BrowserTest {
         Person alice = people.register("Alice");
         long conversation = alice.group("Chess");
         alice.say(conversation, "Your move");
-        Visitor browser = signedIn(alice);
+        Visitor browser = signedIn(alice, Look.WITH_WORKER);
         Chat.open(browser, conversation).awaitEntry("Your move");
         awaitKept(browser.page(), "/conversations/" + conversation);
         Visitor elsewhere = signedIn(alice);
 
         elsewhere.open("/settings/devices");
+        elsewhere.page().locator("a[href$='sign-out-others']").click();
         elsewhere.page().locator("form[action$='sign-out-others'] button").click();
 
         assertThat(browser.page()).hasURL(Pattern.compile(".*/login\\?expired$"));

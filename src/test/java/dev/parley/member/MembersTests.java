@@ -196,7 +196,7 @@ class MembersTests {
                 "Alice added Dave",
                 "Alice made Dave an admin",
                 "Alice made Carol an admin",
-                "Carol is now the owner",
+                "Alice made Carol the owner",
                 "Alice left");
     }
 
@@ -251,7 +251,7 @@ class MembersTests {
         alice.appoint(group, alice, "member").expect(204);
 
         assertThat(roles(bob, group)).containsExactlyInAnyOrder("Alice member", "Bob owner");
-        awaitNotices(alice, group, "Bob is now the owner", "Alice removed Alice as admin");
+        awaitNotices(alice, group, "Alice made Bob the owner", "Alice removed Alice as admin");
     }
 
     /** Each sees the other as the one who stays. */

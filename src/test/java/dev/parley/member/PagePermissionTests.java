@@ -311,7 +311,7 @@ class PagePermissionTests {
             owner.say(id, "Hello");
             return new Scene(id, "x".repeat(22));
         }
-        long id = kind.equals("room") || kind.equals("archived") ? owner.room(kind) : owner.group(kind);
+        long id = kind.equals("room") || kind.equals("archived") ? owner.room("A " + kind) : owner.group(kind);
         for (String role : new String[] {"member", "admin", "other member", "other admin", "former"}) {
             String least = role.substring(role.lastIndexOf(' ') + 1).replace("former", "member");
             owner.appoint(id, person(role), least).expect(204);

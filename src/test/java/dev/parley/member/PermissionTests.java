@@ -159,7 +159,7 @@ class PermissionTests {
             long id = member.directWith(owner);
             return new Scene(id, said(member, id), said(owner, id));
         }
-        long id = kind.equals("room") || kind.equals("archived") ? owner.room(kind) : owner.group(kind);
+        long id = kind.equals("room") || kind.equals("archived") ? owner.room("A " + kind) : owner.group(kind);
         for (String role : new String[] {"member", "admin", "other member", "other admin", "other owner"}) {
             String least = role.substring(role.lastIndexOf(' ') + 1);
             owner.appoint(id, person(role), least).expect(204);

@@ -24,7 +24,7 @@ class StaticSourcesTests {
     private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w-]+)\\.css\"\\)");
 
     /** The one script that parses HTML. */
-    private static final String PARSES_HTML = "page.js";
+    private static final String PARSES_HTML = "html.js";
 
     @ParameterizedTest
     @MethodSource({"scripts", "sheets"})

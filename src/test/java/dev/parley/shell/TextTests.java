@@ -19,7 +19,7 @@ class TextTests {
     private static final Pattern QUOTED = Pattern.compile("'([a-z0-9]+(?:[.-][a-z0-9]+)+)'");
 
     /** Where a key's last part is computed: {@code #{settings.__${name}__}}. */
-    private static final Pattern COMPUTED = Pattern.compile("#\\{([a-z0-9.-]+\\.)__");
+    private static final Pattern COMPUTED = Pattern.compile("(?:#\\{|')([a-z0-9.-]+\\.)(?:__|' \\+)");
 
     private static final Pattern IN_CODE = Pattern.compile("\"([a-z0-9]+(?:[.-][a-z0-9]+)+)\"");
 

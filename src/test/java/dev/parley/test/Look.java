@@ -2,6 +2,7 @@ package dev.parley.test;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.util.List;
 
 /** What a visitor looks at pages with. */
@@ -12,7 +13,9 @@ public enum Look {
     PHONE_DARK(390, 844, ColorScheme.DARK),
     /** The narrowest that is promised to work. */
     SMALL_PHONE(320, 640, ColorScheme.LIGHT),
-    NO_SCRIPT(1280, 800, ColorScheme.LIGHT);
+    NO_SCRIPT(1280, 800, ColorScheme.LIGHT),
+    /** With the service worker, which answers past what a test tool injects. */
+    WITH_WORKER(1280, 800, ColorScheme.LIGHT);
 
     /** All that differ in what is seen. */
     static final List<Look> SCREENS = List.of(DESKTOP, DESKTOP_DARK, PHONE_DARK, PHONE, SMALL_PHONE);
@@ -45,6 +48,7 @@ public enum Look {
                 .setColorScheme(colours)
                 .setHasTouch(width < 600)
                 .setJavaScriptEnabled(this != NO_SCRIPT)
+                .setServiceWorkers(this == WITH_WORKER ? ServiceWorkerPolicy.ALLOW : ServiceWorkerPolicy.BLOCK)
                 .setLocale("en-US")
                 .setTimezoneId("UTC");
     }
