@@ -43,7 +43,6 @@ class ShippedVersionsTests {
         "h2, 2, 2.4.240",
         "nimbus-jose-jwt, 10, 10.4",
         "commonmark, 0, 0.32.0",
-        "bootstrap, 5, 5.3.8",
         "htmx.org, 2, 2.0.10",
         "stomp__stompjs, 7, 7.2.1",
         "sockjs-client, 1, 1.6.1"

@@ -2,6 +2,7 @@ package dev.parley.contact;
 
 import dev.parley.support.Caller;
 import dev.parley.support.Confirmation;
+import dev.parley.support.ConflictException;
 import dev.parley.text.Name;
 import dev.parley.text.Names;
 import dev.parley.text.PlainText;
@@ -55,7 +56,11 @@ final class PersonController {
 
     @PostMapping("/ask")
     String ask(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
-        contacts.ask(caller.id(), id);
+        try {
+            contacts.ask(caller.id(), id);
+        } catch (ConflictException tooMany) {
+            return "redirect:/people/requests?full";
+        }
         return origin.redirect(id);
     }
 

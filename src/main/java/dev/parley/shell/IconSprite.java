@@ -23,6 +23,7 @@ final class IconSprite implements ResourceResolver {
             "archive",
             "arrow-down",
             "arrow-left",
+            "arrow-up",
             "at",
             "bell",
             "bell-slash",

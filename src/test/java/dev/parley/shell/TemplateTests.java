@@ -109,7 +109,7 @@ class TemplateTests {
             String html = render(page, SampleModel.signedIn());
 
             assertThat(html).as(page).doesNotContain(" style=").doesNotContainPattern("\\son[a-z]+=");
-            assertThat(html.split("<script(?![^>]* src=)", -1)).as(page).hasSize(2);
+            assertThat(html.split("<script(?![^>]* src=)", -1)).as(page).hasSizeLessThanOrEqualTo(2);
         }
     }
 

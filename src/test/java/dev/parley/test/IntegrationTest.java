@@ -28,6 +28,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=127.0.0.1",
+            // Scripts by their own names, so that tests can ask for one.
+            "spring.profiles.include=development",
             "parley.limits.enabled=false",
             // Many people register here, and none of them has anything to hide.
             "parley.password.strength=4",
