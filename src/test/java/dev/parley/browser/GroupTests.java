@@ -327,10 +327,7 @@ class GroupTests extends BrowserTest {
             browser.open(path);
             browser.assertLooksRight();
         }
-        browser.page()
-                .locator(".details-part summary")
-                .all()
-                .forEach(Locator::click);
+        browser.page().locator(".details-part summary").all().forEach(Locator::click);
         browser.page().locator(".member-more summary").last().click();
         browser.assertLooksRight();
         Chat.open(browser, group).awaitEntry("renamed this");

@@ -29,7 +29,8 @@ class OfflineTests extends BrowserTest {
         long never = alice.group("Never opened", bob);
         alice.say(chess, "Your move");
         alice.say(sailing, "Fair wind");
-        Visitor browser = signedIn(bob, Look.WITH_WORKER).mayComplain("ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|WebSocket");
+        Visitor browser = signedIn(bob, Look.WITH_WORKER)
+                .mayComplain("ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)|WebSocket");
         Chat chat = Chat.open(browser, chess).awaitEntry("Your move");
         Page page = browser.page();
         awaitKept(page, "/conversations/" + chess);

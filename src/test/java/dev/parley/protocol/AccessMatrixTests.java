@@ -454,9 +454,7 @@ class AccessMatrixTests {
                 List.of("", owner.csrf()[1].substring(1), actor("member").csrf()[1])) {
             Actor forger = new Actor(owner.person(), owner.cookie(), new String[] {owner.csrf()[0], forged});
             Answer answer = ask(row, forger, Door.COOKIE, filled(row.path(), owner));
-            cells.assertThat(answer.status())
-                    .as("%s without proof", row)
-                    .isEqualTo(403);
+            cells.assertThat(answer.status()).as("%s without proof", row).isEqualTo(403);
         }
     }
 

@@ -26,6 +26,7 @@ class IconSpriteTests {
     void holdsNoIconThatNobodyShows() {
         String templates = String.join("\n", Templates.all().values());
 
-        assertThat(IconSprite.NAMES).allSatisfy(name -> assertThat(templates).containsPattern("[':]" + name + "'|#" + name + "\\|"));
+        assertThat(IconSprite.NAMES)
+                .allSatisfy(name -> assertThat(templates).containsPattern("[':]" + name + "'|#" + name + "\\|"));
     }
 }

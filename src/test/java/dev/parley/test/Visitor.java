@@ -88,8 +88,11 @@ public final class Visitor implements AutoCloseable {
         // The rules that preload write imported style sheets into a page, which the security policy refuses.
         // The other mode opens an empty page each time, for the sake of frames, of which there are none.
         List<String> violations = new AxeBuilder(page)
-                .disableRules(List.of("css-orientation-lock", "no-autoplay-audio"))
-                .setLegacyMode(true).analyze().getViolations().stream()
+                        .disableRules(List.of("css-orientation-lock", "no-autoplay-audio"))
+                        .setLegacyMode(true)
+                        .analyze()
+                        .getViolations()
+                        .stream()
                         .map(Visitor::describe)
                         .toList();
         assertThat(violations).as("axe at %s, %s", page.url(), look).isEmpty();
