@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What went wrong in comparable products and is not a question of who may do what, which {@link AccessMatrixTests} answers.
- * {@code docs/security.md} says which class of advisories each test holds.
+ * {@code docs/advisories.md} says which class of advisories each test holds.
  */
 @IntegrationTest
 class AdvisoryTests {
