@@ -64,7 +64,7 @@ class DrawerTests extends BrowserTest {
         Chat.of(bobs).awaitLive().send("Here I am");
         Visitor carols = signedIn(carol).mayComplain("404");
         carols.page().navigate(link);
-        assertThat(carols.page().locator("h1")).hasText("Page not found");
+        assertThat(carols.page().locator("h1")).hasText("This invite link is no longer valid");
 
         button(browser, AriaRole.LINK, "Details").click();
         assertThat(page.locator(".details")).isVisible();
@@ -88,6 +88,8 @@ class DrawerTests extends BrowserTest {
         Visitor stranger = visitor();
 
         stranger.open(path);
+        assertThat(stranger.page().locator("h1")).hasText("Sailing");
+        button(stranger, AriaRole.LINK, "Sign in").click();
         assertThat(stranger.page()).hasURL(Pattern.compile(".*/login.*"));
         stranger.page().locator("[name=username]").fill(bob.username());
         stranger.page().locator("[name=password]").fill(bob.password());
