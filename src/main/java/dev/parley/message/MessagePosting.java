@@ -31,7 +31,6 @@ public final class MessagePosting {
     private final Limits limits;
     private final MessageMeters meters;
     private final List<Lane<Ticket>> lanes;
-    private final SenderOrder<Ticket> order = new SenderOrder<>(this::dispatch);
 
     /** @param lanes how many workers store messages, each with a connection of its own */
     MessagePosting(
@@ -65,7 +64,9 @@ public final class MessagePosting {
             admit(post.senderId());
         }
         Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
-        order.submit(ticket.sender(), Math.floorMod(post.conversationId(), lanes.size()), ticket);
+        if (!lanes.get(Math.floorMod(post.conversationId(), lanes.size())).offer(ticket)) {
+            fail(ticket, new UnavailableException());
+        }
         return ticket.answer();
     }
 
@@ -78,15 +79,6 @@ public final class MessagePosting {
         }
     }
 
-    private void dispatch(int lane, Ticket ticket) {
-        if (!lanes.get(lane).offer(ticket)) {
-            CompletableFuture.runAsync(() -> {
-                fail(ticket, new UnavailableException());
-                order.done(ticket.sender());
-            });
-        }
-    }
-
     private void work(List<Ticket> tickets) {
         try {
             storeTogether(tickets);
@@ -95,8 +87,6 @@ public final class MessagePosting {
         } catch (Error e) {
             tickets.forEach(ticket -> fail(ticket, new IllegalStateException(e)));
             throw e;
-        } finally {
-            tickets.forEach(ticket -> order.done(ticket.sender()));
         }
     }
 
@@ -176,12 +166,7 @@ public final class MessagePosting {
     }
 
     /** @param received when it was taken in hand, by {@link System#nanoTime} */
-    private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {
-        /** Whose order counts; the notices of each conversation have one of their own. */
-        long sender() {
-            return post.isNotice() ? -post.conversationId() : post.senderId();
-        }
-    }
+    private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {}
 
     private record Created(Ticket ticket, MessagePosted posted) {}
 }

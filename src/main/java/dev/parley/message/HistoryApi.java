@@ -1,66 +1,30 @@
 package dev.parley.message;
 
-import dev.parley.conversation.DirectConversations;
 import dev.parley.message.MessageHistory.Changes;
 import dev.parley.message.MessageHistory.Stretch;
-import dev.parley.support.Answers;
 import dev.parley.support.Caller;
 import dev.parley.support.InvalidInputException;
 import dev.parley.support.Page;
 import dev.parley.support.PageSize;
-import dev.parley.text.PlainText;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Messages over HTTP. */
+/** Reads messages over HTTP. */
 @RestController
 @RequestMapping("/api")
-final class MessageApi {
-    private final MessagePosting posting;
+final class HistoryApi {
     private final MessageHistory history;
-    private final MessageChanging changing;
-    private final DirectConversations directs;
 
-    MessageApi(MessagePosting posting, MessageHistory history, MessageChanging changing, DirectConversations directs) {
-        this.posting = posting;
+    HistoryApi(MessageHistory history) {
         this.history = history;
-        this.changing = changing;
-        this.directs = directs;
-    }
-
-    @PostMapping("/conversations/{id}/messages")
-    ResponseEntity<MessageView> post(Caller me, @PathVariable long id, @RequestBody @Valid PostRequest request) {
-        return answer(request.to(id, me.id()));
-    }
-
-    @PostMapping("/messages")
-    ResponseEntity<MessageView> postToPerson(Caller me, @RequestBody @Valid ToPerson request) {
-        long conversationId = directs.between(me.id(), request.recipientId()).conversationId();
-        return answer(new PostMessage(me.id(), conversationId, request.clientId(), request.content(), null));
-    }
-
-    private ResponseEntity<MessageView> answer(PostMessage post) {
-        Posted posted = Answers.await(posting.post(post));
-        return ResponseEntity.status(posted.created() ? HttpStatus.CREATED : HttpStatus.OK)
-                .body(posted.message());
     }
 
     /** Without a place: the newest. The page is in the order of seq; its cursor is the seq to go on from. */
@@ -106,17 +70,6 @@ final class MessageApi {
         return history.one(me.id(), id);
     }
 
-    @PatchMapping("/messages/{id}")
-    MessageView edit(Caller me, @PathVariable long id, @RequestBody @Valid EditRequest request) {
-        return changing.edit(me.id(), id, request.content());
-    }
-
-    @DeleteMapping("/messages/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long id) {
-        changing.delete(me.id(), id);
-    }
-
     @GetMapping("/messages/{id}/edits")
     Page<EarlierText> edits(Caller me, @PathVariable long id) {
         List<EarlierText> earlier = history.edits(me.id(), id).stream()
@@ -124,19 +77,6 @@ final class MessageApi {
                 .toList();
         return new Page<>(earlier, null);
     }
-
-    record ToPerson(
-            @NotNull Long recipientId,
-            @NotNull UUID clientId,
-
-            @NotNull
-            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
-            String content) {}
-
-    record EditRequest(
-            @NotNull
-            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
-            String content) {}
 
     /** A text as it was until it was edited. */
     record EarlierText(String content, Instant editedAt) {}
