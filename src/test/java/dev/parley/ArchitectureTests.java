@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -28,7 +29,10 @@ import java.text.DateFormat;
 import java.text.SimpleDateFormat;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +56,19 @@ class ArchitectureTests {
     /** Ports: interfaces whose other implementations come with the deployment that needs them. */
     private static final Set<String> PORTS = Set.of("NodeRelay", "SocketAdmission", "TimedChange");
 
+    /** From the top: each uses only those after it. */
+    private static final List<String> AREAS = List.of(
+            "shell",
+            "moderation",
+            "attention",
+            "presence",
+            "message",
+            "conversation",
+            "people",
+            "identity",
+            "realtime",
+            "base");
+
     private static final DescribedPredicate<JavaClass> CONTROLLERS =
             metaAnnotatedWith(Controller.class).forSubtype();
     private static final DescribedPredicate<JavaClass> ENTITIES = annotatedWith(Entity.class)
@@ -59,9 +76,48 @@ class ArchitectureTests {
             .or(annotatedWith(Embeddable.class))
             .forSubtype();
 
+    /** An area is a name that rooms share; a room is one flat package. */
     @Test
-    void modulesAreFlatPackages() {
-        classes().should().resideInAnyPackage("dev.parley", "dev.parley.*").check(PARLEY);
+    void areasHoldRoomsAndRoomsHoldCode() {
+        classes()
+                .should()
+                .resideInAnyPackage("dev.parley", "dev.parley.*.*", "dev.parley.shell")
+                .check(PARLEY);
+    }
+
+    /** A room is one idea; what grows beyond that is two. */
+    @Test
+    void roomsAreSmall() {
+        Map<String, Long> files = PARLEY.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(20));
+    }
+
+    @Test
+    void areasUseOnlyThoseBelow() {
+        for (int above = 0; above < AREAS.size(); above++) {
+            String[] higher = AREAS.subList(0, above).stream()
+                    .map(area -> "dev.parley." + area + "..")
+                    .toArray(String[]::new);
+            if (higher.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.parley." + AREAS.get(above) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(higher)
+                        .check(PARLEY);
+            }
+        }
+        assertThat(PARLEY.stream()
+                        .map(type -> type.getPackageName().split("\\."))
+                        .filter(names -> names.length > 2)
+                        .map(names -> names[2]))
+                .isSubsetOf(AREAS);
     }
 
     @Test
@@ -76,7 +132,7 @@ class ArchitectureTests {
 
     @Test
     void packagesAreFreeOfCycles() {
-        slices().matching("dev.parley.(*)..").should().beFreeOfCycles().check(PARLEY);
+        slices().matching("dev.parley.(**)").should().beFreeOfCycles().check(PARLEY);
     }
 
     @Test

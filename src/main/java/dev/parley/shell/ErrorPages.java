@@ -1,6 +1,6 @@
 package dev.parley.shell;
 
-import dev.parley.support.Problems;
+import dev.parley.base.error.Problems;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

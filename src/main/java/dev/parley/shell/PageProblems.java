@@ -1,7 +1,7 @@
 package dev.parley.shell;
 
-import dev.parley.support.LimitExceededException;
-import dev.parley.support.ParleyException;
+import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.error.ParleyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package dev.parley.shell;
 
-import dev.parley.conversation.ConversationList;
-import dev.parley.conversation.ConversationView;
-import dev.parley.conversation.ListedConversations;
-import dev.parley.presence.Presence;
-import dev.parley.presence.PresenceView;
-import dev.parley.request.Waiting;
-import dev.parley.support.Caller;
-import dev.parley.support.InvalidInputException;
-import dev.parley.support.Page;
-import dev.parley.support.PageSize;
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.conversation.inbox.ListedConversations;
+import dev.parley.moderation.request.Waiting;
+import dev.parley.presence.online.Presence;
+import dev.parley.presence.online.PresenceView;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;

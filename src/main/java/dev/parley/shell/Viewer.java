@@ -1,8 +1,8 @@
 package dev.parley.shell;
 
-import dev.parley.account.Profiles;
-import dev.parley.request.Waiting;
-import dev.parley.support.Caller;
+import dev.parley.base.web.Caller;
+import dev.parley.identity.account.Profiles;
+import dev.parley.moderation.request.Waiting;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;

@@ -1,6 +1,6 @@
 package dev.parley.shell;
 
-import dev.parley.support.NotFoundException;
+import dev.parley.base.error.NotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;

@@ -2,16 +2,13 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "support",
-            "realtime",
-            "account",
-            "access",
-            "contact",
-            "conversation",
-            "member",
-            "message",
-            "presence",
-            "request"
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.inbox",
+            "identity.account",
+            "moderation.request",
+            "presence.online"
         })
 package dev.parley.shell;
 

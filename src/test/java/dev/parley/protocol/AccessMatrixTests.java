@@ -3,7 +3,7 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.account.ProfileChanged;
+import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;

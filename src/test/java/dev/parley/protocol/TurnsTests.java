@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.support.Turns;
+import dev.parley.base.web.Turns;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;

@@ -2,7 +2,7 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.conversation.Role;
+import dev.parley.conversation.core.Role;
 import dev.parley.shell.Templates.Fragment;
 import java.time.Clock;
 import java.util.List;

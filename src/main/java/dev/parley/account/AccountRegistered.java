@@ -1,4 +1,0 @@
-package dev.parley.account;
-
-/** Somebody new has an account; published inside the transaction that made it. */
-public record AccountRegistered(long accountId) {}

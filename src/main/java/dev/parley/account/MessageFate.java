@@ -1,9 +1,0 @@
-package dev.parley.account;
-
-/** What becomes of the messages of an account that is deleted. */
-public enum MessageFate {
-    /** They stay, from a deleted account. */
-    KEEP,
-    /** They are deleted for everyone. */
-    DELETE
-}

@@ -1,4 +1,0 @@
-package dev.parley.account;
-
-/** Somebody's name, settings or state is another one; published inside the transaction that changed it. */
-public record ProfileChanged(long accountId) {}

@@ -1,0 +1,67 @@
+package dev.parley.attention.mentions;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.MessageKind;
+import dev.parley.message.core.MessagesStored;
+import dev.parley.message.core.MessagesStored.Stored;
+import dev.parley.message.editing.MessageRewritten;
+import dev.parley.message.markdown.Markdown;
+import dev.parley.people.mention.MentionNames;
+import dev.parley.people.mention.Mentions;
+import dev.parley.people.mention.Mentions.Naming;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Stores whom messages mention. A message without an @ costs no statement. */
+@Component
+final class MentionWriter {
+    private final Mentions mentions;
+    private final Markdown markdown;
+
+    MentionWriter(Mentions mentions, Markdown markdown) {
+        this.mentions = mentions;
+        this.markdown = markdown;
+    }
+
+    @EventListener
+    void stored(MessagesStored stored) {
+        List<Naming> naming = stored.messages().stream()
+                .filter(each -> mayMention(each.message()))
+                .map(this::naming)
+                .toList();
+        if (!naming.isEmpty()) {
+            mentions.store(naming);
+        }
+    }
+
+    @EventListener
+    void rewritten(MessageRewritten rewritten) {
+        Message message = rewritten.message();
+        if (MentionNames.mayBeIn(rewritten.earlier())) {
+            mentions.forget(message.id());
+        }
+        if (mayMention(message)) {
+            mentions.store(List.of(naming(new Stored(message, rewritten.audience()))));
+        }
+    }
+
+    private static boolean mayMention(Message message) {
+        return message.kind() == MessageKind.TEXT && MentionNames.mayBeIn(message.content());
+    }
+
+    private Naming naming(Stored stored) {
+        Message message = stored.message();
+        Audience audience = stored.audience();
+        return new Naming(
+                message.id(),
+                message.conversationId(),
+                message.seq(),
+                message.author(),
+                message.createdAt(),
+                markdown.places(message.content()),
+                audience.members(),
+                audience.mayNameAll(message.author()));
+    }
+}

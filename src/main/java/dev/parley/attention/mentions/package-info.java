@@ -1,0 +1,18 @@
+/** Where someone was mentioned. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.paging",
+            "base.web",
+            "conversation.access",
+            "conversation.inbox",
+            "identity.account",
+            "message.core",
+            "message.editing",
+            "message.markdown",
+            "people.mention"
+        })
+package dev.parley.attention.mentions;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,80 @@
+package dev.parley.attention.preference;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.conversation.core.NotificationLevel;
+import dev.parley.conversation.inbox.AttentionView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change about one's attention for a conversation; what is absent stays. A class rather than a record, since a
+ * record cannot tell from absent the null that ends a mute.
+ */
+final class AttentionChange {
+    private @Nullable NotificationLevel level;
+    private @Nullable Instant mutedUntil;
+    private boolean mutes;
+    private @Nullable Boolean pinned;
+    private @Nullable Boolean archived;
+    private @Nullable Boolean markedUnread;
+
+    @JsonProperty
+    void setLevel(@Nullable NotificationLevel level) {
+        this.level = level;
+    }
+
+    /** @throws InvalidInputException for a time after the one that means always */
+    @JsonProperty
+    void setMutedUntil(@Nullable Instant mutedUntil) {
+        if (mutedUntil != null && (mutedUntil.isAfter(AttentionView.ALWAYS) || mutedUntil.isBefore(Instant.EPOCH))) {
+            throw new InvalidInputException("muted_until", "must be before " + AttentionView.ALWAYS);
+        }
+        this.mutedUntil = mutedUntil;
+        this.mutes = true;
+    }
+
+    @JsonProperty
+    void setPinned(@Nullable Boolean pinned) {
+        this.pinned = pinned;
+    }
+
+    @JsonProperty
+    void setArchived(@Nullable Boolean archived) {
+        this.archived = archived;
+    }
+
+    @JsonProperty
+    void setMarkedUnread(@Nullable Boolean markedUnread) {
+        this.markedUnread = markedUnread;
+    }
+
+    @Nullable
+    NotificationLevel level() {
+        return level;
+    }
+
+    boolean mutes() {
+        return mutes;
+    }
+
+    @Nullable
+    Instant mutedUntil() {
+        return mutedUntil;
+    }
+
+    @Nullable
+    Boolean pinned() {
+        return pinned;
+    }
+
+    @Nullable
+    Boolean archived() {
+        return archived;
+    }
+
+    @Nullable
+    Boolean markedUnread() {
+        return markedUnread;
+    }
+}

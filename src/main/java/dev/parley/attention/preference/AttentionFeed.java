@@ -1,0 +1,42 @@
+package dev.parley.attention.preference;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells all of somebody's connections, and nobody else's, how they have a conversation now. */
+@Component
+final class AttentionFeed {
+    private final ConversationList list;
+    private final Audiences audiences;
+    private final UserChannel channel;
+
+    AttentionFeed(ConversationList list, Audiences audiences, UserChannel channel) {
+        this.list = list;
+        this.audiences = audiences;
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void changed(AttentionChanged changed) {
+        long me = changed.accountId();
+        try {
+            Changed event = new Changed("conversation_changed", list.one(me, changed.conversationId()));
+            audiences.tell(changed.conversationId(), audience -> {
+                if (audience.members().contains(me)) {
+                    channel.send(List.of(Long.toString(me)), event);
+                }
+            });
+        } catch (NotFoundException gone) {
+            // They have left in this very moment, and are told that instead.
+        }
+    }
+
+    record Changed(String type, ConversationView conversation) implements Event {}
+}

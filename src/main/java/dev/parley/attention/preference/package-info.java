@@ -1,0 +1,16 @@
+/** How much someone wants to hear of a conversation: level, mute, pin, archive, unread mark. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.inbox",
+            "conversation.marks",
+            "realtime.socket"
+        })
+package dev.parley.attention.preference;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,82 @@
+package dev.parley.attention.switcher;
+
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.conversation.room.Rooms;
+import dev.parley.conversation.room.Rooms.RoomView;
+import dev.parley.identity.account.AccountView;
+import dev.parley.people.contact.MessagePermission;
+import dev.parley.people.directory.PeopleSearch;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds where somebody may want to go: what they are in, whom they may write to, what they could join. */
+@Service
+class Switcher {
+    private static final int CONVERSATIONS = 8;
+    private static final int LISTED = 50;
+    private static final int OTHERS = 5;
+
+    private final OwnConversations own;
+    private final ConversationList list;
+    private final PeopleSearch people;
+    private final Rooms rooms;
+    private final MessagePermission permission;
+
+    Switcher(
+            OwnConversations own,
+            ConversationList list,
+            PeopleSearch people,
+            Rooms rooms,
+            MessagePermission permission) {
+        this.own = own;
+        this.list = list;
+        this.people = people;
+        this.rooms = rooms;
+        this.permission = permission;
+    }
+
+    /** @param q the beginnings of words; blank for what was used last */
+    @Transactional(readOnly = true)
+    public Found find(long me, String q) {
+        return find(me, q, CONVERSATIONS);
+    }
+
+    /** Finds for the list, which has room for more of what one is in. */
+    @Transactional(readOnly = true)
+    public Found findForList(long me, String q) {
+        return find(me, q, LISTED);
+    }
+
+    private Found find(long me, String q, int most) {
+        List<ConversationView> conversations = list.some(me, own.find(me, q, most));
+        if (q.isBlank()) {
+            return new Found(conversations, List.of(), List.of());
+        }
+        Set<Long> shown = conversations.stream()
+                .map(ConversationView::user)
+                .filter(Objects::nonNull)
+                .map(AccountView::id)
+                .collect(Collectors.toSet());
+        List<AccountView> others = people.find(me, q, null, OTHERS + CONVERSATIONS).items().stream()
+                .filter(person -> !shown.contains(person.id()) && permission.mayWrite(me, person.id()))
+                .limit(OTHERS)
+                .toList();
+        List<RoomView> open = rooms.find(me, q, null, OTHERS + CONVERSATIONS).items().stream()
+                .filter(room -> !room.joined())
+                .limit(OTHERS)
+                .toList();
+        return new Found(conversations, others, open);
+    }
+
+    /** What was found, each kind best first. */
+    record Found(List<ConversationView> conversations, List<AccountView> people, List<RoomView> rooms) {
+        public boolean isEmpty() {
+            return conversations.isEmpty() && people.isEmpty() && rooms.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.attention.switcher;
+
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.inbox.ConversationList;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the switcher and the search in the list offer while someone types. */
+@Controller
+final class SwitcherController {
+    private static final String FRAGMENT = "HX-Request";
+
+    private final Switcher switcher;
+    private final ConversationList list;
+    private final Limits limits;
+
+    SwitcherController(Switcher switcher, ConversationList list, Limits limits) {
+        this.switcher = switcher;
+        this.list = list;
+        this.limits = limits;
+    }
+
+    @GetMapping("/switcher")
+    String find(Caller me, @RequestParam(defaultValue = "") String q, Model model) {
+        limits.take(Limit.SEARCHES_PER_PERSON, me.id());
+        model.addAttribute("q", q.strip());
+        model.addAttribute("found", switcher.find(me.id(), q));
+        return "attention/_switcher :: results";
+    }
+
+    /** The list with what was found in its place. */
+    @GetMapping(path = "/conversations", params = "q")
+    String page(Caller me, @RequestParam String q, Model model) {
+        if (!q.isBlank()) {
+            search(me, q, model);
+        }
+        model.addAttribute("conversations", list.listed(me.id(), null));
+        return "conversation/list";
+    }
+
+    @GetMapping(path = "/conversations", params = "q", headers = FRAGMENT)
+    String found(Caller me, @RequestParam String q, Model model) {
+        search(me, q, model);
+        return "conversation/_found :: found";
+    }
+
+    private void search(Caller me, String q, Model model) {
+        limits.take(Limit.SEARCHES_PER_PERSON, me.id());
+        model.addAttribute("q", q.strip());
+        model.addAttribute("found", switcher.findForList(me.id(), q));
+    }
+}

@@ -1,0 +1,18 @@
+/** Getting to a person or a conversation by a few letters. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.inbox",
+            "conversation.room",
+            "identity.account",
+            "people.contact",
+            "people.directory"
+        })
+package dev.parley.attention.switcher;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

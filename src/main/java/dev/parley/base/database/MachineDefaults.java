@@ -1,0 +1,50 @@
+package dev.parley.base.database;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * How much is done at once, by the processors there are. More requests would only take turns with those who store
+ * messages, and each needs a connection to the database; a few more connections are for what is no request. Settings of
+ * the operator come before these.
+ */
+final class MachineDefaults implements EnvironmentPostProcessor {
+    private static final int REQUESTS_PER_PROCESSOR = 2;
+    private static final int FEWEST_REQUESTS = 4;
+    private static final int MOST_REQUESTS = 32;
+    private static final int FEWEST_LANES = 2;
+    private static final int MOST_LANES = 16;
+    private static final int OTHER_WORK = 6;
+
+    private final int processors;
+
+    /** Spring makes it. */
+    MachineDefaults() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    MachineDefaults(int processors) {
+        this.processors = processors;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        int requests = Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, REQUESTS_PER_PROCESSOR * processors));
+        int lanes = Math.min(MOST_LANES, Math.max(FEWEST_LANES, processors));
+        int connections = requests + lanes + OTHER_WORK;
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "machine defaults",
+                        Map.of(
+                                "parley.requests-at-once",
+                                requests,
+                                "parley.posting-lanes",
+                                lanes,
+                                "spring.datasource.hikari.maximum-pool-size",
+                                connections)));
+    }
+}

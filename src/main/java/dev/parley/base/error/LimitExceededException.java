@@ -1,0 +1,26 @@
+package dev.parley.base.error;
+
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+
+/** Too many in too short a time. */
+public final class LimitExceededException extends ParleyException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public LimitExceededException(Duration retryAfter) {
+        super(HttpStatus.TOO_MANY_REQUESTS, "too_many_requests", "Too many requests. Wait a moment, then try again.");
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long to wait until one more is admitted; never zero. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** The same in whole seconds, rounded up, as the {@code Retry-After} header wants it. */
+    public long retryAfterSeconds() {
+        return Math.max(1, (retryAfter.toMillis() + 999) / 1000);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.base.limits;
+
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Rate limits.
+ *
+ * @param enabled Whether there are limits at all; {@code false} is for load tests.
+ * @param rates The rates that differ from their default below, each written {@code 30/5m}: 30 at once, refilled
+ *     evenly over five minutes.
+ */
+@ConfigurationProperties(value = "parley.limits", ignoreUnknownFields = false)
+record LimitProperties(
+        @DefaultValue("true") boolean enabled, @DefaultValue Map<Limit, Rate> rates) {
+    Rate rate(Limit limit) {
+        return rates.getOrDefault(limit, limit.defaultRate());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.base.text;
+
+import com.ibm.icu.text.BreakIterator;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Counts what people call characters: extended grapheme clusters (Unicode Standard Annex 29), as browsers count them
+ * with {@code Intl.Segmenter}. A family emoji, a flag, a Hangul syllable or a Devanagari conjunct is one.
+ */
+public final class Characters {
+    private Characters() {}
+
+    public static int count(String text) {
+        BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+        boundaries.setText(text);
+        int count = 0;
+        while (boundaries.next() != BreakIterator.DONE) {
+            count++;
+        }
+        return count;
+    }
+
+    /** By how many characters a text is too long; 0 if it is not. Only a text that may be too long is counted. */
+    public static int excess(String text, int max) {
+        return text.length() <= max ? 0 : Math.max(0, count(text) - max);
+    }
+
+    /** The beginning of a text, of at most so many characters; no character is cut in two. */
+    public static String first(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+        boundaries.setText(text);
+        int end = boundaries.next(max);
+        return end == BreakIterator.DONE ? text : text.substring(0, end);
+    }
+
+    /** Whether a text takes at most so many bytes in UTF-8. */
+    static boolean fits(String text, int maxBytes) {
+        return text.length() <= maxBytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.base.text;
+
+import com.ibm.icu.text.SpoofChecker;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Texts that look the same. */
+public final class LookAlikes {
+    private static final Pattern DOT = Pattern.compile("\\.");
+
+    private LookAlikes() {}
+
+    /**
+     * The same for all texts that look the same in lower case: the skeleton of Unicode Technical Standard 39. It is for
+     * comparing only.
+     */
+    public static String skeleton(String text) {
+        return Checker.INSTANCE.getSkeleton(text.toLowerCase(Locale.ROOT)).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a host name outside ASCII has a label that mixes scripts, or looks like one in ASCII altogether. Browsers
+     * show such a name in Punycode.
+     */
+    public static boolean isDeceptiveHost(String host) {
+        return !isAscii(host)
+                && Arrays.stream(DOT.split(host))
+                        .filter(label -> !isAscii(label))
+                        .anyMatch(label ->
+                                isAscii(Checker.INSTANCE.getSkeleton(label)) || Checker.INSTANCE.failsChecks(label));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(unit -> unit < 0x80);
+    }
+
+    /** Its tables are read when something is compared for the first time, not at the start. */
+    private static final class Checker {
+        static final SpoofChecker INSTANCE = new SpoofChecker.Builder()
+                .setChecks(SpoofChecker.RESTRICTION_LEVEL | SpoofChecker.INVISIBLE | SpoofChecker.MIXED_NUMBERS)
+                .setRestrictionLevel(SpoofChecker.RestrictionLevel.HIGHLY_RESTRICTIVE)
+                .build();
+    }
+}

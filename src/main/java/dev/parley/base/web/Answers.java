@@ -1,0 +1,35 @@
+package dev.parley.base.web;
+
+import dev.parley.base.error.UnavailableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits, on a request's own thread but without its turn, for what is done elsewhere. */
+public final class Answers {
+    private static final int MAX_WAIT_SECONDS = 30;
+
+    private Answers() {}
+
+    /**
+     * Returns the result, or throws what it failed with.
+     *
+     * @throws UnavailableException when it takes longer than half a minute
+     */
+    public static <T> T await(CompletableFuture<T> answer) {
+        Turns.giveUp();
+        try {
+            return answer.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new UnavailableException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException();
+        } finally {
+            Turns.takeAgain();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.parley.base.web;
+
+import java.security.Principal;
+
+/**
+ * Who is calling, as a parameter of controller methods.
+ *
+ * @param id the account's id; the principal's name is this number in decimal
+ */
+public record Caller(long id) {
+    public static Caller of(Principal principal) {
+        return new Caller(Long.parseLong(principal.getName()));
+    }
+
+    /** The principal's name. */
+    public String name() {
+        return Long.toString(id);
+    }
+}

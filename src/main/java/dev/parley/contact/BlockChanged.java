@@ -1,4 +1,0 @@
-package dev.parley.contact;
-
-/** One person blocked or unblocked the other; published inside the transaction that changed it. */
-public record BlockChanged(long blockerId, long blockedId) {}

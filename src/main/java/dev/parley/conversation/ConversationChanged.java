@@ -1,4 +1,0 @@
-package dev.parley.conversation;
-
-/** What a group or a room is called, or how it works, has changed; published inside the transaction. */
-public record ConversationChanged(long conversationId) {}

@@ -1,4 +1,0 @@
-package dev.parley.conversation;
-
-/** A member's marks have moved forward to these; published after the commit. */
-public record MarksMoved(long conversationId, long accountId, long deliveredSeq, long readSeq) {}

@@ -1,0 +1,170 @@
+package dev.parley.conversation.access;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.MembersChanged;
+import dev.parley.conversation.core.Role;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in a conversation and what they may do there, as posting and the feeds need it: an immutable snapshot.
+ *
+ * <p>Whatever is in it counts the conversation's version up under the lock of its row: members, roles, rules, and who has
+ * not answered a request. Two audiences of one version are therefore equal.
+ */
+public final class Audience {
+    private final long conversationId;
+    private final ConversationType type;
+    private final boolean open;
+    private final boolean announcementsOnly;
+    private final long version;
+    private final Map<Long, Role> roles;
+    private final Set<Long> pending;
+    private final List<String> names;
+    private final List<String> settledNames;
+
+    /**
+     * @param open whether it is not archived
+     * @param version rises by one with each change of anything in here
+     * @param pending those to whom the conversation is a request that they have not answered
+     */
+    Audience(
+            long conversationId,
+            ConversationType type,
+            boolean open,
+            boolean announcementsOnly,
+            long version,
+            Map<Long, Role> roles,
+            Set<Long> pending) {
+        this.conversationId = conversationId;
+        this.type = type;
+        this.open = open;
+        this.announcementsOnly = announcementsOnly;
+        this.version = version;
+        this.roles = Collections.unmodifiableMap(roles);
+        this.pending = pending;
+        this.names = roles.keySet().stream().map(id -> Long.toString(id)).toList();
+        this.settledNames = pending.isEmpty()
+                ? names
+                : roles.keySet().stream()
+                        .filter(id -> !pending.contains(id))
+                        .map(id -> Long.toString(id))
+                        .toList();
+    }
+
+    /** The audience after a change that it may know already; null if changes before that one are missing. */
+    @Nullable
+    Audience after(MembersChanged change) {
+        if (change.version() <= version) {
+            return this;
+        }
+        if (change.version() != version + 1) {
+            return null;
+        }
+        Map<Long, Role> changed = new HashMap<>(roles);
+        if (change.role() == null) {
+            changed.remove(change.accountId());
+        } else {
+            changed.put(change.accountId(), change.role());
+        }
+        return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed, pending);
+    }
+
+    public long conversationId() {
+        return conversationId;
+    }
+
+    long version() {
+        return version;
+    }
+
+    public ConversationType type() {
+        return type;
+    }
+
+    public boolean isDirect() {
+        return type == ConversationType.DIRECT;
+    }
+
+    public Collection<Long> members() {
+        return roles.keySet();
+    }
+
+    /** The members' principal names. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The principal names of those members who are among these people. */
+    public List<String> namesAmong(Set<Long> people) {
+        return roles.keySet().stream()
+                .filter(people::contains)
+                .map(id -> Long.toString(id))
+                .toList();
+    }
+
+    /** The principal names of the members without those to whom it is a request. */
+    public List<String> settledNames() {
+        return settledNames;
+    }
+
+    /** The principal names of those to whom it is a request that they have not answered; mostly nobody. */
+    public List<String> pendingNames() {
+        return pending.isEmpty()
+                ? List.of()
+                : pending.stream().map(id -> Long.toString(id)).toList();
+    }
+
+    /** Whether the conversation is a request that this member has not answered: the other learns nothing of them. */
+    public boolean isPending(long accountId) {
+        return !pending.isEmpty() && pending.contains(accountId);
+    }
+
+    /** @throws NotFoundException for an outsider, who is not to learn that the conversation exists */
+    public Audience requireMember(long accountId) {
+        if (!roles.containsKey(accountId)) {
+            throw new NotFoundException();
+        }
+        return this;
+    }
+
+    /**
+     * @throws NotFoundException for an outsider
+     * @throws NotAllowedException for a member who may only read
+     */
+    public void requirePoster(long accountId) {
+        requireMember(accountId);
+        if (!isPoster(accountId)) {
+            throw new NotAllowedException();
+        }
+    }
+
+    /** Whether somebody is a member whose role lets them post. */
+    public boolean isPoster(long accountId) {
+        Role role = roles.get(accountId);
+        return role != null && open && !(announcementsOnly && role == Role.MEMBER);
+    }
+
+    /** Whether somebody may mention everybody at once. */
+    public boolean mayNameAll(long accountId) {
+        Role role = roles.get(accountId);
+        return role != null && !isDirect() && role != Role.MEMBER;
+    }
+
+    /** The other person of a direct conversation; null in any other. */
+    public @Nullable Long other(long accountId) {
+        return isDirect()
+                ? roles.keySet().stream()
+                        .filter(id -> id != accountId)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.conversation.access;
+
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the audience of a conversation by one statement, so that its version and all that it counts are of the same
+ * moment. Not as entities: a persistence context that is still open after a commit would give back its older copies.
+ */
+@Component
+final class AudienceReader {
+    private static final String READ = """
+            select c.id, c.type, c.archived_at is null as opened, c.announcements_only, c.members_version,
+                m.account_id, m.role, m.pending
+            from conversation c left join membership m on m.conversation_id = c.id
+            where c.id = ?
+            """;
+
+    private final JdbcClient database;
+
+    AudienceReader(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Empty when there is no such conversation. */
+    Optional<Audience> read(long conversationId) {
+        return database.sql(READ).param(conversationId).query(AudienceReader::audience);
+    }
+
+    private static Optional<Audience> audience(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        long id = rows.getLong("id");
+        ConversationType type = ConversationType.valueOf(rows.getString("type"));
+        boolean open = rows.getBoolean("opened");
+        boolean announcementsOnly = rows.getBoolean("announcements_only");
+        long version = rows.getLong("members_version");
+        Map<Long, Role> roles = new HashMap<>();
+        Set<Long> pending = new HashSet<>();
+        do {
+            add(rows, roles, pending);
+        } while (rows.next());
+        return Optional.of(new Audience(id, type, open, announcementsOnly, version, roles, pending));
+    }
+
+    private static void add(ResultSet row, Map<Long, Role> roles, Set<Long> pending) throws SQLException {
+        long accountId = row.getLong("account_id");
+        if (row.wasNull()) {
+            // A conversation without members.
+            return;
+        }
+        roles.put(accountId, Role.valueOf(row.getString("role")));
+        if (row.getBoolean("pending")) {
+            pending.add(accountId);
+        }
+    }
+}

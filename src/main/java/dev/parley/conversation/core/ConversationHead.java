@@ -1,0 +1,68 @@
+package dev.parley.conversation.core;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation counts and shows of its newest message: all that posting changes of it. Its row is locked. */
+public final class ConversationHead {
+    private final long id;
+    private final long membersVersion;
+    private long seq;
+    private long revision;
+    private @Nullable Long senderId;
+    private String text = "";
+    private Instant at = Instant.EPOCH;
+    private boolean changed;
+
+    ConversationHead(long id, long membersVersion, long seq, long revision) {
+        this.id = id;
+        this.membersVersion = membersVersion;
+        this.seq = seq;
+        this.revision = revision;
+    }
+
+    /** Counts a new message and shows it in the list of conversations; its seq is then {@link #seq()}. */
+    public void say(@Nullable Long newSenderId, String newText, Instant now) {
+        seq++;
+        revision++;
+        senderId = newSenderId;
+        text = Conversation.preview(newText);
+        at = now;
+        changed = true;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** How often its audience has changed: members, roles, rules, and who has not answered a request. */
+    public long membersVersion() {
+        return membersVersion;
+    }
+
+    /** The seq of the newest message. */
+    public long seq() {
+        return seq;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    @Nullable
+    Long senderId() {
+        return senderId;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+}

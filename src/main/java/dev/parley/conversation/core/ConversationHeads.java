@@ -1,0 +1,77 @@
+package dev.parley.conversation.core;
+
+import dev.parley.base.database.SqlArrays;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads and writes the heads of conversations, without the rest of them: one statement each, however many there are.
+ * Within the caller's transaction.
+ */
+@Component
+public final class ConversationHeads {
+    private static final String LOCK = """
+            select id, members_version, last_seq, revision from conversation
+            where id = any(:ids) order by id for update
+            """;
+
+    private static final String SAVE = """
+            merge into conversation c
+            using (select * from unnest(cast(:ids as bigint array), cast(:seqs as bigint array),
+                    cast(:revisions as bigint array), cast(:senders as bigint array), cast(:texts as varchar array),
+                    cast(:times as timestamp with time zone array))) head (id, seq, revision, sender, text, at)
+            on (c.id = head.id)
+            when matched then update set
+                last_seq = head.seq, revision = head.revision, last_sender_id = head.sender, last_text = head.text,
+                last_message_at = head.at
+            """;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    ConversationHeads(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Locks the rows until the transaction ends, always in the same order, so that no two wait for each other.
+     *
+     * @return those that there are, by id
+     */
+    public Map<Long, ConversationHead> lock(Collection<Long> ids) {
+        Map<Long, ConversationHead> heads = new LinkedHashMap<>();
+        jdbc.query(LOCK, Map.of("ids", new SqlArrayValue("bigint", ids.toArray())), row -> {
+            heads.put(
+                    row.getLong(1),
+                    new ConversationHead(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+        });
+        return heads;
+    }
+
+    /** Writes those in which something was said. */
+    public void save(Collection<ConversationHead> locked) {
+        List<ConversationHead> changed =
+                locked.stream().filter(ConversationHead::isChanged).toList();
+        if (!changed.isEmpty()) {
+            jdbc.update(
+                    SAVE,
+                    Map.of(
+                            "ids", SqlArrays.of("bigint", changed, ConversationHead::id),
+                            "seqs", SqlArrays.of("bigint", changed, ConversationHead::seq),
+                            "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
+                            "senders", SqlArrays.of("bigint", changed, ConversationHead::senderId),
+                            "texts", SqlArrays.of("varchar", changed, ConversationHead::text),
+                            "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time)));
+        }
+    }
+
+    private static OffsetDateTime time(ConversationHead head) {
+        return head.at().atOffset(ZoneOffset.UTC);
+    }
+}

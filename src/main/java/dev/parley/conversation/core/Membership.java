@@ -1,0 +1,107 @@
+package dev.parley.conversation.core;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** One person's place in a conversation: the role, from where on they see it, and how far they have got. */
+@Entity
+public final class Membership {
+    @EmbeddedId
+    private MembershipId id;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private long joinedSeq;
+
+    /** Moved forward only, by {@link dev.parley.conversation.marks.Marks} and by posting. */
+    @Column(updatable = false)
+    private long deliveredSeq;
+
+    @Column(updatable = false)
+    private long readSeq;
+
+    @Column(updatable = false)
+    private Instant joinedAt;
+
+    /** Whether it is a request that the person has not answered. */
+    private boolean pending;
+
+    @Embedded
+    private Attention attention;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    Membership() {}
+
+    /**
+     * Somebody's place in a conversation from now on: they see its past if it shows it, and nothing of that is unread.
+     */
+    public Membership(Conversation conversation, long accountId, Role role, Instant now) {
+        this.id = new MembershipId(conversation.id(), accountId);
+        this.role = role;
+        this.joinedSeq = conversation.showsPast() ? 0 : conversation.lastSeq();
+        this.deliveredSeq = conversation.lastSeq();
+        this.readSeq = conversation.lastSeq();
+        this.joinedAt = now;
+        this.attention = Attention.INITIAL;
+    }
+
+    /** The same for somebody who is written to by a stranger: it waits until they accept it. */
+    public static Membership pending(Conversation conversation, long accountId, Instant now) {
+        Membership membership = new Membership(conversation, accountId, Role.MEMBER, now);
+        membership.pending = true;
+        return membership;
+    }
+
+    /** Gives the member another role. */
+    public void become(Role newRole) {
+        role = newRole;
+    }
+
+    public long conversationId() {
+        return id.conversationId();
+    }
+
+    public long accountId() {
+        return id.accountId();
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public boolean isPending() {
+        return pending;
+    }
+
+    public Instant joinedAt() {
+        return joinedAt;
+    }
+
+    public long joinedSeq() {
+        return joinedSeq;
+    }
+
+    public long deliveredSeq() {
+        return deliveredSeq;
+    }
+
+    public long readSeq() {
+        return readSeq;
+    }
+
+    public Attention attention() {
+        return attention;
+    }
+
+    @Embeddable
+    public record MembershipId(long conversationId, long accountId) implements Serializable {}
+}

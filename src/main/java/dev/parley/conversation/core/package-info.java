@@ -1,0 +1,7 @@
+/** Conversations and memberships: their tables, their invariants, and the events about them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.database", "base.error", "base.text"})
+package dev.parley.conversation.core;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,43 @@
+package dev.parley.conversation.details;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.conversation.member.Dissolving;
+import dev.parley.conversation.member.Powers;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The page that asks whether a group or a room is really to go, with all that is in it. */
+@Controller
+@RequestMapping("/conversations/{id}/delete")
+final class DeletionController {
+    private final ConversationList conversations;
+    private final Dissolving dissolving;
+
+    DeletionController(ConversationList conversations, Dissolving dissolving) {
+        this.conversations = conversations;
+        this.dissolving = dissolving;
+    }
+
+    @GetMapping
+    String ask(Caller me, @PathVariable long id, Model model) {
+        ConversationView conversation = conversations.one(me.id(), id);
+        if (conversation.isDirect() || !Powers.of(conversation).delete()) {
+            throw new NotAllowedException();
+        }
+        model.addAttribute("conversation", conversation);
+        return "member/delete";
+    }
+
+    @PostMapping
+    String delete(Caller me, @PathVariable long id) {
+        dissolving.delete(me.id(), id);
+        return "redirect:/conversations";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.conversation.details;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.conversation.inbox.ListedConversations;
+import dev.parley.conversation.invitation.Invitation;
+import dev.parley.conversation.invitation.Invitations;
+import dev.parley.conversation.member.MemberList;
+import dev.parley.conversation.member.MemberView;
+import dev.parley.conversation.member.Powers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the details of a group or a room show to one of its members. */
+@Service
+class Details {
+    private final ConversationList conversations;
+    private final MemberList members;
+    private final Invitations invitations;
+
+    Details(ConversationList conversations, MemberList members, Invitations invitations) {
+        this.conversations = conversations;
+        this.members = members;
+        this.invitations = invitations;
+    }
+
+    /**
+     * @param q the beginning of a member's name; blank for everyone
+     * @throws NotFoundException for an outsider, and for a direct conversation
+     */
+    @Transactional(readOnly = true)
+    public Shown of(long me, long conversationId, String q, @Nullable String cursor) {
+        ConversationView conversation = conversations.one(me, conversationId);
+        if (conversation.isDirect()) {
+            throw new NotFoundException();
+        }
+        Powers may = Powers.of(conversation);
+        return new Shown(
+                conversation,
+                members.page(me, conversationId, q, cursor, PageSize.of(null)),
+                may,
+                may.invite() ? invitations.live(conversationId) : List.of(),
+                conversations.listed(me, null));
+    }
+
+    /**
+     * What there is to show.
+     *
+     * @param may what the viewer may do
+     * @param invitations none for those who may not invite
+     * @param conversations the list that stands beside it
+     */
+    record Shown(
+            ConversationView conversation,
+            Page<MemberView> members,
+            Powers may,
+            List<Invitation> invitations,
+            ListedConversations conversations) {}
+}

@@ -1,0 +1,19 @@
+/** The details panel of a group or a room: members, invitations, settings, deletion. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.core",
+            "conversation.governing",
+            "conversation.inbox",
+            "conversation.invitation",
+            "conversation.member",
+            "identity.account",
+            "identity.registration"
+        })
+package dev.parley.conversation.details;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

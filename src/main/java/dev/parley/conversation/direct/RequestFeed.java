@@ -1,0 +1,28 @@
+package dev.parley.conversation.direct;
+
+import dev.parley.conversation.core.RequestSettled;
+import dev.parley.conversation.core.RequestSettled.Answer;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells the devices of whoever answers a request; the one who wrote it is told nothing by this. */
+@Component
+final class RequestFeed {
+    private final UserChannel channel;
+
+    RequestFeed(UserChannel channel) {
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void settled(RequestSettled settled) {
+        channel.send(
+                List.of(Long.toString(settled.accountId())),
+                new Changed("request_changed", settled.conversationId(), settled.answer()));
+    }
+
+    record Changed(String type, long conversationId, Answer state) implements Event {}
+}

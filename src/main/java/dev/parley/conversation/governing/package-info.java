@@ -1,0 +1,15 @@
+/** What admins change about groups and rooms as a whole. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.text",
+            "base.web",
+            "conversation.core",
+            "conversation.inbox",
+            "conversation.member"
+        })
+package dev.parley.conversation.governing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,64 @@
+package dev.parley.conversation.group;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.ConversationMade;
+import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.core.NewConversation;
+import dev.parley.conversation.core.NewMemberships;
+import dev.parley.conversation.core.Role;
+import dev.parley.conversation.direct.Starters;
+import dev.parley.identity.account.Profile;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes groups and rooms. */
+@Service
+public class SharedConversations {
+    private final Conversations conversations;
+    private final NewMemberships memberships;
+    private final Starters starters;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SharedConversations(
+            Conversations conversations,
+            NewMemberships memberships,
+            Starters starters,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.conversations = conversations;
+        this.memberships = memberships;
+        this.starters = starters;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes one with everybody who is named, none of whom is asked.
+     *
+     * @return the new conversation's id; the creator owns it
+     * @throws InvalidInputException when a member does not exist, or there are too many
+     * @throws NotAllowedException when a member takes no messages from the creator
+     * @throws dev.parley.base.error.LimitExceededException when the creator makes too many
+     */
+    @Transactional
+    public long make(long creator, NewConversation wanted) {
+        wanted.requireFreeName();
+        List<Profile> others = starters.gather(creator, wanted.others());
+        Conversation made = Conversation.shared(
+                wanted.type(), Objects.requireNonNull(wanted.name()), creator, others.size() + 1, clock.instant());
+        made.describe(wanted.topic());
+        made.announceOnly(Boolean.TRUE.equals(wanted.announcementsOnly()));
+        conversations.save(made);
+        memberships.add(made, List.of(creator), Role.OWNER);
+        memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
+        events.publishEvent(new ConversationMade(made.id()));
+        return made.id();
+    }
+}

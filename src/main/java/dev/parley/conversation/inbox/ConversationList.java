@@ -1,0 +1,238 @@
+package dev.parley.conversation.inbox;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Cursor;
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Membership;
+import dev.parley.conversation.inbox.ConversationView.LastMessage;
+import dev.parley.conversation.inbox.MembershipRows.Part;
+import dev.parley.conversation.inbox.Unread.Deleted;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.contact.Nicknames;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The conversations of a person, most recent first. */
+@Service
+@Transactional(readOnly = true)
+public class ConversationList {
+    /** More than these are not pinned. */
+    public static final int MOST_PINNED = 50;
+
+    private final MembershipRows rows;
+    private final Unread unread;
+    private final Profiles profiles;
+    private final Nicknames nicknames;
+    private final Clock clock;
+
+    ConversationList(MembershipRows rows, Unread unread, Profiles profiles, Nicknames nicknames, Clock clock) {
+        this.rows = rows;
+        this.unread = unread;
+        this.profiles = profiles;
+        this.nicknames = nicknames;
+        this.clock = clock;
+    }
+
+    /**
+     * All of them, what strangers have begun among them.
+     *
+     * @param cursor null for the first page
+     */
+    public Page<ConversationView> page(long me, @Nullable String cursor, int size) {
+        return page(me, Part.ALL, cursor, size);
+    }
+
+    /** Those that lie apart, or those that do not. */
+    Page<ConversationView> page(long me, boolean archived, @Nullable String cursor, int size) {
+        return page(me, archived ? Part.ARCHIVED : Part.LISTED, cursor, size);
+    }
+
+    /** Those in which something is unread, or that are marked so. */
+    public Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
+        return page(me, Part.UNREAD, cursor, size);
+    }
+
+    /** As the list beside every conversation shows them: what is pinned on top, what is archived apart. */
+    public ListedConversations listed(long me, @Nullable String cursor) {
+        List<MembershipRow> pinned =
+                cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.<MembershipRow>of();
+        Page<MembershipRow> others = rows(me, Part.OTHERS, cursor, PageSize.of(null));
+        List<ConversationView> views = views(
+                me, Stream.concat(pinned.stream(), others.items().stream()).toList());
+        return new ListedConversations(
+                views.subList(0, pinned.size()),
+                views.subList(pinned.size(), views.size()),
+                others.nextCursor(),
+                rows.count(me, Part.ARCHIVED),
+                false);
+    }
+
+    /** The archived ones, as their own page shows them. */
+    public ListedConversations apart(long me, @Nullable String cursor) {
+        Page<ConversationView> page = page(me, Part.ARCHIVED, cursor, PageSize.of(null));
+        return new ListedConversations(List.of(), page.items(), page.nextCursor(), 0, true);
+    }
+
+    /** Those of these conversations that the list shows, archived or not, in no order. */
+    public ListedConversations rows(long me, List<Long> ids) {
+        return new ListedConversations(
+                List.of(), views(me, rows.listed(me, ids)), null, rows.count(me, Part.ARCHIVED), false);
+    }
+
+    /** Those of these conversations that the person is in, in the order of the ids. */
+    public List<ConversationView> some(long me, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, ConversationView> found = views(me, rows.of(me, ids)).stream()
+                .collect(Collectors.toMap(ConversationView::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * The conversations that strangers made and that wait for an answer, most recent first.
+     *
+     * @param cursor null for the first page
+     */
+    public Page<ConversationView> requests(long me, @Nullable String cursor, int size) {
+        return page(me, Part.REQUESTS, cursor, size);
+    }
+
+    /** How many wait for an answer. */
+    public long countRequests(long me) {
+        return rows.count(me, Part.REQUESTS);
+    }
+
+    /** @throws NotFoundException when there is no such conversation, or the person is not in it */
+    public ConversationView one(long me, long conversationId) {
+        MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
+        return views(me, List.of(row)).get(0);
+    }
+
+    private Page<ConversationView> page(long me, Part part, @Nullable String cursor, int size) {
+        Page<MembershipRow> page = rows(me, part, cursor, size);
+        return new Page<>(views(me, page.items()), page.nextCursor());
+    }
+
+    private Page<MembershipRow> rows(long me, Part part, @Nullable String cursor, int size) {
+        long[] place = cursor == null ? null : Cursor.decode(cursor, 2);
+        return Page.of(rows.recent(me, part, place, size + 1), size, ConversationList::cursor);
+    }
+
+    private List<ConversationView> views(long me, List<MembershipRow> page) {
+        Map<Long, Profile> people = profiles.of(people(page));
+        Map<Long, List<Long>> mentioned = unread.mentions(
+                me,
+                page.stream()
+                        .filter(row -> row.conversation().lastSeq() > row.mine().readSeq())
+                        .map(row -> row.conversation().id())
+                        .toList());
+        Map<Long, Deleted> deleted = unread.deletions(
+                me,
+                page.stream()
+                        .filter(row ->
+                                row.conversation().lastDeletedSeq() > row.mine().readSeq())
+                        .map(row -> row.conversation().id())
+                        .toList());
+        Map<Long, String> names = nicknames.of(me);
+        Instant now = clock.instant();
+        return page.stream()
+                .map(row -> view(row, people, names, mentioned, deleted, now))
+                .toList();
+    }
+
+    private static String cursor(MembershipRow row) {
+        Conversation conversation = row.conversation();
+        return Cursor.encode(conversation.lastMessageAt().toEpochMilli(), conversation.id());
+    }
+
+    private static Set<Long> people(List<MembershipRow> rows) {
+        Set<Long> ids = new HashSet<>();
+        for (MembershipRow row : rows) {
+            if (row.other() != null) {
+                ids.add(row.other().accountId());
+            }
+            if (row.conversation().lastSenderId() != null) {
+                ids.add(row.conversation().lastSenderId());
+            }
+        }
+        return ids;
+    }
+
+    private static ConversationView view(
+            MembershipRow row,
+            Map<Long, Profile> people,
+            Map<Long, String> nicknames,
+            Map<Long, List<Long>> mentioned,
+            Map<Long, Deleted> deletions,
+            Instant now) {
+        Conversation conversation = row.conversation();
+        Membership mine = row.mine();
+        Membership theirs = row.other();
+        Deleted deleted = deletions.getOrDefault(conversation.id(), Deleted.NONE);
+        Profile other = theirs == null ? null : people.get(theirs.accountId());
+        return new ConversationView(
+                conversation.id(),
+                conversation.type(),
+                other != null
+                        ? nicknames.getOrDefault(other.id(), other.displayName())
+                        : Objects.requireNonNullElse(conversation.name(), ""),
+                conversation.topic(),
+                other == null ? conversation.pictureUrl() : other.pictureUrl(),
+                other == null ? null : AccountView.of(other),
+                mine.role(),
+                conversation.memberCount(),
+                conversation.announcementsOnly(),
+                conversation.showsPast(),
+                conversation.isArchived(),
+                conversation.isLobby() ? true : null,
+                conversation.lastSeq(),
+                conversation.revision(),
+                mine.readSeq(),
+                mine.deliveredSeq(),
+                conversation.lastSeq() - mine.readSeq() - deleted.count(),
+                AttentionView.of(row, now),
+                mentioned.getOrDefault(conversation.id(), List.of()),
+                deleted.seqs(),
+                theirs == null || other == null ? null : shownReadSeq(theirs, other),
+                theirs == null ? null : theirs.isPending() ? 0 : theirs.deliveredSeq(),
+                mine.isPending() ? true : null,
+                lastMessage(conversation, mine, people),
+                conversation.lastMessageAt(),
+                conversation.createdAt());
+    }
+
+    private static long shownReadSeq(Membership theirs, Profile other) {
+        return other.settings().sendReadReceipts() && !theirs.isPending() ? theirs.readSeq() : 0;
+    }
+
+    private static @Nullable LastMessage lastMessage(
+            Conversation conversation, Membership mine, Map<Long, Profile> people) {
+        if (conversation.lastSeq() <= mine.joinedSeq()) {
+            return null;
+        }
+        Long senderId = conversation.lastSenderId();
+        Profile sender = senderId == null ? null : people.get(senderId);
+        return new LastMessage(
+                senderId,
+                sender == null ? null : sender.displayName(),
+                conversation.lastText(),
+                conversation.lastMessageAt(),
+                conversation.lastText() == null);
+    }
+}

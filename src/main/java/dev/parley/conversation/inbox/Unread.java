@@ -1,0 +1,96 @@
+package dev.parley.conversation.inbox;
+
+import dev.parley.people.mention.Mention;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is behind a person's read marks: their mentions, and what is deleted. One query each, for any number of
+ * conversations.
+ */
+@Component
+final class Unread {
+    /** Of each conversation the newest of these count. */
+    static final int MOST = 100;
+
+    private static final String MENTIONED = """
+            select conversation_id, seq from (
+                select distinct_mention.conversation_id, distinct_mention.seq, row_number() over (
+                    partition by distinct_mention.conversation_id order by distinct_mention.seq desc) as place
+                from (
+                    select distinct n.conversation_id, n.seq
+                    from membership m
+                    join mention n on n.conversation_id = m.conversation_id and n.seq > m.read_seq
+                        and n.account_id in (:me, :all)
+                    where m.account_id = :me and m.conversation_id in (:conversations) and n.sender_id <> :me
+                        and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = n.sender_id)
+                        and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
+                ) distinct_mention
+            ) numbered
+            where place <= :most
+            order by conversation_id, seq
+            """;
+
+    private static final String DELETED = """
+            select conversation_id, seq, deleted from (
+                select d.conversation_id, d.seq, count(*) over (partition by d.conversation_id) as deleted,
+                    row_number() over (partition by d.conversation_id order by d.seq desc) as place
+                from membership m
+                join deleted_message d on d.conversation_id = m.conversation_id and d.seq > m.read_seq
+                where m.account_id = :me and m.conversation_id in (:conversations)
+            ) numbered
+            where place <= :most
+            order by conversation_id, seq
+            """;
+
+    private final JdbcClient database;
+
+    Unread(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** The seqs of the messages, by conversation; those without any are not in it. */
+    Map<Long, List<Long>> mentions(long me, Collection<Long> conversations) {
+        Map<Long, List<Long>> seqs = new HashMap<>();
+        if (!conversations.isEmpty()) {
+            database.sql(MENTIONED)
+                    .param("me", me)
+                    .param("all", Mention.ALL)
+                    .param("conversations", conversations)
+                    .param("most", MOST)
+                    .query(row -> {
+                        seqs.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                                .add(row.getLong(2));
+                    });
+        }
+        return seqs;
+    }
+
+    /** Which messages behind the read marks are deleted, by conversation; those without any are not in it. */
+    Map<Long, Deleted> deletions(long me, Collection<Long> conversations) {
+        Map<Long, Deleted> found = new HashMap<>();
+        if (!conversations.isEmpty()) {
+            database.sql(DELETED)
+                    .param("me", me)
+                    .param("conversations", conversations)
+                    .param("most", MOST)
+                    .query(row -> {
+                        long count = row.getLong(3);
+                        found.computeIfAbsent(row.getLong(1), id -> new Deleted(count, new ArrayList<>()))
+                                .seqs()
+                                .add(row.getLong(2));
+                    });
+        }
+        return found;
+    }
+
+    /** @param seqs at most the newest 100 */
+    record Deleted(long count, List<Long> seqs) {
+        static final Deleted NONE = new Deleted(0, List.of());
+    }
+}

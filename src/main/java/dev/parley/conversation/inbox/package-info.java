@@ -1,0 +1,18 @@
+/** The list of a person's conversations, and what it shows of each. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "identity.account",
+            "people.contact",
+            "people.mention",
+            "realtime.socket"
+        })
+package dev.parley.conversation.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

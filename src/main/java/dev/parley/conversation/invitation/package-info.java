@@ -1,0 +1,16 @@
+/** Links and codes by which people come into a group or a room. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.core",
+            "conversation.inbox",
+            "conversation.member",
+            "identity.registration"
+        })
+package dev.parley.conversation.invitation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package dev.parley.conversation.lobby;
+
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.member.Members;
+import dev.parley.identity.account.AccountRegistered;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens the lobby with the first account, or for those who are there already, and lets everybody in who registers. Whoever
+ * leaves it stays out until they come back themselves.
+ */
+@Service
+public class Lobby {
+    private final LobbyProperties properties;
+    private final LobbyOpening opening;
+    private final Conversations conversations;
+    private final Members members;
+
+    Lobby(LobbyProperties properties, LobbyOpening opening, Conversations conversations, Members members) {
+        this.properties = properties;
+        this.opening = opening;
+        this.conversations = conversations;
+        this.members = members;
+    }
+
+    /** In the transaction that makes the account, with a number of statements that does not depend on who else is there. */
+    @EventListener
+    @Transactional
+    public void welcome(AccountRegistered registered) {
+        if (!properties.enabled()) {
+            return;
+        }
+        Optional<Conversation> lobby = conversations.lockLobby().or(() -> opening.open(properties.name()));
+        lobby.filter(room -> !room.isArchived()).ifPresent(room -> members.join(registered.accountId(), room.id()));
+    }
+
+    /** Those whose accounts are older than the lobby come into it when the server starts. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void ready() {
+        if (properties.enabled() && opening.isDue()) {
+            opening.open(properties.name());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The room that everyone joins on arrival. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.text", "conversation.core", "conversation.member", "identity.account"})
+package dev.parley.conversation.lobby;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

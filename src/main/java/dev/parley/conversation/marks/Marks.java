@@ -1,0 +1,206 @@
+package dev.parley.conversation.marks;
+
+import dev.parley.base.batch.Lane;
+import dev.parley.base.database.SqlArrays;
+import dev.parley.base.error.UnavailableException;
+import dev.parley.conversation.access.Audiences;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How far members have got: delivered and read, two numbers each, which only move forward and never past the newest
+ * message. Those that arrive at the same time are stored in one transaction.
+ */
+@Service
+public final class Marks {
+    private static final int WAITING = 20_000;
+    private static final int BATCH = 500;
+
+    private static final String MOVE = """
+            update membership
+            set delivered_seq = greatest(delivered_seq,
+                    least(:delivered, (select last_seq from conversation where id = :conversation))),
+                read_seq = greatest(read_seq,
+                    least(:read, (select last_seq from conversation where id = :conversation)))
+            where conversation_id = :conversation and account_id = :account
+                and (delivered_seq < :delivered or read_seq < :read)
+            """;
+
+    private static final String POSTED = """
+            merge into membership m
+            using (select * from unnest(cast(:conversations as bigint array), cast(:accounts as bigint array),
+                    cast(:seqs as bigint array))) posted (conversation_id, account_id, seq)
+            on (m.conversation_id = posted.conversation_id and m.account_id = posted.account_id)
+            when matched then update set
+                delivered_seq = greatest(m.delivered_seq, posted.seq), read_seq = greatest(m.read_seq, posted.seq)
+            """;
+
+    private static final String DELETED =
+            "insert into deleted_message (conversation_id, seq) values (:conversation, :seq)";
+
+    private static final String NOW = """
+            select conversation_id, account_id, delivered_seq, read_seq from membership
+            where (conversation_id, account_id) in (:members)
+            """;
+
+    private final Audiences audiences;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Lane<Move> lane = new Lane<>("marks", WAITING, BATCH, this::store);
+
+    Marks(
+            Audiences audiences,
+            NamedParameterJdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
+        this.audiences = audiences;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.events = events;
+    }
+
+    /**
+     * Moves a member's read mark, and the delivered mark with it.
+     *
+     * @return done when it is stored
+     * @throws dev.parley.base.error.NotFoundException for an outsider
+     */
+    public CompletableFuture<Void> read(long me, long conversationId, long seq) {
+        return move(new Move(conversationId, me, seq, seq));
+    }
+
+    /** Moves a member's delivered mark; otherwise like {@link #read}. */
+    public CompletableFuture<Void> delivered(long me, long conversationId, long seq) {
+        return move(new Move(conversationId, me, seq, 0));
+    }
+
+    /**
+     * Moves the marks of those who have just posted, within the caller's transaction and without an event: what they
+     * post they have read.
+     *
+     * @param posted the seq of the newest message, by member
+     */
+    public void posted(Map<Member, Long> posted) {
+        if (!posted.isEmpty()) {
+            List<Member> members = posted.keySet().stream().sorted(Member.ORDER).toList();
+            jdbc.update(
+                    POSTED,
+                    Map.of(
+                            "conversations", SqlArrays.of("bigint", members, Member::conversationId),
+                            "accounts", SqlArrays.of("bigint", members, Member::accountId),
+                            "seqs", SqlArrays.of("bigint", members, posted::get)));
+        }
+    }
+
+    /** Notes, within the caller's transaction, that messages were deleted: they are unread for no one any more. */
+    public void deleted(long conversationId, Collection<Long> seqs) {
+        jdbc.batchUpdate(
+                DELETED,
+                seqs.stream()
+                        .map(seq -> new MapSqlParameterSource("conversation", conversationId).addValue("seq", seq))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    /** How far a member has got; empty for an outsider. */
+    Optional<MarksMoved> of(long conversationId, long accountId) {
+        return now(List.<Object[]>of(new Object[] {conversationId, accountId})).stream()
+                .findFirst();
+    }
+
+    private CompletableFuture<Void> move(Move move) {
+        audiences.of(move.conversationId()).requireMember(move.accountId());
+        return lane.offer(move) ? move.stored() : CompletableFuture.failedFuture(new UnavailableException());
+    }
+
+    private void store(List<Move> moves) {
+        try {
+            List<MarksMoved> moved = transaction.execute(status -> storeTogether(moves));
+            moves.forEach(move -> move.stored().complete(null));
+            moved.forEach(events::publishEvent);
+        } catch (RuntimeException | Error e) {
+            moves.forEach(move -> move.stored().completeExceptionally(e));
+        }
+    }
+
+    private List<MarksMoved> storeTogether(List<Move> moves) {
+        Map<Member, Move> furthest =
+                moves.stream().collect(Collectors.toMap(Move::member, move -> move, Move::further));
+        List<Object[]> changed = storeAll(furthest.values()).stream()
+                .map(move -> new Object[] {move.conversationId(), move.accountId()})
+                .toList();
+        return changed.isEmpty() ? List.of() : now(changed);
+    }
+
+    /** Returns those that had an effect. */
+    private List<Move> storeAll(Collection<Move> moves) {
+        List<Move> ordered = moves.stream()
+                .sorted(Comparator.comparing(Move::member, Member.ORDER))
+                .toList();
+        int[] changed =
+                jdbc.batchUpdate(MOVE, ordered.stream().map(Move::parameters).toArray(SqlParameterSource[]::new));
+        return IntStream.range(0, changed.length)
+                .filter(i -> changed[i] != 0)
+                .mapToObj(ordered::get)
+                .toList();
+    }
+
+    private List<MarksMoved> now(List<Object[]> members) {
+        return jdbc.query(
+                NOW,
+                Map.of("members", members),
+                (row, n) -> new MarksMoved(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+    }
+
+    @PreDestroy
+    void close() {
+        lane.close();
+    }
+
+    /** One person in one conversation. */
+    public record Member(long conversationId, long accountId) {
+        /** In which rows are changed everywhere, so that no two transactions wait for each other. */
+        static final Comparator<Member> ORDER =
+                Comparator.comparingLong(Member::conversationId).thenComparingLong(Member::accountId);
+    }
+
+    private record Move(
+            long conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
+        Move(long conversationId, long accountId, long delivered, long read) {
+            this(conversationId, accountId, delivered, read, new CompletableFuture<>());
+        }
+
+        Member member() {
+            return new Member(conversationId, accountId);
+        }
+
+        Move further(Move other) {
+            return new Move(
+                    conversationId,
+                    accountId,
+                    Math.max(delivered, other.delivered),
+                    Math.max(read, other.read),
+                    stored);
+        }
+
+        SqlParameterSource parameters() {
+            return new MapSqlParameterSource("conversation", conversationId)
+                    .addValue("account", accountId)
+                    .addValue("delivered", delivered)
+                    .addValue("read", read);
+        }
+    }
+}

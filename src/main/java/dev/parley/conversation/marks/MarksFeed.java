@@ -1,0 +1,63 @@
+package dev.parley.conversation.marks;
+
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.core.RequestSettled;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.contact.MessagePermission;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells people how far a message has got: in a direct conversation the other person, and always one's own devices. */
+@Component
+final class MarksFeed {
+    private final Audiences audiences;
+    private final Profiles profiles;
+    private final MessagePermission permission;
+    private final Marks marks;
+    private final UserChannel channel;
+
+    MarksFeed(Audiences audiences, Profiles profiles, MessagePermission permission, Marks marks, UserChannel channel) {
+        this.audiences = audiences;
+        this.marks = marks;
+        this.profiles = profiles;
+        this.permission = permission;
+        this.channel = channel;
+    }
+
+    @EventListener
+    void marksMoved(MarksMoved moved) {
+        long me = moved.accountId();
+        audiences.tell(moved.conversationId(), audience -> {
+            if (audience.members().contains(me)) {
+                channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+            }
+        });
+        Long other = audiences
+                .find(moved.conversationId())
+                .filter(audience -> !audience.isPending(me))
+                .map(audience -> audience.other(me))
+                .orElse(null);
+        if (other != null && !permission.isBlockedBetween(me, other)) {
+            boolean shown = profiles.of(me).settings().sendReadReceipts();
+            channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));
+        }
+    }
+
+    /** Who accepts shows from now on how far they have got. */
+    @TransactionalEventListener
+    void settled(RequestSettled settled) {
+        if (settled.answer() == RequestSettled.Answer.ACCEPTED) {
+            marks.of(settled.conversationId(), settled.accountId()).ifPresent(this::marksMoved);
+        }
+    }
+
+    private static Receipt receipt(MarksMoved moved, long readSeq) {
+        return new Receipt("message_receipt", moved.conversationId(), moved.accountId(), moved.deliveredSeq(), readSeq);
+    }
+
+    record Receipt(String type, long conversationId, long userId, long deliveredSeq, long readSeq) implements Event {}
+}

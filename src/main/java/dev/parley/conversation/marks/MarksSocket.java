@@ -1,0 +1,38 @@
+package dev.parley.conversation.marks;
+
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.base.web.Caller;
+import dev.parley.realtime.stomp.SocketReplies;
+import jakarta.validation.Valid;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.stereotype.Controller;
+
+/** Takes delivered and read marks from sockets. */
+@Controller
+final class MarksSocket {
+    private final Marks marks;
+    private final Limits limits;
+    private final SocketReplies replies;
+
+    MarksSocket(Marks marks, Limits limits, SocketReplies replies) {
+        this.marks = marks;
+        this.limits = limits;
+        this.replies = replies;
+    }
+
+    @MessageMapping("/conversations/{id}/read")
+    void read(@DestinationVariable long id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
+        limits.take(Limit.SIGNALS_PER_PERSON, me.id());
+        replies.answer(frame, marks.read(me.id(), id, mark.seq()));
+    }
+
+    @MessageMapping("/conversations/{id}/delivered")
+    void delivered(@DestinationVariable long id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
+        limits.take(Limit.SIGNALS_PER_PERSON, me.id());
+        replies.answer(frame, marks.delivered(me.id(), id, mark.seq()));
+    }
+}

@@ -1,0 +1,20 @@
+/** How far each member has received and read a conversation, and which of its messages are deleted. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.database",
+            "base.error",
+            "base.limits",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "identity.account",
+            "people.contact",
+            "realtime.socket",
+            "realtime.stomp"
+        })
+package dev.parley.conversation.marks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,74 @@
+package dev.parley.conversation.member;
+
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.text.PlainText;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.core.Role;
+import dev.parley.people.directory.PeopleSearch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Members over HTTP. On oneself, to put is to join and to delete is to leave. */
+@RestController
+@RequestMapping("/api/conversations/{id}/members")
+final class MemberApi {
+    private final MemberList list;
+    private final Members members;
+    private final Roles roles;
+    private final Departures departures;
+
+    MemberApi(MemberList list, Members members, Roles roles, Departures departures) {
+        this.list = list;
+        this.members = members;
+        this.roles = roles;
+        this.departures = departures;
+    }
+
+    @GetMapping
+    Page<MemberView> page(
+            Caller me,
+            @PathVariable long id,
+            @RequestParam @PlainText(max = PeopleSearch.MAX_QUESTION) @Nullable String q,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit) {
+        return list.page(me.id(), id, q, cursor, PageSize.of(limit));
+    }
+
+    @PutMapping("/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void put(
+            Caller me,
+            @PathVariable long id,
+            @PathVariable long userId,
+            @RequestBody(required = false) @Nullable RoleRequest request) {
+        if (request != null && request.role() != null) {
+            roles.appoint(me.id(), id, userId, request.role());
+        } else if (userId == me.id()) {
+            members.join(me.id(), id);
+        } else {
+            members.add(me.id(), id, userId);
+        }
+    }
+
+    @DeleteMapping("/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller me, @PathVariable long id, @PathVariable long userId) {
+        if (userId == me.id()) {
+            departures.leave(me.id(), id);
+        } else {
+            departures.remove(me.id(), id, userId);
+        }
+    }
+
+    record RoleRequest(@Nullable Role role) {}
+}

@@ -1,0 +1,53 @@
+package dev.parley.conversation.member;
+
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.core.ConversationDeleted;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells members who has come and who has gone; the latter learns it as well, and after that nothing more. */
+@Component
+final class MemberFeed {
+    private final Audiences audiences;
+    private final UserChannel channel;
+
+    MemberFeed(Audiences audiences, UserChannel channel) {
+        this.audiences = audiences;
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void joined(MemberJoined joined) {
+        Event event = new Came("member_joined", joined.conversationId(), joined.accountId());
+        audiences.tell(joined.conversationId(), audience -> channel.send(audience.names(), event));
+    }
+
+    @TransactionalEventListener
+    void added(MembersAdded added) {
+        audiences.tell(
+                added.conversationId(),
+                audience -> added.accountIds()
+                        .forEach(id ->
+                                channel.send(audience.names(), new Came("member_joined", added.conversationId(), id))));
+    }
+
+    @TransactionalEventListener
+    void left(MemberLeft left) {
+        Event event = new Came("member_left", left.conversationId(), left.accountId());
+        channel.send(List.of(Long.toString(left.accountId())), event);
+        audiences.tell(left.conversationId(), audience -> channel.send(audience.names(), event));
+    }
+
+    /** For each of them it is as if they had left. */
+    @TransactionalEventListener
+    void deleted(ConversationDeleted deleted) {
+        for (long member : deleted.members()) {
+            channel.send(List.of(Long.toString(member)), new Came("member_left", deleted.conversationId(), member));
+        }
+    }
+
+    record Came(String type, long conversationId, long userId) implements Event {}
+}

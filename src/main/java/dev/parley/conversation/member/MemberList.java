@@ -1,0 +1,83 @@
+package dev.parley.conversation.member;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Cursor;
+import dev.parley.base.paging.Page;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.core.Role;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The members of a conversation, those who have been there longest first. */
+@Service
+@Transactional(readOnly = true)
+public class MemberList {
+    private static final String FIND = """
+            select m.account_id, m.role, m.joined_at from membership m
+            where m.conversation_id = :conversation
+                and (m.joined_at > :joined or m.joined_at = :joined and m.account_id > :account)
+            """;
+
+    private static final String NAMED = """
+            and exists (select 1 from account_word w
+                where w.account_id = m.account_id and w.word like :%s escape '\\')
+            """;
+
+    private final JdbcClient database;
+    private final Audiences audiences;
+    private final Profiles profiles;
+
+    MemberList(JdbcClient database, Audiences audiences, Profiles profiles) {
+        this.database = database;
+        this.audiences = audiences;
+        this.profiles = profiles;
+    }
+
+    /**
+     * One page.
+     *
+     * @param q each of its words must begin a word of the display name, or the username; null or blank for everyone
+     * @throws NotFoundException for an outsider
+     */
+    public Page<MemberView> page(long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
+        audiences.of(conversationId).requireMember(me);
+        Page<Row> page = Page.of(rows(conversationId, Prefixes.of(q), cursor, size + 1), size, Row::cursor);
+        Map<Long, Profile> people =
+                profiles.of(page.items().stream().map(Row::accountId).toList());
+        return page.map(row -> new MemberView(
+                AccountView.of(Objects.requireNonNull(people.get(row.accountId()))), row.role(), row.joinedAt()));
+    }
+
+    private List<Row> rows(long conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {
+        long[] place = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
+        var query = database.sql(
+                        FIND + prefixes.each(NAMED) + "order by m.joined_at, m.account_id fetch first :rows rows only")
+                .param("conversation", conversationId)
+                .param("joined", Instant.ofEpochMilli(place[0]).atOffset(ZoneOffset.UTC))
+                .param("account", place[1])
+                .param("rows", rows);
+        return query.params(prefixes.parameters())
+                .query((row, n) -> new Row(
+                        row.getLong("account_id"),
+                        Role.valueOf(row.getString("role")),
+                        row.getObject("joined_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    private record Row(long accountId, Role role, Instant joinedAt) {
+        String cursor() {
+            return Cursor.encode(joinedAt.toEpochMilli(), accountId);
+        }
+    }
+}

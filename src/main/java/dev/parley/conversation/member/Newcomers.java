@@ -1,0 +1,42 @@
+package dev.parley.conversation.member;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.contact.MessagePermission;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who may be added without being asked: those who take messages from whoever adds them. */
+@Component
+final class Newcomers {
+    private final Profiles profiles;
+    private final MessagePermission permission;
+
+    Newcomers(Profiles profiles, MessagePermission permission) {
+        this.profiles = profiles;
+        this.permission = permission;
+    }
+
+    /**
+     * @throws dev.parley.base.error.NotFoundException when there is no such person
+     * @throws NotAllowedException when they take no messages from the caller
+     */
+    void requireMayAdd(long me, long accountId) {
+        profiles.of(accountId);
+        if (!permission.mayWrite(me, accountId)) {
+            throw new NotAllowedException();
+        }
+    }
+
+    /**
+     * The same for several.
+     *
+     * @throws NotAllowedException when one of them takes no messages from the caller
+     */
+    void requireMayAddAll(long me, List<Profile> people) {
+        if (!permission.mayWriteToAll(me, people)) {
+            throw new NotAllowedException();
+        }
+    }
+}

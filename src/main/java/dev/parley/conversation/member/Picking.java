@@ -1,0 +1,75 @@
+package dev.parley.conversation.member;
+
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.directory.PeopleSearch;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Finds the people that somebody picks from. */
+@Service
+public final class Picking {
+    private static final int FOUND = 10;
+
+    private final PeopleSearch search;
+    private final Profiles profiles;
+    private final Audiences audiences;
+    private final Limits limits;
+
+    Picking(PeopleSearch search, Profiles profiles, Audiences audiences, Limits limits) {
+        this.search = search;
+        this.audiences = audiences;
+        this.profiles = profiles;
+        this.limits = limits;
+    }
+
+    /**
+     * Those who are picked already, and behind them those that the question finds.
+     *
+     * @param q the beginning of a name; blank for the first people there are
+     */
+    public List<Pick> of(long me, List<String> picked, String q) {
+        return of(me, picked, q, Set.of());
+    }
+
+    /**
+     * The same without those who are in a conversation already.
+     *
+     * @throws dev.parley.base.error.NotFoundException for an outsider
+     */
+    public List<Pick> outside(long conversationId, long me, List<String> picked, String q) {
+        return of(me, picked, q, audiences.of(conversationId).requireMember(me).members());
+    }
+
+    private List<Pick> of(long me, List<String> picked, String q, Collection<Long> without) {
+        limits.take(Limit.SEARCHES_PER_PERSON, me);
+        List<AccountView> chosen = picked.stream()
+                .distinct()
+                .map(profiles::byUsername)
+                .flatMap(Optional::stream)
+                .map(AccountView::of)
+                .toList();
+        Stream<AccountView> others = search.find(me, q, null, FOUND).items().stream()
+                .filter(person -> !chosen.contains(person) && !without.contains(person.id()));
+        return Stream.concat(chosen.stream().map(Pick::picked), others.map(Pick::offered))
+                .toList();
+    }
+
+    /** Somebody who may be picked, or is. */
+    record Pick(AccountView user, boolean picked) {
+        static Pick picked(AccountView user) {
+            return new Pick(user, true);
+        }
+
+        static Pick offered(AccountView user) {
+            return new Pick(user, false);
+        }
+    }
+}

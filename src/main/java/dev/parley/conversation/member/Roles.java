@@ -1,0 +1,89 @@
+package dev.parley.conversation.member;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Membership;
+import dev.parley.conversation.core.Memberships;
+import dev.parley.conversation.core.Role;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which role the members of groups and rooms have. */
+@Service
+public class Roles {
+    private final Places places;
+    private final Memberships memberships;
+    private final Members members;
+    private final ApplicationEventPublisher events;
+
+    Roles(Places places, Memberships memberships, Members members, ApplicationEventPublisher events) {
+        this.places = places;
+        this.memberships = memberships;
+        this.members = members;
+        this.events = events;
+    }
+
+    /**
+     * Gives a member another role.
+     *
+     * @throws NotFoundException when there is no such member
+     * @throws NotAllowedException when the caller is no owner, or is the only one and would be none any more
+     */
+    @Transactional
+    public void change(long me, long conversationId, long accountId, Role role) {
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
+        Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
+        boolean isOnlyOwner = theirs.role() == Role.OWNER
+                && memberships
+                        .withRole(conversationId, Role.OWNER, accountId, Limit.of(1))
+                        .isEmpty();
+        if (isOnlyOwner && role != Role.OWNER) {
+            throw new NotAllowedException("last_owner", "Every group needs an owner. Make someone else owner first.");
+        }
+        if (theirs.role() != role) {
+            become(conversation, theirs, role, me);
+        }
+    }
+
+    /** @throws NotFoundException when there is no such member */
+    @Transactional(readOnly = true)
+    public Role of(long conversationId, long accountId) {
+        return memberships.find(conversationId, accountId).map(Membership::role).orElseThrow(NotFoundException::new);
+    }
+
+    /** Gives somebody a role who need not be in it yet. */
+    @Transactional
+    public void appoint(long me, long conversationId, long accountId, Role role) {
+        if (accountId != me) {
+            members.add(me, conversationId, accountId);
+        }
+        if (memberships.find(conversationId, accountId).map(Membership::role).equals(Optional.of(role))) {
+            return;
+        }
+        change(me, conversationId, accountId, role);
+    }
+
+    /** The only owner goes: somebody else has to own what the caller has locked. */
+    void handOn(Conversation conversation, long owner) {
+        long id = conversation.id();
+        if (!memberships.withRole(id, Role.OWNER, owner, Limit.of(1)).isEmpty()) {
+            return;
+        }
+        Stream.of(Role.ADMIN, Role.MEMBER)
+                .flatMap(role -> memberships.withRole(id, role, owner, Limit.of(1)).stream())
+                .findFirst()
+                .ifPresent(heir -> become(conversation, heir, Role.OWNER, owner));
+    }
+
+    private void become(Conversation conversation, Membership membership, Role role, long byId) {
+        membership.become(role);
+        events.publishEvent(conversation.changed(membership.accountId(), role));
+        events.publishEvent(new RoleChanged(conversation.id(), membership.accountId(), role, byId));
+    }
+}

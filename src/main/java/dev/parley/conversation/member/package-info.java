@@ -1,0 +1,22 @@
+/** Who comes into groups and rooms and who goes, their roles, and what members may do. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.inbox",
+            "identity.account",
+            "identity.picture",
+            "people.contact",
+            "people.directory",
+            "realtime.socket"
+        })
+package dev.parley.conversation.member;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,104 @@
+package dev.parley.conversation.picture;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.member.Action;
+import dev.parley.conversation.member.Places;
+import dev.parley.identity.picture.Picture;
+import dev.parley.identity.picture.Pictures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pictures of groups and rooms: admins choose them, and whoever may know of the place sees them. */
+@Service
+public class GroupPictures {
+    private final Places places;
+    private final Pictures pictures;
+    private final Limits limits;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    GroupPictures(
+            Places places,
+            Pictures pictures,
+            Limits limits,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.places = places;
+        this.pictures = pictures;
+        this.limits = limits;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Shows a group or a room by what somebody uploads. It is unpacked before the conversation is locked.
+     *
+     * @throws NotFoundException for an outsider
+     * @throws NotAllowedException for a member who is no admin, and in a direct conversation
+     * @throws dev.parley.identity.picture.PictureRefusedException when it is no picture that we can read, or too large a one
+     */
+    public void put(long me, long conversationId, InputStream upload) {
+        limits.take(Limit.PICTURES_PER_PERSON, me);
+        places.requireMayDo(me, conversationId, Action.DESCRIBE);
+        long stored = store(upload);
+        try {
+            transaction.executeWithoutResult(status ->
+                    change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), stored));
+        } catch (RuntimeException refusal) {
+            pictures.delete(stored);
+            throw refusal;
+        }
+    }
+
+    private long store(InputStream upload) {
+        try {
+            return pictures.store(upload);
+        } catch (IOException cut) {
+            throw new UncheckedIOException(cut);
+        }
+    }
+
+    /** Shows it by its initials again; otherwise like {@link #put}. */
+    @Transactional
+    public void remove(long me, long conversationId) {
+        change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), null);
+    }
+
+    private void change(Conversation conversation, @Nullable Long pictureId) {
+        Long before = conversation.pictureId();
+        conversation.picture(pictureId);
+        pictures.delete(before);
+        events.publishEvent(conversation.changed());
+    }
+
+    /**
+     * The picture of a room, or of what one is in.
+     *
+     * @throws NotFoundException when there is none to see
+     */
+    @Transactional(readOnly = true)
+    public Picture of(long me, long conversationId) {
+        Conversation conversation = places.find(conversationId);
+        if (conversation.type() != ConversationType.ROOM && !places.isIn(me, conversationId)) {
+            throw new NotFoundException();
+        }
+        return shown(conversation.pictureId());
+    }
+
+    /** A picture for somebody who has been found to be allowed to see it. */
+    Picture shown(@Nullable Long pictureId) {
+        return Optional.ofNullable(pictureId).flatMap(pictures::find).orElseThrow(NotFoundException::new);
+    }
+}

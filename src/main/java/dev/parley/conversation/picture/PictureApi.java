@@ -1,0 +1,51 @@
+package dev.parley.conversation.picture;
+
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.identity.picture.PictureAnswer;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Pictures of groups and rooms over HTTP; pages show them from here too. */
+@RestController
+@RequestMapping("/api/conversations/{id}/picture")
+final class PictureApi {
+    private final GroupPictures pictures;
+    private final ConversationList conversations;
+
+    PictureApi(GroupPictures pictures, ConversationList conversations) {
+        this.pictures = pictures;
+        this.conversations = conversations;
+    }
+
+    /** The body is the picture itself, of whatever type it is said to be. */
+    @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    ConversationView put(Caller me, @PathVariable long id, InputStream body) {
+        pictures.put(me.id(), id, body);
+        return conversations.one(me.id(), id);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller me, @PathVariable long id) {
+        pictures.remove(me.id(), id);
+    }
+
+    /** @param version the picture that the address was made for; without it, whichever there is now */
+    @GetMapping
+    ResponseEntity<byte[]> show(Caller me, @PathVariable long id, @RequestParam @Nullable Long version) {
+        return PictureAnswer.of(pictures.of(me.id(), id), version);
+    }
+}

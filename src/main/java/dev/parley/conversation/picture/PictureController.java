@@ -1,0 +1,60 @@
+package dev.parley.conversation.picture;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.details.Drawer;
+import dev.parley.conversation.invitation.Invitations;
+import dev.parley.identity.picture.PictureAnswer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The forms by which admins choose the picture of a group or a room, and that picture for whoever is invited. */
+@Controller
+public final class PictureController {
+    private final GroupPictures pictures;
+    private final Invitations invitations;
+
+    PictureController(GroupPictures pictures, Invitations invitations) {
+        this.pictures = pictures;
+        this.invitations = invitations;
+    }
+
+    @PostMapping("/conversations/{id}/picture")
+    public String put(
+            Caller me, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile picture) {
+        return Drawer.after(id, () -> put(pictures, me.id(), id, picture));
+    }
+
+    @PostMapping("/conversations/{id}/picture/remove")
+    String remove(Caller me, @PathVariable long id) {
+        return Drawer.after(id, () -> pictures.remove(me.id(), id));
+    }
+
+    @GetMapping("/join/{token}/picture")
+    @ResponseBody
+    ResponseEntity<byte[]> invited(@PathVariable String token) {
+        return PictureAnswer.of(pictures.shown(invitations.pictureId(token)), null);
+    }
+
+    /** @throws InvalidInputException when none was chosen */
+    public static void put(GroupPictures pictures, long me, long conversationId, @Nullable MultipartFile picture) {
+        if (picture == null || picture.isEmpty()) {
+            throw new InvalidInputException("picture", "must not be missing");
+        }
+        try (InputStream upload = picture.getInputStream()) {
+            pictures.put(me, conversationId, upload);
+        } catch (IOException cut) {
+            throw new UncheckedIOException(cut);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/** Pictures of groups and rooms. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.limits",
+            "base.web",
+            "conversation.core",
+            "conversation.details",
+            "conversation.inbox",
+            "conversation.invitation",
+            "conversation.member",
+            "identity.picture"
+        })
+package dev.parley.conversation.picture;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package dev.parley.conversation.room;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.group.PlaceForm;
+import dev.parley.conversation.group.SharedConversations;
+import dev.parley.conversation.member.Departures;
+import dev.parley.conversation.member.Members;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages on which people find rooms, and open new ones; as somebody types, only the list. */
+@Controller
+@RequestMapping("/rooms")
+final class RoomController {
+    private final Rooms rooms;
+    private final Members members;
+    private final SharedConversations shared;
+    private final Departures departures;
+    private final Limits limits;
+
+    RoomController(Rooms rooms, Members members, SharedConversations shared, Departures departures, Limits limits) {
+        this.rooms = rooms;
+        this.members = members;
+        this.shared = shared;
+        this.departures = departures;
+        this.limits = limits;
+    }
+
+    @GetMapping
+    String page(
+            Caller me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam @Nullable String cursor,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
+            Model model) {
+        limits.take(Limit.SEARCHES_PER_PERSON, me.id());
+        model.addAttribute("q", q);
+        model.addAttribute("rooms", rooms.find(me.id(), q, cursor, PageSize.of(null)));
+        return fragment == null ? "member/rooms" : "member/_rooms :: rooms";
+    }
+
+    @GetMapping("/new")
+    String form(Model model) {
+        model.addAttribute("form", PlaceForm.EMPTY);
+        return "member/new-room";
+    }
+
+    @PostMapping("/new")
+    String make(Caller me, @Valid @ModelAttribute("form") PlaceForm form, BindingResult errors) {
+        if (!errors.hasErrors()) {
+            try {
+                return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.ROOM));
+            } catch (InvalidInputException refusal) {
+                refusal.problems().forEach(problem -> errors.rejectValue(problem.field(), "", problem.message()));
+            }
+        }
+        return "member/new-room";
+    }
+
+    @PostMapping("/{id}/join")
+    String join(Caller me, @PathVariable long id) {
+        members.join(me.id(), id);
+        return "redirect:/conversations/" + id;
+    }
+
+    @PostMapping("/{id}/leave")
+    String leave(Caller me, @PathVariable long id) {
+        departures.leave(me.id(), id);
+        return "redirect:/rooms";
+    }
+}

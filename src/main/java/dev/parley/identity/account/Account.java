@@ -1,0 +1,200 @@
+package dev.parley.identity.account;
+
+import dev.parley.base.text.Words;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who may sign in. When they were last seen is kept in the same row, but written by {@link LastSeen} alone.
+ */
+@Entity
+@DynamicUpdate
+public final class Account {
+    /** The display name of a deleted account. */
+    static final String DELETED = "Deleted account";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String username;
+
+    @Column(updatable = false)
+    private String usernameSkeleton;
+
+    private String displayName;
+    private @Nullable String email;
+    private @Nullable String bio;
+    private String password;
+    private boolean administrator;
+
+    @Enumerated(EnumType.STRING)
+    private WhoMayMessage whoMayMessage;
+
+    private boolean showLastSeen;
+    private boolean sendReadReceipts;
+    private boolean enterSends;
+
+    @Enumerated(EnumType.STRING)
+    private Theme theme;
+
+    private Instant createdAt;
+    private @Nullable Instant disabledAt;
+    private @Nullable Instant deletedAt;
+    private @Nullable Long pictureId;
+
+    @ElementCollection
+    @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "word")
+    private Set<String> words = new HashSet<>();
+
+    @SuppressWarnings("NullAway") // Hibernate fills the fields.
+    public Account() {}
+
+    /** @param password as it is stored */
+    public Account(Username username, String displayName, @Nullable String email, String password, Instant createdAt) {
+        this.username = username.value();
+        this.usernameSkeleton = username.skeleton();
+        this.displayName = displayName;
+        this.email = email;
+        this.password = password;
+        this.createdAt = createdAt;
+        this.whoMayMessage = Settings.INITIAL.whoMayMessage();
+        this.showLastSeen = Settings.INITIAL.showLastSeen();
+        this.sendReadReceipts = Settings.INITIAL.sendReadReceipts();
+        this.enterSends = Settings.INITIAL.enterSends();
+        this.theme = Settings.INITIAL.theme();
+        this.words.addAll(Words.of(this.username, displayName));
+    }
+
+    /** It keeps all that it has, but nobody can sign in to it. */
+    public void disable(Instant now) {
+        disabledAt = now;
+    }
+
+    public void enable() {
+        disabledAt = null;
+    }
+
+    /** Nothing is left of the person but the username, which stays taken. */
+    public void delete(Instant now) {
+        deletedAt = now;
+        disabledAt = now;
+        displayName = DELETED;
+        bio = null;
+        email = null;
+        password = "";
+        administrator = false;
+        set(Settings.INITIAL);
+        words.clear();
+    }
+
+    public void makeAdministrator() {
+        administrator = true;
+    }
+
+    void present(String displayName, @Nullable String bio) {
+        this.displayName = displayName;
+        this.bio = bio;
+        Set<String> present = Words.of(username, displayName);
+        words.retainAll(present);
+        words.addAll(present);
+    }
+
+    /** Shows the person by a picture, or by initials where it is null. */
+    void picture(@Nullable Long id) {
+        pictureId = id;
+    }
+
+    @Nullable
+    Long pictureId() {
+        return pictureId;
+    }
+
+    void reachAt(@Nullable String email) {
+        this.email = email;
+    }
+
+    void set(Settings settings) {
+        whoMayMessage = settings.whoMayMessage();
+        showLastSeen = settings.showLastSeen();
+        sendReadReceipts = settings.sendReadReceipts();
+        enterSends = settings.enterSends();
+        theme = settings.theme();
+    }
+
+    /** @param password as it is stored */
+    void changePassword(String password) {
+        this.password = password;
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return id;
+    }
+
+    String username() {
+        return username;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    @Nullable
+    String email() {
+        return email;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean isActive() {
+        return disabledAt == null;
+    }
+
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    public boolean isAdministrator() {
+        return administrator;
+    }
+
+    /** What others see in the place of a deleted account's username: nobody can register it. */
+    static String usernameOfDeleted(long id) {
+        return "deleted~" + id;
+    }
+
+    Settings settings() {
+        return new Settings(whoMayMessage, showLastSeen, sendReadReceipts, enterSends, theme);
+    }
+
+    public Profile profile() {
+        return new Profile(
+                id(),
+                isDeleted() ? usernameOfDeleted(id()) : username,
+                displayName,
+                bio,
+                settings(),
+                administrator,
+                isActive(),
+                pictureId);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.identity.account;
+
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What an account may do beyond what everybody may. */
+public final class Authorities {
+    public static final String ADMINISTRATOR = "ADMINISTRATOR";
+
+    private static final List<GrantedAuthority> PERSON = List.of(new SimpleGrantedAuthority("ROLE_PERSON"));
+    private static final List<GrantedAuthority> ADMINISTRATORS =
+            List.of(new SimpleGrantedAuthority("ROLE_PERSON"), new SimpleGrantedAuthority("ROLE_" + ADMINISTRATOR));
+
+    private Authorities() {}
+
+    public static List<GrantedAuthority> of(Profile profile) {
+        return profile.administrator() ? ADMINISTRATORS : PERSON;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.identity.account;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When people were last here. */
+@Service
+public class LastSeen {
+    private final JdbcOperations batches;
+    private final JdbcClient database;
+
+    LastSeen(JdbcOperations batches, JdbcClient database) {
+        this.batches = batches;
+        this.database = database;
+    }
+
+    /** Notes, by account id, when people were last here; an earlier time than the one that is known changes nothing. */
+    @Transactional
+    public void record(Map<Long, Instant> times) {
+        // In the order of ids, so that two nodes that write at once wait for each other rather than lock up.
+        List<Object[]> rows = times.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> {
+                    OffsetDateTime time = entry.getValue().atOffset(ZoneOffset.UTC);
+                    return new Object[] {time, entry.getKey(), time};
+                })
+                .toList();
+        batches.batchUpdate("""
+                update account set last_seen_at = ?
+                where id = ? and (last_seen_at is null or last_seen_at < ?) and deleted_at is null
+                """, rows);
+    }
+
+    /** When these people were last here, by account id; without those who never were. */
+    @Transactional(readOnly = true)
+    public Map<Long, Instant> of(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Instant> times = new HashMap<>();
+        database.sql("select id, last_seen_at from account where id in (:ids) and last_seen_at is not null")
+                .param("ids", ids)
+                .query(row -> {
+                    Timestamp time = row.getTimestamp("last_seen_at");
+                    times.put(row.getLong("id"), time.toInstant());
+                });
+        return times;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.identity.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A person's account as they see it themselves. */
+public record OwnAccount(
+        long id,
+        String username,
+        String displayName,
+        @Nullable String bio,
+        @Nullable String email,
+        boolean administrator,
+        Settings settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
+
+        Instant createdAt) {
+    static OwnAccount of(Account account) {
+        Profile profile = account.profile();
+        return new OwnAccount(
+                profile.id(),
+                profile.username(),
+                profile.displayName(),
+                profile.bio(),
+                account.email(),
+                profile.administrator(),
+                profile.settings(),
+                profile.pictureUrl(),
+                account.createdAt());
+    }
+}

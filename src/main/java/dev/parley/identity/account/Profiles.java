@@ -1,0 +1,147 @@
+package dev.parley.identity.account;
+
+import dev.parley.base.batch.ReadCache;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.realtime.cluster.NodeRelay;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Who is who. Answers come from this node's memory; a change is seen at once on the node that made it, and on the
+ * others as soon as the relay has told them.
+ */
+@Service
+public final class Profiles {
+    private static final String CHANGED = "profile-changed";
+    private static final String SELECT = """
+            select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
+                   theme, administrator, disabled_at is null as active, deleted_at is not null as deleted,
+                   picture_id
+            from account
+            """;
+
+    private final JdbcClient database;
+    private final NodeRelay relay;
+    private final ReadCache<Long, Profile> known = new ReadCache<>(50_000, Duration.ofMinutes(5));
+
+    Profiles(JdbcClient database, NodeRelay relay) {
+        this.database = database;
+        this.relay = relay;
+        relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
+    }
+
+    /**
+     * The profile of somebody who exists.
+     *
+     * @throws NotFoundException when there is no such account
+     */
+    public Profile of(long id) {
+        return find(id).orElseThrow(NotFoundException::new);
+    }
+
+    public Optional<Profile> find(long id) {
+        return known.get(id, this::read);
+    }
+
+    /** The profiles of those ids that have an account. */
+    public Map<Long, Profile> of(Collection<Long> ids) {
+        return known.all(ids, this::read);
+    }
+
+    /**
+     * The profile of the account with that name.
+     *
+     * @param username as somebody typed it, in any case of letters
+     */
+    public Optional<Profile> byUsername(String username) {
+        return Username.parse(username).flatMap(this::id).flatMap(this::find);
+    }
+
+    /**
+     * The profiles of the accounts with those names, in their order and each once; names that nobody has are left out.
+     *
+     * @param usernames as somebody typed them, in any case of letters
+     */
+    public List<Profile> byUsernames(Collection<String> usernames) {
+        List<String> names = usernames.stream()
+                .flatMap(name -> Username.parse(name).stream())
+                .map(Username::value)
+                .distinct()
+                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Long> ids = database.sql("select id from account where username in (:names) and deleted_at is null")
+                .param("names", names)
+                .query(Long.class)
+                .list();
+        Map<String, Profile> people =
+                of(ids).values().stream().collect(Collectors.toMap(Profile::username, Function.identity()));
+        return names.stream().map(people::get).filter(Objects::nonNull).toList();
+    }
+
+    private Optional<Long> id(Username username) {
+        return database.sql("select id from account where username = ? and deleted_at is null")
+                .param(username.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    private Optional<Profile> read(long id) {
+        return database.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(Profiles::profile)
+                .optional();
+    }
+
+    private Map<Long, Profile> read(Set<Long> ids) {
+        return database.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Profiles::profile).list().stream()
+                .collect(Collectors.toMap(Profile::id, Function.identity()));
+    }
+
+    private static Profile profile(ResultSet row, int number) throws SQLException {
+        Settings settings = new Settings(
+                WhoMayMessage.valueOf(row.getString("who_may_message")),
+                row.getBoolean("show_last_seen"),
+                row.getBoolean("send_read_receipts"),
+                row.getBoolean("enter_sends"),
+                Theme.valueOf(row.getString("theme")));
+        return new Profile(
+                row.getLong("id"),
+                row.getBoolean("deleted") ? Account.usernameOfDeleted(row.getLong("id")) : row.getString("username"),
+                row.getString("display_name"),
+                row.getString("bio"),
+                settings,
+                row.getBoolean("administrator"),
+                row.getBoolean("active"),
+                row.getObject("picture_id", Long.class));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ProfileChanged change) {
+        known.changing(change.accountId());
+    }
+
+    /** Comes before those who ask for it after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(ProfileChanged change) {
+        relay.broadcast(CHANGED, Long.toString(change.accountId()));
+    }
+}

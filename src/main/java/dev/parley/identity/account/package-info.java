@@ -1,0 +1,7 @@
+/** Who someone is: account, profile, settings, and the events about them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.batch", "base.error", "base.text", "realtime.cluster"})
+package dev.parley.identity.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

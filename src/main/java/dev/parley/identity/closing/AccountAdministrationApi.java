@@ -1,0 +1,49 @@
+package dev.parley.identity.closing;
+
+import dev.parley.base.error.InvalidInputException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What administrators do with accounts. */
+@RestController
+@RequestMapping("/api/admin/users/{id}")
+final class AccountAdministrationApi {
+    private final AccountClosing closing;
+
+    AccountAdministrationApi(AccountClosing closing) {
+        this.closing = closing;
+    }
+
+    @PostMapping("/disable")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void disable(@PathVariable long id) {
+        closing.disable(id);
+    }
+
+    /** Does nothing to an account that is not disabled, whose owner stays signed in. */
+    @PostMapping("/enable")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void enable(@PathVariable long id) {
+        closing.enable(id);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable long id, @RequestParam String messages) {
+        closing.delete(id, fate(messages));
+    }
+
+    private static MessageFate fate(String messages) {
+        return switch (messages) {
+            case "keep" -> MessageFate.KEEP;
+            case "delete" -> MessageFate.DELETE;
+            default -> throw new InvalidInputException("messages", "must be keep or delete");
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.identity.closing;
+
+import dev.parley.identity.account.Profiles;
+import dev.parley.identity.device.Devices;
+import org.springframework.stereotype.Service;
+
+/**
+ * Disables, enables and deletes accounts, and ends everything that their owners are signed in with. Once these methods
+ * return, no session, token or socket of a closed account is of any use, on any node.
+ */
+@Service
+final class AccountClosing {
+    private final AccountLifecycle accounts;
+    private final Profiles profiles;
+    private final Devices devices;
+
+    AccountClosing(AccountLifecycle accounts, Profiles profiles, Devices devices) {
+        this.accounts = accounts;
+        this.profiles = profiles;
+        this.devices = devices;
+    }
+
+    void disable(long accountId) {
+        accounts.disable(accountId);
+        devices.signOutEverywhere(accountId);
+    }
+
+    /**
+     * Nothing happens to an account that is active. A sign-in that got through while the account was being disabled must
+     * not come back with it.
+     */
+    void enable(long accountId) {
+        if (!profiles.of(accountId).active()) {
+            devices.signOutEverywhere(accountId);
+            accounts.enable(accountId);
+        }
+    }
+
+    void delete(long accountId, MessageFate messages) {
+        accounts.delete(accountId, messages);
+        devices.signOutEverywhere(accountId);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.parley.identity.closing;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.identity.account.Account;
+import dev.parley.identity.account.AccountDeleted;
+import dev.parley.identity.account.Accounts;
+import dev.parley.identity.account.ProfileChanged;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Disables, enables and deletes accounts. It does not end sessions and tokens, which the caller does after the commit;
+ * from the commit on they are of no use.
+ */
+@Service
+public class AccountLifecycle {
+    private final Accounts accounts;
+    private final Erasures erasures;
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    AccountLifecycle(
+            Accounts accounts, Erasures erasures, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
+        this.accounts = accounts;
+        this.erasures = erasures;
+        this.database = database;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Disables an account: it keeps all that it has, but nobody can sign in to it. Nothing happens if it is disabled.
+     *
+     * @throws NotFoundException when there is no such account
+     * @throws NotAllowedException when it is the last administrator's
+     */
+    @Transactional
+    public void disable(long id) {
+        change(id, account -> {
+            if (account.isActive()) {
+                requireAnotherAdministrator(account);
+                account.disable(clock.instant());
+            }
+        });
+    }
+
+    /**
+     * Makes a disabled account what it was.
+     *
+     * @throws NotFoundException when there is no such account
+     */
+    @Transactional
+    public void enable(long id) {
+        change(id, Account::enable);
+    }
+
+    /**
+     * Deletes an account: its profile, address, password and settings are gone with the commit, its name stays taken.
+     * Memberships and messages follow.
+     *
+     * @throws NotFoundException when there is no such account
+     * @throws NotAllowedException when it is the last administrator's
+     */
+    @Transactional
+    public void delete(long id, MessageFate messages) {
+        change(id, account -> {
+            requireAnotherAdministrator(account);
+            account.delete(clock.instant());
+        });
+        database.sql("update account set last_seen_at = null where id = ?")
+                .param(id)
+                .update();
+        erasures.add(id, messages);
+        events.publishEvent(new AccountDeleted(id));
+    }
+
+    private void change(long id, Consumer<Account> change) {
+        lockAdministrators();
+        Account account =
+                accounts.findLockedById(id).filter(found -> !found.isDeleted()).orElseThrow(NotFoundException::new);
+        change.accept(account);
+        accounts.saveAndFlush(account);
+        events.publishEvent(new ProfileChanged(id));
+    }
+
+    /** Two administrators who disable each other at the same moment come one after the other. */
+    private void lockAdministrators() {
+        database.sql("select id from installation where id = 1 for update")
+                .query(Integer.class)
+                .single();
+    }
+
+    private void requireAnotherAdministrator(Account account) {
+        if (account.isAdministrator() && account.isActive() && !existsAdministratorBesides(account.id())) {
+            throw new NotAllowedException(
+                    "last_administrator", "You can’t disable or delete the only administrator’s account.");
+        }
+    }
+
+    private boolean existsAdministratorBesides(long id) {
+        return database.sql("""
+                        select count(*) from account where administrator = true and disabled_at is null and id <> ?
+                        """).param(id).query(Long.class).single() > 0;
+    }
+}

@@ -1,0 +1,15 @@
+/** Disabling and deleting accounts. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.web",
+            "identity.account",
+            "identity.device",
+            "identity.session",
+            "identity.signin"
+        })
+package dev.parley.identity.closing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

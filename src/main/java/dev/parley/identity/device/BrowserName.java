@@ -1,0 +1,52 @@
+package dev.parley.identity.device;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What people call the browser that names itself in a {@code User-Agent} header. */
+final class BrowserName {
+    private static final int MAX_UNKNOWN = 40;
+
+    /** The more particular first, since most browsers claim to be the others as well. */
+    private static final List<Sign> BROWSERS = List.of(
+            new Sign("Edg", "Edge"),
+            new Sign("OPR/", "Opera"),
+            new Sign("SamsungBrowser", "Samsung Internet"),
+            new Sign("Firefox", "Firefox"),
+            new Sign("FxiOS", "Firefox"),
+            new Sign("CriOS", "Chrome"),
+            new Sign("Chrome", "Chrome"),
+            new Sign("Safari", "Safari"));
+
+    private static final List<Sign> SYSTEMS = List.of(
+            new Sign("Android", "Android"),
+            new Sign("iPhone", "iPhone"),
+            new Sign("iPad", "iPad"),
+            new Sign("Windows", "Windows"),
+            new Sign("Mac OS X", "macOS"),
+            new Sign("CrOS", "ChromeOS"),
+            new Sign("Linux", "Linux"));
+
+    private BrowserName() {}
+
+    /** Such as {@code Firefox · Linux}; of what is unknown the beginning as it came. */
+    static String of(String userAgent) {
+        String name = Stream.of(first(BROWSERS, userAgent), first(SYSTEMS, userAgent))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+        return name.isEmpty() ? userAgent.substring(0, Math.min(MAX_UNKNOWN, userAgent.length())) : name;
+    }
+
+    private static @Nullable String first(List<Sign> signs, String userAgent) {
+        return signs.stream()
+                .filter(sign -> userAgent.contains(sign.token()))
+                .map(Sign::name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private record Sign(String token, String name) {}
+}

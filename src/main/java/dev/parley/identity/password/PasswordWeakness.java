@@ -1,0 +1,29 @@
+package dev.parley.identity.password;
+
+import java.util.Locale;
+
+/** Why a password is not taken. */
+public enum PasswordWeakness {
+    TOO_SHORT("must have at least 10 characters"),
+    TOO_LONG("must have at most 128 characters"),
+    UNREADABLE("must not contain control characters"),
+    USERNAME("must not be the username"),
+    COMMON("is one of the most common passwords"),
+    SIMPLE("is too simple: a repetition or a sequence");
+
+    private final String message;
+
+    PasswordWeakness(String message) {
+        this.message = message;
+    }
+
+    /** What is wrong, in English: the end of a sentence that begins with the field's name. */
+    public String message() {
+        return message;
+    }
+
+    /** The key of the same in the messages of the pages, such as {@code password.too-short}. */
+    public String key() {
+        return "password." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,103 @@
+package dev.parley.identity.password;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.identity.account.Account;
+import dev.parley.identity.account.AccountChanges;
+import dev.parley.identity.account.Accounts;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Username;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Checks and changes passwords. */
+@Service
+public final class Passwords {
+    /** Longer input is wrong without being looked at: no password that is taken gets there. */
+    private static final int MAX_INPUT = 1_000;
+
+    private final Accounts accounts;
+    private final AccountChanges changes;
+    private final PasswordEncoder encoder;
+    private final PasswordRules rules;
+
+    /** Made by whoever is the first to sign in, whether there is such an account or not. */
+    private final SingletonSupplier<String> nobodysPassword =
+            SingletonSupplier.of(() -> encode("the password of nobody"));
+
+    /** Half of the processors: however many sign in at once, the rest goes on talking. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    Passwords(Accounts accounts, AccountChanges changes, PasswordEncoder encoder, PasswordRules rules) {
+        this.accounts = accounts;
+        this.changes = changes;
+        this.encoder = encoder;
+        this.rules = rules;
+    }
+
+    /**
+     * Whose password it is: the account of that name, if the password is right and the account active. Takes the same
+     * time whether there is such an account or not. A password that was stored in an earlier way is stored anew.
+     *
+     * @param username as somebody typed it
+     */
+    public Optional<Profile> owner(String username, String password) {
+        Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
+        String nobodys = nobodysPassword.obtain();
+        String stored = account.filter(found -> !found.isDeleted())
+                .map(Account::password)
+                .orElse(nobodys);
+        boolean right = matches(password, stored);
+        Optional<Account> owner = account.filter(found -> right && found.isActive());
+        owner.filter(found -> encoder.upgradeEncoding(stored))
+                .ifPresent(found -> changes.changePassword(found.id(), encode(password)));
+        return owner.map(Account::profile);
+    }
+
+    /** Whether this is the account's password. */
+    public boolean isRight(long accountId, String password) {
+        return accounts.findById(accountId)
+                .filter(account -> matches(password, account.password()))
+                .isPresent();
+    }
+
+    /** What is wrong with a new password, if anything. */
+    public Optional<PasswordWeakness> weakness(String password, String username) {
+        return rules.check(password, username);
+    }
+
+    /**
+     * Gives an account another password.
+     *
+     * @throws InvalidInputException when it is too weak
+     */
+    public void change(Profile owner, String password) {
+        weakness(password, owner.username()).ifPresent(weakness -> {
+            throw new InvalidInputException("new_password", weakness.message());
+        });
+        changes.changePassword(owner.id(), encode(password));
+    }
+
+    public String encode(String password) {
+        turns.acquireUninterruptibly();
+        try {
+            return Objects.requireNonNull(encoder.encode(password));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean matches(String password, String stored) {
+        turns.acquireUninterruptibly();
+        try {
+            boolean right = encoder.matches(password.length() <= MAX_INPUT ? password : "", stored);
+            return right && password.length() <= MAX_INPUT;
+        } finally {
+            turns.release();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.identity.picture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.util.unit.DataSize;
+
+/** The pictures, which never change: another picture is another one. */
+@Service
+public final class Pictures {
+    private static final int MAX_BYTES = (int) DataSize.ofMegabytes(5).toBytes();
+
+    /** How many are unpacked at the same time, since each may take more memory than all that it becomes. */
+    private static final int AT_ONCE = 2;
+
+    private final JdbcClient database;
+    private final Clock clock;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    Pictures(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores what somebody uploads, cut to a square and drawn anew.
+     *
+     * @return its id
+     * @throws PictureRefusedException when it is no picture that we can read, or too large a one
+     */
+    public long store(InputStream upload) throws IOException {
+        byte[] bytes = upload.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw PictureRefusedException.tooLarge();
+        }
+        turns.acquireUninterruptibly();
+        try {
+            return store(SquarePicture.of(bytes));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private long store(SquarePicture picture) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        database.sql("insert into picture (type, bytes, created_at) values (?, ?, ?)")
+                .params(picture.type(), picture.bytes(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update(key, "id");
+        return Objects.requireNonNull(key.getKey()).longValue();
+    }
+
+    public Optional<Picture> find(long id) {
+        return database.sql("select id, type, bytes from picture where id = ?")
+                .param(id)
+                .query((row, n) -> new Picture(row.getLong("id"), row.getString("type"), row.getBytes("bytes")))
+                .optional();
+    }
+
+    /** Whoever shows it must no longer do so; null for none. */
+    public void delete(@Nullable Long id) {
+        if (id != null) {
+            database.sql("delete from picture where id = ?").param(id).update();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.identity.registration;
+
+import dev.parley.base.text.Name;
+import dev.parley.base.text.Names;
+import dev.parley.base.text.PlainText;
+import dev.parley.identity.account.Username;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody registers with, on the page and over the API. */
+public record NewAccount(
+        @NotNull @Pattern(regexp = Username.PATTERN, message = "{dev.parley.identity.account.Username}")
+        String username,
+
+        @NotNull String password,
+        @NotNull @Name(max = 64) String displayName,
+
+        @Nullable @Email @Size(max = 254) @PlainText(max = 254)
+        String email) {
+    /** What is missing stays null, for the constraints to find. */
+    @SuppressWarnings("NullAway")
+    public NewAccount {
+        username = username == null ? null : username.strip();
+        displayName = Names.normalized(displayName);
+        email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "NewAccount[username=" + username + "]";
+    }
+}

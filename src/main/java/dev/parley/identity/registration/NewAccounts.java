@@ -1,0 +1,105 @@
+package dev.parley.identity.registration;
+
+import dev.parley.base.error.ConflictException;
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.text.ReservedNames;
+import dev.parley.identity.account.Account;
+import dev.parley.identity.account.AccountRegistered;
+import dev.parley.identity.account.Accounts;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Username;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores accounts. */
+@Service
+class NewAccounts {
+    private final Accounts accounts;
+    private final JdbcClient database;
+    private final ApplicationEventPublisher events;
+    private final RegistrationProperties properties;
+    private final Clock clock;
+
+    NewAccounts(
+            Accounts accounts,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            RegistrationProperties properties,
+            Clock clock) {
+        this.accounts = accounts;
+        this.database = database;
+        this.events = events;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean any() {
+        return database.sql("select founder_id is not null from installation")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Looks whether the name and the address are free.
+     *
+     * @throws ConflictException when somebody has one of them, or a username that looks the same, or it is reserved
+     */
+    @Transactional(readOnly = true)
+    public void refuseTaken(Username username, @Nullable String email) {
+        if (accounts.existsByUsernameSkeleton(username.skeleton()) || isReserved(username, !any())) {
+            throw taken();
+        }
+        if (email != null && accounts.existsByEmail(email)) {
+            throw new ConflictException("email_taken", "That email address is already in use.");
+        }
+    }
+
+    /**
+     * Stores an account.
+     *
+     * @param password as it is stored
+     * @throws NotAllowedException when registration is closed and this is not the first account
+     * @throws ConflictException when the username is reserved
+     */
+    @Transactional
+    public Profile add(Username username, String displayName, @Nullable String email, String password) {
+        Account account = accounts.saveAndFlush(new Account(username, displayName, email, password, clock.instant()));
+        boolean first = found(account.id());
+        if (isReserved(username, first)) {
+            throw taken();
+        }
+        if (first) {
+            account.makeAdministrator();
+            accounts.saveAndFlush(account);
+        } else if (!properties.open()) {
+            throw Registration.closed();
+        }
+        events.publishEvent(new AccountRegistered(account.id()));
+        return account.profile();
+    }
+
+    private static boolean isReserved(Username username, boolean first) {
+        return ReservedNames.isReservedUsername(username.value())
+                && !(first && ReservedNames.isForAdministrator(username.value()));
+    }
+
+    private static ConflictException taken() {
+        return new ConflictException("username_taken", "That username is taken.");
+    }
+
+    /**
+     * Whether the account is the first. Several that try at once wait for the row, and all but one then find it taken;
+     * should that one fail after all, the next gets it.
+     */
+    private boolean found(long accountId) {
+        return database.sql("update installation set founder_id = ? where founder_id is null")
+                        .param(accountId)
+                        .update()
+                == 1;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.parley.identity.registration;
+
+import dev.parley.base.error.ConflictException;
+import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.web.ClientAddress;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.password.Passwords;
+import dev.parley.identity.session.BrowserSignIn;
+import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.session.TooMany;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which people register; they are signed in then. */
+@Controller
+final class RegistrationController {
+    private static final String VIEW = "account/register";
+
+    private final Registration registration;
+    private final Passwords passwords;
+    private final BrowserSignIn browser;
+
+    RegistrationController(Registration registration, Passwords passwords, BrowserSignIn browser) {
+        this.registration = registration;
+        this.passwords = passwords;
+        this.browser = browser;
+    }
+
+    @ModelAttribute
+    void registration(Model model) {
+        if (!registration.isOpen()) {
+            throw Registration.closed();
+        }
+        model.addAttribute("firstRun", registration.isFirst());
+    }
+
+    @GetMapping("/register")
+    String page(Model model, HttpServletRequest request) {
+        if (SessionSecurityContexts.signedIn(request).isPresent()) {
+            return "redirect:/";
+        }
+        model.addAttribute("form", new NewAccount("", "", "", null));
+        return VIEW;
+    }
+
+    @PostMapping("/register")
+    String register(
+            @Valid @ModelAttribute("form") NewAccount form,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!errors.hasFieldErrors("password")) {
+            passwords
+                    .weakness(form.password(), Objects.requireNonNullElse(form.username(), ""))
+                    .ifPresent(weakness -> errors.rejectValue("password", weakness.key(), weakness.message()));
+        }
+        Profile registered = errors.hasErrors() ? null : tryRegister(form, errors, request, response);
+        return registered == null ? VIEW : "redirect:" + browser.begin(registered, request, response);
+    }
+
+    private @Nullable Profile tryRegister(
+            NewAccount form, BindingResult errors, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return registration.register(form, ClientAddress.of(request));
+        } catch (LimitExceededException limit) {
+            TooMany.tell(limit, errors, response);
+        } catch (ConflictException taken) {
+            String field = taken.code().equals("email_taken") ? "email" : "username";
+            errors.rejectValue(field, "account." + field + ".taken", taken.detail());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,16 @@
+/** How an account comes into being. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.limits",
+            "base.text",
+            "base.web",
+            "identity.account",
+            "identity.password",
+            "identity.session"
+        })
+package dev.parley.identity.registration;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

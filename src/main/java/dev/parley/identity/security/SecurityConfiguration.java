@@ -1,0 +1,191 @@
+package dev.parley.identity.security;
+
+import dev.parley.base.web.RequestKinds;
+import dev.parley.identity.account.Authorities;
+import dev.parley.identity.session.BrowserSignIn;
+import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.token.TokenOwners;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * What a request needs to be let through. Programs with a token, and those that are about to get one, never touch a
+ * session; everybody else has a session and CSRF tokens, whose cookies are only set where they are needed.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] PUBLIC = {
+        "/login", "/register", "/offline", "/error", "/actuator/health/**", "/livez", "/readyz", "/sockjs/info"
+    };
+    private static final String[] STATIC = {
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/manifest.webmanifest",
+        "/service-worker.js",
+        "/.well-known/security.txt",
+        "/.well-known/change-password"
+    };
+    private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
+    private static final String[] PROGRAMS = {"/api/**", "/ws", "/sockjs/**"};
+
+    /** Voice messages and calls need the microphone and the camera, nothing of ours anything else. */
+    private static final String PERMISSIONS = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(),"
+            + " autoplay=(self), bluetooth=(), browsing-topics=(), camera=(self), display-capture=(), fullscreen=(self),"
+            + " geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(),"
+            + " microphone=(self), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self),"
+            + " publickey-credentials-get=(self), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
+
+    private final NotSignedIn notSignedIn;
+    private final Denied denied;
+    private final ObjectProvider<HeaderWriter> headers;
+
+    SecurityConfiguration(NotSignedIn notSignedIn, Denied denied, ObjectProvider<HeaderWriter> headers) {
+        this.notSignedIn = notSignedIn;
+        this.denied = denied;
+        this.headers = headers;
+    }
+
+    /** Requests with a token, and the two with which one begins to have one. Tokens are for the API, not for pages. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, TokenOwners owners) {
+        RequestMatcher beginning = new OrRequestMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/users"),
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/auth/token"));
+        return http.securityMatcher(new OrRequestMatcher(RequestKinds::hasBearer, beginning))
+                .authorizeHttpRequests(requests -> everybody(requests)
+                        .requestMatchers(beginning)
+                        .permitAll()
+                        .requestMatchers(ADMINISTRATION)
+                        .hasRole(Authorities.ADMINISTRATOR)
+                        .requestMatchers(PROGRAMS)
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(owners))
+                        .authenticationEntryPoint(notSignedIn)
+                        .accessDeniedHandler(denied))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(notSignedIn).accessDeniedHandler(denied))
+                .headers(this::protect)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain browsers(
+            HttpSecurity http,
+            SessionSecurityContexts contexts,
+            CsrfTokenRepository csrf,
+            RequestCache requestCache,
+            BrowserSignIn browser) {
+        return http.authorizeHttpRequests(requests -> everybody(requests)
+                        .requestMatchers(ADMINISTRATION)
+                        .hasRole(Authorities.ADMINISTRATOR)
+                        .anyRequest()
+                        .authenticated())
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                // The fallback of sockets cannot send a header; its CONNECT frame carries the token instead.
+                .csrf(tokens -> tokens.csrfTokenRepository(csrf).ignoringRequestMatchers("/sockjs/**"))
+                .logout(out -> out.addLogoutHandler(browser).logoutSuccessUrl("/login?signed-out"))
+                .requestCache(cache -> cache.requestCache(requestCache))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(notSignedIn).accessDeniedHandler(denied))
+                .headers(this::protect)
+                .build();
+    }
+
+    private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry everybody(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        return requests
+                // These go on with what was let through already.
+                .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(PUBLIC)
+                .permitAll()
+                .requestMatchers(STATIC)
+                .permitAll()
+                // An invitation says to everyone who has it where it leads.
+                .requestMatchers(HttpMethod.GET, "/join/*", "/join/*/picture")
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .denyAll();
+    }
+
+    private void protect(HeadersConfigurer<HttpSecurity> configurer) {
+        configurer
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+        headers.orderedStream().forEach(configurer::addHeaderWriter);
+    }
+
+    /**
+     * Kept in a cookie, so that looking at the sign-in page takes neither a session nor a row. It lives as long as that
+     * of the session: otherwise the tabs that a browser opens again after its start would each get a token, and all but
+     * one of them the wrong one.
+     */
+    @Bean
+    CsrfTokenRepository csrfTokenRepository(ServerProperties server) {
+        Duration lifetime = server.getServlet().getSession().getCookie().getMaxAge();
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("csrf");
+        tokens.setCookieCustomizer(cookie -> {
+            cookie.sameSite("Lax");
+            boolean removal = cookie.build().getValue().isEmpty();
+            if (!removal && lifetime != null) {
+                cookie.maxAge(lifetime);
+            }
+        });
+        return tokens;
+    }
+
+    /** An observation of each of some twenty filters costs more than all they do; requests are observed as a whole. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    RequestCache requestCache() {
+        CookieRequestCache requests = new CookieRequestCache();
+        requests.setRequestMatcher(RequestKinds::isPage);
+        requests.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Lax"));
+        return requests;
+    }
+}

@@ -1,0 +1,15 @@
+/** What a request needs to be let through, and what it is answered otherwise. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.web",
+            "identity.account",
+            "identity.registration",
+            "identity.session",
+            "identity.token"
+        })
+package dev.parley.identity.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

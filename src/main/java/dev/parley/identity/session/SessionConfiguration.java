@@ -1,0 +1,52 @@
+package dev.parley.identity.session;
+
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sessions in the database: they outlive a restart, every node knows them, and each is found by its owner. Boot's own
+ * configuration of them steps back, since it leaves no place for {@link QuietSessions}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableSpringHttpSession
+class SessionConfiguration {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofDays(30);
+
+    @Bean
+    JdbcIndexedSessionRepository storedSessions(
+            JdbcOperations database, PlatformTransactionManager transactions, SessionTimeout timeout) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        JdbcIndexedSessionRepository sessions = new JdbcIndexedSessionRepository(database, own);
+        Duration configured = timeout.getTimeout();
+        sessions.setDefaultMaxInactiveInterval(configured == null ? DEFAULT_TIMEOUT : configured);
+        sessions.setIndexResolver(SessionConfiguration::owner);
+        return sessions;
+    }
+
+    private static Map<String, String> owner(Session session) {
+        SignedIn who = session.getAttribute(SignedIn.ATTRIBUTE);
+        return who == null
+                ? Map.of()
+                : Map.of(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, who.getName());
+    }
+
+    @Bean
+    @Primary
+    FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored) {
+        FindByIndexNameSessionRepository<? extends Session> repository = stored;
+        return QuietSessions.of(repository);
+    }
+}

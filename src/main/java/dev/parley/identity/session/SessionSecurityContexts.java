@@ -1,0 +1,97 @@
+package dev.parley.identity.session;
+
+import dev.parley.identity.account.Authorities;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out from the session who is calling. The session holds only {@link SignedIn}, which {@link BrowserSignIn} puts
+ * there; what the person may do is asked anew for each request, so that it ends when the account is disabled.
+ */
+@Component
+public final class SessionSecurityContexts implements SecurityContextRepository {
+    private final Profiles profiles;
+
+    SessionSecurityContexts(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        return new Deferred(request);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Still what the interface requires.
+    public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
+        return loadDeferredContext(exchange.getRequest()).get();
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        // Signing in and out write the session themselves.
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return signedIn(request).isPresent();
+    }
+
+    public static Optional<SignedIn> signedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null
+                ? Optional.empty()
+                : Optional.ofNullable((SignedIn) session.getAttribute(SignedIn.ATTRIBUTE));
+    }
+
+    private Optional<Authentication> authentication(HttpServletRequest request) {
+        return signedIn(request)
+                .flatMap(who -> profiles.find(who.accountId())
+                        .filter(Profile::active)
+                        .map(profile ->
+                                UsernamePasswordAuthenticationToken.authenticated(who, null, Authorities.of(profile))));
+    }
+
+    /** Reads the session when somebody first asks: a request for what is public does not touch it. */
+    private final class Deferred implements DeferredSecurityContext {
+        private final HttpServletRequest request;
+        private @Nullable SecurityContext loaded;
+        private boolean generated;
+
+        Deferred(HttpServletRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public SecurityContext get() {
+            if (loaded == null) {
+                Optional<Authentication> authentication = authentication(request);
+                generated = authentication.isEmpty();
+                loaded = authentication
+                        .<SecurityContext>map(SecurityContextImpl::new)
+                        .orElseGet(SecurityContextHolder::createEmptyContext);
+            }
+            return loaded;
+        }
+
+        @Override
+        public boolean isGenerated() {
+            get();
+            return generated;
+        }
+    }
+}

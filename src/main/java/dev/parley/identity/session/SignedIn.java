@@ -1,0 +1,29 @@
+package dev.parley.identity.session;
+
+import dev.parley.identity.account.Profile;
+import java.io.Serializable;
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * Who a browser's session belongs to. It lies in the session's row, so what it holds must stay readable over releases.
+ *
+ * @param client what the browser says it is, shortened
+ * @param address where the sign-in came from
+ */
+public record SignedIn(long accountId, String username, String client, String address)
+        implements AuthenticatedPrincipal, Serializable {
+    public static final String ATTRIBUTE = "signed_in";
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_CLIENT_LENGTH = 250;
+
+    static SignedIn of(Profile profile, String client, String address) {
+        String shortened = client.length() <= MAX_CLIENT_LENGTH ? client : client.substring(0, MAX_CLIENT_LENGTH);
+        return new SignedIn(profile.id(), profile.username(), shortened, address);
+    }
+
+    @Override
+    public String getName() {
+        return Long.toString(accountId);
+    }
+}

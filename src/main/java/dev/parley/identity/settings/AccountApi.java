@@ -1,0 +1,33 @@
+package dev.parley.identity.settings;
+
+import dev.parley.base.web.Caller;
+import dev.parley.identity.account.AccountChanges;
+import dev.parley.identity.account.AccountPatch;
+import dev.parley.identity.account.OwnAccount;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own account, for programs. */
+@RestController
+@RequestMapping("/api/me")
+final class AccountApi {
+    private final AccountChanges accounts;
+
+    AccountApi(AccountChanges accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping
+    OwnAccount own(Caller caller) {
+        return accounts.of(caller.id());
+    }
+
+    @PatchMapping
+    OwnAccount change(Caller caller, @Valid @RequestBody AccountPatch patch) {
+        return accounts.change(caller.id(), patch);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.parley.identity.settings;
+
+import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.web.Caller;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.identity.device.Devices;
+import dev.parley.identity.password.PasswordWeakness;
+import dev.parley.identity.password.Passwords;
+import dev.parley.identity.session.TooMany;
+import dev.parley.identity.signin.SignIns;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The page on which people change their password. Whoever is signed in elsewhere has to sign in again then. */
+@Controller
+@RequestMapping("/settings/password")
+final class PasswordController {
+    private static final String VIEW = "settings/password";
+
+    private final Profiles profiles;
+    private final Passwords passwords;
+    private final SignIns signIns;
+    private final Devices devices;
+
+    PasswordController(Profiles profiles, Passwords passwords, SignIns signIns, Devices devices) {
+        this.profiles = profiles;
+        this.passwords = passwords;
+        this.signIns = signIns;
+        this.devices = devices;
+    }
+
+    @GetMapping
+    String page(@ModelAttribute("form") PasswordForm form) {
+        return VIEW;
+    }
+
+    @PostMapping
+    String change(
+            @ModelAttribute("form") PasswordForm form,
+            BindingResult errors,
+            Caller caller,
+            HttpSession session,
+            HttpServletResponse response) {
+        try {
+            check(profiles.of(caller.id()), form, errors);
+        } catch (LimitExceededException limit) {
+            TooMany.tell(limit, errors, response);
+        }
+        if (errors.hasErrors()) {
+            return VIEW;
+        }
+        passwords.change(profiles.of(caller.id()), form.newPassword());
+        devices.signOutOthers(caller.id(), session.getId());
+        return "redirect:/settings/password?saved";
+    }
+
+    private void check(Profile person, PasswordForm form, BindingResult errors) {
+        Optional<PasswordWeakness> weakness = passwords.weakness(form.newPassword(), person.username());
+        weakness.ifPresent(found -> errors.rejectValue("newPassword", found.key(), found.message()));
+        if (!signIns.confirm(person, form.currentPassword())) {
+            errors.rejectValue("currentPassword", "password.wrong", "Wrong password.");
+        }
+    }
+
+    /** What was typed; what is missing is empty. */
+    record PasswordForm(String currentPassword, String newPassword) {
+        PasswordForm(@Nullable String currentPassword, @Nullable String newPassword) {
+            this.currentPassword = currentPassword == null ? "" : currentPassword;
+            this.newPassword = newPassword == null ? "" : newPassword;
+        }
+
+        /** Without the passwords. */
+        @Override
+        public String toString() {
+            return "PasswordForm";
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.parley.identity.settings;
+
+import dev.parley.base.error.ConflictException;
+import dev.parley.base.text.Name;
+import dev.parley.base.text.Names;
+import dev.parley.base.text.PlainText;
+import dev.parley.base.web.Caller;
+import dev.parley.identity.account.AccountChanges;
+import dev.parley.identity.account.OwnAccount;
+import dev.parley.identity.account.Settings;
+import dev.parley.identity.account.Theme;
+import dev.parley.identity.account.WhoMayMessage;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The pages on which people say who they are and how they want things. */
+@Controller
+@RequestMapping("/settings")
+final class SettingsController {
+    private final AccountChanges accounts;
+
+    SettingsController(AccountChanges accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping
+    String first() {
+        return "redirect:/settings/profile";
+    }
+
+    @GetMapping("/profile")
+    String profile(Caller caller, Model model) {
+        OwnAccount own = accounts.of(caller.id());
+        model.addAttribute("form", new ProfileForm(own.displayName(), own.bio(), own.email()));
+        return "settings/profile";
+    }
+
+    @PostMapping("/profile")
+    String profile(Caller caller, @Valid @ModelAttribute("form") ProfileForm form, BindingResult errors) {
+        if (!errors.hasErrors()) {
+            try {
+                accounts.present(caller.id(), form.displayName(), form.bio(), form.email());
+                return "redirect:/settings/profile?saved";
+            } catch (ConflictException taken) {
+                errors.rejectValue("email", "account.email.taken", taken.detail());
+            }
+        }
+        return "settings/profile";
+    }
+
+    @GetMapping("/privacy")
+    String privacy(Caller caller, Model model) {
+        Settings own = accounts.of(caller.id()).settings();
+        model.addAttribute("form", new PrivacyForm(own.whoMayMessage(), own.showLastSeen(), own.sendReadReceipts()));
+        return "settings/privacy";
+    }
+
+    @PostMapping("/privacy")
+    String privacy(Caller caller, @Valid @ModelAttribute("form") PrivacyForm form, BindingResult errors) {
+        if (errors.hasErrors()) {
+            return "settings/privacy";
+        }
+        accounts.set(caller.id(), form::applyTo);
+        return "redirect:/settings/privacy?saved";
+    }
+
+    @GetMapping("/appearance")
+    String appearance(Caller caller, Model model) {
+        Settings own = accounts.of(caller.id()).settings();
+        model.addAttribute("form", new AppearanceForm(own.theme(), own.enterSends()));
+        return "settings/appearance";
+    }
+
+    @PostMapping("/appearance")
+    String appearance(Caller caller, @Valid @ModelAttribute("form") AppearanceForm form, BindingResult errors) {
+        if (errors.hasErrors()) {
+            return "settings/appearance";
+        }
+        accounts.set(caller.id(), form::applyTo);
+        return "redirect:/settings/appearance?saved";
+    }
+
+    /** What others see of somebody, and where the server reaches them. Blank is none. */
+    record ProfileForm(
+            @NotNull @Name(max = 64) String displayName,
+
+            @Nullable @PlainText(max = 500, multiline = true)
+            String bio,
+
+            @Nullable @Email @Size(max = 254) @PlainText(max = 254)
+            String email) {
+        /** What is missing stays null, for the constraints to find. */
+        @SuppressWarnings("NullAway")
+        ProfileForm {
+            displayName = Names.normalized(displayName);
+            bio = bio == null || bio.isBlank() ? null : bio.strip();
+            email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Who learns and may do what. A browser does not send a box that is not ticked. */
+    record PrivacyForm(
+            @NotNull WhoMayMessage whoMayMessage,
+            @Nullable Boolean showLastSeen,
+            @Nullable Boolean sendReadReceipts) {
+        Settings applyTo(Settings now) {
+            return new Settings(
+                    whoMayMessage,
+                    Boolean.TRUE.equals(showLastSeen),
+                    Boolean.TRUE.equals(sendReadReceipts),
+                    now.enterSends(),
+                    now.theme());
+        }
+    }
+
+    /** How the pages look and behave. A browser does not send a box that is not ticked. */
+    record AppearanceForm(@NotNull Theme theme, @Nullable Boolean enterSends) {
+        Settings applyTo(Settings now) {
+            return new Settings(
+                    now.whoMayMessage(),
+                    now.showLastSeen(),
+                    now.sendReadReceipts(),
+                    Boolean.TRUE.equals(enterSends),
+                    theme);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/** What people change about their own accounts. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.text",
+            "base.web",
+            "identity.account",
+            "identity.device",
+            "identity.password",
+            "identity.session",
+            "identity.signin"
+        })
+package dev.parley.identity.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

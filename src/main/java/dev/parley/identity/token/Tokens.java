@@ -1,0 +1,117 @@
+package dev.parley.identity.token;
+
+import dev.parley.base.batch.ReadCache;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.session.SignInIds;
+import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.socket.Sockets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * The tokens that are in force. A token is good as long as its row exists, which every node looks up at most once a
+ * second; revocation reaches them at once through the relay, and within that second without it.
+ */
+@Service
+public final class Tokens {
+    private static final String REVOKED = "token-revoked";
+
+    private final JdbcClient database;
+    private final NodeRelay relay;
+    private final Sockets sockets;
+    private final TokenProperties properties;
+    private final Clock clock;
+    private final ReadCache<UUID, Long> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
+
+    Tokens(JdbcClient database, NodeRelay relay, Sockets sockets, TokenProperties properties, Clock clock) {
+        this.database = database;
+        this.relay = relay;
+        this.sockets = sockets;
+        this.properties = properties;
+        this.clock = clock;
+        relay.subscribe(REVOKED, id -> live.forget(UUID.fromString(id)));
+    }
+
+    /** Notes a new token. */
+    public Token add(Profile owner) {
+        Instant now = clock.instant();
+        Token token = new Token(UUID.randomUUID(), owner.id(), now, now.plus(properties.lifetime()));
+        database.sql("insert into access_token (id, account_id, created_at, expires_at) values (?, ?, ?, ?)")
+                .params(
+                        token.id(),
+                        token.accountId(),
+                        token.createdAt().atOffset(ZoneOffset.UTC),
+                        token.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+        return token;
+    }
+
+    /** Whose token it is; empty once it is revoked or has expired. */
+    public Optional<Long> owner(UUID id) {
+        return live.get(id, this::storedOwner);
+    }
+
+    private Optional<Long> storedOwner(UUID id) {
+        return database.sql("select account_id from access_token where id = ? and expires_at > ?")
+                .params(id, clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Which of these tokens are in force. */
+    public Set<UUID> inForce(Collection<UUID> ids) {
+        return Set.copyOf(database.sql("""
+                        select id from access_token
+                        where id in (:ids) and expires_at > :now and not exists (
+                            select 1 from account where account.id = account_id and disabled_at is not null)
+                        """)
+                .param("ids", ids)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** A person's tokens that are in force, the newest first. */
+    public List<Token> of(long accountId) {
+        return database.sql("""
+                        select id, account_id, created_at, expires_at from access_token
+                        where account_id = ? and expires_at > ? order by created_at desc
+                        """)
+                .params(accountId, clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Token(
+                        row.getObject("id", UUID.class),
+                        row.getLong("account_id"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("expires_at").toInstant()))
+                .list();
+    }
+
+    /** Ends a token of this person, on every node, and closes the sockets that it opened. */
+    public void revoke(UUID id, long accountId) {
+        int revoked = database.sql("delete from access_token where id = ? and account_id = ?")
+                .params(id, accountId)
+                .update();
+        if (revoked > 0) {
+            relay.broadcast(REVOKED, id.toString());
+            sockets.closeSignIn(SignInIds.token(id));
+        }
+    }
+
+    public void forgetExpired() {
+        database.sql("delete from access_token where expires_at <= ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** A token that was given out. */
+    public record Token(UUID id, long accountId, Instant createdAt, Instant expiresAt) {}
+}

@@ -1,0 +1,17 @@
+/** Bearer tokens of programs: issued, checked, revoked. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.web",
+            "identity.account",
+            "identity.session",
+            "identity.signin",
+            "realtime.cluster",
+            "realtime.socket"
+        })
+package dev.parley.identity.token;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,6 +1,0 @@
-package dev.parley.member;
-
-import java.util.List;
-
-/** Somebody has added several people to a group or a room at once; published inside the transaction. */
-public record MembersAdded(long conversationId, List<Long> accountIds, long byId) {}

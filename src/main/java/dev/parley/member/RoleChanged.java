@@ -1,6 +1,0 @@
-package dev.parley.member;
-
-import dev.parley.conversation.Role;
-
-/** A member has another role; published inside the transaction. */
-public record RoleChanged(long conversationId, long accountId, Role role, long byId) {}

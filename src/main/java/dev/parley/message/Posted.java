@@ -1,8 +1,0 @@
-package dev.parley.message;
-
-/**
- * The answer to a post.
- *
- * @param created false when the same command had been given before
- */
-public record Posted(MessageView message, boolean created) {}

@@ -1,0 +1,147 @@
+package dev.parley.message.core;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was said. A deleted message stays as a row without content. */
+@Entity
+public final class Message {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_id")
+    @SequenceGenerator(name = "message_id", sequenceName = "message_id_seq", allocationSize = 50)
+    private @Nullable Long id;
+
+    @Column(updatable = false)
+    private long conversationId;
+
+    @Column(updatable = false)
+    private long seq;
+
+    private long revision;
+
+    @Column(updatable = false)
+    private @Nullable Long senderId;
+
+    @Column(updatable = false)
+    private @Nullable UUID clientId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private MessageKind kind;
+
+    private String content;
+
+    @Column(updatable = false)
+    private @Nullable Long replyToId;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private @Nullable Instant editedAt;
+    private @Nullable Instant deletedAt;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    public Message() {}
+
+    /** @param seq and revision as the conversation has counted them */
+    public Message(PostMessage post, long seq, long revision, Instant now) {
+        this.conversationId = post.conversationId();
+        this.seq = seq;
+        this.revision = revision;
+        this.senderId = post.author();
+        this.clientId = post.clientId();
+        this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
+        this.content = post.content();
+        this.replyToId = post.replyToId();
+        this.createdAt = now;
+    }
+
+    public void edit(String newContent, long newRevision, Instant now) {
+        content = newContent;
+        revision = newRevision;
+        editedAt = now;
+    }
+
+    public void delete(long newRevision, Instant now) {
+        content = "";
+        revision = newRevision;
+        deletedAt = now;
+    }
+
+    public boolean isFrom(long accountId) {
+        return senderId != null && senderId == accountId;
+    }
+
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    public long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    public long conversationId() {
+        return conversationId;
+    }
+
+    public long seq() {
+        return seq;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    @Nullable
+    public Long senderId() {
+        return senderId;
+    }
+
+    /** The sender of a message that a person wrote. */
+    public long author() {
+        return Objects.requireNonNull(senderId);
+    }
+
+    @Nullable
+    public UUID clientId() {
+        return clientId;
+    }
+
+    public MessageKind kind() {
+        return kind;
+    }
+
+    public String content() {
+        return content;
+    }
+
+    @Nullable
+    Long replyToId() {
+        return replyToId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    public Instant editedAt() {
+        return editedAt;
+    }
+
+    @Nullable
+    Instant deletedAt() {
+        return deletedAt;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.message.core;
+
+import dev.parley.conversation.core.ConversationDeleted;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Deletes what was said in a conversation that goes, in the transaction in which it goes. */
+@Component
+final class MessageDeletion {
+    private final JdbcClient database;
+
+    MessageDeletion(JdbcClient database) {
+        this.database = database;
+    }
+
+    @EventListener
+    void deleted(ConversationDeleted deleted) {
+        run(deleted, """
+                delete from message_edit
+                where message_id in (select id from message where conversation_id = ?)
+                """);
+        // They refer to each other.
+        run(deleted, "update message set reply_to_id = null where conversation_id = ? and reply_to_id is not null");
+        run(deleted, "delete from message where conversation_id = ?");
+    }
+
+    private void run(ConversationDeleted deleted, String sql) {
+        database.sql(sql).param(deleted.conversationId()).update();
+    }
+}

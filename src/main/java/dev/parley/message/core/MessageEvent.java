@@ -1,0 +1,36 @@
+package dev.parley.message.core;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.realtime.socket.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What people are told of messages. */
+sealed interface MessageEvent extends Event {
+    static MessageEvent posted(MessageView message, Audience audience) {
+        return audience.isDirect()
+                ? new PrivateMessage("private_message", message.senderId(), message.receiverId(), message)
+                : new GroupMessage("group_message", message.senderId(), message.conversationId(), message);
+    }
+
+    /** The same for somebody to whom the conversation is a request that they have not answered. */
+    static MessageEvent requested(MessageView message) {
+        return new RequestMessage("private_message", message.senderId(), message.receiverId(), message, true);
+    }
+
+    static MessageEvent changed(MessageView message) {
+        return new Changed("message_changed", message.conversationId(), message);
+    }
+
+    record PrivateMessage(
+            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message)
+            implements MessageEvent {}
+
+    record RequestMessage(
+            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message, boolean request)
+            implements MessageEvent {}
+
+    record GroupMessage(String type, @Nullable Long senderId, long conversationId, MessageView message)
+            implements MessageEvent {}
+
+    record Changed(String type, long conversationId, MessageView message) implements MessageEvent {}
+}

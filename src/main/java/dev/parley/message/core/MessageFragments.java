@@ -1,0 +1,84 @@
+package dev.parley.message.core;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profiles;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+
+/**
+ * The HTML of messages: the same for everyone who sees them, whether in a page, in older messages or pushed. What
+ * differs between viewers is added around it.
+ */
+@Component
+public final class MessageFragments {
+    private static final int CACHED = 20_000;
+
+    /** Characters that a line of a bubble holds on a wide screen, about. */
+    private static final int LINE_LENGTH = 64;
+
+    /** Slightly more than what the style sheet shows of a long message, so that nothing is hidden for a line or two. */
+    private static final int LONG_LINES = 24;
+
+    private final SpringTemplateEngine templates;
+    private final Profiles profiles;
+    private final ApplicationContext application;
+    private final Cache<Key, String> rendered =
+            Caffeine.newBuilder().maximumSize(CACHED).build();
+
+    MessageFragments(SpringTemplateEngine templates, Profiles profiles, ApplicationContext application) {
+        this.templates = templates;
+        this.profiles = profiles;
+        this.application = application;
+    }
+
+    /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
+    public String html(MessageView message) {
+        AccountView author = message.senderId() == null
+                ? null
+                : profiles.find(message.senderId()).map(AccountView::of).orElse(null);
+        Key key = new Key(
+                message.id(),
+                message.revision(),
+                message.replyTo() == null ? 0 : message.replyTo().revision(),
+                author,
+                message.mentions().isEmpty() ? null : message.html());
+        return rendered.get(key, k -> render(message, author));
+    }
+
+    private String render(MessageView message, @Nullable AccountView author) {
+        Context context = new Context(Locale.ENGLISH);
+        // It holds what the expression at hand may do, so it is never shared.
+        context.setVariable(
+                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                new ThymeleafEvaluationContext(application, null));
+        context.setVariable("message", message);
+        context.setVariable("author", author);
+        context.setVariable("folded", message.deletedAt() == null && isLong(message.content()));
+        return templates.process("message/_message", Set.of("message"), context);
+    }
+
+    /** Whether a text would fill the screen: only its beginning is shown then, until the reader asks for more. */
+    static boolean isLong(String content) {
+        return content.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum() > LONG_LINES;
+    }
+
+    /**
+     * A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are.
+     *
+     * @param naming the text of a message in which there are names that may change
+     */
+    private record Key(
+            long id,
+            long revision,
+            long quotedRevision,
+            @Nullable AccountView author,
+            @Nullable String naming) {}
+}

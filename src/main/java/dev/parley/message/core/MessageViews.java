@@ -1,0 +1,134 @@
+package dev.parley.message.core;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.access.Standing;
+import dev.parley.identity.account.Profile;
+import dev.parley.message.core.MessageView.Quote;
+import dev.parley.message.markdown.Markdown;
+import dev.parley.people.mention.MentionNames;
+import dev.parley.people.mention.Mentioned;
+import dev.parley.people.mention.Mentions;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** Turns messages into what is sent of them. */
+@Component
+public final class MessageViews {
+    private static final int QUOTE_LENGTH = 120;
+
+    private final Messages messages;
+    private final Markdown markdown;
+    private final Mentions mentions;
+    private final PersonalViews personal;
+
+    MessageViews(Messages messages, Markdown markdown, Mentions mentions, PersonalViews personal) {
+        this.messages = messages;
+        this.markdown = markdown;
+        this.mentions = mentions;
+        this.personal = personal;
+    }
+
+    /** Nobody but the sender can have read them yet. */
+    public List<MessageView> unread(List<Message> said, Audience audience) {
+        return of(said, audience, message -> false);
+    }
+
+    /** As one member sees them. */
+    public List<MessageView> of(List<Message> said, Standing standing, long me) {
+        return of(said, standing.audience(), message -> standing.hasRead(message.seq(), message.isFrom(me))).stream()
+                .map(view -> personal.of(view, me, standing.joinedSeq()))
+                .toList();
+    }
+
+    private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
+        Map<Long, Message> quoted = quoted(said);
+        Map<Long, Mentioned> mentioned = mentioned(said);
+        return said.stream()
+                .map(message -> view(
+                        message,
+                        audience,
+                        quoted,
+                        mentioned.getOrDefault(message.id(), Mentioned.NOBODY),
+                        isRead.test(message)))
+                .toList();
+    }
+
+    private Map<Long, Mentioned> mentioned(List<Message> said) {
+        List<Long> ids = said.stream()
+                .filter(message -> message.kind() == MessageKind.TEXT && MentionNames.mayBeIn(message.content()))
+                .map(Message::id)
+                .toList();
+        return ids.isEmpty() ? Map.of() : mentions.of(ids);
+    }
+
+    private Map<Long, Message> quoted(List<Message> said) {
+        Set<Long> ids =
+                said.stream().map(Message::replyToId).filter(Objects::nonNull).collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : byId(messages.findByIdIn(ids));
+    }
+
+    private static Map<Long, Message> byId(Collection<Message> found) {
+        Map<Long, Message> all = new HashMap<>();
+        found.forEach(message -> all.put(message.id(), message));
+        return all;
+    }
+
+    private MessageView view(
+            Message message, Audience audience, Map<Long, Message> quoted, Mentioned mentioned, boolean isRead) {
+        Long sender = message.senderId();
+        return new MessageView(
+                message.id(),
+                message.conversationId(),
+                message.seq(),
+                message.revision(),
+                message.clientId(),
+                sender,
+                sender == null ? null : audience.other(sender),
+                message.kind(),
+                message.content(),
+                html(message, mentioned),
+                message.replyToId() == null || message.isDeleted() ? null : quote(quoted.get(message.replyToId())),
+                List.of(),
+                List.of(),
+                message.createdAt(),
+                message.editedAt(),
+                message.deletedAt(),
+                isRead,
+                mentioned.people().values().stream().map(Profile::id).toList(),
+                mentioned.all());
+    }
+
+    /** Names in a notice are nobody's markup. */
+    private String html(Message message, Mentioned mentioned) {
+        if (message.kind() == MessageKind.SYSTEM) {
+            return "<p>" + HtmlUtils.htmlEscape(message.content(), "UTF-8") + "</p>";
+        }
+        return message.isDeleted() ? "" : markdown.html(message.content(), mentioned);
+    }
+
+    private static @Nullable Quote quote(@Nullable Message original) {
+        return original == null
+                ? null
+                : new Quote(
+                        original.id(),
+                        original.seq(),
+                        original.revision(),
+                        original.senderId(),
+                        original.isDeleted() ? null : preview(original));
+    }
+
+    private static String preview(Message original) {
+        return original.kind() == MessageKind.SYSTEM
+                ? original.content()
+                : MessagePreview.of(original.content(), QUOTE_LENGTH);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.message.core;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.access.Standings;
+import dev.parley.people.block.Blocks;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What of a message is not the same for all who see it: the text that it quotes, which is for those who see the quoted
+ * message, and a mention of everyone, which does not count between two people one of whom blocks the other. The HTML
+ * shows neither, so it is the same for all.
+ */
+@Component
+final class PersonalViews {
+    private final Audiences audiences;
+    private final Standings standings;
+    private final Blocks blocks;
+
+    PersonalViews(Audiences audiences, Standings standings, Blocks blocks) {
+        this.audiences = audiences;
+        this.standings = standings;
+        this.blocks = blocks;
+    }
+
+    /**
+     * The view of one member.
+     *
+     * @param joinedSeq the member sees messages with a greater seq
+     */
+    MessageView of(MessageView message, long me, long joinedSeq) {
+        boolean quoted = message.replyTo() == null || message.replyTo().seq() > joinedSeq;
+        MessageView view = quoted ? message : message.withoutQuotedText();
+        return blocked(message).contains(me) ? view.withoutMentionOfAll() : view;
+    }
+
+    /** Whether all members get the same, as they do of most messages. */
+    static boolean isSameForAll(MessageView message) {
+        return message.replyTo() == null && !message.mentionsAll();
+    }
+
+    /** The view of each member, by account id. */
+    LongFunction<MessageView> of(MessageView message) {
+        if (isSameForAll(message)) {
+            return me -> message;
+        }
+        LongPredicate seesQuoted = seesQuoted(message);
+        Set<Long> blocked = blocked(message);
+        MessageView unquoted = message.withoutQuotedText();
+        MessageView unnamed = message.withoutMentionOfAll();
+        MessageView neither = unquoted.withoutMentionOfAll();
+        return me -> {
+            boolean named = !blocked.contains(me);
+            return seesQuoted.test(me) ? named ? message : unnamed : named ? unquoted : neither;
+        };
+    }
+
+    private LongPredicate seesQuoted(MessageView message) {
+        if (message.replyTo() == null) {
+            return me -> true;
+        }
+        // A person who joins after this was asked for has not seen it either.
+        Audience before = audiences.of(message.conversationId());
+        Set<Long> late =
+                standings.latecomers(message.conversationId(), message.replyTo().seq());
+        return me -> before.members().contains(me) && !late.contains(me);
+    }
+
+    private Set<Long> blocked(MessageView message) {
+        return message.mentionsAll() && message.senderId() != null ? blocks.around(message.senderId()) : Set.of();
+    }
+}

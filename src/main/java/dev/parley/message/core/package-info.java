@@ -1,0 +1,17 @@
+/** Messages: the table, what readers are shown of them, and the events about them. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.text",
+            "conversation.access",
+            "conversation.core",
+            "identity.account",
+            "message.markdown",
+            "people.block",
+            "people.mention",
+            "realtime.socket"
+        })
+package dev.parley.message.core;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

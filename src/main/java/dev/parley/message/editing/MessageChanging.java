@@ -1,0 +1,40 @@
+package dev.parley.message.editing;
+
+import dev.parley.message.core.MessageChanged;
+import dev.parley.message.core.MessageView;
+import dev.parley.message.core.MessageViews;
+import dev.parley.message.editing.MessageEditing.Change;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Edits and deletes, and lets it be known once it is committed. */
+@Service
+public final class MessageChanging {
+    private final MessageEditing editing;
+    private final MessageViews views;
+    private final ApplicationEventPublisher events;
+
+    MessageChanging(MessageEditing editing, MessageViews views, ApplicationEventPublisher events) {
+        this.editing = editing;
+        this.views = views;
+        this.events = events;
+    }
+
+    public MessageView edit(long me, long messageId, String content) {
+        return publish(editing.edit(me, messageId, content));
+    }
+
+    public void delete(long me, long messageId) {
+        publish(editing.delete(me, messageId));
+    }
+
+    private MessageView publish(Change change) {
+        MessageView view =
+                views.unread(List.of(change.message()), change.audience()).get(0);
+        if (change.changed()) {
+            events.publishEvent(new MessageChanged(view, change.audience()));
+        }
+        return view;
+    }
+}

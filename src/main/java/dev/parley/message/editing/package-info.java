@@ -1,0 +1,16 @@
+/** Editing and deleting messages, and their earlier texts. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.marks",
+            "message.core"
+        })
+package dev.parley.message.editing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package dev.parley.message.erasure;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Conversations;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.Messages;
+import dev.parley.message.editing.MessageRewritten;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deletes all that an account has written, in transactions of {@value #CHUNK} messages of one conversation. */
+@Service
+class MessageErasure {
+    static final int CHUNK = 200;
+
+    private final Messages messages;
+    private final Conversations conversations;
+    private final Audiences audiences;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MessageErasure(
+            Messages messages,
+            Conversations conversations,
+            Audiences audiences,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.messages = messages;
+        this.conversations = conversations;
+        this.audiences = audiences;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Where something is left to delete. */
+    @Transactional(readOnly = true)
+    public List<Long> conversationsOf(long accountId) {
+        return messages.conversationsOf(accountId);
+    }
+
+    /**
+     * Deletes the next messages of this account in a conversation.
+     *
+     * @param afterSeq only messages after this one
+     * @return the messages that were deleted, none when there are none left or the conversation is gone
+     */
+    @Transactional
+    public Erased next(long accountId, long conversationId, long afterSeq) {
+        Conversation conversation =
+                conversations.lock(List.of(conversationId)).stream().findFirst().orElse(null);
+        if (conversation == null) {
+            return Erased.NOTHING;
+        }
+        List<Message> found = messages.undeleted(conversationId, accountId, afterSeq, Limit.of(CHUNK));
+        if (found.isEmpty()) {
+            return Erased.NOTHING;
+        }
+        List<String> earlier = found.stream().map(Message::content).toList();
+        for (Message message : found) {
+            conversation.amend(message.seq(), null);
+            message.delete(conversation.revision(), clock.instant());
+        }
+        // After all of them have changed: what listens asks the database, which makes Hibernate write what has changed.
+        Audience audience = audiences.of(conversationId);
+        for (int i = 0; i < found.size(); i++) {
+            events.publishEvent(new MessageRewritten(found.get(i), earlier.get(i), audience));
+        }
+        return new Erased(found, audience);
+    }
+
+    /** Messages that have been deleted, and who has to know. */
+    record Erased(List<Message> messages, @Nullable Audience audience) {
+        static final Erased NOTHING = new Erased(List.of(), null);
+
+        long lastSeq() {
+            return messages.get(messages.size() - 1).seq();
+        }
+    }
+}

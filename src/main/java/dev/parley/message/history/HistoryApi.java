@@ -1,0 +1,84 @@
+package dev.parley.message.history;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
+import dev.parley.message.core.MessageView;
+import dev.parley.message.history.MessageHistory.Changes;
+import dev.parley.message.history.MessageHistory.Stretch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads messages over HTTP. */
+@RestController
+@RequestMapping("/api")
+final class HistoryApi {
+    private final MessageHistory history;
+
+    HistoryApi(MessageHistory history) {
+        this.history = history;
+    }
+
+    /** Without a place: the newest. The page is in the order of seq; its cursor is the seq to go on from. */
+    @GetMapping("/conversations/{id}/messages")
+    Page<MessageView> history(
+            Caller me,
+            @PathVariable long id,
+            @RequestParam("before_seq") @Nullable Long beforeSeq,
+            @RequestParam("after_seq") @Nullable Long afterSeq,
+            @RequestParam("around_seq") @Nullable Long aroundSeq,
+            @RequestParam @Nullable Integer limit) {
+        int size = PageSize.of(limit);
+        if (Stream.of(beforeSeq, afterSeq, aroundSeq).filter(Objects::nonNull).count() > 1) {
+            throw new InvalidInputException("before_seq", "cannot be combined with another position");
+        }
+        if (afterSeq != null) {
+            Stretch newer = history.after(me.id(), id, afterSeq, size);
+            return page(newer, newer.newerAfter());
+        }
+        if (aroundSeq != null) {
+            return page(history.around(me.id(), id, aroundSeq, size), null);
+        }
+        Stretch older =
+                beforeSeq == null ? history.newest(me.id(), id, size) : history.before(me.id(), id, beforeSeq, size);
+        return page(older, older.olderBefore());
+    }
+
+    private static Page<MessageView> page(Stretch stretch, @Nullable Long next) {
+        return new Page<>(stretch.messages(), next == null ? null : next.toString());
+    }
+
+    @GetMapping("/conversations/{id}/changes")
+    Changes changes(
+            Caller me,
+            @PathVariable long id,
+            @RequestParam(name = "after_revision", defaultValue = "0") long afterRevision,
+            @RequestParam @Nullable Integer limit) {
+        return history.changes(me.id(), id, afterRevision, PageSize.of(limit));
+    }
+
+    @GetMapping("/messages/{id}")
+    MessageView one(Caller me, @PathVariable long id) {
+        return history.one(me.id(), id);
+    }
+
+    @GetMapping("/messages/{id}/edits")
+    Page<EarlierText> edits(Caller me, @PathVariable long id) {
+        List<EarlierText> earlier = history.edits(me.id(), id).stream()
+                .map(edit -> new EarlierText(edit.content(), edit.editedAt()))
+                .toList();
+        return new Page<>(earlier, null);
+    }
+
+    /** A text as it was until it was edited. */
+    record EarlierText(String content, Instant editedAt) {}
+}

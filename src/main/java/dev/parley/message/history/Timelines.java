@@ -1,0 +1,144 @@
+package dev.parley.message.history;
+
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.message.core.MessageFragments;
+import dev.parley.message.core.MessageView;
+import dev.parley.message.history.MessageHistory.Stretch;
+import dev.parley.message.history.Timeline.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Lays out messages for one of their readers: days, groups, what is new, and how far one's own have got. */
+@Component
+public final class Timelines {
+    /** Messages of one author that are closer than this stand together. */
+    private static final Duration GROUP_GAP = Duration.ofMinutes(5);
+
+    private static final String OWN = "class=\"mention mention-own\" data-user=\"%s\"";
+
+    /** The tags of a link. No content can hold one. */
+    private static final Pattern LINK = Pattern.compile("</?a(?: [^>]*)?>");
+
+    private static final String EMPTY_TIME = "></time>";
+
+    private final MessageFragments fragments;
+
+    Timelines(MessageFragments fragments) {
+        this.fragments = fragments;
+    }
+
+    Timeline of(long me, ConversationView conversation, Stretch stretch) {
+        List<MessageView> messages = stretch.messages();
+        MessageView firstUnread = firstUnread(me, conversation, messages);
+        List<Entry> entries = new ArrayList<>();
+        MessageView previous = null;
+        for (MessageView message : messages) {
+            entries.add(entry(me, conversation, previous, message, message == firstUnread));
+            previous = message;
+        }
+        Long after = previous != null && previous.seq() < conversation.lastSeq() ? previous.seq() : null;
+        return new Timeline(List.copyOf(entries), stretch.olderBefore(), after, stretch.revision());
+    }
+
+    /** The first message that the viewer has not read; null where it is not among these. Deleted ones are not unread. */
+    private static @Nullable MessageView firstUnread(
+            long me, ConversationView conversation, List<MessageView> messages) {
+        long readSeq = conversation.readSeq();
+        if (messages.isEmpty() || messages.get(0).seq() > readSeq + 1) {
+            return null;
+        }
+        return messages.stream()
+                .filter(message -> message.seq() > readSeq && message.deletedAt() == null && !isFrom(me, message))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The fragments alone, for a browser that puts them in their places itself. */
+    public List<String> articles(List<MessageView> messages) {
+        return messages.stream().map(fragments::html).toList();
+    }
+
+    private Entry entry(
+            long me,
+            ConversationView conversation,
+            @Nullable MessageView previous,
+            MessageView message,
+            boolean firstUnread) {
+        boolean mine = isFrom(me, message);
+        LocalDate day = day(message.createdAt());
+        boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
+        return new Entry(
+                withTime(html(me, conversation, message), message.createdAt()),
+                mine,
+                mine ? state(conversation, message) : null,
+                newDay ? day : null,
+                newDay || previous == null || !follows(previous, message),
+                firstUnread,
+                message.seq());
+    }
+
+    /** What a stranger sent has no links before the request is accepted. */
+    private String html(long me, ConversationView conversation, MessageView message) {
+        String html = own(me, message);
+        return conversation.isPending() ? LINK.matcher(html).replaceAll("") : html;
+    }
+
+    /** Without a script, too, one's own name stands out. No content can hold an attribute. */
+    private String own(long me, MessageView message) {
+        String html = fragments.html(message);
+        if (!message.mentionsAll() && !message.mentions().contains(me)) {
+            return html;
+        }
+        return html.replace("class=\"mention\" data-user=\"%s\"".formatted(me), OWN.formatted(Long.toString(me)))
+                .replace("class=\"mention\" data-user=\"all\"", OWN.formatted("all"));
+    }
+
+    private static boolean isFrom(long me, MessageView message) {
+        return message.senderId() != null && message.senderId() == me;
+    }
+
+    private static boolean follows(MessageView previous, MessageView message) {
+        return Objects.equals(previous.senderId(), message.senderId())
+                && Duration.between(previous.createdAt(), message.createdAt()).compareTo(GROUP_GAP) < 0;
+    }
+
+    private static String state(ConversationView conversation, MessageView message) {
+        if (message.seq() <= Objects.requireNonNullElse(conversation.otherReadSeq(), 0L)) {
+            return "read";
+        }
+        return message.seq() <= Objects.requireNonNullElse(conversation.otherDeliveredSeq(), 0L) ? "delivered" : "sent";
+    }
+
+    /** The fragment leaves its time open, since it is the same for readers of all zones. No content can hold a tag. */
+    private static String withTime(String html, Instant at) {
+        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(at.atZone(zone()));
+        int open = html.lastIndexOf(EMPTY_TIME);
+        return open < 0 ? html : html.substring(0, open + 1) + time + html.substring(open + 1);
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone());
+    }
+
+    private static ZoneId zone() {
+        return LocaleContextHolder.getTimeZone().toZoneId();
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

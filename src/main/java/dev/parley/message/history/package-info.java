@@ -1,0 +1,18 @@
+/** Reading messages: by position, by what changed, and as the page of a conversation. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.access",
+            "conversation.inbox",
+            "identity.account",
+            "message.core",
+            "message.editing",
+            "people.block"
+        })
+package dev.parley.message.history;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

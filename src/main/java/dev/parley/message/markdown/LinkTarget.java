@@ -1,0 +1,100 @@
+package dev.parley.message.markdown;
+
+import dev.parley.base.text.LookAlikes;
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a link leads: the web, an e-mail address, or a telephone number.
+ *
+ * @param place the host, the address or the number
+ * @param mail whether it is an e-mail address
+ * @param user whether a user stands before the host, which can be made to look like a host
+ */
+record LinkTarget(String place, boolean mail, boolean user) {
+    private static final Pattern WEB = Pattern.compile(
+            "https?://(?<user>[^/?#\\\\]*@)?(?<host>\\[[0-9a-f:.]+]|[^/?#\\\\:@\\s]+)(?::\\d*)?(?:[/?#\\\\].*)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAIL =
+            Pattern.compile("mailto:(?<address>[^\\s@?]+@[^\\s@?]+)(?:\\?.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELEPHONE = Pattern.compile("tel:(?<number>[^\\s?]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final String LABEL = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_-]*";
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-z][a-z0-9+.-]*://(?:[^\\s/?#]*@)?(?<host>[^\\s/?#:]+)\\S*"
+                    + "|(?:[^\\s/@]+@)?(?<name>(?:" + LABEL + "\\.)+\\p{L}[\\p{L}\\p{M}\\p{N}-]+)(?:[:/?#]\\S*)?");
+
+    private static final Pattern BIDI_CONTROL =
+            Pattern.compile("[\\x{61C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+    private static final Pattern IGNORED = Pattern.compile("[\\p{Cf}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{34F}]");
+    private static final Pattern FULL_STOP = Pattern.compile("[\\x{3002}\\x{FF61}]");
+
+    /** Empty for what is not linked: any other scheme, or an address in the address of this server. */
+    static Optional<LinkTarget> of(String destination) {
+        if (firstBidiControl(destination) >= 0) {
+            return Optional.empty();
+        }
+        Matcher web = WEB.matcher(destination);
+        if (web.matches()) {
+            return Optional.of(new LinkTarget(folded(web.group("host")), false, web.group("user") != null));
+        }
+        Matcher mail = MAIL.matcher(destination);
+        if (mail.matches()) {
+            return Optional.of(new LinkTarget(mail.group("address").toLowerCase(Locale.ROOT), true, false));
+        }
+        Matcher telephone = TELEPHONE.matcher(destination);
+        return telephone.matches()
+                ? Optional.of(new LinkTarget(telephone.group("number"), false, false))
+                : Optional.empty();
+    }
+
+    /** Where the first character stands that would turn the text around it; -1 if there is none. */
+    static int firstBidiControl(String text) {
+        Matcher control = BIDI_CONTROL.matcher(text);
+        return control.find() ? control.start() : -1;
+    }
+
+    /** Whether a link with this text lets one believe that it leads elsewhere. */
+    boolean isHiddenBehind(String text) {
+        return user || !ascii().equals(place) || namesAnother(folded(text));
+    }
+
+    private boolean namesAnother(String text) {
+        Matcher address = ADDRESS.matcher(text);
+        while (address.find()) {
+            String host = address.group("host") == null ? address.group("name") : address.group("host");
+            boolean same = mail ? text.contains(place) : isWithin(place, host);
+            if (!same) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithin(String place, String host) {
+        String bare = host.startsWith("www.") ? host.substring(4) : host;
+        return place.equals(bare) || place.endsWith("." + bare);
+    }
+
+    /** The place as it can be told apart from others: in Punycode where it looks like another. */
+    String ascii() {
+        if (mail || !LookAlikes.isDeceptiveHost(place)) {
+            return place;
+        }
+        try {
+            return IDN.toASCII(place, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException notAHost) {
+            return place;
+        }
+    }
+
+    private static String folded(String text) {
+        String plain = IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("");
+        return FULL_STOP.matcher(plain).replaceAll(".").toLowerCase(Locale.ROOT);
+    }
+}

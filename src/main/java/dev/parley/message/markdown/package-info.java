@@ -1,0 +1,7 @@
+/** From what was typed to safe HTML. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.text", "identity.account", "people.mention"})
+package dev.parley.message.markdown;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,101 @@
+package dev.parley.message.notice;
+
+import dev.parley.conversation.member.ConversationRenamed;
+import dev.parley.conversation.member.MemberJoined;
+import dev.parley.conversation.member.MemberLeft;
+import dev.parley.conversation.member.MembersAdded;
+import dev.parley.conversation.member.RoleChanged;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.message.core.PostMessage;
+import dev.parley.message.posting.MessagePosting;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Writes into the timeline of groups and rooms what has happened to them. */
+@Component
+final class Notices {
+    private static final int SHOWN = 3;
+
+    private final MessagePosting posting;
+    private final Profiles profiles;
+    private final MessageSource texts;
+
+    Notices(MessagePosting posting, Profiles profiles, MessageSource texts) {
+        this.posting = posting;
+        this.profiles = profiles;
+        this.texts = texts;
+    }
+
+    @TransactionalEventListener
+    void joined(MemberJoined joined) {
+        if (joined.silent()) {
+            return;
+        }
+        boolean alone = joined.byId() == joined.accountId();
+        post(
+                joined.conversationId(),
+                alone ? "notice.joined" : "notice.added",
+                name(joined.accountId()),
+                name(joined.byId()));
+    }
+
+    /** However many they are, it is one line. */
+    @TransactionalEventListener
+    void added(MembersAdded added) {
+        post(added.conversationId(), "notice.added", names(added.accountIds()), name(added.byId()));
+    }
+
+    @TransactionalEventListener
+    void left(MemberLeft left) {
+        if (left.silent()) {
+            return;
+        }
+        boolean alone = left.byId() == left.accountId();
+        post(
+                left.conversationId(),
+                alone ? "notice.left" : "notice.removed",
+                name(left.accountId()),
+                name(left.byId()));
+    }
+
+    @TransactionalEventListener
+    void roleChanged(RoleChanged changed) {
+        String key = switch (changed.role()) {
+            case MEMBER -> "notice.became-member";
+            case ADMIN -> "notice.became-admin";
+            case OWNER -> "notice.became-owner";
+        };
+        post(changed.conversationId(), key, name(changed.accountId()), name(changed.byId()));
+    }
+
+    @TransactionalEventListener
+    void renamed(ConversationRenamed renamed) {
+        post(renamed.conversationId(), "notice.renamed", renamed.name(), name(renamed.byId()));
+    }
+
+    private String name(long accountId) {
+        return profiles.find(accountId).map(Profile::displayName).orElse("?");
+    }
+
+    private String names(List<Long> accountIds) {
+        String[] shown = accountIds.stream().limit(SHOWN).map(this::name).toArray(String[]::new);
+        return switch (accountIds.size()) {
+            case 1 -> shown[0];
+            case 2 -> text("notice.names.two", shown);
+            case 3 -> text("notice.names.three", shown);
+            default -> text("notice.names.more", shown[0], shown[1], Integer.toString(accountIds.size() - 2));
+        };
+    }
+
+    private String text(String key, String... arguments) {
+        return texts.getMessage(key, arguments, Locale.ENGLISH);
+    }
+
+    private void post(long conversationId, String key, String... names) {
+        posting.post(PostMessage.notice(conversationId, text(key, names)));
+    }
+}

@@ -1,0 +1,14 @@
+/** Notices of a conversation: who came, who left, what was changed. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "conversation.core",
+            "conversation.member",
+            "identity.account",
+            "message.core",
+            "message.posting"
+        })
+package dev.parley.message.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

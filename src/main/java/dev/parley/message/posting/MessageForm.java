@@ -1,0 +1,24 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.message.core.PostMessage;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the composer sends. Browsers end the lines of a form's text with a carriage return as well. */
+record MessageForm(@Nullable String content, @Nullable UUID clientId) {
+    MessageForm {
+        content = content == null ? null : content.replace("\r\n", "\n");
+    }
+
+    /** @throws InvalidInputException when it cannot be posted as it stands */
+    PostMessage command(long senderId, long conversationId) {
+        if (content == null || clientId == null) {
+            throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
+        }
+        PostMessage.RULE.fault(content).ifPresent(fault -> {
+            throw new InvalidInputException("content", fault.message());
+        });
+        return new PostMessage(senderId, conversationId, clientId, content, null);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.batch.Lane;
+import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.error.ParleyException;
+import dev.parley.base.error.UnavailableException;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.MessagePosted;
+import dev.parley.message.core.MessagePublisher;
+import dev.parley.message.core.PostMessage;
+import dev.parley.message.posting.PostingTransaction.Outcome;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Posts messages. Posts to one conversation go through one lane, whose worker stores all that wait in one transaction
+ * and hands them on, in order, after the commit. An idle lane makes nobody wait.
+ */
+@Service
+public final class MessagePosting {
+    private static final int WAITING = 10_000;
+    private static final int BATCH = 500;
+
+    private final PostingTransaction transaction;
+    private final MessagePublisher publisher;
+    private final Limits limits;
+    private final PostingMeters meters;
+    private final List<Lane<Ticket>> lanes;
+
+    /** @param lanes how many workers store messages, each with a connection of its own */
+    MessagePosting(
+            PostingTransaction transaction,
+            MessagePublisher publisher,
+            Limits limits,
+            PostingMeters meters,
+            @Value("${parley.posting-lanes}") int lanes) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("parley.posting-lanes must be above zero");
+        }
+        this.transaction = transaction;
+        this.publisher = publisher;
+        this.limits = limits;
+        this.meters = meters;
+        this.lanes = IntStream.range(0, lanes)
+                .mapToObj(n -> new Lane<Ticket>("posting-" + n, WAITING, BATCH, this::work))
+                .toList();
+        IntStream.range(0, lanes).forEach(n -> meters.watch(n, this.lanes.get(n)));
+    }
+
+    /**
+     * Posts a message, once for each client id of the sender.
+     *
+     * @return done when the message is durably stored; fails with a {@link dev.parley.base.error.ParleyException} when it
+     *     was refused
+     * @throws dev.parley.base.error.LimitExceededException when the sender posts too fast
+     */
+    public CompletableFuture<Posted> post(PostMessage post) {
+        if (!post.isNotice()) {
+            admit(post.senderId());
+        }
+        Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
+        if (!lanes.get(Math.floorMod(post.conversationId(), lanes.size())).offer(ticket)) {
+            fail(ticket, new UnavailableException());
+        }
+        return ticket.answer();
+    }
+
+    private void admit(long senderId) {
+        try {
+            limits.take(Limit.MESSAGES_PER_PERSON, senderId);
+        } catch (LimitExceededException refusal) {
+            meters.refused(refusal);
+            throw refusal;
+        }
+    }
+
+    private void work(List<Ticket> tickets) {
+        try {
+            storeTogether(tickets);
+        } catch (RuntimeException e) {
+            tickets.forEach(ticket -> fail(ticket, e));
+        } catch (Error e) {
+            tickets.forEach(ticket -> fail(ticket, new IllegalStateException(e)));
+            throw e;
+        }
+    }
+
+    private void storeTogether(List<Ticket> tickets) {
+        List<PostMessage> posts = tickets.stream().map(Ticket::post).toList();
+        try {
+            answer(tickets, meters.storing(posts, transaction::store));
+        } catch (DataIntegrityViolationException repeated) {
+            storeMissing(tickets, posts);
+        }
+    }
+
+    private void storeMissing(List<Ticket> tickets, List<PostMessage> posts) {
+        try {
+            answer(tickets, meters.storing(posts, transaction::storeMissing));
+        } catch (DataIntegrityViolationException e) {
+            // Another node, or another lane, stored one of these client ids a moment ago.
+            tickets.forEach(this::storeAlone);
+        }
+    }
+
+    private void storeAlone(Ticket ticket) {
+        List<PostMessage> post = List.of(ticket.post());
+        try {
+            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
+        } catch (DataIntegrityViolationException e) {
+            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
+        } catch (RuntimeException e) {
+            fail(ticket, e);
+        }
+    }
+
+    private void answer(List<Ticket> tickets, List<Outcome> outcomes) {
+        long committed = System.nanoTime();
+        List<Created> created = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            try {
+                answer(tickets.get(i), outcomes.get(i), committed, created);
+            } catch (ParleyException gone) {
+                // The conversation was deleted a moment after the message was stored in it.
+                fail(tickets.get(i), gone);
+            }
+        }
+        created.forEach(this::publish);
+    }
+
+    private void answer(Ticket ticket, Outcome outcome, long committed, List<Created> created) {
+        Message message = outcome.message();
+        if (message == null) {
+            fail(ticket, Objects.requireNonNull(outcome.refusal()));
+            return;
+        }
+        MessagePosted posted = publisher.of(message);
+        if (outcome.created()) {
+            meters.created(ticket.received(), committed);
+            created.add(new Created(ticket, posted));
+        } else {
+            meters.repeated();
+        }
+        ticket.answer().complete(new Posted(posted.message(), outcome.created()));
+    }
+
+    private void publish(Created created) {
+        publisher.publish(created.posted());
+        meters.handedOver(created.ticket().received());
+    }
+
+    private void fail(Ticket ticket, RuntimeException why) {
+        if (ticket.answer().completeExceptionally(why)) {
+            meters.refused(why);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        lanes.forEach(Lane::close);
+    }
+
+    /** @param received when it was taken in hand, by {@link System#nanoTime} */
+    private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {}
+
+    private record Created(Ticket ticket, MessagePosted posted) {}
+}

@@ -1,0 +1,27 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.web.Caller;
+import dev.parley.realtime.stomp.SocketReplies;
+import jakarta.validation.Valid;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.stereotype.Controller;
+
+/** Takes messages from sockets. */
+@Controller
+final class MessageSocket {
+    private final MessagePosting posting;
+    private final SocketReplies replies;
+
+    MessageSocket(MessagePosting posting, SocketReplies replies) {
+        this.posting = posting;
+        this.replies = replies;
+    }
+
+    @MessageMapping("/conversations/{id}/messages")
+    void post(@DestinationVariable long id, @Payload @Valid PostRequest request, Caller me, Message<?> frame) {
+        replies.answer(frame, posting.post(request.to(id, me.id())));
+    }
+}

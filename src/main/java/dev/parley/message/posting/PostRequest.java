@@ -1,0 +1,23 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.text.PlainText;
+import dev.parley.message.core.PostMessage;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message as a client sends it. */
+record PostRequest(
+        @NotNull UUID clientId,
+
+        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+        String content,
+
+        @Nullable Long replyToId,
+        @Size(max = 0) @Nullable List<Long> attachmentIds) {
+    PostMessage to(long conversationId, long senderId) {
+        return new PostMessage(senderId, conversationId, clientId, content, replyToId);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.batch.Lane;
+import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.error.ParleyException;
+import dev.parley.base.error.UnavailableException;
+import dev.parley.message.core.PostMessage;
+import dev.parley.message.posting.PostingTransaction.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What is measured of posting. Every meter is there from the start, so that nothing is looked up for a message. */
+@Component
+final class PostingMeters {
+    private static final Duration[] SEND_TIMES = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100};
+
+    private final MeterRegistry meters;
+    private final ObservationRegistry observations;
+    private final Map<End, Counter> sends = new EnumMap<>(End.class);
+    private final Timer commits;
+    private final Timer deliveries;
+    private final DistributionSummary batchSizes;
+
+    PostingMeters(MeterRegistry meters, ObjectProvider<ObservationRegistry> observations) {
+        this.meters = meters;
+        this.observations = observations.getIfAvailable(() -> ObservationRegistry.NOOP);
+        for (End end : End.values()) {
+            sends.put(
+                    end,
+                    Counter.builder("parley.sends")
+                            .description("Messages that were sent, by what became of them")
+                            .tag("outcome", end.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
+        this.commits = sendTimer("parley.send.commit", "From taking a message in hand until it is committed");
+        this.deliveries = sendTimer(
+                "parley.send.delivery", "From taking a message in hand until its last delivery is handed over");
+        this.batchSizes = DistributionSummary.builder("parley.posting.batch.size")
+                .description("Messages that were stored together")
+                .serviceLevelObjectives(BATCH_SIZES)
+                .register(meters);
+    }
+
+    private Timer sendTimer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(SEND_TIMES)
+                .register(meters);
+    }
+
+    /** Tells from now on how many wait in a lane. */
+    void watch(int number, Lane<?> lane) {
+        Gauge.builder("parley.posting.waiting", lane::waiting)
+                .description("Messages that wait to be stored")
+                .tag("lane", Integer.toString(number))
+                .register(meters);
+    }
+
+    /** Measures the storing of a batch, its commit included; where it is traced, that is a span. */
+    List<Outcome> storing(List<PostMessage> posts, Function<List<PostMessage>, List<Outcome>> store) {
+        batchSizes.record(posts.size());
+        Observation batch = Observation.createNotStarted("parley.posting.batch", observations)
+                .contextualName("store messages")
+                .highCardinalityKeyValue("parley.messages", Integer.toString(posts.size()))
+                .start();
+        try {
+            // What goes wrong is not noted: the database may tell with it what people write.
+            return store.apply(posts);
+        } finally {
+            batch.stop();
+        }
+    }
+
+    /** @param received when the message was taken in hand, by {@link System#nanoTime} */
+    void created(long received, long committed) {
+        count(End.CREATED);
+        commits.record(committed - received, TimeUnit.NANOSECONDS);
+    }
+
+    void repeated() {
+        count(End.REPEATED);
+    }
+
+    void refused(RuntimeException why) {
+        count(End.of(why));
+    }
+
+    /** @param received when the message was taken in hand, by {@link System#nanoTime} */
+    void handedOver(long received) {
+        deliveries.record(System.nanoTime() - received, TimeUnit.NANOSECONDS);
+    }
+
+    private void count(End end) {
+        Objects.requireNonNull(sends.get(end)).increment();
+    }
+
+    private enum End {
+        CREATED,
+        REPEATED,
+        REFUSED,
+        LIMITED,
+        BUSY,
+        FAILED;
+
+        static End of(RuntimeException why) {
+            if (why instanceof LimitExceededException) {
+                return LIMITED;
+            }
+            if (why instanceof UnavailableException) {
+                return BUSY;
+            }
+            return why instanceof ParleyException ? REFUSED : FAILED;
+        }
+    }
+}

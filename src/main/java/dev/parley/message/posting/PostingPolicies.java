@@ -1,0 +1,38 @@
+package dev.parley.message.posting;
+
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.access.Audiences;
+import dev.parley.conversation.core.ConversationHead;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.PostMessage;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks every {@link PostingPolicy} about a draft; the server's own notices need nobody's permission. */
+@Component
+final class PostingPolicies {
+    private final List<PostingPolicy> policies;
+    private final Audiences audiences;
+
+    PostingPolicies(List<PostingPolicy> policies, Audiences audiences) {
+        this.policies = policies;
+        this.audiences = audiences;
+    }
+
+    /**
+     * The members of the conversation, if the draft may be posted.
+     *
+     * @param head the conversation, locked: its members cannot change meanwhile
+     * @param quoted the messages that drafts answer, by id
+     * @throws dev.parley.base.error.ParleyException when it may not be posted
+     */
+    Audience check(PostMessage draft, ConversationHead head, Map<Long, Message> quoted) {
+        Audience audience = audiences.of(head);
+        if (!draft.isNotice()) {
+            PostingContext context = new PostingContext(audience, quoted);
+            policies.forEach(policy -> policy.check(draft, context));
+        }
+        return audience;
+    }
+}

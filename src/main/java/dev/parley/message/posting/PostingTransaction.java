@@ -1,0 +1,175 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.error.ParleyException;
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.core.ConversationHead;
+import dev.parley.conversation.core.ConversationHeads;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.MessagePreview;
+import dev.parley.message.core.Messages;
+import dev.parley.message.core.MessagesStored;
+import dev.parley.message.core.MessagesStored.Stored;
+import dev.parley.message.core.PostMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Stores drafts that wait at the same time in one transaction: each is checked and gets the next seq of its conversation,
+ * then all are inserted, then the other rooms store what belongs to them. A refused draft does not fail the others.
+ */
+@Component
+class PostingTransaction {
+    private final Messages messages;
+    private final ConversationHeads heads;
+    private final PostingPolicies policies;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    PostingTransaction(
+            Messages messages,
+            ConversationHeads heads,
+            PostingPolicies policies,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.messages = messages;
+        this.heads = heads;
+        this.policies = policies;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores posts that are taken for new, which nearly all are: nothing is looked up.
+     *
+     * @return one outcome for each post, in order
+     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is stored already
+     */
+    @Transactional
+    public List<Outcome> store(List<PostMessage> posts) {
+        return store(posts, new HashMap<>());
+    }
+
+    /**
+     * Stores those posts that are not stored already.
+     *
+     * @return one outcome for each post, in order
+     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is being stored elsewhere
+     */
+    @Transactional
+    public List<Outcome> storeMissing(List<PostMessage> posts) {
+        return store(posts, known(posts));
+    }
+
+    private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
+        Map<Long, ConversationHead> locked = lock(posts, known);
+        Map<Long, Message> quoted = quoted(posts);
+        List<Stored> created = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (PostMessage post : posts) {
+            Message before = known.get(Key.of(post));
+            Outcome outcome = before != null ? Outcome.known(before) : check(post, locked, quoted);
+            outcomes.add(outcome);
+            if (outcome.created()) {
+                Message message = Objects.requireNonNull(outcome.message());
+                known.put(Key.of(post), message);
+                created.add(new Stored(message, Objects.requireNonNull(outcome.audience())));
+            }
+        }
+        messages.saveAllAndFlush(created.stream().map(Stored::message).toList());
+        heads.save(locked.values());
+        if (!created.isEmpty()) {
+            events.publishEvent(new MessagesStored(created));
+        }
+        return outcomes;
+    }
+
+    private Map<Key, Message> known(List<PostMessage> posts) {
+        Set<UUID> clientIds = posts.stream().map(PostMessage::clientId).collect(Collectors.toSet());
+        return messages.findByClientIdIn(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
+    }
+
+    private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> known) {
+        Set<Long> ids = posts.stream()
+                .filter(post -> !known.containsKey(Key.of(post)))
+                .map(PostMessage::conversationId)
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : heads.lock(ids);
+    }
+
+    private Map<Long, Message> quoted(List<PostMessage> posts) {
+        Set<Long> ids = posts.stream()
+                .map(PostMessage::replyToId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return ids.isEmpty()
+                ? Map.of()
+                : messages.findByIdIn(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+    }
+
+    private Outcome check(PostMessage post, Map<Long, ConversationHead> locked, Map<Long, Message> quoted) {
+        ConversationHead head = locked.get(post.conversationId());
+        if (head == null) {
+            return Outcome.refused(new NotFoundException());
+        }
+        Audience audience;
+        try {
+            audience = policies.check(post, head, quoted);
+        } catch (ParleyException refusal) {
+            return Outcome.refused(refusal);
+        }
+        Instant now = clock.instant();
+        head.say(post.author(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
+        return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
+    }
+
+    /** A sender and the id that the sender chose: what makes a message one. */
+    private record Key(@Nullable Long senderId, @Nullable UUID clientId) {
+        static Key of(PostMessage post) {
+            return new Key(post.author(), post.clientId());
+        }
+
+        static Key of(Message message) {
+            return new Key(message.senderId(), message.clientId());
+        }
+    }
+
+    /**
+     * The result of a draft: a message, new or stored earlier, or a refusal.
+     *
+     * @param audience the members when it was stored; null unless it is new
+     */
+    public record Outcome(
+            @Nullable Message message,
+            @Nullable Audience audience,
+            @Nullable ParleyException refusal) {
+        static Outcome created(Message message, Audience audience) {
+            return new Outcome(message, audience, null);
+        }
+
+        static Outcome known(Message message) {
+            return new Outcome(message, null, null);
+        }
+
+        static Outcome refused(ParleyException refusal) {
+            return new Outcome(null, null, refusal);
+        }
+
+        boolean created() {
+            return audience != null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.conversation.access.Audience;
+import dev.parley.conversation.access.Standings;
+import dev.parley.message.core.Message;
+import dev.parley.message.core.PostMessage;
+import org.springframework.stereotype.Component;
+
+/** A reply quotes a message of the same conversation that its sender can see. */
+@Component
+final class ReplyPolicy implements PostingPolicy {
+    private final Standings standings;
+
+    ReplyPolicy(Standings standings) {
+        this.standings = standings;
+    }
+
+    @Override
+    public void check(PostMessage draft, PostingContext context) {
+        if (draft.replyToId() != null
+                && context.quoted(draft.replyToId())
+                        .filter(original -> isVisible(original, draft, context.audience()))
+                        .isEmpty()) {
+            throw new InvalidInputException("reply_to_id", "is not a message of this conversation");
+        }
+    }
+
+    private boolean isVisible(Message original, PostMessage draft, Audience audience) {
+        return !original.isDeleted()
+                && original.conversationId() == draft.conversationId()
+                && (audience.isDirect()
+                        || standings.joinedSeq(draft.senderId(), draft.conversationId()) < original.seq());
+    }
+}

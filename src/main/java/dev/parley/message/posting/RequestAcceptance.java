@@ -1,0 +1,33 @@
+package dev.parley.message.posting;
+
+import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.marks.Marks;
+import dev.parley.message.core.MessagesStored;
+import dev.parley.message.core.MessagesStored.Stored;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Answering a message request accepts it. */
+@Component
+final class RequestAcceptance {
+    private final Requests requests;
+
+    RequestAcceptance(Requests requests) {
+        this.requests = requests;
+    }
+
+    @EventListener
+    void stored(MessagesStored stored) {
+        stored.messages().stream()
+                .filter(RequestAcceptance::isAnswer)
+                .map(Stored::message)
+                .map(message -> new Marks.Member(message.conversationId(), message.author()))
+                .distinct()
+                .forEach(member -> requests.accept(member.accountId(), member.conversationId()));
+    }
+
+    private static boolean isAnswer(Stored stored) {
+        Long sender = stored.message().senderId();
+        return sender != null && stored.audience().isPending(sender);
+    }
+}

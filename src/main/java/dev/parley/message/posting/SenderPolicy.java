@@ -1,0 +1,38 @@
+package dev.parley.message.posting;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.message.core.PostMessage;
+import dev.parley.people.contact.MessagePermission;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sender's account is active, and they are a member whose role lets them post and who, in a direct conversation, may
+ * write to the other person. A socket may have handed over a message just before its owner's account was disabled.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class SenderPolicy implements PostingPolicy {
+    private final Profiles profiles;
+    private final MessagePermission permission;
+
+    SenderPolicy(Profiles profiles, MessagePermission permission) {
+        this.profiles = profiles;
+        this.permission = permission;
+    }
+
+    @Override
+    public void check(PostMessage draft, PostingContext context) {
+        if (profiles.find(draft.senderId()).filter(Profile::active).isEmpty()) {
+            throw new NotAllowedException();
+        }
+        context.audience().requirePoster(draft.senderId());
+        Long other = context.audience().other(draft.senderId());
+        if (other != null && !permission.mayWrite(draft.senderId(), other)) {
+            throw new NotAllowedException();
+        }
+    }
+}

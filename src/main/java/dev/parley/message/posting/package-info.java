@@ -1,0 +1,23 @@
+/** How a message is stored: policies, group commit, and what listens inside the transaction and after it. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.limits",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.direct",
+            "conversation.marks",
+            "identity.account",
+            "message.core",
+            "message.history",
+            "people.contact",
+            "realtime.stomp"
+        })
+package dev.parley.message.posting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,42 @@
+package dev.parley.moderation.report;
+
+import dev.parley.conversation.direct.Requests;
+import dev.parley.message.core.MessageView;
+import dev.parley.message.history.MessageHistory;
+import dev.parley.people.block.Blocks;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reports a stranger to the administrators, and shuts them out. */
+@Service
+public class Reporting {
+    public static final int MAX_REASON = 500;
+    private static final int EVIDENCE = 10;
+
+    private final Requests requests;
+    private final MessageHistory history;
+    private final Blocks blocks;
+    private final Reports reports;
+
+    Reporting(Requests requests, MessageHistory history, Blocks blocks, Reports reports) {
+        this.requests = requests;
+        this.history = history;
+        this.blocks = blocks;
+        this.reports = reports;
+    }
+
+    /**
+     * Blocks who wrote a request, which deletes it, and keeps a report with the last messages as they are now.
+     *
+     * @param reason in the reporter's words; may be empty
+     * @throws dev.parley.base.error.NotFoundException when there is no such request
+     */
+    @Transactional
+    public void report(long me, long conversationId, String reason) {
+        long stranger = requests.from(me, conversationId);
+        List<MessageView> said = history.newest(me, conversationId, EVIDENCE).messages();
+        reports.store(me, stranger, conversationId, reason.strip(), said);
+        blocks.block(me, stranger);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.parley.moderation.report;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Cursor;
+import dev.parley.base.paging.Page;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.message.core.MessageView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people have reported. */
+@Service
+class Reports {
+    private final JdbcClient database;
+    private final Profiles profiles;
+    private final Clock clock;
+
+    Reports(JdbcClient database, Profiles profiles, Clock clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void store(long reporter, long reported, long conversationId, String reason, List<MessageView> said) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        database.sql("""
+                        insert into report (reporter_id, reported_id, conversation_id, reason, created_at)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .params(reporter, reported, conversationId, reason, now())
+                .update(key, "id");
+        long id = Objects.requireNonNull(key.getKey()).longValue();
+        for (MessageView message : said) {
+            if (message.deletedAt() == null) {
+                database.sql("insert into report_message (report_id, seq, content, created_at) values (?, ?, ?, ?)")
+                        .params(id, message.seq(), message.content(), at(message.createdAt()))
+                        .update();
+            }
+        }
+    }
+
+    /** All reports, newest first. */
+    @Transactional(readOnly = true)
+    public Page<Report> page(@Nullable String cursor, int size) {
+        List<Row> rows = database.sql("""
+                        select id, reporter_id, reported_id, reason, created_at, handled_at, handled_by_id from report
+                        where id < :before order by id desc fetch first :rows rows only
+                        """)
+                .param("before", cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, 1)[0])
+                .param("rows", size + 1)
+                .query(Row::of)
+                .list();
+        Page<Row> page = Page.of(rows, size, row -> Cursor.encode(row.id()));
+        Map<Long, Profile> people = profiles.of(
+                page.items().stream().flatMap(Row::people).distinct().toList());
+        Map<Long, List<Report.Said>> evidence = evidence(page.items());
+        return page.map(row -> row.report(people, evidence.getOrDefault(row.id(), List.of())));
+    }
+
+    private Map<Long, List<Report.Said>> evidence(List<Row> rows) {
+        Map<Long, List<Report.Said>> evidence = new HashMap<>();
+        if (!rows.isEmpty()) {
+            database.sql("""
+                            select report_id, content, created_at from report_message
+                            where report_id in (:ids) order by report_id, seq
+                            """).param("ids", rows.stream().map(Row::id).toList()).query(row -> {
+                evidence.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(new Report.Said(
+                                row.getString(2), row.getTimestamp(3).toInstant()));
+            });
+        }
+        return evidence;
+    }
+
+    /**
+     * Marks a report as dealt with; who was first stays named.
+     *
+     * @throws NotFoundException when there is no such report
+     */
+    @Transactional
+    public void handle(long me, long id) {
+        int known = database.sql("""
+                        update report set handled_by_id = coalesce(handled_by_id, ?), handled_at = coalesce(handled_at, ?)
+                        where id = ?
+                        """).params(me, now(), id).update();
+        if (known == 0) {
+            throw new NotFoundException();
+        }
+    }
+
+    private OffsetDateTime now() {
+        return at(clock.instant());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private record Row(
+            long id,
+            long reporter,
+            long reported,
+            String reason,
+            Instant createdAt,
+            @Nullable Instant handledAt,
+            @Nullable Long handledBy) {
+        static Row of(ResultSet row, int number) throws SQLException {
+            Timestamp handled = row.getTimestamp("handled_at");
+            return new Row(
+                    row.getLong("id"),
+                    row.getLong("reporter_id"),
+                    row.getLong("reported_id"),
+                    row.getString("reason"),
+                    row.getTimestamp("created_at").toInstant(),
+                    handled == null ? null : handled.toInstant(),
+                    row.getObject("handled_by_id", Long.class));
+        }
+
+        Stream<Long> people() {
+            return Stream.of(reporter, reported, handledBy == null ? reporter : handledBy);
+        }
+
+        Report report(Map<Long, Profile> people, List<Report.Said> evidence) {
+            return new Report(
+                    id,
+                    view(people, reporter),
+                    view(people, reported),
+                    reason,
+                    evidence,
+                    createdAt,
+                    handledAt,
+                    handledBy == null ? null : view(people, handledBy));
+        }
+
+        private static AccountView view(Map<Long, Profile> people, long id) {
+            return AccountView.of(Objects.requireNonNull(people.get(id)));
+        }
+    }
+}

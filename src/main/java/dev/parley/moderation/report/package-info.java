@@ -1,0 +1,17 @@
+/** Reports about people and messages, and what administrators do about them. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.direct",
+            "identity.account",
+            "message.core",
+            "message.history",
+            "people.block"
+        })
+package dev.parley.moderation.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,75 @@
+package dev.parley.moderation.request;
+
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.text.PlainText;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.moderation.report.Reporting;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Message requests, for programs. */
+@RestController
+@RequestMapping("/api/requests")
+final class RequestApi {
+    private final ConversationList list;
+    private final Requests requests;
+    private final Waiting waiting;
+    private final Reporting reporting;
+
+    RequestApi(ConversationList list, Requests requests, Waiting waiting, Reporting reporting) {
+        this.list = list;
+        this.requests = requests;
+        this.waiting = waiting;
+        this.reporting = reporting;
+    }
+
+    @GetMapping
+    Page<ConversationView> page(
+            Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
+        return list.requests(me.id(), cursor, PageSize.of(limit));
+    }
+
+    @GetMapping("/count")
+    Waiting.Count count(Caller me) {
+        return waiting.count(me.id());
+    }
+
+    @PutMapping("/{conversationId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void accept(Caller me, @PathVariable long conversationId) {
+        requests.accept(me.id(), conversationId);
+    }
+
+    @DeleteMapping("/{conversationId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller me, @PathVariable long conversationId) {
+        requests.delete(me.id(), conversationId);
+    }
+
+    @PostMapping("/{conversationId}/report")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void report(
+            Caller me, @PathVariable long conversationId, @RequestBody(required = false) @Valid @Nullable Reason body) {
+        reporting.report(me.id(), conversationId, body == null || body.reason() == null ? "" : body.reason());
+    }
+
+    /** Why something is reported, in the reporter's words. */
+    record Reason(
+            @PlainText(max = Reporting.MAX_REASON, multiline = true) @Nullable
+            String reason) {}
+}

@@ -1,0 +1,83 @@
+package dev.parley.moderation.request;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.text.PlainText;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.moderation.report.Reporting;
+import dev.parley.people.contact.ContactState;
+import dev.parley.people.contact.Contacts;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of all that waits for an answer, and what one may do about a stranger's messages. */
+@Controller
+@RequestMapping("/people/requests")
+final class RequestController {
+    private final ConversationList list;
+    private final Requests requests;
+    private final Contacts contacts;
+    private final Reporting reporting;
+
+    RequestController(ConversationList list, Requests requests, Contacts contacts, Reporting reporting) {
+        this.list = list;
+        this.requests = requests;
+        this.contacts = contacts;
+        this.reporting = reporting;
+    }
+
+    @GetMapping
+    String page(
+            Caller me,
+            @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable String asked,
+            @RequestParam @Nullable String requested,
+            Model model) {
+        int size = PageSize.of(null);
+        model.addAttribute("strangers", list.requests(me.id(), cursor, size));
+        model.addAttribute("asked", contacts.page(me.id(), Set.of(ContactState.ASKED), asked, size));
+        model.addAttribute("requested", contacts.page(me.id(), Set.of(ContactState.REQUESTED), requested, size));
+        return "request/requests";
+    }
+
+    @PostMapping("/{conversationId}/accept")
+    String accept(Caller me, @PathVariable long conversationId) {
+        requests.accept(me.id(), conversationId);
+        return "redirect:/conversations/" + conversationId;
+    }
+
+    @PostMapping("/{conversationId}/delete")
+    String delete(Caller me, @PathVariable long conversationId) {
+        requests.delete(me.id(), conversationId);
+        return "redirect:/people/requests";
+    }
+
+    @PostMapping("/{conversationId}/report")
+    String report(
+            Caller me, @PathVariable long conversationId, @Valid @ModelAttribute Reason form, BindingResult errors) {
+        if (errors.hasErrors()) {
+            throw new InvalidInputException(
+                    "reason",
+                    Objects.requireNonNullElse(errors.getAllErrors().get(0).getDefaultMessage(), ""));
+        }
+        reporting.report(me.id(), conversationId, form.reason() == null ? "" : form.reason());
+        return "redirect:/people/requests";
+    }
+
+    record Reason(
+            @PlainText(max = Reporting.MAX_REASON, multiline = true) @Nullable
+            String reason) {}
+}

@@ -1,0 +1,17 @@
+/** Strangers' first messages: accept, decline, report. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.direct",
+            "conversation.inbox",
+            "moderation.report",
+            "people.contact"
+        })
+package dev.parley.moderation.request;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

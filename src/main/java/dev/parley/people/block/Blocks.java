@@ -1,0 +1,171 @@
+package dev.parley.people.block;
+
+import dev.parley.base.batch.ReadCache;
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Cursor;
+import dev.parley.base.paging.Page;
+import dev.parley.identity.account.AccountDeleted;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.realtime.cluster.NodeRelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Who blocks whom. Neither can then write to the other, and only the one who blocks is told why. */
+@Service
+public class Blocks {
+    private static final String CHANGED = "blocks-changed";
+
+    private final JdbcClient database;
+    private final Profiles profiles;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final NodeRelay relay;
+    private final ReadCache<Long, Set<Long>> around = new ReadCache<>(50_000, Duration.ofMinutes(5));
+
+    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock, NodeRelay relay) {
+        this.database = database;
+        this.profiles = profiles;
+        this.events = events;
+        this.clock = clock;
+        this.relay = relay;
+        relay.subscribe(CHANGED, id -> around.forget(Long.valueOf(id)));
+    }
+
+    /**
+     * Blocks somebody; nothing happens if it is done already.
+     *
+     * @throws NotFoundException when there is no such account
+     * @throws InvalidInputException when somebody blocks themselves
+     */
+    @Transactional
+    public void block(long me, long other) {
+        if (me == other) {
+            throw new InvalidInputException("user_id", "must not be your own");
+        }
+        profiles.of(other);
+        int added = database.sql(
+                        "insert into block (blocker_id, blocked_id, created_at) values (?, ?, ?) on conflict do nothing")
+                .params(me, other, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (added > 0) {
+            events.publishEvent(new BlockChanged(me, other));
+        }
+    }
+
+    /** Ends a block; nothing happens if there is none. */
+    @Transactional
+    public void unblock(long me, long other) {
+        int removed = database.sql("delete from block where blocker_id = ? and blocked_id = ?")
+                .params(me, other)
+                .update();
+        if (removed > 0) {
+            events.publishEvent(new BlockChanged(me, other));
+        }
+    }
+
+    /** Nobody needs to be kept from a deleted account, nor it from them. */
+    @EventListener
+    @Transactional
+    public void accountDeleted(AccountDeleted deleted) {
+        long id = deleted.accountId();
+        for (long other : around(id)) {
+            unblock(id, other);
+            unblock(other, id);
+        }
+    }
+
+    /** Whether either blocks the other. */
+    @Transactional(readOnly = true)
+    public boolean between(long one, long other) {
+        return hasBlocked(one, other) || hasBlocked(other, one);
+    }
+
+    /** Whom a person blocks, and who blocks them; from memory, so that it may be asked for each event. */
+    public Set<Long> around(long me) {
+        return around(List.of(me)).getOrDefault(me, Set.of());
+    }
+
+    /** The same for each of these people, by id. */
+    public Map<Long, Set<Long>> around(Collection<Long> people) {
+        return around.all(people, this::readAround);
+    }
+
+    private Map<Long, Set<Long>> readAround(Set<Long> people) {
+        Map<Long, Set<Long>> found = new HashMap<>();
+        people.forEach(id -> found.put(id, new HashSet<>()));
+        database.sql("""
+                        select blocker_id, blocked_id from block where blocker_id = any(:people)
+                        union all
+                        select blocked_id, blocker_id from block where blocked_id = any(:people)
+                        """)
+                .param("people", new SqlArrayValue("bigint", people.toArray()))
+                .query(row -> {
+                    Objects.requireNonNull(found.get(row.getLong(1))).add(row.getLong(2));
+                });
+        found.replaceAll((id, others) -> Set.copyOf(others));
+        return found;
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(BlockChanged change) {
+        around.changing(change.blockerId());
+        around.changing(change.blockedId());
+    }
+
+    /** Comes before those who ask for it after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(BlockChanged change) {
+        relay.broadcast(CHANGED, Long.toString(change.blockerId()));
+        relay.broadcast(CHANGED, Long.toString(change.blockedId()));
+    }
+
+    /** Whether the first blocks the second. */
+    @Transactional(readOnly = true)
+    public boolean hasBlocked(long blocker, long blocked) {
+        return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
+                        .params(blocker, blocked)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Whom a person blocks, by id. */
+    @Transactional(readOnly = true)
+    public Page<AccountView> page(long me, @Nullable String cursor, int limit) {
+        List<Long> blocked = database.sql("""
+                        select blocked_id from block where blocker_id = :me and blocked_id > :after
+                        order by blocked_id fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
+                .param("rows", limit + 1)
+                .query(Long.class)
+                .list();
+        Map<Long, Profile> people = profiles.of(blocked);
+        return Page.of(blocked, limit, Cursor::encode)
+                .map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+    }
+}

@@ -1,0 +1,15 @@
+/** Who does not want to hear from whom. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.paging",
+            "base.web",
+            "identity.account",
+            "realtime.cluster"
+        })
+package dev.parley.people.block;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,53 @@
+package dev.parley.people.contact;
+
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contacts, for programs. */
+@RestController
+@RequestMapping("/api/contacts")
+final class ContactApi {
+    private final Contacts contacts;
+
+    ContactApi(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    @GetMapping
+    Page<ContactView> page(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        return contacts.page(caller.id(), cursor, PageSize.of(limit));
+    }
+
+    @PutMapping("/{userId}")
+    ContactView ask(Caller caller, @PathVariable long userId) {
+        return contacts.ask(caller.id(), userId);
+    }
+
+    @PatchMapping("/{userId}")
+    ContactView keep(Caller caller, @PathVariable long userId, @RequestBody @Valid ContactPatch patch) {
+        return contacts.keep(caller.id(), userId, patch::applyTo);
+    }
+
+    @DeleteMapping("/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Caller caller, @PathVariable long userId) {
+        contacts.remove(caller.id(), userId);
+    }
+}

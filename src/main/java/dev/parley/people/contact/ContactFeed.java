@@ -1,0 +1,46 @@
+package dev.parley.people.contact;
+
+import dev.parley.people.block.Blocks;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells two people how they stand to each other now; where one blocks the other, only who has changed it. */
+@Component
+final class ContactFeed {
+    private final Blocks blocks;
+    private final Contacts contacts;
+    private final UserChannel channel;
+
+    ContactFeed(Blocks blocks, Contacts contacts, UserChannel channel) {
+        this.blocks = blocks;
+        this.contacts = contacts;
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void changed(ContactChanged change) {
+        tell(change.personId(), change.otherId(), change.state());
+        if (!blocks.around(change.personId()).contains(change.otherId())) {
+            ContactState mirrored = change.state() == ContactState.REQUESTED ? ContactState.ASKED : change.state();
+            tell(change.otherId(), change.personId(), mirrored);
+        }
+    }
+
+    /** One's other devices show the new name. */
+    @TransactionalEventListener
+    void renamed(NicknameChanged change) {
+        ContactState state =
+                contacts.states(change.ownerId(), List.of(change.personId())).get(change.personId());
+        tell(change.ownerId(), change.personId(), state);
+    }
+
+    private void tell(long to, long about, @Nullable ContactState state) {
+        channel.send(List.of(Long.toString(to)), new Changed("contact_changed", about, state));
+    }
+
+    record Changed(String type, long userId, @Nullable ContactState state) implements Event {}
+}

@@ -1,0 +1,263 @@
+package dev.parley.people.contact;
+
+import dev.parley.base.error.ConflictException;
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.paging.Cursor;
+import dev.parley.base.paging.Page;
+import dev.parley.identity.account.AccountDeleted;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who has whom as a contact. It takes both: one asks, the other accepts by asking back. A block leaves contacts as they
+ * are, so that the blocked one notices nothing, but hides them from the one who blocks.
+ */
+@Service
+public class Contacts {
+    private final JdbcClient database;
+    private final Profiles profiles;
+    private final ApplicationEventPublisher events;
+    private final ContactNotes notes;
+    private final ContactRequestLimits limits;
+
+    Contacts(
+            JdbcClient database,
+            Profiles profiles,
+            ContactNotes notes,
+            ContactRequestLimits limits,
+            ApplicationEventPublisher events) {
+        this.notes = notes;
+        this.limits = limits;
+        this.database = database;
+        this.profiles = profiles;
+        this.events = events;
+    }
+
+    /** The ids of a person's contacts, both sides having agreed, without those where one blocks the other. */
+    @Transactional(readOnly = true)
+    public Set<Long> of(long id) {
+        return of(List.of(id)).getOrDefault(id, Set.of());
+    }
+
+    /** The same of each of these people, by id; who has no contacts is left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, Set<Long>> of(Collection<Long> ids) {
+        Map<Long, Set<Long>> contacts = new HashMap<>();
+        database.sql("""
+                        select c.owner_id, c.person_id from contact c
+                        join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                        where c.owner_id = any(:ids)
+                        and not exists (select 1 from block b where b.blocker_id = c.owner_id and b.blocked_id = c.person_id)
+                        and not exists (select 1 from block b where b.blocker_id = c.person_id and b.blocked_id = c.owner_id)
+                        """)
+                .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                .query(row -> {
+                    contacts.computeIfAbsent(row.getLong(1), owner -> new HashSet<>())
+                            .add(row.getLong(2));
+                });
+        return contacts;
+    }
+
+    /**
+     * Asks somebody to become a contact, or accepts when they have asked.
+     *
+     * @throws NotFoundException when there is no such active account
+     * @throws InvalidInputException when somebody asks themselves
+     * @throws ConflictException when {@value ContactRequestLimits#MOST_OPEN} requests of this person are open
+     * @throws dev.parley.base.error.LimitExceededException when this person has asked too many people lately
+     */
+    @Transactional
+    public ContactView ask(long me, long other) {
+        if (me == other) {
+            throw new InvalidInputException("user_id", "must not be your own");
+        }
+        Profile person = profiles.find(other).filter(Profile::active).orElseThrow(NotFoundException::new);
+        if (states(me, List.of(other)).isEmpty()) {
+            limits.requireMayAsk(me);
+        }
+        int added = database.sql(
+                        "insert into contact (owner_id, person_id, created_at) values (?, ?, current_timestamp) on conflict do nothing")
+                .params(me, other)
+                .update();
+        ContactState state = exists(other, me) ? ContactState.CONTACT : ContactState.REQUESTED;
+        if (added > 0) {
+            events.publishEvent(new ContactChanged(me, other, state));
+        }
+        return ContactView.of(person, state, notes.of(me, List.of(other)).get(other));
+    }
+
+    /** Ends all that there is between a deleted account and others. */
+    @EventListener
+    @Transactional
+    public void accountDeleted(AccountDeleted deleted) {
+        long id = deleted.accountId();
+        database.sql("""
+                        select person_id from contact where owner_id = :id
+                        union select owner_id from contact where person_id = :id
+                        """).param("id", id).query(Long.class).list().forEach(other -> remove(id, other));
+        notes.accountDeleted(id);
+    }
+
+    /** Withdraws a request, refuses one, or ends a contact: afterwards there is nothing between the two. */
+    @Transactional
+    public void remove(long me, long other) {
+        int removed = database.sql("""
+                        delete from contact
+                        where (owner_id = :me and person_id = :other) or (owner_id = :other and person_id = :me)
+                        """).param("me", me).param("other", other).update();
+        if (removed > 0) {
+            notes.forget(me, other);
+            events.publishEvent(new ContactChanged(me, other, null));
+        }
+    }
+
+    /**
+     * Changes what a person calls a contact and notes about them, for themselves alone.
+     *
+     * @param change makes what is to be kept from what is
+     * @throws NotFoundException when there is neither a contact nor a request between them
+     */
+    @Transactional
+    public ContactView keep(long me, long other, UnaryOperator<ContactNote> change) {
+        ContactState state = states(me, List.of(other)).get(other);
+        if (state == null) {
+            throw new NotFoundException();
+        }
+        ContactNote now = notes.of(me, List.of(other)).getOrDefault(other, ContactNote.NONE);
+        ContactNote next = change.apply(now);
+        notes.write(me, other, next);
+        return ContactView.of(profiles.of(other), state, next);
+    }
+
+    /** A person's contacts and open requests, both ways, by id; without those whom the person blocks. */
+    public Page<ContactView> page(long me, @Nullable String cursor, int limit) {
+        return page(me, EnumSet.allOf(ContactState.class), cursor, limit);
+    }
+
+    /** The same with those only who stand to the person in one of these ways. */
+    @Transactional(readOnly = true)
+    public Page<ContactView> page(long me, Set<ContactState> states, @Nullable String cursor, int limit) {
+        List<Entry> entries = database.sql("""
+                        select person_id, state from (
+                            select c.person_id,
+                                   case when back.owner_id is null then 'REQUESTED' else 'CONTACT' end as state
+                            from contact c
+                            left join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                            where c.owner_id = :me
+                            union all
+                            select c.owner_id, 'ASKED' from contact c
+                            where c.person_id = :me and not exists (
+                                select 1 from contact mine where mine.owner_id = :me and mine.person_id = c.owner_id)
+                        ) as entry
+                        where person_id > :after and state in (:states) and not exists (
+                            select 1 from block b where b.blocker_id = :me and b.blocked_id = entry.person_id)
+                        order by person_id fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("states", states.stream().map(ContactState::name).toList())
+                .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
+                .param("rows", limit + 1)
+                .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
+                .list();
+        List<Long> ids = entries.stream().map(Entry::personId).toList();
+        Map<Long, Profile> people = profiles.of(ids);
+        Map<Long, ContactNote> mine = notes.of(me, ids);
+        return Page.of(entries, limit, last -> Cursor.encode(last.personId()))
+                .map(entry -> ContactView.of(
+                        Objects.requireNonNull(people.get(entry.personId())),
+                        entry.state(),
+                        mine.get(entry.personId())));
+    }
+
+    /** A person's contacts, by the alphabet of usernames; without those whom the person blocks. */
+    @Transactional(readOnly = true)
+    public Page<AccountView> byUsername(long me, @Nullable String cursor, int limit) {
+        long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
+        List<Long> ids = database.sql("""
+                        select a.id from contact c
+                        join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
+                        join account a on a.id = c.person_id
+                        where c.owner_id = :me and a.username > :after and not exists (
+                            select 1 from block b where b.blocker_id = :me and b.blocked_id = a.id)
+                        order by a.username fetch first :rows rows only
+                        """)
+                .param("me", me)
+                .param("after", profiles.find(after).map(Profile::username).orElse(""))
+                .param("rows", limit + 1)
+                .query(Long.class)
+                .list();
+        Map<Long, Profile> people = profiles.of(ids);
+        return Page.of(ids, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+    }
+
+    /** How these people stand to a person; those with whom there is nothing are left out. */
+    @Transactional(readOnly = true)
+    public Map<Long, ContactState> states(long me, Collection<Long> people) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, ContactState> states = new HashMap<>();
+        database.sql("""
+                        select person_id as id, 'REQUESTED' as state from contact
+                        where owner_id = :me and person_id in (:people)
+                        union all
+                        select owner_id, 'ASKED' from contact where person_id = :me and owner_id in (:people)
+                        """)
+                .param("me", me)
+                .param("people", people)
+                .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
+                .list()
+                .forEach(half -> states.merge(half.personId(), half.state(), (one, other) -> ContactState.CONTACT));
+        return states;
+    }
+
+    /** How many have asked a person and were not answered; without those whom the person blocks. */
+    @Transactional(readOnly = true)
+    public int countAsked(long me) {
+        return database.sql("""
+                        select count(*) from contact c
+                        where c.person_id = :me
+                        and not exists (
+                            select 1 from contact mine where mine.owner_id = :me and mine.person_id = c.owner_id)
+                        and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = c.owner_id)
+                        """).param("me", me).query(Integer.class).single();
+    }
+
+    /** Whether both want it. */
+    public boolean areContacts(long one, long other) {
+        return exists(one, other) && exists(other, one);
+    }
+
+    /** Whether the first has asked for the second, who need not have answered. */
+    public boolean wants(long one, long other) {
+        return exists(one, other);
+    }
+
+    private boolean exists(long owner, long person) {
+        return database.sql("select count(*) from contact where owner_id = ? and person_id = ?")
+                        .params(owner, person)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private record Entry(long personId, ContactState state) {}
+}

@@ -1,0 +1,134 @@
+package dev.parley.people.contact;
+
+import dev.parley.base.batch.ReadCache;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.block.BlockChanged;
+import dev.parley.people.block.Blocks;
+import dev.parley.realtime.cluster.NodeRelay;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The one answer to "may A write to B?". It is asked for every message, so it comes from memory; a change counts at
+ * once, on the other nodes as soon as the relay has told them.
+ */
+@Service
+public final class MessagePermission {
+    private static final String CHANGED = "relation-changed";
+
+    private final Profiles profiles;
+    private final Contacts contacts;
+    private final Blocks blocks;
+    private final NodeRelay relay;
+    private final ReadCache<Pair, Relation> relations = new ReadCache<>(100_000, Duration.ofMinutes(5));
+
+    MessagePermission(Profiles profiles, Contacts contacts, Blocks blocks, NodeRelay relay) {
+        this.profiles = profiles;
+        this.contacts = contacts;
+        this.blocks = blocks;
+        this.relay = relay;
+        relay.subscribe(CHANGED, pair -> relations.forget(Pair.parse(pair)));
+    }
+
+    /**
+     * Whether a message may go from one person to another. Everybody may write to themselves, and nobody to or from
+     * somebody who blocks them, nor to an account that is disabled; otherwise the receiver's settings decide.
+     */
+    public boolean mayWrite(long from, long to) {
+        if (from == to) {
+            return true;
+        }
+        Optional<Profile> receiver = profiles.find(to);
+        return receiver.isPresent() && takesFrom(receiver.get(), relation(Pair.of(from, to)));
+    }
+
+    /**
+     * Whether a message may go from one person to each of the others; the same answer for many, and from the database.
+     *
+     * @param to profiles that are not the sender's own
+     */
+    public boolean mayWriteToAll(long from, Collection<Profile> to) {
+        Set<Long> blocked = blocks.around(from);
+        Set<Long> known = contacts.of(from);
+        return to.stream()
+                .allMatch(person ->
+                        takesFrom(person, new Relation(blocked.contains(person.id()), known.contains(person.id()))));
+    }
+
+    private static boolean takesFrom(Profile receiver, Relation relation) {
+        return receiver.active()
+                && !relation.blocked()
+                && switch (receiver.settings().whoMayMessage()) {
+                    case EVERYONE -> true;
+                    case CONTACTS -> relation.contacts();
+                    case NOBODY -> false;
+                };
+    }
+
+    /** Whether either blocks the other; from memory like everything here. */
+    public boolean isBlockedBetween(long one, long other) {
+        return relation(Pair.of(one, other)).blocked();
+    }
+
+    private Relation relation(Pair pair) {
+        return relations
+                .get(
+                        pair,
+                        p -> Optional.of(new Relation(
+                                blocks.between(p.low(), p.high()), contacts.areContacts(p.low(), p.high()))))
+                .orElseThrow();
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(BlockChanged change) {
+        relations.changing(Pair.of(change.blockerId(), change.blockedId()));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(ContactChanged change) {
+        relations.changing(Pair.of(change.personId(), change.otherId()));
+    }
+
+    /** Comes before those who ask after the same commit. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(BlockChanged change) {
+        relay.broadcast(CHANGED, Pair.of(change.blockerId(), change.blockedId()).toString());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(ContactChanged change) {
+        relay.broadcast(CHANGED, Pair.of(change.personId(), change.otherId()).toString());
+    }
+
+    /** What is between two people, whichever of them asks. */
+    private record Relation(boolean blocked, boolean contacts) {}
+
+    /** Two people in the order of their ids. */
+    private record Pair(long low, long high) {
+        static Pair of(long one, long other) {
+            return new Pair(Math.min(one, other), Math.max(one, other));
+        }
+
+        static Pair parse(String text) {
+            String[] ids = text.split("-", 2);
+            return new Pair(Long.parseLong(ids[0]), Long.parseLong(ids[1]));
+        }
+
+        @Override
+        public String toString() {
+            return low + "-" + high;
+        }
+    }
+}

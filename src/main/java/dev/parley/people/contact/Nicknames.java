@@ -1,0 +1,57 @@
+package dev.parley.people.contact;
+
+import dev.parley.base.batch.ReadCache;
+import dev.parley.realtime.cluster.NodeRelay;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** What each person calls others; every list of conversations asks for it, so it comes from memory. */
+@Service
+public final class Nicknames {
+    private static final String CHANGED = "nicknames-changed";
+
+    private final JdbcClient database;
+    private final NodeRelay relay;
+    private final ReadCache<Long, Map<Long, String>> known = new ReadCache<>(20_000, Duration.ofMinutes(5));
+
+    Nicknames(JdbcClient database, NodeRelay relay) {
+        this.database = database;
+        this.relay = relay;
+        relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
+    }
+
+    /** The nicknames that a person has given, by the id of whom they are for. */
+    public Map<Long, String> of(long owner) {
+        return known.get(owner, this::read).orElse(Map.of());
+    }
+
+    private Optional<Map<Long, String>> read(long owner) {
+        return Optional.of(database
+                .sql("select person_id, nickname from contact_note where owner_id = ? and nickname is not null")
+                .param(owner)
+                .query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener
+    void changing(NicknameChanged change) {
+        known.changing(change.ownerId());
+    }
+
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @TransactionalEventListener
+    void forget(NicknameChanged change) {
+        relay.broadcast(CHANGED, Long.toString(change.ownerId()));
+    }
+}

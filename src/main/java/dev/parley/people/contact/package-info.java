@@ -1,0 +1,19 @@
+/** Whom someone knows, under which name, and the one answer to "may A write to B?". */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "identity.account",
+            "people.block",
+            "realtime.cluster",
+            "realtime.socket"
+        })
+package dev.parley.people.contact;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

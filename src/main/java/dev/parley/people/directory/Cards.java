@@ -1,0 +1,61 @@
+package dev.parley.people.directory;
+
+import dev.parley.base.paging.Page;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.block.Blocks;
+import dev.parley.people.contact.ContactNote;
+import dev.parley.people.contact.ContactNotes;
+import dev.parley.people.contact.ContactState;
+import dev.parley.people.contact.Contacts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gathers what the pages show of people; the number of statements does not depend on how many they are. */
+@Service
+@Transactional(readOnly = true)
+class Cards {
+    private final PeopleSearch search;
+    private final Contacts contacts;
+    private final ContactNotes notes;
+    private final Blocks blocks;
+    private final Profiles profiles;
+
+    Cards(PeopleSearch search, Contacts contacts, ContactNotes notes, Blocks blocks, Profiles profiles) {
+        this.search = search;
+        this.contacts = contacts;
+        this.notes = notes;
+        this.blocks = blocks;
+        this.profiles = profiles;
+    }
+
+    /** Those whom a question finds, as {@link PeopleSearch} does. */
+    public Page<Card> find(long me, String question, @Nullable String cursor, int limit) {
+        return dress(me, search.find(me, question, cursor, limit));
+    }
+
+    /** A person's contacts, by the alphabet. */
+    public Page<Card> contacts(long me, @Nullable String cursor, int limit) {
+        return dress(me, contacts.byUsername(me, cursor, limit));
+    }
+
+    /** @throws dev.parley.base.error.NotFoundException when there is no such account */
+    public Card of(long me, long person) {
+        AccountView user = AccountView.of(profiles.of(person));
+        Card card = dress(me, new Page<>(List.of(user), null)).items().get(0);
+        return new Card(user, card.state(), card.nickname(), card.note(), blocks.hasBlocked(me, person));
+    }
+
+    private Page<Card> dress(long me, Page<AccountView> people) {
+        List<Long> ids = people.items().stream().map(AccountView::id).toList();
+        Map<Long, ContactState> states = contacts.states(me, ids);
+        Map<Long, ContactNote> mine = notes.of(me, ids);
+        return people.map(user -> {
+            ContactNote note = mine.getOrDefault(user.id(), ContactNote.NONE);
+            return new Card(user, states.get(user.id()), note.nickname(), note.note(), false);
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.parley.people.directory;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.base.paging.Page;
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.text.PlainText;
+import dev.parley.base.web.Caller;
+import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.Profiles;
+import dev.parley.identity.picture.PictureAnswer;
+import dev.parley.identity.picture.ProfilePictures;
+import dev.parley.people.block.Blocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** People, for programs. */
+@RestController
+@RequestMapping("/api/users")
+final class PeopleApi {
+    private final PeopleSearch search;
+    private final Profiles profiles;
+    private final Limits limits;
+    private final Blocks blocks;
+    private final ProfilePictures pictures;
+
+    PeopleApi(PeopleSearch search, Profiles profiles, Limits limits, Blocks blocks, ProfilePictures pictures) {
+        this.blocks = blocks;
+        this.pictures = pictures;
+        this.search = search;
+        this.profiles = profiles;
+        this.limits = limits;
+    }
+
+    @GetMapping
+    Page<AccountView> find(
+            Caller caller,
+            @RequestParam(defaultValue = "") @PlainText(max = PeopleSearch.MAX_QUESTION, multiline = true) String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        limits.take(Limit.SEARCHES_PER_PERSON, caller.id());
+        return search.find(caller.id(), q, cursor, PageSize.of(limit));
+    }
+
+    /**
+     * A person's picture; none where one of the two blocks the other.
+     *
+     * @param version the picture that the address was made for; without it, the current one
+     */
+    @GetMapping("/{id}/picture")
+    ResponseEntity<byte[]> picture(Caller caller, @PathVariable long id, @RequestParam @Nullable Long version) {
+        if (blocks.around(caller.id()).contains(id)) {
+            throw new NotFoundException();
+        }
+        return PictureAnswer.of(pictures.of(id), version);
+    }
+
+    @GetMapping("/{id}")
+    AccountView one(@PathVariable long id) {
+        return AccountView.of(profiles.of(id));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.people.mention;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.io.Serializable;
+import org.hibernate.annotations.Immutable;
+
+/** That a message names somebody; for queries only, {@link Mentions} writes them. */
+@Entity
+@Immutable
+public final class Mention {
+    /** The account that stands for everybody in the conversation. */
+    public static final long ALL = 0;
+
+    @EmbeddedId
+    private MentionId id;
+
+    private long conversationId;
+    private long seq;
+    private long senderId;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    Mention() {}
+
+    @Embeddable
+    public record MentionId(long messageId, long accountId) implements Serializable {}
+}

@@ -1,0 +1,133 @@
+package dev.parley.people.mention;
+
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
+import dev.parley.people.contact.MessagePermission;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Remembers whom messages name, within the caller's transaction. */
+@Component
+public final class Mentions {
+    /** More than these in one message are text. */
+    private static final int MOST = 50;
+
+    private static final String INSERT = """
+            insert into mention (message_id, account_id, conversation_id, seq, sender_id, created_at)
+            values (?, ?, ?, ?, ?, ?)
+            """;
+
+    private final NamedParameterJdbcTemplate database;
+    private final Profiles profiles;
+    private final MessagePermission permission;
+
+    Mentions(NamedParameterJdbcTemplate database, Profiles profiles, MessagePermission permission) {
+        this.database = database;
+        this.profiles = profiles;
+        this.permission = permission;
+    }
+
+    /** Stores whom messages name that were stored just now: one question and one batch for all of them. */
+    public void store(Collection<Naming> messages) {
+        Map<String, Profile> people = people(messages);
+        List<Object[]> rows = new ArrayList<>();
+        for (Naming message : messages) {
+            accounts(message, people).forEach(account -> rows.add(message.row(account)));
+        }
+        if (!rows.isEmpty()) {
+            database.getJdbcOperations().batchUpdate(INSERT, rows);
+        }
+    }
+
+    /** Forgets whom a message named that has been changed or deleted. */
+    public void forget(long messageId) {
+        database.update("delete from mention where message_id = :id", Map.of("id", messageId));
+    }
+
+    /** Whom messages name, by message; those that name nobody are not in it. */
+    public Map<Long, Mentioned> of(Collection<Long> messageIds) {
+        Map<Long, Set<Long>> accounts = new HashMap<>();
+        database.query(
+                "select message_id, account_id from mention where message_id in (:ids)",
+                Map.of("ids", messageIds),
+                row -> {
+                    accounts.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                            .add(row.getLong(2));
+                });
+        Set<Long> everybody = accounts.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<Long, Profile> people = profiles.of(everybody);
+        return accounts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> mentioned(entry.getValue(), people)));
+    }
+
+    private static Mentioned mentioned(Set<Long> accounts, Map<Long, Profile> people) {
+        Map<String, Profile> names = accounts.stream()
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(Profile::username, Function.identity()));
+        return new Mentioned(names, accounts.contains(Mention.ALL));
+    }
+
+    private Map<String, Profile> people(Collection<Naming> messages) {
+        Set<String> names = messages.stream()
+                .flatMap(message -> message.places().stream())
+                .flatMap(place -> place.candidates().stream())
+                .collect(Collectors.toSet());
+        return profiles.byUsernames(names).stream().collect(Collectors.toMap(Profile::username, Function.identity()));
+    }
+
+    /** Of each place the longest name that is a member's, or everybody's; never oneself, nor where one blocks the other. */
+    private Set<Long> accounts(Naming message, Map<String, Profile> people) {
+        Set<Long> accounts = new HashSet<>();
+        message.places().stream()
+                .limit(MOST)
+                .forEach(place -> place.candidates().stream()
+                        .map(name -> account(message, name, people))
+                        .filter(account -> account >= 0)
+                        .findFirst()
+                        .filter(account -> account != message.senderId())
+                        .filter(account ->
+                                account == Mention.ALL || !permission.isBlockedBetween(message.senderId(), account))
+                        .ifPresent(accounts::add));
+        return accounts;
+    }
+
+    private static long account(Naming message, String name, Map<String, Profile> people) {
+        if (message.mayNameAll() && name.equals(MentionNames.ALL)) {
+            return Mention.ALL;
+        }
+        Profile person = people.get(name);
+        return person != null && message.members().contains(person.id()) ? person.id() : -1;
+    }
+
+    /**
+     * A message in which something looks like a mention.
+     *
+     * @param members of whom it may name each
+     */
+    public record Naming(
+            long messageId,
+            long conversationId,
+            long seq,
+            long senderId,
+            Instant createdAt,
+            List<MentionNames.Place> places,
+            Collection<Long> members,
+            boolean mayNameAll) {
+        private Object[] row(long account) {
+            return new Object[] {messageId, account, conversationId, seq, senderId, createdAt.atOffset(ZoneOffset.UTC)};
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Whom a message names: {@code @username}, or {@code @all} for everybody in the conversation. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"identity.account", "people.contact"})
+package dev.parley.people.mention;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

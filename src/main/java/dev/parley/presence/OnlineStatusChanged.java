@@ -1,6 +1,0 @@
-package dev.parley.presence;
-
-import java.time.Instant;
-
-/** Somebody has come, with their first connection, or gone, with their last. */
-record OnlineStatusChanged(long accountId, boolean isOnline, Instant at) {}

@@ -1,0 +1,73 @@
+package dev.parley.presence.online;
+
+import dev.parley.conversation.core.RequestSettled;
+import dev.parley.people.block.BlockChanged;
+import dev.parley.people.contact.ContactChanged;
+import dev.parley.people.contact.ContactState;
+import dev.parley.presence.online.PresenceFeed.OnlineStatus;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells two people of each other when, from now on, they may see whether the other is here, or may not any more. */
+@Component
+final class Introductions {
+    private final Acquaintances acquaintances;
+    private final Presence presence;
+    private final OnlinePeople online;
+    private final UserChannel channel;
+
+    Introductions(Acquaintances acquaintances, Presence presence, OnlinePeople online, UserChannel channel) {
+        this.acquaintances = acquaintances;
+        this.presence = presence;
+        this.online = online;
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void settled(RequestSettled settled) {
+        if (settled.answer() == RequestSettled.Answer.ACCEPTED) {
+            introduce(settled.accountId(), settled.otherId());
+        }
+    }
+
+    @TransactionalEventListener
+    void contactChanged(ContactChanged change) {
+        if (change.state() == ContactState.CONTACT) {
+            introduce(change.personId(), change.otherId());
+        } else if (change.state() == null) {
+            part(change.personId(), change.otherId());
+        }
+    }
+
+    /** Only those who knew of each other: to a stranger this would tell that something has happened. */
+    @TransactionalEventListener
+    void blockChanged(BlockChanged change) {
+        if (acquaintances.haveMet(change.blockerId(), change.blockedId())) {
+            part(change.blockerId(), change.blockedId());
+        }
+    }
+
+    private void introduce(long one, long other) {
+        tell(one, other);
+        tell(other, one);
+    }
+
+    /** Who is not here anyway does not change in the other's eyes. */
+    private void part(long one, long other) {
+        if (online.contains(one)) {
+            tell(one, other);
+        }
+        if (online.contains(other)) {
+            tell(other, one);
+        }
+    }
+
+    private void tell(long about, long to) {
+        PresenceView view = presence.of(to, List.of(about)).get(0);
+        channel.send(
+                List.of(Long.toString(to)),
+                new OnlineStatus("user_online_status", about, view.isOnline(), view.lastSeenAt()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.presence.online;
+
+import dev.parley.base.batch.Lane;
+import dev.parley.realtime.socket.PersonConnected;
+import dev.parley.realtime.socket.PersonDisconnected;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+
+/** Who is connected to this node, in memory. */
+@Component
+final class OnlinePeople {
+    private static final int WAITING = 100_000;
+    private static final int BATCH = 500;
+
+    /** By account id; an entry is there while the person counts as online, its set is empty during the grace. */
+    private final Map<Long, Set<String>> connections = new ConcurrentHashMap<>();
+
+    private final PresenceProperties properties;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TaskScheduler scheduler;
+    private final Lane<OnlineStatusChanged> changes = new Lane<>("presence", WAITING, BATCH, this::publish);
+
+    OnlinePeople(
+            PresenceProperties properties, ApplicationEventPublisher events, Clock clock, TaskScheduler scheduler) {
+        this.properties = properties;
+        this.events = events;
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    boolean contains(long accountId) {
+        return connections.containsKey(accountId);
+    }
+
+    @EventListener
+    void connected(PersonConnected connected) {
+        connections.compute(Long.valueOf(connected.principalName()), (id, open) -> {
+            if (open == null) {
+                changes.offer(new OnlineStatusChanged(id, true, clock.instant()));
+            }
+            Set<String> all = open == null ? new HashSet<>() : open;
+            all.add(connected.connectionId());
+            return all;
+        });
+    }
+
+    @EventListener
+    void disconnected(PersonDisconnected disconnected) {
+        long accountId = Long.parseLong(disconnected.principalName());
+        connections.computeIfPresent(accountId, (id, open) -> {
+            open.remove(disconnected.connectionId());
+            if (open.isEmpty()) {
+                scheduler.schedule(() -> leave(accountId), clock.instant().plus(properties.grace()));
+            }
+            return open;
+        });
+    }
+
+    private void leave(long accountId) {
+        connections.computeIfPresent(accountId, (id, open) -> {
+            if (!open.isEmpty()) {
+                return open;
+            }
+            changes.offer(new OnlineStatusChanged(id, false, clock.instant()));
+            return null;
+        });
+    }
+
+    private void publish(List<OnlineStatusChanged> batch) {
+        events.publishEvent(new OnlineStatusesChanged(batch));
+    }
+
+    /** Everyone leaves with the node: their last connection's end is now. */
+    @PreDestroy
+    void close() {
+        connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
+        changes.close();
+    }
+
+    /** Several changes at once, in their order. */
+    record OnlineStatusesChanged(List<OnlineStatusChanged> changes) {}
+}

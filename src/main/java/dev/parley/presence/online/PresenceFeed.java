@@ -1,0 +1,64 @@
+package dev.parley.presence.online;
+
+import dev.parley.identity.account.LastSeen;
+import dev.parley.identity.account.Profiles;
+import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells acquaintances who comes and goes, and remembers when. */
+@Component
+final class PresenceFeed {
+    private final Acquaintances acquaintances;
+    private final LastSeen lastSeen;
+    private final Profiles profiles;
+    private final UserChannel channel;
+
+    PresenceFeed(Acquaintances acquaintances, LastSeen lastSeen, Profiles profiles, UserChannel channel) {
+        this.acquaintances = acquaintances;
+        this.lastSeen = lastSeen;
+        this.profiles = profiles;
+        this.channel = channel;
+    }
+
+    @EventListener
+    void changed(OnlineStatusesChanged changed) {
+        Map<Long, Instant> gone = changed.changes().stream()
+                .filter(change -> !change.isOnline())
+                .collect(Collectors.toMap(OnlineStatusChanged::accountId, OnlineStatusChanged::at, (a, b) -> b));
+        if (!gone.isEmpty()) {
+            lastSeen.record(gone);
+        }
+        Map<Long, Set<Long>> known = acquaintances.of(changed.changes().stream()
+                .map(OnlineStatusChanged::accountId)
+                .distinct()
+                .toList());
+        changed.changes().forEach(change -> tell(change, known.getOrDefault(change.accountId(), Set.of())));
+    }
+
+    private void tell(OnlineStatusChanged change, Set<Long> people) {
+        List<String> names = people.stream().map(id -> Long.toString(id)).toList();
+        boolean shown = !change.isOnline()
+                && profiles.find(change.accountId())
+                        .map(profile -> profile.settings().showLastSeen())
+                        .orElse(false);
+        channel.send(
+                names,
+                new OnlineStatus(
+                        "user_online_status", change.accountId(), change.isOnline(), shown ? change.at() : null));
+    }
+
+    record OnlineStatus(
+            String type,
+            long userId,
+            boolean isOnline,
+            @Nullable Instant lastSeenAt) implements Event {}
+}

@@ -1,0 +1,21 @@
+/** Who is here, and who may know. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.paging",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.direct",
+            "conversation.inbox",
+            "identity.account",
+            "people.block",
+            "people.contact",
+            "realtime.socket"
+        })
+package dev.parley.presence.online;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

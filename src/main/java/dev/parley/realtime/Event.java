@@ -1,7 +1,0 @@
-package dev.parley.realtime;
-
-/** Something that a connection is told as it happens; a record whose components are the fields of its JSON. */
-public interface Event {
-    /** The event's name, the field {@code type} of its JSON. */
-    String type();
-}

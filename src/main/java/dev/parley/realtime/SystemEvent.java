@@ -1,8 +1,0 @@
-package dev.parley.realtime;
-
-/** A notice from the server to people. */
-public record SystemEvent(String type, String message) implements Event {
-    public static SystemEvent of(String message) {
-        return new SystemEvent("system", message);
-    }
-}

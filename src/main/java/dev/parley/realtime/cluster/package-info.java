@@ -1,0 +1,7 @@
+/** How one node tells the others that something happened. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.realtime.cluster;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,99 @@
+package dev.parley.realtime.socket;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Tomcat's protocol, except that open WebSockets do not wait for requests. Tomcat has one queue for both: when everybody
+ * comes back at once, whoever is here and talks waits behind all of them, for each frame that comes and after each that
+ * goes.
+ */
+public final class FramesFirstProtocol extends Http11NioProtocol {
+    /** How the names of the classes start that report a written frame. */
+    static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
+
+    /** Tomcat makes it by its name. */
+    public FramesFirstProtocol() {
+        super(new Endpoint());
+    }
+
+    private static final class Endpoint extends NioEndpoint {
+        private static final int THREADS = 16;
+        private static final int IDLE_SECONDS = 60;
+
+        private static final int MOST_NESTED = 16;
+
+        private final ThreadLocal<int[]> nested = ThreadLocal.withInitial(() -> new int[1]);
+        private final Executor frames = workers();
+        private final Executor router = this::route;
+
+        private static Executor workers() {
+            CustomizableThreadFactory threads = new CustomizableThreadFactory("frames-");
+            threads.setDaemon(true);
+            ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                    THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+            workers.allowCoreThreadTimeOut(true);
+            return workers;
+        }
+
+        @Override
+        public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean onAnotherThread) {
+            if (onAnotherThread && isWebSocket(socket)) {
+                frames.execute(createSocketProcessor(socket, event));
+                return true;
+            }
+            return super.processSocket(socket, event, onAnotherThread);
+        }
+
+        private static boolean isWebSocket(@Nullable SocketWrapperBase<NioChannel> socket) {
+            return socket != null
+                    && socket.getCurrentProcessor() instanceof Processor processor
+                    && processor.isUpgrade();
+        }
+
+        @Override
+        public @Nullable Executor getExecutor() {
+            return super.getExecutor() == null ? null : router;
+        }
+
+        private void route(Runnable task) {
+            if (task instanceof SocketProcessorBase) {
+                super.getExecutor().execute(task);
+            } else if (task.getClass().getName().startsWith(WRITTEN)) {
+                tellOfWritten(task);
+            } else {
+                frames.execute(task);
+            }
+        }
+
+        /**
+         * Whoever is told writes the next piece of a long frame, within the call that told of the last one. Tomcat goes
+         * to another thread each time for that reason; it is a good part of what a delivery costs, and needed only now and then.
+         */
+        private void tellOfWritten(Runnable news) {
+            int[] depth = nested.get();
+            if (depth[0] == MOST_NESTED) {
+                frames.execute(news);
+                return;
+            }
+            depth[0]++;
+            try {
+                news.run();
+            } finally {
+                depth[0]--;
+            }
+        }
+    }
+}

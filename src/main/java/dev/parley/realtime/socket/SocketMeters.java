@@ -1,0 +1,73 @@
+package dev.parley.realtime.socket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
+
+/** What is measured of sockets. */
+@Component
+final class SocketMeters {
+    private final AtomicInteger webSockets;
+    private final AtomicInteger fallbacks;
+    private final Counter deliveries;
+    private final Map<QueuedSocket.End, Counter> slowConsumers;
+
+    SocketMeters(MeterRegistry meters, ExactSubscriptionRegistry listening) {
+        this.webSockets = connections("websocket", meters);
+        this.fallbacks = connections("sockjs", meters);
+        this.deliveries = Counter.builder("parley.deliveries")
+                .description("Events handed to sockets, once for each socket")
+                .register(meters);
+        this.slowConsumers = Map.of(
+                QueuedSocket.End.QUEUE_FULL, slowConsumers("queue-full", meters),
+                QueuedSocket.End.WRITE_TIMED_OUT, slowConsumers("write-timeout", meters));
+        Gauge.builder("parley.people.connected", listening::people)
+                .description("People who listen on at least one socket")
+                .register(meters);
+    }
+
+    private static AtomicInteger connections(String transport, MeterRegistry meters) {
+        AtomicInteger open = new AtomicInteger();
+        Gauge.builder("parley.connections", open::get)
+                .description("Open sockets")
+                .tag("transport", transport)
+                .register(meters);
+        return open;
+    }
+
+    private static Counter slowConsumers(String reason, MeterRegistry meters) {
+        return Counter.builder("parley.slow.consumers")
+                .description("Sockets closed because they took too little of what was sent")
+                .tag("reason", reason)
+                .register(meters);
+    }
+
+    void opened(WebSocketSession socket) {
+        open(socket).incrementAndGet();
+    }
+
+    void closed(WebSocketSession socket) {
+        open(socket).decrementAndGet();
+    }
+
+    private AtomicInteger open(WebSocketSession socket) {
+        return socket instanceof SockJsSession ? fallbacks : webSockets;
+    }
+
+    /** Counts a whole fan-out at once. */
+    void delivered(int frames) {
+        deliveries.increment(frames);
+    }
+
+    void letGo(QueuedSocket.End why) {
+        Counter slow = slowConsumers.get(why);
+        if (slow != null) {
+            slow.increment();
+        }
+    }
+}

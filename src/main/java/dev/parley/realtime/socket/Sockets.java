@@ -1,0 +1,134 @@
+package dev.parley.realtime.socket;
+
+import dev.parley.realtime.cluster.NodeRelay;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
+
+/**
+ * The sockets that are open on this node, and the means to close them when the sign-in that opened them ends.
+ */
+@Component
+public final class Sockets implements WebSocketHandlerDecoratorFactory {
+    /** The session or token that opened the socket has ended: do not come back with it. */
+    public static final CloseStatus SIGNED_OUT = new CloseStatus(4001, "signed out");
+
+    /** The server goes down for a moment: come back soon. */
+    public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
+
+    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+    private static final String SIGN_IN_ENDED = "sign-in-ended";
+
+    private final Map<String, QueuedSocket> open = new ConcurrentHashMap<>();
+    private final NodeRelay relay;
+    private final RealtimeProperties properties;
+    private final SocketMeters meters;
+
+    /** For writes and farewells that wait for a slow network; each ends with its time-out. */
+    private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
+        Thread thread = new Thread(run, "socket");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Sockets(NodeRelay relay, RealtimeProperties properties, SocketMeters meters) {
+        this.relay = relay;
+        this.properties = properties;
+        this.meters = meters;
+        relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
+    }
+
+    /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
+    public Set<String> openSignIns() {
+        return open.values().stream().map(Sockets::signInId).collect(Collectors.toSet());
+    }
+
+    /** Sends a text on a socket of this node, without waiting; it goes nowhere when that has closed. */
+    public void send(String socketId, String text) {
+        QueuedSocket socket = open.get(socketId);
+        if (socket != null) {
+            socket.send(text);
+        }
+    }
+
+    /** Closes, on every node, the sockets that this sign-in opened. */
+    public void closeSignIn(String signInId) {
+        relay.broadcast(SIGN_IN_ENDED, signInId);
+    }
+
+    @EventListener
+    void closeAll(ContextClosedEvent shutdown) {
+        close(RESTART, socket -> true);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
+    }
+
+    private void close(CloseStatus status, Predicate<WebSocketSession> which) {
+        open.values().stream().filter(which).forEach(socket -> close(socket, status));
+    }
+
+    private static void close(WebSocketSession socket, CloseStatus status) {
+        try {
+            socket.close(status);
+        } catch (IOException | IllegalStateException e) {
+            log.debug("A socket could not be closed in order", e);
+        }
+    }
+
+    private static String signInId(WebSocketSession socket) {
+        return (String) Objects.requireNonNull(socket.getAttributes().get(SignInHandshake.SIGN_IN_ID));
+    }
+
+    @Override
+    public WebSocketHandler decorate(WebSocketHandler handler) {
+        return new Tracking(handler);
+    }
+
+    private final class Tracking extends WebSocketHandlerDecorator {
+        Tracking(WebSocketHandler handler) {
+            super(handler);
+        }
+
+        @Override
+        public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+            QueuedSocket queued = QueuedSocket.of(socket, workers, properties, meters);
+            open.put(socket.getId(), queued);
+            meters.opened(socket);
+            super.afterConnectionEstablished(queued);
+        }
+
+        /** A frame of STOMP may come in several pieces, so its length is not bounded by a buffer for each socket. */
+        @Override
+        public boolean supportsPartialMessages() {
+            return true;
+        }
+
+        @Override
+        public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
+            if (open.remove(socket.getId()) != null) {
+                meters.closed(socket);
+            }
+            super.afterConnectionClosed(socket, status);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.parley.realtime.socket;
+
+/** A notice from the server to people. */
+public record SystemEvent(String type, String message) implements Event {
+    public static SystemEvent of(String message) {
+        return new SystemEvent("system", message);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.realtime.socket;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+
+/**
+ * Sets Tomcat up for very many open WebSockets. What it holds for each is kept small: of its defaults, some 60 KB for a
+ * connection that is silent nearly always, a sixth is left; longer frames are read and written in several pieces. Frames
+ * do not wait for requests.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    private static final int BYTES = 1024;
+
+    /** Tomcat reads it when its first WebSocket class is loaded, which is after this has been called. */
+    static final String WEB_SOCKET_BUFFERS = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        System.getProperties().putIfAbsent(WEB_SOCKET_BUFFERS, Integer.toString(BYTES));
+        factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appReadBufSize", Integer.toString(BYTES));
+            connector.setProperty("socket.appWriteBufSize", Integer.toString(8 * BYTES));
+        });
+        factory.setProtocol(FramesFirstProtocol.class.getName());
+    }
+
+    /** In characters and bytes; Spring's own default for STOMP would be 16 K. */
+    @Bean
+    static ServletServerContainerFactoryBean webSocketContainer() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(BYTES);
+        container.setMaxBinaryMessageBufferSize(BYTES);
+        return container;
+    }
+}

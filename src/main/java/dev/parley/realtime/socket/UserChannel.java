@@ -1,0 +1,149 @@
+package dev.parley.realtime.socket;
+
+import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.socket.ExactSubscriptionRegistry.Connection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands events to people: to each of their connections, on whichever node. Each event is encoded once. Events that one
+ * thread sends reach a connection in the order in which they were sent.
+ *
+ * <p>A connection listens to {@value #EVENTS} for JSON, or to {@value #PAGE} for the same with rendered HTML.
+ */
+@Component
+public final class UserChannel {
+    public static final String EVENTS = "/user/queue/events";
+    public static final String PAGE = "/user/queue/page";
+
+    private static final String TOPIC = "events";
+
+    private final ExactSubscriptionRegistry registry;
+    private final Sockets sockets;
+    private final NodeRelay relay;
+    private final JsonMapper json;
+    private final SocketMeters meters;
+    private final AtomicLong events = new AtomicLong();
+
+    UserChannel(
+            ExactSubscriptionRegistry registry,
+            Sockets sockets,
+            NodeRelay relay,
+            JsonMapper json,
+            SocketMeters meters) {
+        this.registry = registry;
+        this.sockets = sockets;
+        this.relay = relay;
+        this.json = json;
+        this.meters = meters;
+        relay.subscribe(TOPIC, payload -> deliver(json.readValue(payload, Relayed.class)));
+    }
+
+    /** Sends an event to every connection of each of the people. */
+    public void send(Collection<String> principalNames, Event event) {
+        send(principalNames, event, null);
+    }
+
+    /**
+     * Sends an event to every connection of each of the people.
+     *
+     * @param html what connections of pages get besides; asked for at most once, and only if there is such a connection
+     */
+    public void send(Collection<String> principalNames, Event event, @Nullable Supplier<String> html) {
+        Encoded encoded = new Encoded(json.writeValueAsString(event), html);
+        deliver(principalNames, encoded);
+        relay.forward(TOPIC, () -> json.writeValueAsString(encoded.relayed(principalNames)));
+    }
+
+    /** Sends an event to one connection of this node; it goes nowhere if that does not listen. */
+    public void sendToConnection(String connectionId, Event event) {
+        Connection connection = registry.connection(connectionId);
+        if (connection != null) {
+            meters.delivered(deliver(connection, new Encoded(json.writeValueAsString(event), null)));
+        }
+    }
+
+    /** Answers on a subscription that does not exist because it was refused. */
+    public void sendToSubscription(String connectionId, String subscriptionId, Event event) {
+        sockets.send(connectionId, new Encoded(json.writeValueAsString(event), null).eventFrame(subscriptionId));
+    }
+
+    private void deliver(Relayed relayed) {
+        Encoded encoded = new Encoded(relayed.event(), relayed.html() == null ? null : relayed::html);
+        deliver(relayed.people(), encoded);
+    }
+
+    private void deliver(Collection<String> principalNames, Encoded encoded) {
+        int frames = 0;
+        for (String name : principalNames) {
+            for (Connection connection : registry.connectionsOf(name)) {
+                frames += deliver(connection, encoded);
+            }
+        }
+        meters.delivered(frames);
+    }
+
+    /** @return the number of frames */
+    private int deliver(Connection connection, Encoded encoded) {
+        List<String> toEvents = connection.toEvents();
+        for (String id : toEvents) {
+            sockets.send(connection.sessionId(), encoded.eventFrame(id));
+        }
+        List<String> toPage = connection.toPage();
+        for (String id : toPage) {
+            sockets.send(connection.sessionId(), encoded.pageFrame(id));
+        }
+        return toEvents.size() + toPage.size();
+    }
+
+    /** One event in its two forms, each made when it is first asked for; clients tend to name subscriptions alike. */
+    private final class Encoded {
+        private final long id = events.incrementAndGet();
+        private final String event;
+        private final @Nullable Supplier<@Nullable String> html;
+        private final Map<String, String> eventFrames = new HashMap<>(2);
+        private final Map<String, String> pageFrames = new HashMap<>(2);
+        private @Nullable String page;
+
+        Encoded(String event, @Nullable Supplier<@Nullable String> html) {
+            this.event = event;
+            this.html = html;
+        }
+
+        String eventFrame(String subscriptionId) {
+            return eventFrames.computeIfAbsent(subscriptionId, name -> StompFrames.message(EVENTS, name, id, event));
+        }
+
+        String pageFrame(String subscriptionId) {
+            return pageFrames.computeIfAbsent(subscriptionId, name -> StompFrames.message(PAGE, name, id, page()));
+        }
+
+        private String page() {
+            if (page == null) {
+                String fragment = html == null ? null : html.get();
+                page = fragment == null ? event : with(fragment);
+            }
+            return page;
+        }
+
+        private String with(String fragment) {
+            return event.substring(0, event.length() - 1) + ",\"html\":" + json.writeValueAsString(fragment) + "}";
+        }
+
+        Relayed relayed(Collection<String> people) {
+            return new Relayed(people, event, html == null ? null : html.get());
+        }
+    }
+
+    private record Relayed(
+            Collection<String> people,
+            String event,
+            @Nullable String html) {}
+}

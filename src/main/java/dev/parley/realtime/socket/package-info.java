@@ -1,0 +1,7 @@
+/** How an event reaches a person: who is connected, who listens, and the queue of each connection. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.error", "base.limits", "realtime.cluster"})
+package dev.parley.realtime.socket;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,160 @@
+package dev.parley.realtime.stomp;
+
+import dev.parley.realtime.socket.ExactSubscriptionRegistry;
+import dev.parley.realtime.socket.SignInHandshake;
+import dev.parley.realtime.socket.SocketAdmission;
+import dev.parley.realtime.socket.SystemEvent;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageHandler;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
+import org.springframework.messaging.support.ExecutorChannelInterceptor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.security.messaging.web.csrf.XorCsrfChannelInterceptor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides which frames come in; what is not admitted here is refused.
+ *
+ * <p>A refused {@code CONNECT}, or a frame before it, ends the connection with an {@code ERROR} frame. Any other refused
+ * frame is answered with an {@code error} event, and the connection stays.
+ */
+@Component
+final class StompGate implements ExecutorChannelInterceptor {
+    private static final String CONNECTED = StompGate.class.getName() + ".connected";
+    private static final Set<String> SUBSCRIBABLE = Set.of(UserChannel.EVENTS, UserChannel.PAGE);
+    private static final int MAX_SUBSCRIPTIONS = 8;
+    private static final int MAX_HEADER_LENGTH = 256;
+
+    private final XorCsrfChannelInterceptor csrf = new XorCsrfChannelInterceptor();
+    private final ExactSubscriptionRegistry registry;
+    private final UserChannel channel;
+    private final SocketReplies replies;
+    private final SocketAdmission admission;
+
+    StompGate(
+            ExactSubscriptionRegistry registry, UserChannel channel, SocketReplies replies, SocketAdmission admission) {
+        this.registry = registry;
+        this.channel = channel;
+        this.replies = replies;
+        this.admission = admission;
+    }
+
+    @Override
+    public @Nullable Message<?> preSend(Message<?> frame, MessageChannel inbound) {
+        StompHeaderAccessor headers = MessageHeaderAccessor.getAccessor(frame, StompHeaderAccessor.class);
+        if (headers == null || headers.isHeartbeat() || headers.getMessageType() == SimpMessageType.DISCONNECT) {
+            return frame;
+        }
+        StompCommand command = Objects.requireNonNull(headers.getCommand());
+        if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {
+            return connect(frame, headers, inbound);
+        }
+        if (!Boolean.TRUE.equals(attributes(headers).get(CONNECTED))) {
+            throw new RefusedException("CONNECT comes first");
+        }
+        return switch (command) {
+            case SUBSCRIBE -> subscribe(frame, headers);
+            case SEND -> send(frame, headers);
+            case UNSUBSCRIBE -> frame;
+            case ACK, NACK, BEGIN, COMMIT, ABORT -> refuse(frame);
+            default -> throw new RefusedException("not a client's frame");
+        };
+    }
+
+    private Message<?> connect(Message<?> frame, StompHeaderAccessor headers, MessageChannel inbound) {
+        if (headers.getUser() == null || attributes(headers).containsKey(CONNECTED)) {
+            throw new RefusedException("not signed in, or connected already");
+        }
+        if (!admission.admits(headers.getUser().getName())) {
+            throw new RefusedException("not signed in any more");
+        }
+        if (!headers.getAcceptVersion().contains("1.2")) {
+            throw new RefusedException("STOMP 1.2 is required");
+        }
+        if (!SignInHandshake.byToken(attributes(headers))) {
+            csrf.preSend(frame, inbound);
+        }
+        attributes(headers).put(CONNECTED, true);
+        return frame;
+    }
+
+    private @Nullable Message<?> subscribe(Message<?> frame, StompHeaderAccessor headers) {
+        String subscriptionId = headers.getSubscriptionId();
+        if (subscriptionId == null || subscriptionId.length() > MAX_HEADER_LENGTH) {
+            return refuse(frame);
+        }
+        var connection = registry.connection(Objects.requireNonNull(headers.getSessionId()));
+        boolean full = connection != null && connection.subscriptions() >= MAX_SUBSCRIPTIONS;
+        if (SUBSCRIBABLE.contains(headers.getDestination()) && !full) {
+            return frame;
+        }
+        if (connection == null) {
+            // Nothing is live that the refusal could arrive on, so it names the subscription that was asked for.
+            channel.sendToSubscription(headers.getSessionId(), subscriptionId, notAllowed());
+            return null;
+        }
+        return refuse(frame);
+    }
+
+    private @Nullable Message<?> send(Message<?> frame, StompHeaderAccessor headers) {
+        String destination = headers.getDestination();
+        boolean admitted =
+                destination != null && destination.startsWith("/app/") && destination.length() <= MAX_HEADER_LENGTH;
+        return admitted ? frame : refuse(frame);
+    }
+
+    private @Nullable Message<?> refuse(Message<?> frame) {
+        ErrorEvent error = notAllowed();
+        replies.refused(frame, error.code(), error.detail());
+        return null;
+    }
+
+    private static ErrorEvent notAllowed() {
+        return ErrorEvent.of("not_allowed", "You don’t have permission to do this.", null);
+    }
+
+    private static Map<String, Object> attributes(StompHeaderAccessor headers) {
+        return Objects.requireNonNull(headers.getSessionAttributes());
+    }
+
+    /** A user destination's handler has passed the subscription on to the broker when it returns, so it is live. */
+    @Override
+    public void afterMessageHandled(
+            Message<?> frame, MessageChannel inbound, MessageHandler handler, @Nullable Exception failure) {
+        boolean subscribed = failure == null
+                && handler instanceof UserDestinationMessageHandler
+                && SimpMessageHeaderAccessor.getMessageType(frame.getHeaders()) == SimpMessageType.SUBSCRIBE;
+        if (subscribed) {
+            replies.done(frame);
+            String sessionId = SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
+            channel.sendToConnection(Objects.requireNonNull(sessionId), SystemEvent.of("Welcome to Parley."));
+        }
+    }
+
+    /** A frame that ends the connection. */
+    static final class RefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        RefusedException(String reason) {
+            super(reason, null, false, false);
+            this.reason = reason;
+        }
+
+        /** What the client is told. */
+        String reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The STOMP endpoint: configuration, what a frame may hold, order, answers, and errors. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.error", "base.web", "realtime.cluster", "realtime.socket"})
+package dev.parley.realtime.stomp;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,141 @@
+package dev.parley.conversation.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.core.Role;
+import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.governing.ConversationChange;
+import dev.parley.conversation.governing.Governing;
+import dev.parley.conversation.member.Departures;
+import dev.parley.conversation.member.Members;
+import dev.parley.conversation.member.Roles;
+import dev.parley.test.IntegrationTest;
+import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.Race;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An audience in memory is what the database says, whatever is changed while it is read. */
+@IntegrationTest
+class AudienceRaceTests {
+    private static final int ROUNDS = 200;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Audiences audiences;
+
+    @Autowired
+    private Standings standings;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Departures departures;
+
+    @Autowired
+    private Roles roles;
+
+    @Autowired
+    private Governing governing;
+
+    @Autowired
+    private Requests requests;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Person alice;
+    private Person bob;
+    private Person carol;
+    private long room;
+
+    @BeforeEach
+    void gather() {
+        alice = people.register("Alice");
+        bob = people.register("Bob");
+        carol = people.register("Carol");
+        room = alice.room("Garden", bob);
+    }
+
+    @Test
+    void membersRolesAndRules() {
+        Race.run(
+                ROUNDS,
+                round -> {
+                    boolean even = round % 2 == 0;
+                    roles.change(alice.id(), room, bob.id(), even ? Role.ADMIN : Role.MEMBER);
+                    governing.change(alice.id(), room, rules(even));
+                    if (even) {
+                        members.join(carol.id(), room);
+                    } else {
+                        departures.leave(carol.id(), room);
+                    }
+                },
+                () -> assertTrue(room),
+                () -> audiences.of(room),
+                () -> standings.of(alice.id(), room));
+    }
+
+    @Test
+    void pending() {
+        long direct = alice.directWith(bob);
+        alice.say(direct, "Do you know me?");
+
+        Race.run(
+                ROUNDS,
+                round -> {
+                    // As a stranger who writes again after the request was deleted; nothing else brings it back.
+                    database.sql("update membership set pending = true where conversation_id = ? and account_id = ?")
+                            .params(direct, bob.id())
+                            .update();
+                    requests.delete(bob.id(), direct);
+                    requests.accept(bob.id(), direct);
+                },
+                () -> assertTrue(direct),
+                () -> audiences.of(direct),
+                () -> standings.of(bob.id(), direct));
+    }
+
+    private static ConversationChange rules(boolean only) {
+        return new ConversationChange(null, null, only, null, null);
+    }
+
+    private void assertTrue(long conversation) {
+        Audience audience = audiences.of(conversation);
+        Boolean announcementsOnly = database.sql("select announcements_only from conversation where id = ?")
+                .param(conversation)
+                .query(Boolean.class)
+                .single();
+        Set<Long> ids = new HashSet<>();
+        Set<Long> pending = new HashSet<>();
+        database.sql("select account_id, role, pending from membership where conversation_id = ?")
+                .param(conversation)
+                .query(row -> {
+                    long id = row.getLong(1);
+                    boolean plain = Objects.equals(row.getString(2), Role.MEMBER.name());
+                    ids.add(id);
+                    assertThat(audience.isPoster(id)).isEqualTo(!(announcementsOnly && plain));
+                    assertThat(audience.mayNameAll(id)).isEqualTo(!audience.isDirect() && !plain);
+                    if (row.getBoolean(3)) {
+                        pending.add(id);
+                    }
+                });
+        assertThat(audience.members()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(audience.pendingNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        pending.stream().map(id -> Long.toString(id)).toList());
+        assertThat(List.of(alice.id(), bob.id(), carol.id()))
+                .allSatisfy(id ->
+                        assertThat(audience.names().contains(Long.toString(id))).isEqualTo(ids.contains(id)));
+    }
+}

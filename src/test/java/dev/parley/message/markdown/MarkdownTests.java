@@ -1,0 +1,201 @@
+package dev.parley.message.markdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Settings;
+import dev.parley.people.mention.Mentioned;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTests {
+    private static final Mentioned IVAN = new Mentioned(
+            Map.of("ivan", new Profile(7, "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)), false);
+
+    private final Markdown markdown = new Markdown();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Hello!|<p>Hello!</p>",
+                "**a** _b_ `c` ~~d~~|<p><strong>a</strong> <em>b</em> <code>c</code> <del>d</del></p>",
+                "# not a heading|<p># not a heading</p>",
+                "a < b & c|<p>a &lt; b &amp; c</p>",
+            })
+    void rendersWhatPeopleWrite(String content, String html) {
+        assertThat(markdown.html(content)).isEqualTo(html);
+    }
+
+    @Test
+    void keepsLineBreaks() {
+        assertThat(markdown.html("one\ntwo")).isEqualTo("<p>one<br>two</p>");
+    }
+
+    @Test
+    void linksAddressesWithoutTellingWhereFrom() {
+        assertThat(markdown.html("see https://example.org/x"))
+                .isEqualTo("<p>see <a rel=\"nofollow noopener noreferrer\" href=\"https://example.org/x\""
+                        + " target=\"_blank\">https://example.org/x</a></p>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[x](javascript:alert(1))|<p>[x](javascript:alert(1))</p>",
+                "[x](JaVaScRiPt:alert(1) \"t\")|<p>[x](JaVaScRiPt:alert(1) &quot;t&quot;)</p>",
+                "[x](data:text/html,x)|<p>[x](data:text/html,x)</p>",
+                "[x](file:///etc/passwd)|<p>[x](file:///etc/passwd)</p>",
+                "[x]()|<p>[x]()</p>",
+                "[x](/logout)|<p>[x](/logout)</p>",
+                "[x](//other.example)|<p>[x](//other.example)</p>",
+                "[x](https:other.example)|<p>[x](https:other.example)</p>",
+                "a ftp://files.example/x b|<p>a ftp://files.example/x b</p>",
+                "<ftp://files.example/x>|<p>&lt;ftp://files.example/x&gt;</p>",
+                "<javascript:alert(1)>|<p>&lt;javascript:alert(1)&gt;</p>",
+                "![me](javascript:x)|<p>![me](javascript:x)</p>",
+                "*|<p>*</p>",
+                "-|<p>-</p>",
+                "1.|<p>1.</p>",
+                "> *|<blockquote>\\n<p>*</p>\\n</blockquote>",
+            })
+    void showsAsTypedWhatIsNoLinkAndNoList(String content, String html) {
+        assertThat(markdown.html(content)).isEqualTo(html.replace("\\n", "\n")).doesNotContain("href=\"\"");
+    }
+
+    @Test
+    void showsPicturesFromElsewhereAsTypedInsteadOfLoadingThem() {
+        assertThat(markdown.html("![me](https://example.org/a.png)"))
+                .startsWith("<p>![me](<a rel=")
+                .contains("href=\"https://example.org/a.png\"")
+                .endsWith(">https://example.org/a.png</a>)</p>")
+                .doesNotContain("<img");
+    }
+
+    @Test
+    void keepsListsThatHaveSomethingInThem() {
+        assertThat(markdown.html("* a\n*")).contains("<li>a</li>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[https://good.example](https://other.example/x)|https://good.example (other.example)",
+                "[good.example/login](https://other.example)|good.example/login (other.example)",
+                "[**good**.example](https://other.example)|good.example (other.example)",
+                "[good。example](https://other.example)|good。example (other.example)",
+                "[good.exa\u00ADmple](https://other.example)|good.exa\u00ADmple (other.example)",
+                "[a@good.example](mailto:a@other.example)|a@good.example (a@other.example)",
+                "https://good.example@other.example/|https://good.example@other.example/ (other.example)",
+                "https://\u0430pple.example/x|https://\u0430pple.example/x (xn--pple-43d.example)",
+            })
+    void aLinkThatLooksLikeAnotherShowsItsHost(String content, String text) {
+        assertThat(text(content)).isEqualTo(text);
+        assertThat(markdown.html(content)).contains("<a ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[the docs](https://docs.example)",
+                "[docs.example](https://docs.example/x)",
+                "[www.docs.example](https://docs.example/x)",
+                "[example.org](https://www.example.org)",
+                "[good.example/a.b](https://good.example/c)",
+                "https://bücher.example",
+                "https://例え.example",
+                "https://пример.example",
+                "www.example.org",
+                "mailto:ada@example.org",
+                "ada@example.org"
+            })
+    void leavesLinksThatSayWhereTheyLead(String content) {
+        assertThat(text(content)).doesNotContain(" (");
+        assertThat(markdown.html(content)).contains("<a ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202E", "\u202A", "\u2066", "\u200F", "\u061C"})
+    void bidiControlsEndLinks(String control) {
+        assertThat(markdown.html("https://good.example/" + control + "gpj.exe"))
+                .contains("href=\"https://good.example/\"")
+                .contains(">https://good.example/</a>" + control + "gpj.exe");
+        assertThat(markdown.html("[x](https://good.example/" + control + "a)")).contains("<p>[x](");
+        assertThat(markdown.html("[" + control + "moc.doog](https://other.example)"))
+                .startsWith("<p>[" + control + "moc.doog](");
+    }
+
+    @Test
+    void linksMailAddressesAsAWhole() {
+        assertThat(markdown.html("write to mailto:ada@example.org!"))
+                .contains("<p>write to <a ")
+                .contains("href=\"mailto:ada@example.org\"")
+                .contains(">mailto:ada@example.org</a>!");
+        assertThat(markdown.html("ada@example.org")).contains(">ada@example.org</a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> @ivan said",
+                "> - @ivan said",
+                "\\@ivan",
+                "`@ivan`",
+                "```\n@ivan\n```",
+                "[@ivan](https://example.org)",
+                "ivan@ivan.example",
+                "https://example.org/@ivan"
+            })
+    void quotedEscapedCodeAndLinksMentionNobody(String content) {
+        assertThat(markdown.places(content)).isEmpty();
+        assertThat(markdown.html(content, IVAN)).doesNotContain("mention");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@ivan", "> quoted\n\n@ivan", "- @ivan", "**@ivan**", "\\\\@ivan", "[@ivan](javascript:x)"})
+    void mentionsWhoIsAddressed(String content) {
+        assertThat(markdown.places(content)).hasSize(1);
+        assertThat(markdown.html(content, IVAN)).contains("<bdi class=\"mention\" data-user=\"7\">@Ivan P.</bdi>");
+    }
+
+    @Test
+    void anEscapedMentionIsShownWithoutItsEscape() {
+        assertThat(markdown.html("\\@ivan")).isEqualTo("<p>@ivan</p>");
+    }
+
+    private String text(String content) {
+        return markdown.html(content).replaceAll("<[^>]*>", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "a <img src=x onerror=alert(1)> b",
+                "<svg/onload=alert(1)>",
+                "[x](javascript:alert(1))",
+                "[x](JaVaScRiPt:alert(1))",
+                "[x](data:text/html;base64,PHNjcmlwdD4=)",
+                "[x](vbscript:x)",
+                "![x](javascript:alert(1))",
+                "<https://a\"onclick=alert(1)>",
+            })
+    void letsNoScriptThrough(String hostile) {
+        assertThat(markdown.html(hostile))
+                .doesNotContainPattern("(?i)<(script|img|svg)")
+                .doesNotContainPattern("(?i)href=\"(javascript|data|vbscript)")
+                .doesNotContainPattern("<a [^>]*\\sonclick");
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        String html = markdown.html("> ".repeat(5_000) + "deep");
+
+        assertThat(html).contains("deep");
+    }
+}
