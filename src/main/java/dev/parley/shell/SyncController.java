@@ -7,7 +7,7 @@ import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.conversation.inbox.ListedConversations;
-import dev.parley.moderation.request.Waiting;
+import dev.parley.moderation.request.PendingCounts;
 import dev.parley.presence.online.Presence;
 import dev.parley.presence.online.PresenceView;
 import java.util.List;
@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class SyncController {
     private final ConversationList conversations;
     private final Presence presence;
-    private final Waiting waiting;
+    private final PendingCounts waiting;
 
-    SyncController(ConversationList conversations, Presence presence, Waiting waiting) {
+    SyncController(ConversationList conversations, Presence presence, PendingCounts waiting) {
         this.conversations = conversations;
         this.presence = presence;
         this.waiting = waiting;
@@ -58,7 +58,7 @@ final class SyncController {
             List<RowVersion> rows,
             Page<ConversationView> unread,
             List<PresenceView> presence,
-            Waiting.Count requests) {}
+            PendingCounts.Count requests) {}
 
     /** Tells a row of the list from an older one of the same conversation. */
     record RowVersion(

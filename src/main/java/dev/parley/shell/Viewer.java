@@ -2,7 +2,7 @@ package dev.parley.shell;
 
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.Profiles;
-import dev.parley.moderation.request.Waiting;
+import dev.parley.moderation.request.PendingCounts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 final class Viewer {
     private final Profiles profiles;
-    private final Waiting waiting;
+    private final PendingCounts waiting;
 
-    Viewer(Profiles profiles, Waiting waiting) {
+    Viewer(Profiles profiles, PendingCounts waiting) {
         this.profiles = profiles;
         this.waiting = waiting;
     }
@@ -41,11 +41,11 @@ final class Viewer {
 
     /** Counts when it is first asked, once a page. */
     static final class Pending {
-        private final Waiting waiting;
+        private final PendingCounts waiting;
         private final long accountId;
         private long counted = -1;
 
-        Pending(Waiting waiting, long accountId) {
+        Pending(PendingCounts waiting, long accountId) {
             this.waiting = waiting;
             this.accountId = accountId;
         }

@@ -139,7 +139,7 @@ class TemplateTests {
         WebMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class
     })
-    @Import({WebConfiguration.class, KeptPieces.class})
+    @Import({WebConfiguration.class, FragmentCache.class})
     static class Pages {
         @Bean
         Clock clock() {

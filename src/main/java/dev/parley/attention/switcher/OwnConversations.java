@@ -1,6 +1,6 @@
 package dev.parley.attention.switcher;
 
-import dev.parley.base.text.Words;
+import dev.parley.base.text.SearchTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +48,7 @@ final class OwnConversations {
 
     private static Map<String, String> words(String q) {
         Map<String, String> words = new TreeMap<>();
-        for (String word : Words.asked(q).stream().limit(MOST_WORDS).toList()) {
+        for (String word : SearchTerms.asked(q).stream().limit(MOST_WORDS).toList()) {
             words.put("word" + words.size(), word.replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return words;

@@ -15,8 +15,8 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     private static final int REQUESTS_PER_PROCESSOR = 2;
     private static final int FEWEST_REQUESTS = 4;
     private static final int MOST_REQUESTS = 32;
-    private static final int FEWEST_LANES = 2;
-    private static final int MOST_LANES = 16;
+    private static final int FEWEST_WORKERS = 2;
+    private static final int MOST_WORKERS = 16;
     private static final int OTHER_WORK = 6;
 
     private final int processors;
@@ -33,17 +33,17 @@ final class MachineDefaults implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         int requests = Math.min(MOST_REQUESTS, Math.max(FEWEST_REQUESTS, REQUESTS_PER_PROCESSOR * processors));
-        int lanes = Math.min(MOST_LANES, Math.max(FEWEST_LANES, processors));
-        int connections = requests + lanes + OTHER_WORK;
+        int workers = Math.min(MOST_WORKERS, Math.max(FEWEST_WORKERS, processors));
+        int connections = requests + workers + OTHER_WORK;
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
                         "machine defaults",
                         Map.of(
-                                "parley.requests-at-once",
+                                "parley.concurrent-requests",
                                 requests,
-                                "parley.posting-lanes",
-                                lanes,
+                                "parley.posting-workers",
+                                workers,
                                 "spring.datasource.hikari.maximum-pool-size",
                                 connections)));
     }

@@ -18,7 +18,7 @@ public final class Answers {
      * @throws UnavailableException when it takes longer than half a minute
      */
     public static <T> T await(CompletableFuture<T> answer) {
-        Turns.giveUp();
+        RequestConcurrencyLimiter.release();
         try {
             return answer.get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -29,7 +29,7 @@ public final class Answers {
             Thread.currentThread().interrupt();
             throw new UnavailableException();
         } finally {
-            Turns.takeAgain();
+            RequestConcurrencyLimiter.reacquire();
         }
     }
 }

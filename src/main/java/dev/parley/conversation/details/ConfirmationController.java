@@ -9,7 +9,7 @@ import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.conversation.invitation.Invitation;
 import dev.parley.conversation.invitation.Invitations;
-import dev.parley.conversation.member.Powers;
+import dev.parley.conversation.member.MemberPermissions;
 import dev.parley.conversation.member.Roles;
 import dev.parley.identity.account.Profiles;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +48,14 @@ final class ConfirmationController {
     @GetMapping("/members/{userId}/remove")
     String remove(Caller me, @PathVariable long id, @PathVariable long userId, Model model) {
         ConversationView conversation = shared(me, id);
-        require(Powers.of(conversation).remove(roles.of(id, userId)));
+        require(MemberPermissions.of(conversation).remove(roles.of(id, userId)));
         return member(conversation.type() == ConversationType.ROOM ? "room-member" : "member", id, userId, "/remove")
                 .show(model);
     }
 
     @GetMapping("/members/{userId}/owner")
     String makeOwner(Caller me, @PathVariable long id, @PathVariable long userId, Model model) {
-        require(Powers.of(shared(me, id)).changeRole());
+        require(MemberPermissions.of(shared(me, id)).changeRole());
         roles.of(id, userId);
         return member("owner", id, userId, "/role?role=" + Role.OWNER).show(model);
     }

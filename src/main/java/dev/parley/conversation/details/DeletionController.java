@@ -4,8 +4,8 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
-import dev.parley.conversation.member.Dissolving;
-import dev.parley.conversation.member.Powers;
+import dev.parley.conversation.member.ConversationDeletion;
+import dev.parley.conversation.member.MemberPermissions;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/conversations/{id}/delete")
 final class DeletionController {
     private final ConversationList conversations;
-    private final Dissolving dissolving;
+    private final ConversationDeletion dissolving;
 
-    DeletionController(ConversationList conversations, Dissolving dissolving) {
+    DeletionController(ConversationList conversations, ConversationDeletion dissolving) {
         this.conversations = conversations;
         this.dissolving = dissolving;
     }
@@ -28,7 +28,7 @@ final class DeletionController {
     @GetMapping
     String ask(Caller me, @PathVariable long id, Model model) {
         ConversationView conversation = conversations.one(me.id(), id);
-        if (conversation.isDirect() || !Powers.of(conversation).delete()) {
+        if (conversation.isDirect() || !MemberPermissions.of(conversation).delete()) {
             throw new NotAllowedException();
         }
         model.addAttribute("conversation", conversation);

@@ -9,8 +9,8 @@ import dev.parley.conversation.inbox.ListedConversations;
 import dev.parley.conversation.invitation.Invitation;
 import dev.parley.conversation.invitation.Invitations;
 import dev.parley.conversation.member.MemberList;
+import dev.parley.conversation.member.MemberPermissions;
 import dev.parley.conversation.member.MemberView;
-import dev.parley.conversation.member.Powers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,7 +39,7 @@ class Details {
         if (conversation.isDirect()) {
             throw new NotFoundException();
         }
-        Powers may = Powers.of(conversation);
+        MemberPermissions may = MemberPermissions.of(conversation);
         return new Shown(
                 conversation,
                 members.page(me, conversationId, q, cursor, PageSize.of(null)),
@@ -58,7 +58,7 @@ class Details {
     record Shown(
             ConversationView conversation,
             Page<MemberView> members,
-            Powers may,
+            MemberPermissions may,
             List<Invitation> invitations,
             ListedConversations conversations) {}
 }

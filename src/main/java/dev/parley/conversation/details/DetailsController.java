@@ -5,7 +5,7 @@ import dev.parley.base.web.Caller;
 import dev.parley.conversation.details.Details.Shown;
 import dev.parley.conversation.governing.AboutForm;
 import dev.parley.conversation.governing.ConversationChange;
-import dev.parley.conversation.governing.Governing;
+import dev.parley.conversation.governing.ConversationSettings;
 import dev.parley.conversation.member.Picking;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -27,10 +27,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/conversations/{id}")
 final class DetailsController {
     private final Details details;
-    private final Governing governing;
+    private final ConversationSettings governing;
     private final Picking picking;
 
-    DetailsController(Details details, Governing governing, Picking picking) {
+    DetailsController(Details details, ConversationSettings governing, Picking picking) {
         this.details = details;
         this.governing = governing;
         this.picking = picking;
@@ -48,7 +48,7 @@ final class DetailsController {
             Model model) {
         Shown shown = show(me, id, member, cursor, model);
         model.addAttribute("form", AboutForm.of(shown.conversation()));
-        model.addAttribute("refused", Drawer.reason(refused));
+        model.addAttribute("refused", DetailsPanel.reason(refused));
         model.addAttribute("inviting", invitations != null);
         return view(fragment);
     }
@@ -65,7 +65,7 @@ final class DetailsController {
             throw new InvalidInputException("form", "could not be understood");
         }
         if (!errors.hasErrors()) {
-            return Drawer.after(id, () -> governing.change(me.id(), id, form.change()));
+            return DetailsPanel.after(id, () -> governing.change(me.id(), id, form.change()));
         }
         show(me, id, "", null, model);
         model.addAttribute("describing", true);
@@ -74,7 +74,7 @@ final class DetailsController {
 
     @PostMapping("/archive")
     String archive(Caller me, @PathVariable long id, @RequestParam boolean archived) {
-        return Drawer.after(
+        return DetailsPanel.after(
                 id, () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived)));
     }
 

@@ -76,13 +76,13 @@ final class InvitationController {
             @RequestParam int hours,
             @RequestParam(required = false) @Nullable Integer maxUses) {
         NewInvitation wanted = new NewInvitation(hours, maxUses);
-        return open(Drawer.after(
+        return open(DetailsPanel.after(
                 id, () -> invitations.make(me.id(), id, wanted.checked().lifetime(), wanted.maxUses())));
     }
 
     @PostMapping("/conversations/{id}/invitations/{token}/revoke")
     String revoke(Caller me, @PathVariable long id, @PathVariable String token) {
-        return open(Drawer.after(id, () -> invitations.revoke(me.id(), id, token)));
+        return open(DetailsPanel.after(id, () -> invitations.revoke(me.id(), id, token)));
     }
 
     /** With the invitations open, so that what has become of them is seen. */

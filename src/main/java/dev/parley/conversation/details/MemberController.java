@@ -2,8 +2,8 @@ package dev.parley.conversation.details;
 
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.Role;
-import dev.parley.conversation.member.Departures;
-import dev.parley.conversation.member.Gathering;
+import dev.parley.conversation.member.BulkAdd;
+import dev.parley.conversation.member.MemberRemoval;
 import dev.parley.conversation.member.Roles;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/conversations/{id}")
 final class MemberController {
-    private final Gathering gathering;
+    private final BulkAdd gathering;
     private final Roles roles;
-    private final Departures departures;
+    private final MemberRemoval departures;
 
-    MemberController(Gathering gathering, Roles roles, Departures departures) {
+    MemberController(BulkAdd gathering, Roles roles, MemberRemoval departures) {
         this.gathering = gathering;
         this.roles = roles;
         this.departures = departures;
@@ -31,17 +31,17 @@ final class MemberController {
             Caller me,
             @PathVariable long id,
             @RequestParam(name = "members", defaultValue = "") List<String> usernames) {
-        return Drawer.after(id, () -> gathering.bring(me.id(), id, usernames));
+        return DetailsPanel.after(id, () -> gathering.bring(me.id(), id, usernames));
     }
 
     @PostMapping("/members/{userId}/role")
     String changeRole(Caller me, @PathVariable long id, @PathVariable long userId, @RequestParam Role role) {
-        return Drawer.after(id, () -> roles.change(me.id(), id, userId, role));
+        return DetailsPanel.after(id, () -> roles.change(me.id(), id, userId, role));
     }
 
     @PostMapping("/members/{userId}/remove")
     String remove(Caller me, @PathVariable long id, @PathVariable long userId) {
-        return Drawer.after(id, () -> departures.remove(me.id(), id, userId));
+        return DetailsPanel.after(id, () -> departures.remove(me.id(), id, userId));
     }
 
     @PostMapping("/leave")

@@ -19,13 +19,17 @@ import org.springframework.stereotype.Service;
 @Service
 public final class DirectConversations {
     private final Memberships memberships;
-    private final Starters starters;
-    private final DirectMaking making;
-    private final Requests requests;
+    private final NewConversationPolicy starters;
+    private final DirectConversationCreation making;
+    private final MessageRequests requests;
     private final Audiences audiences;
 
     DirectConversations(
-            Memberships memberships, Starters starters, DirectMaking making, Requests requests, Audiences audiences) {
+            Memberships memberships,
+            NewConversationPolicy starters,
+            DirectConversationCreation making,
+            MessageRequests requests,
+            Audiences audiences) {
         this.audiences = audiences;
         this.memberships = memberships;
         this.starters = starters;

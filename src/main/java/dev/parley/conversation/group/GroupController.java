@@ -5,7 +5,7 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.ConversationType;
-import dev.parley.conversation.details.Drawer;
+import dev.parley.conversation.details.DetailsPanel;
 import dev.parley.conversation.member.Picking;
 import dev.parley.conversation.picture.GroupPictures;
 import dev.parley.conversation.picture.PictureController;
@@ -40,14 +40,14 @@ final class GroupController {
 
     @GetMapping
     String page(Caller me, Model model) {
-        model.addAttribute("form", PlaceForm.EMPTY);
+        model.addAttribute("form", NewConversationForm.EMPTY);
         return show(me, List.of(), "", model);
     }
 
     @PostMapping
     String make(
             Caller me,
-            @Valid @ModelAttribute("form") PlaceForm form,
+            @Valid @ModelAttribute("form") NewConversationForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable MultipartFile picture,
@@ -69,7 +69,7 @@ final class GroupController {
     @PostMapping(params = {"entered", "!find"})
     String enter(
             Caller me,
-            @Valid @ModelAttribute("form") PlaceForm form,
+            @Valid @ModelAttribute("form") NewConversationForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String asked,
@@ -80,13 +80,13 @@ final class GroupController {
 
     /** From the button, without a script. */
     @PostMapping(params = "find")
-    String find(Caller me, @ModelAttribute("form") PlaceForm form, @RequestParam String q, Model model) {
+    String find(Caller me, @ModelAttribute("form") NewConversationForm form, @RequestParam String q, Model model) {
         return show(me, form.picked(), q, model);
     }
 
     /** As somebody types. */
     @PostMapping(params = "find", headers = "HX-Request")
-    String picks(Caller me, @ModelAttribute("form") PlaceForm form, @RequestParam String q, Model model) {
+    String picks(Caller me, @ModelAttribute("form") NewConversationForm form, @RequestParam String q, Model model) {
         show(me, form.picked(), q, model);
         return "member/_picker :: picks";
     }
@@ -94,8 +94,8 @@ final class GroupController {
     /** The group is there, whatever its picture turns out to be. */
     private String made(Caller me, long id, @Nullable MultipartFile picture) {
         if (picture != null && !picture.isEmpty()) {
-            String details = Drawer.after(id, () -> PictureController.put(pictures, me.id(), id, picture));
-            if (!details.equals(Drawer.at(id))) {
+            String details = DetailsPanel.after(id, () -> PictureController.put(pictures, me.id(), id, picture));
+            if (!details.equals(DetailsPanel.at(id))) {
                 return details;
             }
         }

@@ -3,12 +3,12 @@ package dev.parley.conversation.group;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.ConversationMade;
+import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.NewConversation;
 import dev.parley.conversation.core.NewMemberships;
 import dev.parley.conversation.core.Role;
-import dev.parley.conversation.direct.Starters;
+import dev.parley.conversation.direct.NewConversationPolicy;
 import dev.parley.identity.account.Profile;
 import java.time.Clock;
 import java.util.List;
@@ -22,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class SharedConversations {
     private final Conversations conversations;
     private final NewMemberships memberships;
-    private final Starters starters;
+    private final NewConversationPolicy starters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SharedConversations(
             Conversations conversations,
             NewMemberships memberships,
-            Starters starters,
+            NewConversationPolicy starters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
@@ -58,7 +58,7 @@ public class SharedConversations {
         conversations.save(made);
         memberships.add(made, List.of(creator), Role.OWNER);
         memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
-        events.publishEvent(new ConversationMade(made.id()));
+        events.publishEvent(new ConversationCreated(made.id()));
         return made.id();
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationChanged;
-import dev.parley.conversation.core.ConversationMade;
+import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.realtime.socket.Event;
@@ -29,7 +29,7 @@ final class ConversationFeed {
     }
 
     @TransactionalEventListener
-    void made(ConversationMade made) {
+    void made(ConversationCreated made) {
         tell(made.conversationId());
     }
 

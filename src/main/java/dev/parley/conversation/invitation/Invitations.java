@@ -8,8 +8,8 @@ import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.member.Action;
+import dev.parley.conversation.member.ConversationGuard;
 import dev.parley.conversation.member.Members;
-import dev.parley.conversation.member.Places;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,12 +44,12 @@ public class Invitations {
             "revoked_at is null and expires_at > :now and (max_uses is null or uses < max_uses) ";
 
     private final JdbcClient database;
-    private final Places places;
+    private final ConversationGuard places;
     private final Memberships memberships;
     private final Members members;
     private final Clock clock;
 
-    Invitations(JdbcClient database, Places places, Memberships memberships, Members members, Clock clock) {
+    Invitations(JdbcClient database, ConversationGuard places, Memberships memberships, Members members, Clock clock) {
         this.database = database;
         this.places = places;
         this.memberships = memberships;

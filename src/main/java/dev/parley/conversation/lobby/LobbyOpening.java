@@ -1,7 +1,7 @@
 package dev.parley.conversation.lobby;
 
 import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.ConversationMade;
+import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -60,7 +60,7 @@ final class LobbyOpening {
         database.sql("update conversation set member_count = ? where id = ?")
                 .params(people, lobby.id())
                 .update();
-        events.publishEvent(new ConversationMade(lobby.id()));
+        events.publishEvent(new ConversationCreated(lobby.id()));
         return Optional.empty();
     }
 }

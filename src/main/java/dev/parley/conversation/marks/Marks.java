@@ -1,6 +1,6 @@
 package dev.parley.conversation.marks;
 
-import dev.parley.base.batch.Lane;
+import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.UnavailableException;
 import dev.parley.conversation.access.Audiences;
@@ -60,7 +60,7 @@ public final class Marks {
     private final NamedParameterJdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
-    private final Lane<Move> lane = new Lane<>("marks", WAITING, BATCH, this::store);
+    private final BatchWorker<Move> worker = new BatchWorker<>("marks", WAITING, BATCH, this::store);
 
     Marks(
             Audiences audiences,
@@ -123,7 +123,7 @@ public final class Marks {
 
     private CompletableFuture<Void> move(Move move) {
         audiences.of(move.conversationId()).requireMember(move.accountId());
-        return lane.offer(move) ? move.stored() : CompletableFuture.failedFuture(new UnavailableException());
+        return worker.offer(move) ? move.stored() : CompletableFuture.failedFuture(new UnavailableException());
     }
 
     private void store(List<Move> moves) {
@@ -167,7 +167,7 @@ public final class Marks {
 
     @PreDestroy
     void close() {
-        lane.close();
+        worker.close();
     }
 
     /** One person in one conversation. */

@@ -25,9 +25,9 @@ final class MemberApi {
     private final MemberList list;
     private final Members members;
     private final Roles roles;
-    private final Departures departures;
+    private final MemberRemoval departures;
 
-    MemberApi(MemberList list, Members members, Roles roles, Departures departures) {
+    MemberApi(MemberList list, Members members, Roles roles, MemberRemoval departures) {
         this.list = list;
         this.members = members;
         this.roles = roles;

@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who comes into groups and rooms. Whoever comes first owns what they come into. */
 @Service
 public class Members {
-    private final Places places;
+    private final ConversationGuard places;
     private final Memberships memberships;
     private final Newcomers newcomers;
     private final NewMemberships arrivals;
     private final ApplicationEventPublisher events;
 
     Members(
-            Places places,
+            ConversationGuard places,
             Memberships memberships,
             Newcomers newcomers,
             NewMemberships arrivals,

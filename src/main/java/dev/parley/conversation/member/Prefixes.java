@@ -1,6 +1,6 @@
 package dev.parley.conversation.member;
 
-import dev.parley.base.text.Words;
+import dev.parley.base.text.SearchTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ public record Prefixes(List<String> patterns) {
         return new Prefixes(
                 question == null
                         ? List.of()
-                        : Words.asked(CONTROLS.matcher(question).replaceAll(" ")).stream()
+                        : SearchTerms.asked(CONTROLS.matcher(question).replaceAll(" ")).stream()
                                 .limit(MAX_WORDS)
                                 .map(word -> word.replaceAll("([\\\\%_])", "\\\\$1") + "%")
                                 .toList());

@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which role the members of groups and rooms have. */
 @Service
 public class Roles {
-    private final Places places;
+    private final ConversationGuard places;
     private final Memberships memberships;
     private final Members members;
     private final ApplicationEventPublisher events;
 
-    Roles(Places places, Memberships memberships, Members members, ApplicationEventPublisher events) {
+    Roles(ConversationGuard places, Memberships memberships, Members members, ApplicationEventPublisher events) {
         this.places = places;
         this.memberships = memberships;
         this.members = members;

@@ -7,7 +7,7 @@ import dev.parley.base.limits.Limits;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.member.Action;
-import dev.parley.conversation.member.Places;
+import dev.parley.conversation.member.ConversationGuard;
 import dev.parley.identity.picture.Picture;
 import dev.parley.identity.picture.Pictures;
 import java.io.IOException;
@@ -23,14 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The pictures of groups and rooms: admins choose them, and whoever may know of the place sees them. */
 @Service
 public class GroupPictures {
-    private final Places places;
+    private final ConversationGuard places;
     private final Pictures pictures;
     private final Limits limits;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     GroupPictures(
-            Places places,
+            ConversationGuard places,
             Pictures pictures,
             Limits limits,
             ApplicationEventPublisher events,

@@ -2,7 +2,7 @@ package dev.parley.conversation.picture;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.web.Caller;
-import dev.parley.conversation.details.Drawer;
+import dev.parley.conversation.details.DetailsPanel;
 import dev.parley.conversation.invitation.Invitations;
 import dev.parley.identity.picture.PictureAnswer;
 import java.io.IOException;
@@ -32,12 +32,12 @@ public final class PictureController {
     @PostMapping("/conversations/{id}/picture")
     public String put(
             Caller me, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile picture) {
-        return Drawer.after(id, () -> put(pictures, me.id(), id, picture));
+        return DetailsPanel.after(id, () -> put(pictures, me.id(), id, picture));
     }
 
     @PostMapping("/conversations/{id}/picture/remove")
     String remove(Caller me, @PathVariable long id) {
-        return Drawer.after(id, () -> pictures.remove(me.id(), id));
+        return DetailsPanel.after(id, () -> pictures.remove(me.id(), id));
     }
 
     @GetMapping("/join/{token}/picture")

@@ -6,9 +6,9 @@ import dev.parley.base.limits.Limits;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.ConversationType;
-import dev.parley.conversation.group.PlaceForm;
+import dev.parley.conversation.group.NewConversationForm;
 import dev.parley.conversation.group.SharedConversations;
-import dev.parley.conversation.member.Departures;
+import dev.parley.conversation.member.MemberRemoval;
 import dev.parley.conversation.member.Members;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,10 @@ final class RoomController {
     private final Rooms rooms;
     private final Members members;
     private final SharedConversations shared;
-    private final Departures departures;
+    private final MemberRemoval departures;
     private final Limits limits;
 
-    RoomController(Rooms rooms, Members members, SharedConversations shared, Departures departures, Limits limits) {
+    RoomController(Rooms rooms, Members members, SharedConversations shared, MemberRemoval departures, Limits limits) {
         this.rooms = rooms;
         this.members = members;
         this.shared = shared;
@@ -56,12 +56,12 @@ final class RoomController {
 
     @GetMapping("/new")
     String form(Model model) {
-        model.addAttribute("form", PlaceForm.EMPTY);
+        model.addAttribute("form", NewConversationForm.EMPTY);
         return "member/new-room";
     }
 
     @PostMapping("/new")
-    String make(Caller me, @Valid @ModelAttribute("form") PlaceForm form, BindingResult errors) {
+    String make(Caller me, @Valid @ModelAttribute("form") NewConversationForm form, BindingResult errors) {
         if (!errors.hasErrors()) {
             try {
                 return "redirect:/conversations/" + shared.make(me.id(), form.wanted(ConversationType.ROOM));

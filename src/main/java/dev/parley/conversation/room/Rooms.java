@@ -3,9 +3,9 @@ package dev.parley.conversation.room;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
-import dev.parley.base.text.Words;
+import dev.parley.base.text.SearchTerms;
 import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.ConversationMade;
+import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.member.ConversationRenamed;
@@ -66,7 +66,7 @@ public class Rooms {
     /** Inside the transaction that made it, so that a room can be found as soon as it is there. */
     @EventListener
     @Transactional
-    public void made(ConversationMade made) {
+    public void made(ConversationCreated made) {
         conversations.findById(made.conversationId()).ifPresent(this::index);
     }
 
@@ -85,7 +85,7 @@ public class Rooms {
         database.sql("delete from room_word where conversation_id = ?")
                 .param(conversation.id())
                 .update();
-        Words.asked(conversation.name())
+        SearchTerms.asked(conversation.name())
                 .forEach(word -> database.sql("insert into room_word (word, conversation_id) values (?, ?)")
                         .params(word, conversation.id())
                         .update());

@@ -1,6 +1,6 @@
 package dev.parley.identity.account;
 
-import dev.parley.base.text.Words;
+import dev.parley.base.text.SearchTerms;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -77,7 +77,7 @@ public final class Account {
         this.sendReadReceipts = Settings.INITIAL.sendReadReceipts();
         this.enterSends = Settings.INITIAL.enterSends();
         this.theme = Settings.INITIAL.theme();
-        this.words.addAll(Words.of(this.username, displayName));
+        this.words.addAll(SearchTerms.of(this.username, displayName));
     }
 
     /** It keeps all that it has, but nobody can sign in to it. */
@@ -109,7 +109,7 @@ public final class Account {
     void present(String displayName, @Nullable String bio) {
         this.displayName = displayName;
         this.bio = bio;
-        Set<String> present = Words.of(username, displayName);
+        Set<String> present = SearchTerms.of(username, displayName);
         words.retainAll(present);
         words.addAll(present);
     }

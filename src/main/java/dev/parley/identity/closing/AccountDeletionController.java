@@ -4,7 +4,7 @@ import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.Profiles;
-import dev.parley.identity.session.TooMany;
+import dev.parley.identity.session.TooManyAttempts;
 import dev.parley.identity.signin.SignIns;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class AccountDeletionController {
                 closing.delete(caller.id(), form.messages());
             }
         } catch (LimitExceededException limit) {
-            TooMany.tell(limit, errors, response);
+            TooManyAttempts.tell(limit, errors, response);
         } catch (NotAllowedException lastAdministrator) {
             errors.reject("account.delete.refused", "You’re the only administrator.");
         }

@@ -20,13 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountLifecycle {
     private final Accounts accounts;
-    private final Erasures erasures;
+    private final PendingErasures erasures;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AccountLifecycle(
-            Accounts accounts, Erasures erasures, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
+            Accounts accounts,
+            PendingErasures erasures,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
         this.erasures = erasures;
         this.database = database;

@@ -7,7 +7,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.password.Passwords;
 import dev.parley.identity.session.BrowserSignIn;
 import dev.parley.identity.session.SessionSecurityContexts;
-import dev.parley.identity.session.TooMany;
+import dev.parley.identity.session.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -72,7 +72,7 @@ final class RegistrationController {
         try {
             return registration.register(form, ClientAddress.of(request));
         } catch (LimitExceededException limit) {
-            TooMany.tell(limit, errors, response);
+            TooManyAttempts.tell(limit, errors, response);
         } catch (ConflictException taken) {
             String field = taken.code().equals("email_taken") ? "email" : "username";
             errors.rejectValue(field, "account." + field + ".taken", taken.detail());

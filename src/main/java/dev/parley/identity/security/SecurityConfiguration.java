@@ -63,11 +63,12 @@ class SecurityConfiguration {
             + " microphone=(self), midi=(), payment=(), picture-in-picture=(self), publickey-credentials-create=(self),"
             + " publickey-credentials-get=(self), screen-wake-lock=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
-    private final NotSignedIn notSignedIn;
-    private final Denied denied;
+    private final UnauthenticatedResponder notSignedIn;
+    private final AccessDeniedResponder denied;
     private final ObjectProvider<HeaderWriter> headers;
 
-    SecurityConfiguration(NotSignedIn notSignedIn, Denied denied, ObjectProvider<HeaderWriter> headers) {
+    SecurityConfiguration(
+            UnauthenticatedResponder notSignedIn, AccessDeniedResponder denied, ObjectProvider<HeaderWriter> headers) {
         this.notSignedIn = notSignedIn;
         this.denied = denied;
         this.headers = headers;

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions in the database: they outlive a restart, every node knows them, and each is found by its owner. Boot's own
- * configuration of them steps back, since it leaves no place for {@link QuietSessions}.
+ * configuration of them steps back, since it leaves no place for {@link ThrottledSessions}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
@@ -47,6 +47,6 @@ class SessionConfiguration {
     @Primary
     FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored) {
         FindByIndexNameSessionRepository<? extends Session> repository = stored;
-        return QuietSessions.of(repository);
+        return ThrottledSessions.of(repository);
     }
 }

@@ -7,7 +7,7 @@ import dev.parley.identity.account.Profiles;
 import dev.parley.identity.device.Devices;
 import dev.parley.identity.password.PasswordWeakness;
 import dev.parley.identity.password.Passwords;
-import dev.parley.identity.session.TooMany;
+import dev.parley.identity.session.TooManyAttempts;
 import dev.parley.identity.signin.SignIns;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -53,7 +53,7 @@ final class PasswordController {
         try {
             check(profiles.of(caller.id()), form, errors);
         } catch (LimitExceededException limit) {
-            TooMany.tell(limit, errors, response);
+            TooManyAttempts.tell(limit, errors, response);
         }
         if (errors.hasErrors()) {
             return VIEW;

@@ -6,7 +6,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.registration.Registration;
 import dev.parley.identity.session.BrowserSignIn;
 import dev.parley.identity.session.SessionSecurityContexts;
-import dev.parley.identity.session.TooMany;
+import dev.parley.identity.session.TooManyAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class SignInController {
             errors.reject("login.refused", "Wrong username or password.");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } catch (LimitExceededException limit) {
-            TooMany.tell(limit, errors, response);
+            TooManyAttempts.tell(limit, errors, response);
         }
         return VIEW;
     }

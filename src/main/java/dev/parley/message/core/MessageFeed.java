@@ -1,7 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.conversation.access.Audiences;
-import dev.parley.conversation.access.Standings;
+import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,19 +19,19 @@ final class MessageFeed {
     private final UserChannel channel;
     private final MessageFragments fragments;
     private final Audiences audiences;
-    private final Standings standings;
+    private final ConversationAccess conversationAccess;
     private final PersonalViews personal;
 
     MessageFeed(
             UserChannel channel,
             MessageFragments fragments,
             Audiences audiences,
-            Standings standings,
+            ConversationAccess conversationAccess,
             PersonalViews personal) {
         this.channel = channel;
         this.fragments = fragments;
         this.audiences = audiences;
-        this.standings = standings;
+        this.conversationAccess = conversationAccess;
         this.personal = personal;
     }
 
@@ -49,7 +49,7 @@ final class MessageFeed {
     @EventListener
     void changed(MessageChanged changed) {
         MessageView message = changed.message();
-        Set<Long> readers = standings.readers(message.conversationId(), message.seq());
+        Set<Long> readers = conversationAccess.readers(message.conversationId(), message.seq());
         LongFunction<MessageView> views = personal.of(message);
         audiences.tell(
                 message.conversationId(),

@@ -1,7 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.conversation.access.Audience;
-import dev.parley.conversation.access.Standing;
+import dev.parley.conversation.access.MemberAccess;
 import dev.parley.identity.account.Profile;
 import dev.parley.message.core.MessageView.Quote;
 import dev.parley.message.markdown.Markdown;
@@ -43,9 +43,9 @@ public final class MessageViews {
     }
 
     /** As one member sees them. */
-    public List<MessageView> of(List<Message> said, Standing standing, long me) {
-        return of(said, standing.audience(), message -> standing.hasRead(message.seq(), message.isFrom(me))).stream()
-                .map(view -> personal.of(view, me, standing.joinedSeq()))
+    public List<MessageView> of(List<Message> said, MemberAccess access, long me) {
+        return of(said, access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me))).stream()
+                .map(view -> personal.of(view, me, access.joinedSeq()))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.parley.message.core;
 
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
-import dev.parley.conversation.access.Standings;
+import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.people.block.Blocks;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class PersonalViews {
     private final Audiences audiences;
-    private final Standings standings;
+    private final ConversationAccess conversationAccess;
     private final Blocks blocks;
 
-    PersonalViews(Audiences audiences, Standings standings, Blocks blocks) {
+    PersonalViews(Audiences audiences, ConversationAccess conversationAccess, Blocks blocks) {
         this.audiences = audiences;
-        this.standings = standings;
+        this.conversationAccess = conversationAccess;
         this.blocks = blocks;
     }
 
@@ -64,8 +64,8 @@ final class PersonalViews {
         }
         // A person who joins after this was asked for has not seen it either.
         Audience before = audiences.of(message.conversationId());
-        Set<Long> late =
-                standings.latecomers(message.conversationId(), message.replyTo().seq());
+        Set<Long> late = conversationAccess.latecomers(
+                message.conversationId(), message.replyTo().seq());
         return me -> before.members().contains(me) && !late.contains(me);
     }
 

@@ -3,7 +3,7 @@ package dev.parley.message.editing;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.conversation.access.Audience;
-import dev.parley.conversation.access.Standings;
+import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.message.core.Message;
@@ -20,19 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 class MessageEditing {
     private final Messages messages;
     private final Conversations conversations;
-    private final Standings standings;
+    private final ConversationAccess conversationAccess;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MessageEditing(
             Messages messages,
             Conversations conversations,
-            Standings standings,
+            ConversationAccess conversationAccess,
             ApplicationEventPublisher events,
             Clock clock) {
         this.messages = messages;
         this.conversations = conversations;
-        this.standings = standings;
+        this.conversationAccess = conversationAccess;
         this.events = events;
         this.clock = clock;
     }
@@ -71,7 +71,7 @@ class MessageEditing {
         long conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
-        Audience audience = standings.of(me, conversationId).audience();
+        Audience audience = conversationAccess.of(me, conversationId).audience();
         Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
         if (!message.isFrom(me)) {
             throw new NotAllowedException();

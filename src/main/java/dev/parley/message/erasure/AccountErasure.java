@@ -1,9 +1,9 @@
 package dev.parley.message.erasure;
 
 import dev.parley.identity.account.AccountDeleted;
-import dev.parley.identity.closing.Erasures;
-import dev.parley.identity.closing.Erasures.Erasure;
 import dev.parley.identity.closing.MessageFate;
+import dev.parley.identity.closing.PendingErasures;
+import dev.parley.identity.closing.PendingErasures.Erasure;
 import dev.parley.message.core.MessageChanged;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
@@ -30,8 +30,8 @@ final class AccountErasure implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(AccountErasure.class);
     private static final long RETRY_SECONDS = 60;
 
-    private final Erasures erasures;
-    private final AccountDepartures departures;
+    private final PendingErasures erasures;
+    private final AccountRemoval departures;
     private final MessageErasure messages;
     private final MessageViews views;
     private final ApplicationEventPublisher events;
@@ -44,8 +44,8 @@ final class AccountErasure implements DisposableBean {
     });
 
     AccountErasure(
-            Erasures erasures,
-            AccountDepartures departures,
+            PendingErasures erasures,
+            AccountRemoval departures,
             MessageErasure messages,
             MessageViews views,
             ApplicationEventPublisher events) {

@@ -1,8 +1,8 @@
 package dev.parley.message.history;
 
 import dev.parley.base.error.NotFoundException;
-import dev.parley.conversation.access.Standing;
-import dev.parley.conversation.access.Standings;
+import dev.parley.conversation.access.ConversationAccess;
+import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
@@ -26,15 +26,19 @@ public class MessageHistory {
     private final Messages messages;
     private final MessageEdits edits;
     private final MessageViews views;
-    private final Standings standings;
+    private final ConversationAccess conversationAccess;
     private final Timer catchUps;
 
     MessageHistory(
-            Messages messages, MessageEdits edits, MessageViews views, Standings standings, MeterRegistry meters) {
+            Messages messages,
+            MessageEdits edits,
+            MessageViews views,
+            ConversationAccess conversationAccess,
+            MeterRegistry meters) {
         this.messages = messages;
         this.edits = edits;
         this.views = views;
-        this.standings = standings;
+        this.conversationAccess = conversationAccess;
         this.catchUps = Timer.builder("parley.catchup")
                 .description("Reading what a client has missed of a conversation")
                 .register(meters);
@@ -47,32 +51,32 @@ public class MessageHistory {
 
     /** The messages just before a seq. */
     public Stretch before(long me, long conversationId, long beforeSeq, int size) {
-        Standing standing = standings.of(me, conversationId);
-        List<Message> older = older(standing, beforeSeq, size + 1);
+        MemberAccess access = conversationAccess.of(me, conversationId);
+        List<Message> older = older(access, beforeSeq, size + 1);
         boolean more = older.size() > size;
-        return stretch(me, standing, more ? older.subList(1, older.size()) : older, more, false);
+        return stretch(me, access, more ? older.subList(1, older.size()) : older, more, false);
     }
 
     /** The messages just after a seq. */
     public Stretch after(long me, long conversationId, long afterSeq, int size) {
-        Standing standing = standings.of(me, conversationId);
-        List<Message> newer = newer(standing, afterSeq, size + 1);
+        MemberAccess access = conversationAccess.of(me, conversationId);
+        List<Message> newer = newer(access, afterSeq, size + 1);
         boolean more = newer.size() > size;
-        boolean hasOlder = !newer.isEmpty() && newer.get(0).seq() > standing.joinedSeq() + 1;
-        return stretch(me, standing, more ? newer.subList(0, size) : newer, hasOlder, more);
+        boolean hasOlder = !newer.isEmpty() && newer.get(0).seq() > access.joinedSeq() + 1;
+        return stretch(me, access, more ? newer.subList(0, size) : newer, hasOlder, more);
     }
 
     /** The messages on both sides of a seq, itself among them. */
     public Stretch around(long me, long conversationId, long seq, int size) {
-        Standing standing = standings.of(me, conversationId);
+        MemberAccess access = conversationAccess.of(me, conversationId);
         int half = size / 2;
-        List<Message> older = older(standing, seq, half + 1);
-        List<Message> newer = newer(standing, seq - 1, size - half + 1);
+        List<Message> older = older(access, seq, half + 1);
+        List<Message> newer = newer(access, seq - 1, size - half + 1);
         boolean hasOlder = older.size() > half;
         boolean hasNewer = newer.size() > size - half;
         List<Message> all = new ArrayList<>(hasOlder ? older.subList(1, older.size()) : older);
         all.addAll(hasNewer ? newer.subList(0, size - half) : newer);
-        return stretch(me, standing, all, hasOlder, hasNewer);
+        return stretch(me, access, all, hasOlder, hasNewer);
     }
 
     /** Each message that was made or changed after a revision, once, in its present state. */
@@ -83,22 +87,22 @@ public class MessageHistory {
     private Changes missed(long me, long conversationId, long afterRevision, int size) {
         // The conversation's revision is read before the messages: what commits in between is then in the answer or
         // behind its mark, never lost.
-        Standing standing = standings.of(me, conversationId);
-        List<Message> found = messages.changed(conversationId, afterRevision, standing.joinedSeq(), Limit.of(size + 1));
+        MemberAccess access = conversationAccess.of(me, conversationId);
+        List<Message> found = messages.changed(conversationId, afterRevision, access.joinedSeq(), Limit.of(size + 1));
         boolean more = found.size() > size;
         List<Message> page = more ? found.subList(0, size) : found;
         long last = page.isEmpty() ? afterRevision : page.get(page.size() - 1).revision();
-        return new Changes(views(me, standing, page), more ? last : Math.max(last, standing.revision()), more);
+        return new Changes(views(me, access, page), more ? last : Math.max(last, access.revision()), more);
     }
 
     /** One message. */
     public MessageView one(long me, long messageId) {
         Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
-        Standing standing = standings.of(me, message.conversationId());
-        if (message.seq() <= standing.joinedSeq()) {
+        MemberAccess access = conversationAccess.of(me, message.conversationId());
+        if (message.seq() <= access.joinedSeq()) {
             throw new NotFoundException();
         }
-        return views(me, standing, List.of(message)).get(0);
+        return views(me, access, List.of(message)).get(0);
     }
 
     /** A message's earlier texts, oldest first. */
@@ -107,24 +111,24 @@ public class MessageHistory {
         return edits.of(messageId);
     }
 
-    private List<Message> older(Standing standing, long beforeSeq, int size) {
+    private List<Message> older(MemberAccess access, long beforeSeq, int size) {
         List<Message> older = new ArrayList<>(
-                messages.before(standing.audience().conversationId(), standing.joinedSeq(), beforeSeq, Limit.of(size)));
+                messages.before(access.audience().conversationId(), access.joinedSeq(), beforeSeq, Limit.of(size)));
         Collections.reverse(older);
         return older;
     }
 
-    private List<Message> newer(Standing standing, long afterSeq, int size) {
-        long from = Math.max(afterSeq, standing.joinedSeq());
-        return messages.after(standing.audience().conversationId(), from, Limit.of(size));
+    private List<Message> newer(MemberAccess access, long afterSeq, int size) {
+        long from = Math.max(afterSeq, access.joinedSeq());
+        return messages.after(access.audience().conversationId(), from, Limit.of(size));
     }
 
-    private Stretch stretch(long me, Standing standing, List<Message> said, boolean hasOlder, boolean hasNewer) {
-        return new Stretch(views(me, standing, said), hasOlder, hasNewer, standing.revision());
+    private Stretch stretch(long me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {
+        return new Stretch(views(me, access, said), hasOlder, hasNewer, access.revision());
     }
 
-    private List<MessageView> views(long me, Standing standing, List<Message> said) {
-        return views.of(said, standing, me);
+    private List<MessageView> views(long me, MemberAccess access, List<Message> said) {
+        return views.of(said, access, me);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.parley.message.posting;
 
-import dev.parley.base.batch.Lane;
+import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.UnavailableException;
@@ -22,8 +22,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /**
- * Posts messages. Posts to one conversation go through one lane, whose worker stores all that wait in one transaction
- * and hands them on, in order, after the commit. An idle lane makes nobody wait.
+ * Posts messages. Posts to one conversation go to one worker, which stores all that wait in one transaction (group commit)
+ * and publishes them, in order, after the commit. An idle worker stores a message at once.
  */
 @Service
 public final class MessagePosting {
@@ -34,26 +34,26 @@ public final class MessagePosting {
     private final MessagePublisher publisher;
     private final Limits limits;
     private final PostingMeters meters;
-    private final List<Lane<Ticket>> lanes;
+    private final List<BatchWorker<Ticket>> workers;
 
-    /** @param lanes how many workers store messages, each with a connection of its own */
+    /** @param workers how many workers store messages, each with a connection of its own */
     MessagePosting(
             PostingTransaction transaction,
             MessagePublisher publisher,
             Limits limits,
             PostingMeters meters,
-            @Value("${parley.posting-lanes}") int lanes) {
-        if (lanes < 1) {
-            throw new IllegalArgumentException("parley.posting-lanes must be above zero");
+            @Value("${parley.posting-workers}") int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("parley.posting-workers must be above zero");
         }
         this.transaction = transaction;
         this.publisher = publisher;
         this.limits = limits;
         this.meters = meters;
-        this.lanes = IntStream.range(0, lanes)
-                .mapToObj(n -> new Lane<Ticket>("posting-" + n, WAITING, BATCH, this::work))
+        this.workers = IntStream.range(0, workers)
+                .mapToObj(n -> new BatchWorker<Ticket>("posting-" + n, WAITING, BATCH, this::work))
                 .toList();
-        IntStream.range(0, lanes).forEach(n -> meters.watch(n, this.lanes.get(n)));
+        IntStream.range(0, workers).forEach(n -> meters.watch(n, this.workers.get(n)));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class MessagePosting {
             admit(post.senderId());
         }
         Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
-        if (!lanes.get(Math.floorMod(post.conversationId(), lanes.size())).offer(ticket)) {
+        if (!workers.get(Math.floorMod(post.conversationId(), workers.size())).offer(ticket)) {
             fail(ticket, new UnavailableException());
         }
         return ticket.answer();
@@ -107,7 +107,7 @@ public final class MessagePosting {
         try {
             answer(tickets, meters.storing(posts, transaction::storeMissing));
         } catch (DataIntegrityViolationException e) {
-            // Another node, or another lane, stored one of these client ids a moment ago.
+            // Another node, or another worker, stored one of these client ids a moment ago.
             tickets.forEach(this::storeAlone);
         }
     }
@@ -166,7 +166,7 @@ public final class MessagePosting {
 
     @PreDestroy
     void close() {
-        lanes.forEach(Lane::close);
+        workers.forEach(BatchWorker::close);
     }
 
     /** @param received when it was taken in hand, by {@link System#nanoTime} */

@@ -1,6 +1,6 @@
 package dev.parley.message.posting;
 
-import dev.parley.base.batch.Lane;
+import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.UnavailableException;
@@ -74,11 +74,11 @@ final class PostingMeters {
                 .register(meters);
     }
 
-    /** Tells from now on how many wait in a lane. */
-    void watch(int number, Lane<?> lane) {
-        Gauge.builder("parley.posting.waiting", lane::waiting)
+    /** Tells from now on how many wait in a worker. */
+    void watch(int number, BatchWorker<?> worker) {
+        Gauge.builder("parley.posting.waiting", worker::waiting)
                 .description("Messages that wait to be stored")
-                .tag("lane", Integer.toString(number))
+                .tag("worker", Integer.toString(number))
                 .register(meters);
     }
 

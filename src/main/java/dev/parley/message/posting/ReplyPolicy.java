@@ -2,7 +2,7 @@ package dev.parley.message.posting;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.conversation.access.Audience;
-import dev.parley.conversation.access.Standings;
+import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.PostMessage;
 import org.springframework.stereotype.Component;
@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 /** A reply quotes a message of the same conversation that its sender can see. */
 @Component
 final class ReplyPolicy implements PostingPolicy {
-    private final Standings standings;
+    private final ConversationAccess conversationAccess;
 
-    ReplyPolicy(Standings standings) {
-        this.standings = standings;
+    ReplyPolicy(ConversationAccess conversationAccess) {
+        this.conversationAccess = conversationAccess;
     }
 
     @Override
@@ -30,6 +30,6 @@ final class ReplyPolicy implements PostingPolicy {
         return !original.isDeleted()
                 && original.conversationId() == draft.conversationId()
                 && (audience.isDirect()
-                        || standings.joinedSeq(draft.senderId(), draft.conversationId()) < original.seq());
+                        || conversationAccess.joinedSeq(draft.senderId(), draft.conversationId()) < original.seq());
     }
 }

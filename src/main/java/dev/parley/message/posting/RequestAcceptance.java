@@ -1,6 +1,6 @@
 package dev.parley.message.posting;
 
-import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.marks.Marks;
 import dev.parley.message.core.MessagesStored;
 import dev.parley.message.core.MessagesStored.Stored;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 /** Answering a message request accepts it. */
 @Component
 final class RequestAcceptance {
-    private final Requests requests;
+    private final MessageRequests requests;
 
-    RequestAcceptance(Requests requests) {
+    RequestAcceptance(MessageRequests requests) {
         this.requests = requests;
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.moderation.report;
 
-import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory;
 import dev.parley.people.block.Blocks;
@@ -14,12 +14,12 @@ public class Reporting {
     public static final int MAX_REASON = 500;
     private static final int EVIDENCE = 10;
 
-    private final Requests requests;
+    private final MessageRequests requests;
     private final MessageHistory history;
     private final Blocks blocks;
     private final Reports reports;
 
-    Reporting(Requests requests, MessageHistory history, Blocks blocks, Reports reports) {
+    Reporting(MessageRequests requests, MessageHistory history, Blocks blocks, Reports reports) {
         this.requests = requests;
         this.history = history;
         this.blocks = blocks;

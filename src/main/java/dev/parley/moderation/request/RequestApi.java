@@ -4,7 +4,7 @@ import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
-import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.moderation.report.Reporting;
@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/requests")
 final class RequestApi {
     private final ConversationList list;
-    private final Requests requests;
-    private final Waiting waiting;
+    private final MessageRequests requests;
+    private final PendingCounts waiting;
     private final Reporting reporting;
 
-    RequestApi(ConversationList list, Requests requests, Waiting waiting, Reporting reporting) {
+    RequestApi(ConversationList list, MessageRequests requests, PendingCounts waiting, Reporting reporting) {
         this.list = list;
         this.requests = requests;
         this.waiting = waiting;
@@ -45,7 +45,7 @@ final class RequestApi {
     }
 
     @GetMapping("/count")
-    Waiting.Count count(Caller me) {
+    PendingCounts.Count count(Caller me) {
         return waiting.count(me.id());
     }
 

@@ -4,7 +4,7 @@ import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
-import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.moderation.report.Reporting;
 import dev.parley.people.contact.ContactState;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/people/requests")
 final class RequestController {
     private final ConversationList list;
-    private final Requests requests;
+    private final MessageRequests requests;
     private final Contacts contacts;
     private final Reporting reporting;
 
-    RequestController(ConversationList list, Requests requests, Contacts contacts, Reporting reporting) {
+    RequestController(ConversationList list, MessageRequests requests, Contacts contacts, Reporting reporting) {
         this.list = list;
         this.requests = requests;
         this.contacts = contacts;

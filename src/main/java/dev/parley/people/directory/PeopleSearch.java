@@ -3,7 +3,7 @@ package dev.parley.people.directory;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.base.text.Characters;
-import dev.parley.base.text.Words;
+import dev.parley.base.text.SearchTerms;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
@@ -57,7 +57,7 @@ public class PeopleSearch {
             return new Page<>(List.of(), null);
         }
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
-        List<Prefix> prefixes = Words.asked(question).stream()
+        List<Prefix> prefixes = SearchTerms.asked(question).stream()
                 .map(Prefix::of)
                 // The longest first: it leaves the fewest to look at.
                 .sorted(Comparator.comparingInt((Prefix prefix) -> prefix.from().length())

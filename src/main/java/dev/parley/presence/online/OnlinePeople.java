@@ -1,6 +1,6 @@
 package dev.parley.presence.online;
 
-import dev.parley.base.batch.Lane;
+import dev.parley.base.batch.BatchWorker;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
 import jakarta.annotation.PreDestroy;
@@ -28,7 +28,8 @@ final class OnlinePeople {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TaskScheduler scheduler;
-    private final Lane<OnlineStatusChanged> changes = new Lane<>("presence", WAITING, BATCH, this::publish);
+    private final BatchWorker<OnlineStatusChanged> changes =
+            new BatchWorker<>("presence", WAITING, BATCH, this::publish);
 
     OnlinePeople(
             PresenceProperties properties, ApplicationEventPublisher events, Clock clock, TaskScheduler scheduler) {

@@ -31,7 +31,7 @@ final class PresenceApi {
     }
 
     @GetMapping("/api/conversations/{id}/online")
-    Gathered online(
+    PresentMembers online(
             Caller me,
             @PathVariable long id,
             @RequestParam @Nullable String cursor,

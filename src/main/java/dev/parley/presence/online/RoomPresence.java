@@ -44,7 +44,7 @@ final class RoomPresence {
      *
      * @throws NotFoundException for somebody who is not in it, and where it is no room
      */
-    Gathered of(long me, long conversationId, @Nullable String cursor, int size) {
+    PresentMembers of(long me, long conversationId, @Nullable String cursor, int size) {
         Audience audience = audiences.of(conversationId).requireMember(me);
         if (audience.type() != ConversationType.ROOM) {
             throw new NotFoundException();
@@ -64,6 +64,6 @@ final class RoomPresence {
                 .filter(Objects::nonNull)
                 .map(AccountView::of)
                 .toList();
-        return new Gathered(items, page.nextCursor(), here.size());
+        return new PresentMembers(items, page.nextCursor(), here.size());
     }
 }

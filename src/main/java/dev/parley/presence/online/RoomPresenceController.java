@@ -41,7 +41,7 @@ final class RoomPresenceController {
             @RequestParam(defaultValue = "") String seen,
             Model model,
             HttpServletResponse response) {
-        Gathered online = presence.of(me.id(), id, cursor, PageSize.of(null));
+        PresentMembers online = presence.of(me.id(), id, cursor, PageSize.of(null));
         if (online.version().equals(seen)) {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return null;

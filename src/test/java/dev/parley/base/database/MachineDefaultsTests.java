@@ -11,8 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class MachineDefaultsTests {
-    private static final String REQUESTS = "parley.requests-at-once";
-    private static final String LANES = "parley.posting-lanes";
+    private static final String REQUESTS = "parley.concurrent-requests";
+    private static final String LANES = "parley.posting-workers";
     private static final String CONNECTIONS = "spring.datasource.hikari.maximum-pool-size";
 
     private final StandardEnvironment environment = new StandardEnvironment();

@@ -3,10 +3,10 @@ package dev.parley.conversation.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.core.Role;
-import dev.parley.conversation.direct.Requests;
+import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.governing.ConversationChange;
-import dev.parley.conversation.governing.Governing;
-import dev.parley.conversation.member.Departures;
+import dev.parley.conversation.governing.ConversationSettings;
+import dev.parley.conversation.member.MemberRemoval;
 import dev.parley.conversation.member.Members;
 import dev.parley.conversation.member.Roles;
 import dev.parley.test.IntegrationTest;
@@ -34,22 +34,22 @@ class AudienceRaceTests {
     private Audiences audiences;
 
     @Autowired
-    private Standings standings;
+    private ConversationAccess conversationAccess;
 
     @Autowired
     private Members members;
 
     @Autowired
-    private Departures departures;
+    private MemberRemoval departures;
 
     @Autowired
     private Roles roles;
 
     @Autowired
-    private Governing governing;
+    private ConversationSettings governing;
 
     @Autowired
-    private Requests requests;
+    private MessageRequests requests;
 
     @Autowired
     private JdbcClient database;
@@ -83,7 +83,7 @@ class AudienceRaceTests {
                 },
                 () -> assertTrue(room),
                 () -> audiences.of(room),
-                () -> standings.of(alice.id(), room));
+                () -> conversationAccess.of(alice.id(), room));
     }
 
     @Test
@@ -103,7 +103,7 @@ class AudienceRaceTests {
                 },
                 () -> assertTrue(direct),
                 () -> audiences.of(direct),
-                () -> standings.of(bob.id(), direct));
+                () -> conversationAccess.of(bob.id(), direct));
     }
 
     private static ConversationChange rules(boolean only) {

@@ -165,7 +165,8 @@ class LobbyTests {
                 alice.get("/api/conversations/" + lobbyOf(alice)).expect(200).json();
         assertThat(opened.path("id").asLong()).isNotEqualTo(before);
         assertThat(opened.path("member_count").asInt())
-                .isEqualTo(database.queryForObject("select count(*) from account", Integer.class));
+                .isEqualTo(database.queryForObject(
+                        "select count(*) from account where disabled_at is null", Integer.class));
         assertThat(database.queryForObject(
                         "select count(*) from membership where conversation_id = ? and role = 'OWNER'",
                         Integer.class,

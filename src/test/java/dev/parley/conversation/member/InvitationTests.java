@@ -108,7 +108,7 @@ class InvitationTests {
     private static String archivedRoom(Person owner) {
         long room = owner.room("Attic");
         String token = token(invite(owner, room));
-        GoverningTests.change(owner, room, "archived", true).expect(200);
+        ConversationSettingsTests.change(owner, room, "archived", true).expect(200);
         return token;
     }
 

@@ -1,6 +1,6 @@
 package dev.parley.conversation.member;
 
-import static dev.parley.conversation.member.GoverningTests.change;
+import static dev.parley.conversation.member.ConversationSettingsTests.change;
 import static dev.parley.conversation.member.MembersTests.roles;
 import static dev.parley.conversation.member.MembersTests.view;
 import static org.assertj.core.api.Assertions.assertThat;

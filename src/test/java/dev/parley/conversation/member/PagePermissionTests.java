@@ -324,9 +324,10 @@ class PagePermissionTests {
                 .path("token")
                 .asString();
         if (kind.equals("announcements")) {
-            GoverningTests.change(owner, id, "announcements_only", true).expect(200);
+            ConversationSettingsTests.change(owner, id, "announcements_only", true)
+                    .expect(200);
         } else if (kind.equals("archived")) {
-            GoverningTests.change(owner, id, "archived", true).expect(200);
+            ConversationSettingsTests.change(owner, id, "archived", true).expect(200);
         }
         return new Scene(id, invitation);
     }

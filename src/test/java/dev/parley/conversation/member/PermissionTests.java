@@ -229,7 +229,7 @@ class PermissionTests {
     }
 
     private static Answer change(Person actor, long conversation, Object... namesAndValues) {
-        return GoverningTests.change(actor, conversation, namesAndValues);
+        return ConversationSettingsTests.change(actor, conversation, namesAndValues);
     }
 
     /** Returns {@code ok}, or the code of the error that was the answer. */

@@ -10,7 +10,7 @@ import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** What it leans on inside Tomcat, which promises none of it. Behaviour is shown by {@code TurnsTests}. */
+/** What it leans on inside Tomcat, which promises none of it. Behaviour is shown by {@code RequestConcurrencyLimiterTests}. */
 class FramesFirstProtocolTests {
     /** One class, by whose name the news of a written frame is recognised among all tasks. */
     @Test

@@ -1,0 +1,46 @@
+package dev.parley.base.text;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words that a person is found by, and those of a question, made alike so that they compare. */
+public final class SearchTerms {
+    private static final int MAX_LENGTH = 64;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    private SearchTerms() {}
+
+    /** The username, each word of the display name, and the parts of words such as Anne-Marie. */
+    public static Set<String> of(String username, String displayName) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : asked(username + " " + displayName)) {
+            words.add(word);
+            MARKS.splitAsStream(word).filter(part -> !part.isEmpty()).forEach(words::add);
+        }
+        return words;
+    }
+
+    /** The words of a question, in its order: folded to lower case and to the plain forms of characters. */
+    public static List<String> asked(String text) {
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return Arrays.stream(BLANKS.split(folded, -1))
+                .filter(word -> !word.isEmpty())
+                .map(SearchTerms::shortened)
+                .distinct()
+                .toList();
+    }
+
+    private static String shortened(String word) {
+        if (word.length() <= MAX_LENGTH) {
+            return word;
+        }
+        int end = Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return word.substring(0, end);
+    }
+}

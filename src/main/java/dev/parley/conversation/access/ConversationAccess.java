@@ -1,0 +1,61 @@
+package dev.parley.conversation.access;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.conversation.core.Memberships;
+import dev.parley.identity.account.Profiles;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks up a person's standing in a conversation. */
+@Service
+@Transactional(readOnly = true)
+public class ConversationAccess {
+    private final Memberships memberships;
+    private final Audiences audiences;
+    private final Profiles profiles;
+
+    ConversationAccess(Memberships memberships, Audiences audiences, Profiles profiles) {
+        this.memberships = memberships;
+        this.audiences = audiences;
+        this.profiles = profiles;
+    }
+
+    /**
+     * The seq after which a member sees messages.
+     *
+     * @throws NotFoundException when the person is not in it
+     */
+    public long joinedSeq(long me, long conversationId) {
+        return memberships
+                .find(conversationId, me)
+                .orElseThrow(NotFoundException::new)
+                .joinedSeq();
+    }
+
+    /** The members who see the message with this seq: those who were there, or came while the past was shown. */
+    public Set<Long> readers(long conversationId, long seq) {
+        return memberships.whoSee(conversationId, seq);
+    }
+
+    /** The members who do not see the message with this seq: mostly nobody. */
+    public Set<Long> latecomers(long conversationId, long seq) {
+        return memberships.whoDoNotSee(conversationId, seq);
+    }
+
+    /** @throws NotFoundException when there is no such conversation, or the person is not in it */
+    public MemberAccess of(long me, long conversationId) {
+        Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
+        return new MemberAccess(
+                view.joinedSeq(), view.readSeq(), shownReadSeq(view), view.revision(), audiences.of(conversationId));
+    }
+
+    private long shownReadSeq(Memberships.View view) {
+        Long other = view.otherId();
+        boolean shown = other != null
+                && !Boolean.TRUE.equals(view.otherPending())
+                && profiles.of(other).settings().sendReadReceipts();
+        return shown ? Objects.requireNonNull(view.otherReadSeq()) : 0;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.conversation.direct;
+
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.core.Membership;
+import dev.parley.conversation.core.Memberships;
+import dev.parley.conversation.core.Role;
+import dev.parley.people.contact.Contacts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes the conversation of two people. */
+@Component
+class DirectConversationCreation {
+    private final Conversations conversations;
+    private final Memberships memberships;
+    private final Contacts contacts;
+    private final Clock clock;
+
+    DirectConversationCreation(Conversations conversations, Memberships memberships, Contacts contacts, Clock clock) {
+        this.conversations = conversations;
+        this.memberships = memberships;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    Optional<Long> find(long one, long other) {
+        return conversations.direct(Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Returns the new conversation's id; a request to the other, unless they want the maker as a contact. */
+    @Transactional
+    public long make(long maker, long other) {
+        Instant now = clock.instant();
+        Conversation conversation = conversations.save(Conversation.direct(maker, other, now));
+        memberships.save(new Membership(conversation, maker, Role.MEMBER, now));
+        memberships.save(
+                contacts.wants(other, maker)
+                        ? new Membership(conversation, other, Role.MEMBER, now)
+                        : Membership.pending(conversation, other, now));
+        return conversation.id();
+    }
+}

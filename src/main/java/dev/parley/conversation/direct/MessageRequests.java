@@ -1,0 +1,129 @@
+package dev.parley.conversation.direct;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.core.Memberships;
+import dev.parley.conversation.core.RequestSettled.Answer;
+import dev.parley.people.block.BlockChanged;
+import dev.parley.people.block.Blocks;
+import dev.parley.people.contact.ContactChanged;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Direct conversations that a stranger made, and what the one who was written to does about them. Until they accept, the
+ * stranger learns nothing of them: not that a message arrived or was read, not that they are here, not that they type.
+ */
+@Service
+public class MessageRequests {
+    private final Conversations conversations;
+    private final Memberships memberships;
+    private final Blocks blocks;
+    private final ApplicationEventPublisher events;
+
+    MessageRequests(
+            Conversations conversations, Memberships memberships, Blocks blocks, ApplicationEventPublisher events) {
+        this.conversations = conversations;
+        this.memberships = memberships;
+        this.blocks = blocks;
+        this.events = events;
+    }
+
+    /**
+     * Makes it a conversation like any other; nothing happens if it is one.
+     *
+     * @throws NotFoundException for an outsider
+     */
+    @Transactional
+    public void accept(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        if (!memberships.ids(conversationId).contains(me)) {
+            throw new NotFoundException();
+        }
+        accept(me, conversation);
+    }
+
+    /** Somebody wants to talk to a stranger who has made the conversation but said nothing: it is their own then. */
+    @Transactional
+    public void begin(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        if (memberships.pendingAfter(conversationId, me).equals(Optional.of(conversation.lastSeq()))) {
+            accept(me, conversation);
+        }
+    }
+
+    /**
+     * Deletes what was written, for the one who was to read it.
+     *
+     * @throws NotFoundException when there is no such request
+     */
+    @Transactional
+    public void delete(long me, long conversationId) {
+        Conversation conversation = lock(conversationId);
+        requirePending(me, conversationId);
+        memberships.forget(conversationId, me, conversation.lastSeq());
+        events.publishEvent(conversation.settled(me, Answer.DELETED));
+    }
+
+    /**
+     * Who wrote a request that waits for an answer. It stays as it is until the caller's transaction ends.
+     *
+     * @throws NotFoundException when there is no such request
+     */
+    @Transactional
+    public long from(long me, long conversationId) {
+        lock(conversationId);
+        requirePending(me, conversationId);
+        return memberships.ids(conversationId).stream()
+                .filter(id -> id != me)
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Whoever wants somebody as a contact wants to hear from them. */
+    @EventListener
+    @Transactional
+    public void contactChanged(ContactChanged change) {
+        if (change.state() != null) {
+            pendingWith(change.personId(), change.otherId()).ifPresent(id -> accept(change.personId(), id));
+        }
+    }
+
+    /** Whoever blocks somebody does not want their request either. */
+    @EventListener
+    @Transactional
+    public void blockChanged(BlockChanged change) {
+        if (blocks.hasBlocked(change.blockerId(), change.blockedId())) {
+            pendingWith(change.blockerId(), change.blockedId()).ifPresent(id -> delete(change.blockerId(), id));
+        }
+    }
+
+    private Optional<Long> pendingWith(long me, long stranger) {
+        return memberships.pendingWith(me, Math.min(me, stranger), Math.max(me, stranger));
+    }
+
+    private void requirePending(long me, long conversationId) {
+        if (memberships.pendingAfter(conversationId, me).isEmpty()) {
+            throw new NotFoundException();
+        }
+    }
+
+    private void accept(long me, Conversation locked) {
+        if (memberships.accept(locked.id(), me) > 0) {
+            events.publishEvent(locked.settled(me, Answer.ACCEPTED));
+        }
+    }
+
+    /**
+     * The row is locked before anything of the conversation is read: older counts would be written back. Memberships are
+     * not read as entities, since the audience is read anew within the same session.
+     */
+    private Conversation lock(long conversationId) {
+        return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.conversation.governing;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.RoomName;
+import dev.parley.conversation.member.Action;
+import dev.parley.conversation.member.ConversationGuard;
+import dev.parley.conversation.member.ConversationRenamed;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What admins change about groups and rooms as a whole. */
+@Service
+public class ConversationSettings {
+    private final ConversationGuard places;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ConversationSettings(ConversationGuard places, ApplicationEventPublisher events, Clock clock) {
+        this.places = places;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws NotAllowedException for a member who is no admin, and in a direct conversation */
+    @Transactional
+    public void change(long me, long conversationId, ConversationChange change) {
+        Conversation conversation =
+                places.forAction(me, conversationId, Action.DESCRIBE).conversation();
+        if (change.name() != null && !change.name().equals(conversation.name())) {
+            rename(conversation, change.name(), me);
+        }
+        if (change.topic() != null) {
+            conversation.describe(
+                    change.topic().isBlank() ? null : change.topic().strip());
+        }
+        if (change.announcementsOnly() != null) {
+            conversation.announceOnly(change.announcementsOnly());
+        }
+        if (change.showsPast() != null) {
+            conversation.showPast(change.showsPast());
+        }
+        if (change.archived() != null) {
+            archive(conversation, change.archived());
+        }
+        events.publishEvent(conversation.changed());
+    }
+
+    private void rename(Conversation conversation, String name, long me) {
+        if (conversation.type() == ConversationType.ROOM) {
+            RoomName.check(name);
+        }
+        conversation.rename(name);
+        events.publishEvent(new ConversationRenamed(conversation.id(), Objects.requireNonNull(name), me));
+    }
+
+    private void archive(Conversation conversation, boolean archived) {
+        if (conversation.type() != ConversationType.ROOM) {
+            throw new NotAllowedException();
+        }
+        conversation.archive(archived ? clock.instant() : null);
+    }
+}

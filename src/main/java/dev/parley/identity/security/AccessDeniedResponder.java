@@ -1,0 +1,60 @@
+package dev.parley.identity.security;
+
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.error.ProblemWriter;
+import dev.parley.base.error.Problems;
+import dev.parley.base.web.RequestKinds;
+import dev.parley.identity.session.SessionSecurityContexts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+
+/** Answers who is not allowed what was asked for, or whose CSRF token is missing or foreign. */
+@Component
+final class AccessDeniedResponder implements AccessDeniedHandler {
+    private final UnauthenticatedResponder notSignedIn;
+    private final ProblemWriter problems;
+
+    AccessDeniedResponder(UnauthenticatedResponder notSignedIn, ProblemWriter problems) {
+        this.notSignedIn = notSignedIn;
+        this.problems = problems;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        boolean csrf = denied instanceof CsrfException;
+        boolean page = !RequestKinds.isProgram(request);
+        if (!csrf && RequestKinds.isAdministration(request)) {
+            hide(request, response);
+        } else if (page && !RequestKinds.isFragment(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (csrf && SessionSecurityContexts.signedIn(request).isEmpty()) {
+            // A token is looked for first, but what such a request lacks above all is a sign-in.
+            notSignedIn.commence(request, response, new AuthenticationCredentialsNotFoundException("not signed in"));
+        } else if (page) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            problems.write(request, response, Problems.of(csrf ? csrfProblem() : new NotAllowedException()));
+        }
+    }
+
+    /** Someone who is not an administrator does not learn what there is for one. */
+    private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (RequestKinds.isProgram(request)) {
+            problems.write(request, response, Problems.of(new NotFoundException()));
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static NotAllowedException csrfProblem() {
+        return new NotAllowedException("csrf", "The CSRF token is missing or invalid. Reload the page and try again.");
+    }
+}
