@@ -13,6 +13,8 @@ create table message (
     kind varchar(8) not null,
     content varchar(40000) not null,
     reply_to_id bigint references message (id),
+    -- One bit for each part that other rooms add to the message, such as mentions.
+    parts integer default 0 not null,
     created_at timestamp(3) with time zone not null,
     edited_at timestamp(3) with time zone,
     deleted_at timestamp(3) with time zone,

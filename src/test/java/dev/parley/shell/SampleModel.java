@@ -262,6 +262,7 @@ final class SampleModel {
         message.put("editedAt", NOW);
         message.put("deletedAt", deletedAt);
         message.put("html", "<p>" + text + "</p>");
+        message.put("partsHtml", "");
         return message;
     }
 

@@ -11,6 +11,7 @@ import dev.parley.people.mention.MentionNames;
 import dev.parley.people.mention.Mentions;
 import dev.parley.people.mention.Mentions.Naming;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +28,9 @@ final class MentionWriter {
 
     @EventListener
     void stored(MessagesStored stored) {
-        List<Naming> naming = stored.messages().stream()
+        store(stored.messages().stream()
                 .filter(each -> mayMention(each.message()))
-                .map(this::naming)
-                .toList();
-        if (!naming.isEmpty()) {
-            mentions.store(naming);
-        }
+                .toList());
     }
 
     @EventListener
@@ -41,9 +38,21 @@ final class MentionWriter {
         Message message = rewritten.message();
         if (MentionNames.mayBeIn(rewritten.earlier())) {
             mentions.forget(message.id());
+            message.removePart(MentionPart.BIT);
         }
         if (mayMention(message)) {
-            mentions.store(List.of(naming(new Stored(message, rewritten.audience()))));
+            store(List.of(new Stored(message, rewritten.audience())));
+        }
+    }
+
+    private void store(List<Stored> messages) {
+        if (!messages.isEmpty()) {
+            Set<Long> naming =
+                    mentions.store(messages.stream().map(this::naming).toList());
+            messages.stream()
+                    .map(Stored::message)
+                    .filter(message -> naming.contains(message.id()))
+                    .forEach(message -> message.addPart(MentionPart.BIT));
         }
     }
 

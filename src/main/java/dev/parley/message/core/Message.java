@@ -41,6 +41,9 @@ public final class Message {
 
     private String content;
 
+    /** One bit for each {@link MessagePart} that it has. */
+    private int parts;
+
     @Column(updatable = false)
     private @Nullable Long replyToId;
 
@@ -75,8 +78,23 @@ public final class Message {
 
     public void delete(long newRevision, Instant now) {
         content = "";
+        parts = 0;
         revision = newRevision;
         deletedAt = now;
+    }
+
+    /** Notes, within the transaction that stores the part, that the message has it. */
+    public void addPart(int bit) {
+        parts |= bit;
+    }
+
+    /** Notes that the message has the part no longer. */
+    public void removePart(int bit) {
+        parts &= ~bit;
+    }
+
+    boolean hasPart(int bit) {
+        return (parts & bit) != 0;
     }
 
     public boolean isFrom(long accountId) {

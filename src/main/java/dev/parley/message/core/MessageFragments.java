@@ -49,7 +49,8 @@ public final class MessageFragments {
                 message.revision(),
                 message.replyTo() == null ? 0 : message.replyTo().revision(),
                 author,
-                message.mentions().isEmpty() ? null : message.html());
+                message.mentioned().people().isEmpty() ? null : message.html(),
+                message.partsHtml());
         return rendered.get(key, k -> render(message, author));
     }
 
@@ -74,11 +75,13 @@ public final class MessageFragments {
      * A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are.
      *
      * @param naming the text of a message in which there are names that may change
+     * @param parts what other rooms add
      */
     private record Key(
             long id,
             long revision,
             long quotedRevision,
             @Nullable AccountView author,
-            @Nullable String naming) {}
+            @Nullable String naming,
+            String parts) {}
 }

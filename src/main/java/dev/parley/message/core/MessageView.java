@@ -1,9 +1,13 @@
 package dev.parley.message.core;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.people.mention.Mentioned;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param content as it was written; empty once deleted
  * @param html the content, rendered and safe to insert
  * @param isRead whether it counts as read for whom this view was made
- * @param mentions the people whom it names; absent where it names nobody
- * @param mentionsAll whether it names everybody; absent where it does not
+ * @param parts what {@link MessagePart}s add to the JSON, by name
+ * @param mentioned whom it names
+ * @param partsHtml what {@link MessagePart}s add below the text, safe to insert
  */
 public record MessageView(
         long id,
@@ -35,8 +40,16 @@ public record MessageView(
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
         boolean isRead,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> mentions,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mentionsAll) {
+        @JsonAnyGetter Map<String, Object> parts,
+        @JsonIgnore Mentioned mentioned,
+        @JsonIgnore String partsHtml) {
+    /** The field of a message that mentions everyone; not for people between whom there is a block. */
+    public static final String MENTIONS_ALL = "mentions_all";
+
+    /** Whether it counts as a mention of somebody. */
+    public boolean mentions(long accountId) {
+        return mentioned.all() || mentioned.people().values().stream().anyMatch(person -> person.id() == accountId);
+    }
 
     /** The same for a person who may not see the message that it answers. */
     MessageView withoutQuotedText() {
@@ -44,15 +57,18 @@ public record MessageView(
                 ? this
                 : with(
                         new Quote(replyTo.id(), replyTo.seq(), replyTo.revision(), replyTo.senderId(), null),
-                        mentionsAll);
+                        parts,
+                        mentioned);
     }
 
     /** The same for a person whom it does not mention although it mentions everyone. */
     MessageView withoutMentionOfAll() {
-        return with(replyTo, false);
+        Map<String, Object> others = new TreeMap<>(parts);
+        others.remove(MENTIONS_ALL);
+        return with(replyTo, others, new Mentioned(mentioned.people(), false));
     }
 
-    private MessageView with(@Nullable Quote quote, boolean everyone) {
+    private MessageView with(@Nullable Quote quote, Map<String, Object> fields, Mentioned named) {
         return new MessageView(
                 id,
                 conversationId,
@@ -71,8 +87,9 @@ public record MessageView(
                 editedAt,
                 deletedAt,
                 isRead,
-                mentions,
-                everyone);
+                fields,
+                named,
+                partsHtml);
     }
 
     /**

@@ -2,12 +2,10 @@ package dev.parley.message.core;
 
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.MemberAccess;
-import dev.parley.identity.account.Profile;
+import dev.parley.message.core.MessagePart.Content;
 import dev.parley.message.core.MessageView.Quote;
 import dev.parley.message.markdown.Markdown;
-import dev.parley.people.mention.MentionNames;
 import dev.parley.people.mention.Mentioned;
-import dev.parley.people.mention.Mentions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +25,13 @@ public final class MessageViews {
 
     private final Messages messages;
     private final Markdown markdown;
-    private final Mentions mentions;
+    private final MessageParts parts;
     private final PersonalViews personal;
 
-    MessageViews(Messages messages, Markdown markdown, Mentions mentions, PersonalViews personal) {
+    MessageViews(Messages messages, Markdown markdown, MessageParts parts, PersonalViews personal) {
         this.messages = messages;
         this.markdown = markdown;
-        this.mentions = mentions;
+        this.parts = parts;
         this.personal = personal;
     }
 
@@ -51,23 +49,15 @@ public final class MessageViews {
 
     private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
-        Map<Long, Mentioned> mentioned = mentioned(said);
+        Map<Long, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
                         audience,
                         quoted,
-                        mentioned.getOrDefault(message.id(), Mentioned.NOBODY),
+                        added.getOrDefault(message.id(), MessageParts.none()),
                         isRead.test(message)))
                 .toList();
-    }
-
-    private Map<Long, Mentioned> mentioned(List<Message> said) {
-        List<Long> ids = said.stream()
-                .filter(message -> message.kind() == MessageKind.TEXT && MentionNames.mayBeIn(message.content()))
-                .map(Message::id)
-                .toList();
-        return ids.isEmpty() ? Map.of() : mentions.of(ids);
     }
 
     private Map<Long, Message> quoted(List<Message> said) {
@@ -83,7 +73,7 @@ public final class MessageViews {
     }
 
     private MessageView view(
-            Message message, Audience audience, Map<Long, Message> quoted, Mentioned mentioned, boolean isRead) {
+            Message message, Audience audience, Map<Long, Message> quoted, Content added, boolean isRead) {
         Long sender = message.senderId();
         return new MessageView(
                 message.id(),
@@ -95,7 +85,7 @@ public final class MessageViews {
                 sender == null ? null : audience.other(sender),
                 message.kind(),
                 message.content(),
-                html(message, mentioned),
+                html(message, added.mentioned()),
                 message.replyToId() == null || message.isDeleted() ? null : quote(quoted.get(message.replyToId())),
                 List.of(),
                 List.of(),
@@ -103,8 +93,9 @@ public final class MessageViews {
                 message.editedAt(),
                 message.deletedAt(),
                 isRead,
-                mentioned.people().values().stream().map(Profile::id).toList(),
-                mentioned.all());
+                added.fields(),
+                added.mentioned(),
+                added.html());
     }
 
     /** Names in a notice are nobody's markup. */

@@ -39,7 +39,7 @@ final class PersonalViews {
 
     /** Whether all members get the same, as they do of most messages. */
     static boolean isSameForAll(MessageView message) {
-        return message.replyTo() == null && !message.mentionsAll();
+        return message.replyTo() == null && !message.mentioned().all();
     }
 
     /** The view of each member, by account id. */
@@ -70,6 +70,6 @@ final class PersonalViews {
     }
 
     private Set<Long> blocked(MessageView message) {
-        return message.mentionsAll() && message.senderId() != null ? blocks.around(message.senderId()) : Set.of();
+        return message.mentioned().all() && message.senderId() != null ? blocks.around(message.senderId()) : Set.of();
     }
 }

@@ -98,7 +98,7 @@ public final class Timelines {
     /** Without a script, too, one's own name stands out. No content can hold an attribute. */
     private String own(long me, MessageView message) {
         String html = fragments.html(message);
-        if (!message.mentionsAll() && !message.mentions().contains(me)) {
+        if (!message.mentions(me)) {
             return html;
         }
         return html.replace("class=\"mention\" data-user=\"%s\"".formatted(me), OWN.formatted(Long.toString(me)))

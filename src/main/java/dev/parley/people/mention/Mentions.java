@@ -39,16 +39,26 @@ public final class Mentions {
         this.permission = permission;
     }
 
-    /** Stores whom messages name that were stored just now: one question and one batch for all of them. */
-    public void store(Collection<Naming> messages) {
+    /**
+     * Stores whom messages name that were stored just now: one question and one batch for all of them.
+     *
+     * @return the ids of those that name somebody
+     */
+    public Set<Long> store(Collection<Naming> messages) {
         Map<String, Profile> people = people(messages);
         List<Object[]> rows = new ArrayList<>();
+        Set<Long> naming = new HashSet<>();
         for (Naming message : messages) {
-            accounts(message, people).forEach(account -> rows.add(message.row(account)));
+            Set<Long> named = accounts(message, people);
+            if (!named.isEmpty()) {
+                naming.add(message.messageId());
+            }
+            named.forEach(account -> rows.add(message.row(account)));
         }
         if (!rows.isEmpty()) {
             database.getJdbcOperations().batchUpdate(INSERT, rows);
         }
+        return naming;
     }
 
     /** Forgets whom a message named that has been changed or deleted. */

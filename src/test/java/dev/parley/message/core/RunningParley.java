@@ -1,10 +1,12 @@
 package dev.parley.message.core;
 
 import dev.parley.ParleyApplication;
+import dev.parley.people.mention.Mentioned;
 import dev.parley.test.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Scope;
@@ -66,8 +68,9 @@ public class RunningParley {
                 null,
                 null,
                 false,
-                List.of(),
-                false);
+                Map.of(),
+                Mentioned.NOBODY,
+                "");
     }
 
     @TearDown

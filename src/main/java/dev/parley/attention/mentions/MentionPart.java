@@ -1,0 +1,49 @@
+package dev.parley.attention.mentions;
+
+import dev.parley.identity.account.Profile;
+import dev.parley.message.core.MessagePart;
+import dev.parley.message.core.MessageView;
+import dev.parley.people.mention.Mentioned;
+import dev.parley.people.mention.Mentions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Adds to a message whom it mentions. */
+@Component
+final class MentionPart implements MessagePart {
+    static final int BIT = 1;
+
+    private final Mentions mentions;
+
+    MentionPart(Mentions mentions) {
+        this.mentions = mentions;
+    }
+
+    @Override
+    public int bit() {
+        return BIT;
+    }
+
+    @Override
+    public Map<Long, Content> of(Collection<Long> messageIds) {
+        return mentions.of(messageIds).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> content(entry.getValue())));
+    }
+
+    private static Content content(Mentioned mentioned) {
+        Map<String, Object> fields = new TreeMap<>();
+        List<Long> people =
+                mentioned.people().values().stream().map(Profile::id).toList();
+        if (!people.isEmpty()) {
+            fields.put("mentions", people);
+        }
+        if (mentioned.all()) {
+            fields.put(MessageView.MENTIONS_ALL, true);
+        }
+        return new Content(fields, mentioned, "");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.parley.message.core;
+
+import dev.parley.message.core.MessagePart.Content;
+import dev.parley.people.mention.Mentioned;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** Asks every {@link MessagePart} for what it adds to messages: one question a part, none for messages without. */
+@Component
+final class MessageParts {
+    private static final Content NONE = Content.of(Map.of(), "");
+
+    private final List<MessagePart> parts;
+
+    MessageParts(List<MessagePart> parts) {
+        this.parts = parts;
+        int taken = 0;
+        for (MessagePart part : parts) {
+            if (Integer.bitCount(part.bit()) != 1 || (taken & part.bit()) != 0) {
+                throw new IllegalStateException(part + " needs a bit of its own");
+            }
+            taken |= part.bit();
+        }
+    }
+
+    /** What all parts together add, by message id; messages without any are missing. */
+    Map<Long, Content> of(List<Message> messages) {
+        Map<Long, Content> all = new HashMap<>();
+        for (MessagePart part : parts) {
+            List<Long> ids = messages.stream()
+                    .filter(message -> message.hasPart(part.bit()))
+                    .map(Message::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                part.of(ids).forEach((id, content) -> all.merge(id, content, MessageParts::joined));
+            }
+        }
+        return all;
+    }
+
+    static Content none() {
+        return NONE;
+    }
+
+    private static Content joined(Content one, Content other) {
+        Map<String, Object> fields = new TreeMap<>(one.fields());
+        fields.putAll(other.fields());
+        Mentioned mentioned = one.mentioned().isEmpty() ? other.mentioned() : one.mentioned();
+        return new Content(fields, mentioned, one.html() + other.html());
+    }
+}

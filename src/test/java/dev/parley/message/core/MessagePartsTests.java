@@ -1,0 +1,100 @@
+package dev.parley.message.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
+
+class MessagePartsTests {
+    private static final int STARS = 1 << 20;
+    private static final int POLLS = 1 << 21;
+
+    private final Part stars = new Part(STARS, "stars");
+    private final Part polls = new Part(POLLS, "poll");
+
+    @Test
+    void plainMessagesCostNoQuestion() {
+        assertThat(new MessageParts(List.of(stars, polls)).of(List.of(message(1), message(2))))
+                .isEmpty();
+
+        assertThat(stars.asked).isEmpty();
+    }
+
+    @Test
+    void eachPartIsAskedOnceForThoseThatHaveIt() {
+        Message both = message(1);
+        both.addPart(STARS);
+        both.addPart(POLLS);
+        Message one = message(2);
+        one.addPart(STARS);
+
+        Map<Long, MessagePart.Content> added = new MessageParts(List.of(stars, polls)).of(List.of(both, one));
+
+        assertThat(stars.asked).containsExactly(List.of(1L, 2L));
+        assertThat(polls.asked).containsExactly(List.of(1L));
+        assertThat(added.get(1L).fields()).isEqualTo(Map.of("stars", 1L, "poll", 1L));
+        assertThat(added.get(1L).html()).isEqualTo("<p>stars</p><p>poll</p>");
+        assertThat(added.get(2L).fields()).isEqualTo(Map.of("stars", 2L));
+    }
+
+    @Test
+    void partThatIsGoneIsNotAskedFor() {
+        Message message = message(1);
+        message.addPart(STARS);
+        message.removePart(STARS);
+
+        assertThat(new MessageParts(List.of(stars)).of(List.of(message))).isEmpty();
+    }
+
+    @Test
+    void deletedMessageHasNoParts() {
+        Message message = message(1);
+        message.addPart(STARS);
+        message.delete(2, Instant.EPOCH);
+
+        assertThat(new MessageParts(List.of(stars)).of(List.of(message))).isEmpty();
+    }
+
+    @Test
+    void refusesTwoPartsWithOneBit() {
+        assertThatIllegalStateException().isThrownBy(() -> new MessageParts(List.of(stars, new Part(STARS, "other"))));
+        assertThatIllegalStateException().isThrownBy(() -> new MessageParts(List.of(new Part(3, "two bits"))));
+    }
+
+    private static Message message(long id) {
+        Message message = new Message(new PostMessage(7, 8, UUID.randomUUID(), "Hello", null), id, id, Instant.EPOCH);
+        ReflectionTestUtils.setField(message, "id", id);
+        return message;
+    }
+
+    private static final class Part implements MessagePart {
+        final List<Collection<Long>> asked = new ArrayList<>();
+        private final int bit;
+        private final String field;
+
+        Part(int bit, String field) {
+            this.bit = bit;
+            this.field = field;
+        }
+
+        @Override
+        public int bit() {
+            return bit;
+        }
+
+        @Override
+        public Map<Long, Content> of(Collection<Long> messageIds) {
+            asked.add(messageIds);
+            return messageIds.stream()
+                    .collect(Collectors.toMap(id -> id, id -> Content.of(Map.of(field, id), "<p>" + field + "</p>")));
+        }
+    }
+}
