@@ -1,6 +1,6 @@
 // What every form may use, signed in or not.
-import { fragment } from "parley/html";
-import { ago, rememberZone } from "parley/times";
+import { fragment } from "parley/shell/html";
+import { ago, rememberZone } from "parley/shell/times";
 
 rememberZone();
 enhance(document);

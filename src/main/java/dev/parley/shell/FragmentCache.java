@@ -19,7 +19,7 @@ import org.thymeleaf.expression.IExpressionObjectFactory;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * Keeps pieces of pages by what they show: {@code ${#kept.piece('conversation/_item', 'item', {…})}} is the HTML of
+ * Keeps pieces of pages by what they show: {@code ${#kept.piece('conversation/inbox/_item', 'item', {…})}} is the HTML of
  * that fragment, rendered with the variables at hand the first time and found again as long as the values in the list
  * are equal. Whatever a piece shows must therefore be among them; the viewer's language, zone and day are by themselves.
  * A piece must not hold a form, whose token is another one each time.

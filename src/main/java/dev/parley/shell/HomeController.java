@@ -14,6 +14,6 @@ final class HomeController {
     /** What the browser shows when it cannot reach us. */
     @GetMapping("/offline")
     String offline() {
-        return "offline";
+        return "shell/offline";
     }
 }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,11 +15,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * Maps the names of ES modules to addresses while scripts are served from their sources: {@code parley/socket} is at
- * {@code /js/socket-<hash>.js}. The map is inline in every page, since browsers accept no other; the content security
+ * Maps the names of ES modules to addresses while scripts are served from their sources: {@code parley/realtime/socket} is
+ * at {@code /js/realtime/socket-<hash>.js}. The map is inline in every page, since browsers accept no other; the content security
  * policy names it by its hash. In a bundle no names are left, and there is no map.
  */
 final class ImportMap {
+    private static final String ROOT = "/static/js/";
+
     private final ResourceUrlProvider urls;
     private final PathMatchingResourcePatternResolver classPath;
     private volatile @Nullable Rendered rendered;
@@ -59,9 +61,14 @@ final class ImportMap {
 
     private List<String> names() {
         try {
-            return Arrays.stream(classPath.getResources("classpath:/static/js/*.js"))
-                    .map(Resource::getFilename)
-                    .map(file -> String.valueOf(file).replace(".js", ""))
+            List<String> names = new ArrayList<>();
+            for (Resource script : classPath.getResources("classpath:/static/js/**/*.js")) {
+                String address = script.getURL().toString();
+                names.add(address.substring(
+                        address.lastIndexOf(ROOT) + ROOT.length(), address.length() - ".js".length()));
+            }
+            return names.stream()
+                    .filter(name -> !name.startsWith("bundled/"))
                     .sorted()
                     .toList();
         } catch (IOException failure) {

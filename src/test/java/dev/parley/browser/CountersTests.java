@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 class CountersTests extends BrowserTest {
     private static final String COLLECT = """
             async (start) => {
-              const { on } = await import("parley/bus");
+              const { on } = await import("parley/shell/bus");
               globalThis.before = JSON.parse(start);
               globalThis.heard = [];
               for (const type of ["group_message", "message_changed", "message_receipt", "conversation_changed"]) {
@@ -28,7 +28,7 @@ class CountersTests extends BrowserTest {
 
     private static final String REPLAY = """
             async ([body, me, seed]) => {
-              const { Counters } = await import("parley/counters");
+              const { Counters } = await import("parley/conversation/counters");
               const truth = JSON.parse(body);
               const fresh = new Counters(me);
               fresh.learn(truth);

@@ -22,7 +22,7 @@ class TimelineTests extends BrowserTest {
     /** Messages as the connection tells of them, faster than a test can send them. */
     private static final String ARRIVE = """
             async ([conversation, sender, from, to]) => {
-              const { emit } = await import("parley/bus");
+              const { emit } = await import("parley/shell/bus");
               for (let seq = from; seq <= to; seq += 1) {
                 const at = new Date().toISOString();
                 const message = { id: 1e9 + seq, conversation_id: conversation, seq, revision: seq, sender_id: sender,

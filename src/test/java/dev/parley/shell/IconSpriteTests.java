@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class IconSpriteTests {
-    private static final Pattern ICON = Pattern.compile("_icon :: icon\\('([a-z0-9-]+)'\\)");
+    private static final Pattern ICON = Pattern.compile("shell/_icon :: icon\\('([a-z0-9-]+)'\\)");
 
     @Test
     void holdsEveryIconThatTemplatesShow() {

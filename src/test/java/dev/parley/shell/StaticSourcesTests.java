@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rules of style for scripts and style sheets that a machine can check without a linter, which would need Node. */
 class StaticSourcesTests {
     private static final Path STATIC = Path.of("src", "main", "resources", "static");
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import) \"parley/([\\w-]+)\"");
-    private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w-]+)\\.css\"\\)");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import) \"parley/([\\w/-]+)\"");
+    private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w/-]+)\\.css\"\\)");
 
     /** The one script that parses HTML. */
     private static final String PARSES_HTML = "html.js";
@@ -69,7 +69,7 @@ class StaticSourcesTests {
                     .forEach(open::add);
         }
 
-        assertThat(reached).isEqualTo(names(scripts()));
+        assertThat(reached).isEqualTo(names("js"));
     }
 
     @ParameterizedTest
@@ -88,11 +88,13 @@ class StaticSourcesTests {
                 .collect(Collectors.toCollection(TreeSet::new));
         imported.add("app");
 
-        assertThat(imported).isEqualTo(names(sheets()));
+        assertThat(imported).isEqualTo(names("css"));
     }
 
-    private static Set<String> names(Stream<Path> files) {
-        return files.map(file -> file.getFileName().toString().replaceFirst("\\.\\w+$", ""))
+    private static Set<String> names(String kind) {
+        Path root = STATIC.resolve(kind);
+        return list(kind)
+                .map(file -> root.relativize(file).toString().replaceFirst("\\.\\w+$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -105,7 +107,7 @@ class StaticSourcesTests {
     }
 
     private static Stream<Path> list(String kind) {
-        try (Stream<Path> files = Files.list(STATIC.resolve(kind))) {
+        try (Stream<Path> files = Files.walk(STATIC.resolve(kind))) {
             return files.filter(Files::isRegularFile).sorted().toList().stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -78,8 +78,10 @@ class TemplateTests {
         Map<String, Object> model = SampleModel.signedIn();
         model.put("conversation", SampleModel.room(role, archived));
 
-        assertThat(render("message/thread", model)).contains(shown).doesNotContain(MISSING_TEXT);
-        assertThat(render("member/details", model)).contains("Leave room").doesNotContain(MISSING_TEXT);
+        assertThat(render("message/history/thread", model)).contains(shown).doesNotContain(MISSING_TEXT);
+        assertThat(render("conversation/details/details", model))
+                .contains("Leave room")
+                .doesNotContain(MISSING_TEXT);
     }
 
     @Test
@@ -90,7 +92,7 @@ class TemplateTests {
         model.put("message", notice);
         model.remove("author");
 
-        assertThat(render("message/_message :: message", model))
+        assertThat(render("message/core/_message :: message", model))
                 .contains("message-notice", "Ada joined")
                 .doesNotContain("message-head");
     }

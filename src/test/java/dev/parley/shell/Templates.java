@@ -32,7 +32,7 @@ final class Templates {
     /** Templates that are a page of their own. */
     static List<String> pages() {
         return all().keySet().stream()
-                .filter(name -> !name.equals("layout") && !isPart(name))
+                .filter(name -> !name.equals("shell/layout") && !isPart(name))
                 .toList();
     }
 

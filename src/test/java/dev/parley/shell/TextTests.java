@@ -61,13 +61,13 @@ class TextTests {
                     .forEach(asked::add);
         }
 
-        String handed = Templates.all().get("_texts");
+        String handed = Templates.all().get("shell/_texts");
         assertThat(asked).isNotEmpty().allSatisfy(key -> assertThat(handed).contains("'" + key));
     }
 
     private static List<Path> scripts() throws IOException {
-        try (var files = Files.list(Path.of("src/main/resources/static/js"))) {
-            return files.toList();
+        try (var files = Files.walk(Path.of("src/main/resources/static/js"))) {
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

@@ -22,6 +22,6 @@ final class MentionController {
     @GetMapping
     String page(Caller me, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("mentions", mentions.page(me.id(), cursor, PageSize.of(null)));
-        return "attention/mentions";
+        return "attention/mentions/mentions";
     }
 }

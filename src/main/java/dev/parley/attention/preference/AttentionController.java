@@ -37,13 +37,13 @@ final class AttentionController {
     String page(Caller me, @PathVariable long id, Model model) {
         model.addAttribute("conversation", list.one(me.id(), id));
         model.addAttribute("conversations", list.listed(me.id(), null));
-        return "attention/attention";
+        return "attention/preference/attention";
     }
 
     @GetMapping(headers = FRAGMENT)
     String menu(Caller me, @PathVariable long id, Model model) {
         model.addAttribute("conversation", list.one(me.id(), id));
-        return "attention/_attention :: menu";
+        return "attention/preference/_attention :: menu";
     }
 
     @PostMapping

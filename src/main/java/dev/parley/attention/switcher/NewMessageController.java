@@ -31,13 +31,13 @@ final class NewMessageController {
     @GetMapping("/conversations/new")
     String page(Caller me, @RequestParam(defaultValue = "") String q, Model model) {
         search(me, q, model);
-        return "attention/new-message";
+        return "attention/switcher/new-message";
     }
 
     @GetMapping(path = "/conversations/new", headers = FRAGMENT)
     String results(Caller me, @RequestParam(defaultValue = "") String q, Model model) {
         search(me, q, model);
-        return "attention/_new-message :: results";
+        return "attention/switcher/_new-message :: results";
     }
 
     private void search(Caller me, String q, Model model) {

@@ -29,7 +29,7 @@ final class SwitcherController {
         limits.take(Limit.SEARCHES_PER_PERSON, me.id());
         model.addAttribute("q", q.strip());
         model.addAttribute("found", switcher.find(me.id(), q));
-        return "attention/_switcher :: results";
+        return "attention/switcher/_switcher :: results";
     }
 
     /** The list with what was found in its place. */
@@ -39,13 +39,13 @@ final class SwitcherController {
             search(me, q, model);
         }
         model.addAttribute("conversations", list.listed(me.id(), null));
-        return "conversation/list";
+        return "conversation/inbox/list";
     }
 
     @GetMapping(path = "/conversations", params = "q", headers = FRAGMENT)
     String found(Caller me, @RequestParam String q, Model model) {
         search(me, q, model);
-        return "conversation/_found :: found";
+        return "attention/switcher/_found :: found";
     }
 
     private void search(Caller me, String q, Model model) {

@@ -26,6 +26,6 @@ public record Confirmation(
     /** The view that shows the question. */
     public String show(Model model) {
         model.addAttribute("confirmation", this);
-        return "confirm";
+        return "base/web/confirm";
     }
 }

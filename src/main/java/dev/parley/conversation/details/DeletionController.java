@@ -32,7 +32,7 @@ final class DeletionController {
             throw new NotAllowedException();
         }
         model.addAttribute("conversation", conversation);
-        return "member/delete";
+        return "conversation/details/delete";
     }
 
     @PostMapping

@@ -102,7 +102,7 @@ final class DetailsController {
             @RequestParam String q,
             Model model) {
         pick(me, id, members, q, model);
-        return "member/_picker :: picks";
+        return "conversation/member/_picker :: picks";
     }
 
     private Shown show(Caller me, long id, String member, @Nullable String cursor, Model model) {
@@ -125,6 +125,6 @@ final class DetailsController {
     }
 
     private static String view(@Nullable String fragment) {
-        return fragment == null ? "member/details" : "member/_details :: panel";
+        return fragment == null ? "conversation/details/details" : "conversation/details/_details :: panel";
     }
 }

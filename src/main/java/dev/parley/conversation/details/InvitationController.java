@@ -50,7 +50,7 @@ final class InvitationController {
                 principal == null ? NOBODY : Caller.of(principal).id(), token);
         if (invited.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
-            return "member/join-ended";
+            return "conversation/invitation/join-ended";
         }
         if (invited.get().conversationId() != null) {
             return "redirect:/conversations/" + invited.get().conversationId();
@@ -61,7 +61,7 @@ final class InvitationController {
         model.addAttribute("invited", invited.get());
         model.addAttribute("token", token);
         model.addAttribute("open", registration.isOpen());
-        return "member/join";
+        return "conversation/invitation/join";
     }
 
     @PostMapping("/join/{token}")

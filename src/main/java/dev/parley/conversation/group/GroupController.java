@@ -26,7 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 @RequestMapping("/groups/new")
 final class GroupController {
-    private static final String PAGE = "member/new-group";
+    private static final String PAGE = "conversation/group/new-group";
 
     private final SharedConversations shared;
     private final Picking picking;
@@ -88,7 +88,7 @@ final class GroupController {
     @PostMapping(params = "find", headers = "HX-Request")
     String picks(Caller me, @ModelAttribute("form") NewConversationForm form, @RequestParam String q, Model model) {
         show(me, form.picked(), q, model);
-        return "member/_picker :: picks";
+        return "conversation/member/_picker :: picks";
     }
 
     /** The group is there, whatever its picture turns out to be. */

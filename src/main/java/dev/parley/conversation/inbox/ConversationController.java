@@ -24,13 +24,13 @@ final class ConversationController {
     @GetMapping
     String page(Caller me, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("conversations", list.listed(me.id(), cursor));
-        return "conversation/list";
+        return "conversation/inbox/list";
     }
 
     @GetMapping("/archived")
     String archived(Caller me, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("conversations", list.apart(me.id(), cursor));
-        return "conversation/list";
+        return "conversation/inbox/list";
     }
 
     /** A page of the list, for a script that appends it. */
@@ -41,7 +41,7 @@ final class ConversationController {
             @RequestParam @Nullable String cursor,
             Model model) {
         model.addAttribute("conversations", archived ? list.apart(me.id(), cursor) : list.listed(me.id(), cursor));
-        return "conversation/_list :: list";
+        return "conversation/inbox/_list :: list";
     }
 
     /** The list's rows of these conversations, for a script that renews them. */
@@ -51,6 +51,6 @@ final class ConversationController {
             throw new InvalidInputException("ids", "must be at most " + PageSize.MAXIMUM);
         }
         model.addAttribute("conversations", list.rows(me.id(), ids));
-        return "conversation/_list :: rows";
+        return "conversation/inbox/_list :: rows";
     }
 }

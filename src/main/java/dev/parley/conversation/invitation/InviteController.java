@@ -20,7 +20,7 @@ final class InviteController {
     String page(Model model) {
         model.addAttribute("open", registration.isOpen());
         model.addAttribute("link", link());
-        return "invite";
+        return "conversation/invitation/invite";
     }
 
     @GetMapping(path = "/people/invite/qr.svg", produces = "image/svg+xml")

@@ -51,13 +51,13 @@ final class RoomController {
         limits.take(Limit.SEARCHES_PER_PERSON, me.id());
         model.addAttribute("q", q);
         model.addAttribute("rooms", rooms.find(me.id(), q, cursor, PageSize.of(null)));
-        return fragment == null ? "member/rooms" : "member/_rooms :: rooms";
+        return fragment == null ? "conversation/room/rooms" : "conversation/room/_rooms :: rooms";
     }
 
     @GetMapping("/new")
     String form(Model model) {
         model.addAttribute("form", NewConversationForm.EMPTY);
-        return "member/new-room";
+        return "conversation/room/new-room";
     }
 
     @PostMapping("/new")
@@ -69,7 +69,7 @@ final class RoomController {
                 refusal.problems().forEach(problem -> errors.rejectValue(problem.field(), "", problem.message()));
             }
         }
-        return "member/new-room";
+        return "conversation/room/new-room";
     }
 
     @PostMapping("/{id}/join")

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/settings/account")
 final class AccountDeletionController {
-    private static final String VIEW = "settings/account";
+    private static final String VIEW = "identity/closing/account";
 
     private final Profiles profiles;
     private final SignIns signIns;

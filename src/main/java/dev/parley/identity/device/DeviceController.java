@@ -25,7 +25,7 @@ final class DeviceController {
     @GetMapping
     String page(Caller caller, HttpSession session, Model model) {
         model.addAttribute("devices", devices.of(caller.id(), session.getId()));
-        return "settings/devices";
+        return "identity/device/devices";
     }
 
     @PostMapping("/{handle}/sign-out")

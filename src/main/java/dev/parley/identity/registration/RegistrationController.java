@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The page on which people register; they are signed in then. */
 @Controller
 final class RegistrationController {
-    private static final String VIEW = "account/register";
+    private static final String VIEW = "identity/registration/register";
 
     private final Registration registration;
     private final Passwords passwords;

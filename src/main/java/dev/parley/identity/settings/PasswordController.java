@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping("/settings/password")
 final class PasswordController {
-    private static final String VIEW = "settings/password";
+    private static final String VIEW = "identity/settings/password";
 
     private final Profiles profiles;
     private final Passwords passwords;

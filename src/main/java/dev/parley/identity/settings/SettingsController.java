@@ -43,7 +43,7 @@ final class SettingsController {
     String profile(Caller caller, Model model) {
         OwnAccount own = accounts.of(caller.id());
         model.addAttribute("form", new ProfileForm(own.displayName(), own.bio(), own.email()));
-        return "settings/profile";
+        return "identity/settings/profile";
     }
 
     @PostMapping("/profile")
@@ -56,20 +56,20 @@ final class SettingsController {
                 errors.rejectValue("email", "account.email.taken", taken.detail());
             }
         }
-        return "settings/profile";
+        return "identity/settings/profile";
     }
 
     @GetMapping("/privacy")
     String privacy(Caller caller, Model model) {
         Settings own = accounts.of(caller.id()).settings();
         model.addAttribute("form", new PrivacyForm(own.whoMayMessage(), own.showLastSeen(), own.sendReadReceipts()));
-        return "settings/privacy";
+        return "identity/settings/privacy";
     }
 
     @PostMapping("/privacy")
     String privacy(Caller caller, @Valid @ModelAttribute("form") PrivacyForm form, BindingResult errors) {
         if (errors.hasErrors()) {
-            return "settings/privacy";
+            return "identity/settings/privacy";
         }
         accounts.set(caller.id(), form::applyTo);
         return "redirect:/settings/privacy?saved";
@@ -79,13 +79,13 @@ final class SettingsController {
     String appearance(Caller caller, Model model) {
         Settings own = accounts.of(caller.id()).settings();
         model.addAttribute("form", new AppearanceForm(own.theme(), own.enterSends()));
-        return "settings/appearance";
+        return "identity/settings/appearance";
     }
 
     @PostMapping("/appearance")
     String appearance(Caller caller, @Valid @ModelAttribute("form") AppearanceForm form, BindingResult errors) {
         if (errors.hasErrors()) {
-            return "settings/appearance";
+            return "identity/settings/appearance";
         }
         accounts.set(caller.id(), form::applyTo);
         return "redirect:/settings/appearance?saved";

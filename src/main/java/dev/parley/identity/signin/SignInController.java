@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The sign-in page. */
 @Controller
 final class SignInController {
-    private static final String VIEW = "access/login";
+    private static final String VIEW = "identity/signin/login";
 
     private final SignIns signIns;
     private final BrowserSignIn browser;

@@ -63,7 +63,7 @@ public final class MessageFragments {
         context.setVariable("message", message);
         context.setVariable("author", author);
         context.setVariable("folded", message.deletedAt() == null && isLong(message.content()));
-        return templates.process("message/_message", Set.of("message"), context);
+        return templates.process("message/core/_message", Set.of("message"), context);
     }
 
     /** Whether a text would fill the screen: only its beginning is shown then, until the reader asks for more. */

@@ -33,7 +33,7 @@ public final class ConversationPage {
     public String whole(Caller me, long id, Position position, Model model) {
         thread(me, id, position, model);
         model.addAttribute("conversations", list.listed(me.id(), null));
-        return "message/thread";
+        return "message/history/thread";
     }
 
     /** The thread only, for a page that has the list already. */
@@ -46,7 +46,7 @@ public final class ConversationPage {
         model.addAttribute("blocked", isBlocked(me, conversation));
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
-        return "message/_thread :: thread";
+        return "message/history/_thread :: thread";
     }
 
     /** Messages for a page that holds others already; the newest where no position is given. */
@@ -54,7 +54,7 @@ public final class ConversationPage {
         ConversationView conversation = list.one(me.id(), id);
         Stretch stretch = position.isGiven() ? stretch(me, id, position) : newest(me, id);
         model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch));
-        return "message/_thread :: history";
+        return "message/history/_thread :: history";
     }
 
     /** What has changed after a revision that the page knows. */
@@ -63,7 +63,7 @@ public final class ConversationPage {
         model.addAttribute("conversation", list.one(me.id(), id));
         model.addAttribute("changes", changes);
         model.addAttribute("articles", timelines.articles(changes.changes()));
-        return "message/_thread :: changes";
+        return "message/history/_thread :: changes";
     }
 
     /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */

@@ -24,7 +24,7 @@ final class ReportController {
     @GetMapping
     String page(@RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("reports", reports.page(cursor, PageSize.of(null)));
-        return "request/reports";
+        return "moderation/report/reports";
     }
 
     @PostMapping("/{id}/handled")

@@ -50,7 +50,7 @@ final class RequestController {
         model.addAttribute("strangers", list.requests(me.id(), cursor, size));
         model.addAttribute("asked", contacts.page(me.id(), Set.of(ContactState.ASKED), asked, size));
         model.addAttribute("requested", contacts.page(me.id(), Set.of(ContactState.REQUESTED), requested, size));
-        return "request/requests";
+        return "moderation/request/requests";
     }
 
     @PostMapping("/{conversationId}/accept")

@@ -34,7 +34,7 @@ final class PeopleController {
     String contacts(Caller caller, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("q", "");
         model.addAttribute("people", cards.contacts(caller.id(), cursor, PageSize.of(null)));
-        return "contact/people";
+        return "people/directory/people";
     }
 
     /** From the search fields of other pages. */
@@ -55,12 +55,12 @@ final class PeopleController {
         limits.take(Limit.SEARCHES_PER_PERSON, caller.id());
         model.addAttribute("q", q);
         model.addAttribute("people", cards.find(caller.id(), q, cursor, PageSize.of(null)));
-        return LIST.equals(target) ? "contact/_people :: people" : "contact/find";
+        return LIST.equals(target) ? "people/directory/_people :: people" : "people/directory/find";
     }
 
     @GetMapping("/blocked")
     String blocked(Caller caller, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("blocked", blocks.page(caller.id(), cursor, PageSize.of(null)));
-        return "contact/blocked";
+        return "people/directory/blocked";
     }
 }

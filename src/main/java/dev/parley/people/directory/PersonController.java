@@ -39,7 +39,7 @@ final class PersonController {
         Card card = cards.of(caller.id(), id);
         model.addAttribute("card", card);
         model.addAttribute("form", new KeepForm(card.nickname(), card.note()));
-        return "contact/person";
+        return "people/directory/person";
     }
 
     @PostMapping("/keep")
@@ -51,7 +51,7 @@ final class PersonController {
             Model model) {
         if (errors.hasErrors()) {
             model.addAttribute("card", cards.of(caller.id(), id));
-            return "contact/person";
+            return "people/directory/person";
         }
         contacts.keep(caller.id(), id, now -> new ContactNote(form.nickname(), form.note()));
         return "redirect:/people/" + id + "?saved";

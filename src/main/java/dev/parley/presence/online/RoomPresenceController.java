@@ -28,7 +28,7 @@ final class RoomPresenceController {
         model.addAttribute("conversation", conversations.one(me.id(), id));
         model.addAttribute("conversations", conversations.listed(me.id(), null));
         model.addAttribute("online", presence.of(me.id(), id, cursor, PageSize.of(null)));
-        return "presence/online";
+        return "presence/online/online";
     }
 
     /** @param seen the version that the script has; where it is still so, there is no content */
@@ -48,6 +48,6 @@ final class RoomPresenceController {
         }
         model.addAttribute("conversationId", id);
         model.addAttribute("online", online);
-        return "presence/_online :: online";
+        return "presence/online/_online :: online";
     }
 }

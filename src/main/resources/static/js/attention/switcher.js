@@ -1,0 +1,20 @@
+// Ctrl+K leads to any chat, person or room by a few letters; "New message" to any person.
+import { Picker } from "parley/shell/picker";
+
+let switcher;
+
+export function start() {
+  switcher = new Picker(document.querySelector("#switcher"), "/switcher");
+  const newMessage = new Picker(document.querySelector("#new-message"), "/conversations/new");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-new-message]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      newMessage.open();
+    }
+  });
+}
+
+export function openSwitcher() {
+  switcher.open();
+}

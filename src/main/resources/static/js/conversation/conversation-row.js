@@ -1,0 +1,190 @@
+// One row of the list: what it says of its conversation, and how that changes.
+import { draftOf } from "parley/message/drafts";
+import { openConversation } from "parley/message/timeline";
+import { fragment } from "parley/shell/html";
+import { count, me, text } from "parley/shell/page";
+import { brief } from "parley/shell/times";
+
+const EXCERPT = 120;
+
+function numbers(text = "") {
+  return text.split(" ").filter(Boolean).map(Number);
+}
+
+/** The text as it is shown, in one line. */
+function lineOf(article) {
+  const body = article.querySelector(".message-body");
+  body?.querySelectorAll("br, p, li, pre").forEach((end) => end.after(" "));
+  return body?.textContent.replace(/\s+/g, " ").trim() ?? "";
+}
+
+export class Row {
+  #time;
+  #last;
+
+  constructor(element) {
+    this.element = element;
+    this.id = Number(element.dataset.conversationId);
+    this.link = element.querySelector(".conversation-link");
+    this.#time = element.querySelector("time");
+    this.#last = element.querySelector(".conversation-last");
+  }
+
+  get lastSeq() {
+    return Number(this.element.dataset.lastSeq);
+  }
+
+  get isPinned() {
+    return this.element.dataset.pinned === "true";
+  }
+
+  get isArchived() {
+    return this.element.dataset.archived === "true";
+  }
+
+  get personId() {
+    return this.link.dataset.personId;
+  }
+
+  get #at() {
+    return Date.parse(this.#time?.dateTime ?? "") || 0;
+  }
+
+  /** Whether it comes before another one: the more recent, and of two alike the newer conversation. */
+  isBefore(other) {
+    return this.#at > other.#at || (this.#at === other.#at && this.id > other.id);
+  }
+
+  /** Whether its newest message is older than, or as old as, this time. */
+  isBeforeTime(at) {
+    return this.#at <= Date.parse(at);
+  }
+
+  /** Whether it shows what the server has. */
+  isAsNewAs(version) {
+    const { dataset } = this.element;
+    return (
+      dataset.name === version.name &&
+      Number(dataset.lastSeq) >= version.last_seq &&
+      Number(dataset.revision) >= version.revision &&
+      Number(dataset.readSeq) >= version.read_seq &&
+      Number(dataset.attentionVersion) >= version.attention_version
+    );
+  }
+
+  /** What the row says of its conversation, in the words of the protocol. */
+  view() {
+    const { dataset } = this.element;
+    return {
+      id: this.id,
+      revision: Number(dataset.revision),
+      last_seq: this.lastSeq,
+      read_seq: Number(dataset.readSeq),
+      delivered_seq: Number(dataset.deliveredSeq),
+      mention_seqs: numbers(dataset.mentionSeqs),
+      deleted_seqs: numbers(dataset.deletedSeqs),
+      attention: {
+        level: dataset.level,
+        muted_until: dataset.mutedUntil,
+        archived: dataset.archived === "true",
+        marked_unread: dataset.markedUnread === "true",
+        version: Number(dataset.attentionVersion),
+      },
+    };
+  }
+
+  /** Writes what only the browser knows: times in the zone it is in, drafts. */
+  dress(state) {
+    if (this.#time) {
+      this.#time.textContent = brief(new Date(this.#time.dateTime), text);
+    }
+    this.showDraft();
+    if (state) {
+      this.count(state);
+    }
+  }
+
+  /** A message was posted, edited or deleted; says whether it is a new one. */
+  hear(message, html) {
+    const { dataset } = this.element;
+    const isNew = message.seq > this.lastSeq;
+    dataset.revision = Math.max(Number(dataset.revision), message.revision);
+    if (isNew || message.seq === this.lastSeq) {
+      dataset.lastSeq = message.seq;
+      this.#showLast(message, html);
+    }
+    if (isNew && this.#time) {
+      this.#time.dateTime = message.created_at;
+      this.#time.textContent = brief(new Date(message.created_at), text);
+    }
+    return isNew;
+  }
+
+  #showLast(message, html) {
+    const article = fragment(html);
+    const line = lineOf(article).slice(0, EXCERPT);
+    this.#last.classList.remove("conversation-typing");
+    delete this.#last.dataset.instead;
+    delete this.#last.dataset.said;
+    this.#last.textContent = message.deleted_at ? text("message.deleted") : this.#said(message, article, line);
+    this.showDraft();
+  }
+
+  /** In a direct conversation the author of what comes is obvious. */
+  #said(message, article, line) {
+    if (message.sender_id === me) {
+      return text("conversation.you-said", line);
+    }
+    const author = this.element.dataset.type === "DIRECT" ? null : article.querySelector(".message-author");
+    return author ? text("conversation.said", author.textContent, line) : line;
+  }
+
+  /** A draft is shown instead of the last message, except in the conversation that is open. */
+  showDraft() {
+    if (this.#last.dataset.instead !== undefined) {
+      return;
+    }
+    const draft = draftOf(this.id);
+    const isShown = draft !== "" && this.id !== openConversation();
+    if (isShown) {
+      this.#last.dataset.said ??= this.#last.textContent;
+      this.#last.textContent = text("conversation.draft", draft.slice(0, EXCERPT));
+    } else if (this.#last.dataset.said !== undefined) {
+      this.#last.textContent = this.#last.dataset.said;
+      delete this.#last.dataset.said;
+    }
+    this.#last.classList.toggle("conversation-draft", isShown);
+  }
+
+  count(state) {
+    if (!state) {
+      return;
+    }
+    const { unread, mentions, muted, marked, level, read } = state;
+    const { dataset } = this.element;
+    const part = (name) => this.element.querySelector(name);
+    dataset.readSeq = Math.max(Number(dataset.readSeq), read);
+    dataset.unread = unread > 0 || marked;
+    dataset.muted = muted;
+    part(".conversation-muted").hidden = !muted && level === "everything";
+    part("[data-marked]").hidden = !marked;
+    part("[data-unread-badge]").hidden = unread === 0;
+    part("[data-count]").textContent = unread > 99 ? "99+" : unread;
+    part("[data-count-label]").textContent = count("conversation.unread", unread);
+    part("[data-mentions]").hidden = mentions === 0;
+    part("[data-mentions-count]").textContent = mentions > 99 ? "@99+" : `@${mentions}`;
+    part("[data-mentions-label]").textContent = count("conversation.mentions", mentions);
+  }
+
+  /** Takes a name and a picture from what all members are told. */
+  describe({ name, picture_url: picture }) {
+    this.element.dataset.name = name;
+    this.element.querySelector(".conversation-name > bdi").textContent = name;
+    this.element.querySelector("[data-attention-menu]").setAttribute("aria-label", text("attention.of", name));
+    const avatar = this.element.querySelector(".avatar");
+    avatar.querySelector("img")?.remove();
+    if (picture) {
+      avatar.firstElementChild.after(Object.assign(document.createElement("img"), { src: picture, alt: "" }));
+    }
+  }
+}

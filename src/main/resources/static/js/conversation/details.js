@@ -1,0 +1,147 @@
+// The details panel beside the thread: closed by its button or Escape, renewed when what it shows has changed.
+import { on } from "parley/shell/bus";
+import { show } from "parley/shell/toast";
+
+const RENEWAL = "X-Renewal";
+
+/** What comes after the request under way: the selector of what is focused, what is announced, what stays open. */
+let next = null;
+
+export function start() {
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-details-close]") && close()) {
+      event.preventDefault();
+    }
+    closeMenus(event.target);
+  }, { capture: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest?.("#drawer") && (closeMenus() || close())) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, { capture: true });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    const { then: selector, said } = detail.elt.dataset ?? {};
+    if (selector) {
+      next = { selector, said, opened: [] };
+    }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "drawer" && settle());
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) {
+      copy(button);
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", keepPlace);
+  document.addEventListener("htmx:beforeSwap", leaveInUse);
+  document.addEventListener("htmx:afterSettle", offerCopies);
+  offerCopies();
+  on("thread:renewed", renew);
+}
+
+/** Browsers let pages copy only where they came over a connection that nobody listens to. */
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+  }
+}
+
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  await navigator.clipboard.writeText(field.value);
+  show(button.dataset.copied);
+}
+
+/** Who has asked for more goes on with the first of those that came. */
+function keepPlace({ detail }) {
+  const link = detail.requestConfig.elt;
+  if (!link.matches("[data-more]")) {
+    return;
+  }
+  const before = link.closest("li").previousElementSibling;
+  document.addEventListener("htmx:afterSettle", () => before?.nextElementSibling?.focus(), { once: true });
+}
+
+/** Focuses what the action led to, else the title when focus would be lost. */
+function settle() {
+  const { selector, said, opened } = next ?? { opened: [] };
+  next = null;
+  const details = document.querySelector("#drawer > .details");
+  if (!details) {
+    return;
+  }
+  opened.forEach((id) => details.querySelector(`#${id}`)?.setAttribute("open", ""));
+  const refused = details.querySelector(".details-scroll > [role=alert]");
+  const focused = document.activeElement;
+  if (selector && !refused) {
+    (details.querySelector(selector) ?? details.querySelector("#details-title")).focus();
+    if (said) {
+      show(said);
+    }
+  } else if (focused === document.body || focused.matches("[data-details-link], [data-hx-target='#drawer']")) {
+    details.querySelector("#details-title").focus();
+  }
+}
+
+/** The menus of the members, save the one that was clicked in. */
+function closeMenus(clicked) {
+  let closed = false;
+  for (const menu of document.querySelectorAll(".member-more[open]")) {
+    if (!clicked || !menu.contains(clicked)) {
+      menu.open = false;
+      closed = true;
+      if (!clicked) {
+        menu.querySelector("summary").focus();
+      }
+    }
+  }
+  return closed;
+}
+
+/** Where the thread stands beside it nothing needs to be loaded. */
+function close() {
+  const thread = document.querySelector(".thread");
+  if (!thread) {
+    return false;
+  }
+  document.querySelector("#drawer").replaceChildren();
+  history.pushState(history.state, "", `/conversations/${thread.dataset.conversationId}`);
+  thread.querySelector("[data-details-link]").focus();
+  return true;
+}
+
+/** Not while someone is changing something in it. */
+function renew() {
+  const details = document.querySelector("#drawer > .details");
+  if (details && !isInUse(details)) {
+    const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
+    const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
+    next = { selector, opened };
+    globalThis.htmx.ajax("GET", details.dataset.address, { target: "#drawer", headers: { [RENEWAL]: "true" } });
+  }
+}
+
+function leaveInUse({ detail }) {
+  const details = document.querySelector("#drawer > .details");
+  if (detail.requestConfig.headers[RENEWAL] && details && isInUse(details)) {
+    detail.shouldSwap = false;
+  }
+}
+
+function isInUse(details) {
+  return details.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")
+    || details.querySelector(".member-more[open]") !== null
+    || [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+}
+
+/** Finds the element in the renewed panel. */
+function selectorOf(element) {
+  const member = element.closest("[data-member-id]")?.dataset.memberId;
+  const part = element.closest("details[id]")?.id;
+  if (element.id) {
+    return `#${element.id}`;
+  }
+  return member ? `[data-member-id="${member}"] summary` : part ? `#${part} > summary` : "#details-title";
+}

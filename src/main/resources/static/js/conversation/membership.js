@@ -1,0 +1,113 @@
+// What happens to the open group or room as a whole: its name, its people, whether one may write, whether one is still in it.
+import { emit, on } from "parley/shell/bus";
+import { fragment } from "parley/shell/html";
+import { me, request } from "parley/shell/page";
+import { refresh as startComponents, register } from "parley/shell/registry";
+
+const GATHER = 200;
+
+// In a full room people come and go all the time, and all who look at it must not ask at once.
+const PATIENCE_PER_MEMBER = 10;
+const SMALL = 200;
+const PATIENCE = 30000;
+
+/** Follows the thread on the page. */
+function follow(thread, signal) {
+  const id = Number(thread.dataset.conversationId);
+  let refreshing;
+  let later;
+
+  const refreshSoon = () => {
+    clearTimeout(refreshing);
+    refreshing = setTimeout(() => refresh(thread, signal), GATHER);
+  };
+  const refreshAtLeisure = () => {
+    const members = Number(thread.dataset.members);
+    if (members < SMALL) {
+      refreshSoon();
+    } else {
+      later ??= setTimeout(() => {
+        later = undefined;
+        refresh(thread, signal);
+      }, GATHER + Math.random() * Math.min(PATIENCE, members * PATIENCE_PER_MEMBER));
+    }
+  };
+  on("conversation_changed", ({ conversation }) => {
+    if (conversation.id === id) {
+      rename(thread, conversation.name);
+      refreshAtLeisure();
+    }
+  }, signal);
+  on("member_joined", (event) => event.conversation_id === id && refreshAtLeisure(), signal);
+  on("member_left", (event) => {
+    if (event.conversation_id === id) {
+      event.user_id === me ? leave(thread) : refreshAtLeisure();
+    }
+  }, signal);
+  on("contact_changed", ({ user_id: who }) => String(who) === thread.dataset.otherId && refreshSoon(), signal);
+  on("live", () => thread.dataset.type !== "DIRECT" && refreshSoon(), signal);
+  signal.addEventListener("abort", () => {
+    clearTimeout(refreshing);
+    clearTimeout(later);
+  });
+}
+
+async function refresh(thread, signal) {
+  try {
+    const response = await request(`/conversations/${thread.dataset.conversationId}`, { signal });
+    if (response.status === 404) {
+      leave(thread);
+    } else if (response.ok) {
+      renew(thread, fragment(await response.text()).querySelector(".thread"));
+    }
+  } catch {
+    // The next change or connection asks again.
+  }
+}
+
+function rename(thread, name) {
+  document.title = document.title.replace(thread.dataset.title, () => name);
+  thread.dataset.title = name;
+  thread.querySelector("#thread-title").textContent = name;
+}
+
+function renew(thread, fresh) {
+  const status = thread.querySelector("[data-status]");
+  const freshStatus = fresh.querySelector("[data-status]");
+  rename(thread, fresh.dataset.title);
+  thread.dataset.members = fresh.dataset.members;
+  status.dataset.otherwise = freshStatus.dataset.otherwise;
+  if (status.dataset.typing !== "true") {
+    status.textContent = freshStatus.textContent;
+  }
+  thread.querySelector(".thread-header > .avatar").replaceWith(fresh.querySelector(".thread-header > .avatar"));
+  thread.querySelector(".beginning").replaceChildren(...fresh.querySelector(".beginning").childNodes);
+  thread.querySelector("[data-gone]").replaceWith(fresh.querySelector("[data-gone]"));
+  thread.querySelector("[data-attention-menu]").replaceWith(fresh.querySelector("[data-attention-menu]"));
+  const composer = thread.querySelector(".composer");
+  const freshComposer = fresh.querySelector(".composer");
+  if (composer.dataset.closed !== freshComposer.dataset.closed) {
+    composer.replaceWith(freshComposer);
+    startComponents();
+  } else if (freshComposer.dataset.closed === undefined) {
+    composer.querySelector("label").textContent = freshComposer.querySelector("label").textContent;
+  }
+  emit("thread:renewed");
+}
+
+/** One is no longer in it: nothing of it stays on the page but the sentence that says so. */
+function leave(thread) {
+  const gone = thread.querySelector("[data-gone]").content.cloneNode(true);
+  thread.replaceWith(gone);
+  history.replaceState(history.state, "", "/conversations");
+  document.querySelector("#region h1").focus();
+  emit("thread:closed");
+}
+
+class Membership {
+  constructor(thread, signal) {
+    follow(thread, signal);
+  }
+}
+
+register("membership", Membership);

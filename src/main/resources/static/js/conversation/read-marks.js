@@ -1,0 +1,189 @@
+// Delivered is what reached this browser; read is only what really was on the screen of a tab that is in front.
+import { counters } from "parley/conversation/unread";
+import { isEntry, seqOf } from "parley/message/entry";
+import { isLive, send } from "parley/realtime/socket";
+import { emit, on } from "parley/shell/bus";
+import { csrf, me, request } from "parley/shell/page";
+
+const ENOUGH = 0.5;
+const GATHER = 250;
+const FLING = 20;
+
+/** Tells the server what arrived, in whichever conversation. */
+export function start() {
+  const delivered = new Map();
+  const waiting = new Map();
+  const tell = (conversationId, seq) => {
+    if (seq > (delivered.get(conversationId) ?? 0)) {
+      delivered.set(conversationId, seq);
+      if (!waiting.has(conversationId)) {
+        waiting.set(conversationId, setTimeout(() => {
+          waiting.delete(conversationId);
+          mark("delivered", conversationId, delivered.get(conversationId));
+        }, GATHER));
+      }
+    }
+  };
+  const arrived = ({ message, request }) => !request && message.sender_id !== me && tell(message.conversation_id, message.seq);
+  on("private_message", arrived);
+  on("group_message", arrived);
+  const tellAll = () => {
+    for (const { id, last, delivered: known } of counters.all()) {
+      if (last > known) {
+        tell(id, last);
+      }
+    }
+  };
+  on("list:changed", tellAll);
+  on("counters:fetched", tellAll);
+}
+
+/**
+ * What of a conversation was on the screen. The mark moves over messages without a gap: what was passed over by a jump
+ * stays unread, until it is seen, marked as read, or answered by a message of one's own.
+ */
+export class Reading {
+  #conversationId;
+  #seen = new Set();
+  #onScreen = new Set();
+  #last = null;
+  #told;
+  #changed;
+  #observer;
+  #timer;
+
+  /**
+   * @param read the read mark
+   * @param silent whether nothing may be told, as of the messages of a stranger who has not been accepted
+   * @param changed called when what was read, or what is on the screen has changed
+   */
+  constructor({ conversationId, read, silent, log, list, signal, changed }) {
+    this.#conversationId = conversationId;
+    this.read = read;
+    this.furthest = read;
+    this.silent = silent;
+    this.#told = read;
+    this.#changed = changed;
+    this.#observer = new IntersectionObserver((changes) => this.#note(changes), { root: log, threshold: [0, 0.25, ENOUGH, 0.75, 1] });
+    [...list.children].filter(isEntry).forEach((entry) => this.#observer.observe(entry));
+    const additions = new MutationObserver((changes) => changes.forEach((change) => this.#follow(change)));
+    additions.observe(list, { childList: true });
+    document.addEventListener("visibilitychange", () => this.#advance(), { signal });
+    on("message_receipt", (event) => event.user_id === me && event.conversation_id === conversationId && this.to(event.read_seq), signal);
+    // What was told while the connection was going may not have got through.
+    on("live", () => {
+      this.#told = read;
+      this.#tell();
+    }, signal);
+    signal.addEventListener("abort", () => {
+      this.#observer.disconnect();
+      additions.disconnect();
+      clearTimeout(this.#timer);
+      this.#tell();
+    });
+  }
+
+  /** The seq of the first and the last line on the screen; null while nothing is. */
+  get onScreen() {
+    const seqs = [...this.#onScreen].map(seqOf).filter(Number.isFinite);
+    return seqs.length === 0 ? null : { first: Math.min(...seqs), last: Math.max(...seqs) };
+  }
+
+  isOnScreen(entry) {
+    return this.#onScreen.has(entry);
+  }
+
+  /** It was read up to here, wherever that was noticed. */
+  to(seq) {
+    if (seq > this.read) {
+      this.read = seq;
+      this.#told = Math.max(this.#told, seq);
+      this.furthest = Math.max(this.furthest, seq);
+      this.#advance();
+    }
+  }
+
+  /** Everything counts as read by the reader's wish. */
+  markAll(seq) {
+    this.read = Math.max(this.read, seq);
+    this.furthest = Math.max(this.furthest, seq);
+    this.#tell();
+    this.#changed();
+  }
+
+  /** The log is about to leap: what lies between was not on the screen. */
+  leap() {
+    this.#last = null;
+  }
+
+  #follow({ addedNodes, removedNodes }) {
+    for (const node of removedNodes) {
+      if (node instanceof Element && !node.isConnected) {
+        this.#observer.unobserve(node);
+        this.#onScreen.delete(node);
+      }
+    }
+    for (const node of addedNodes) {
+      if (node instanceof Element && isEntry(node) && node.isConnected) {
+        this.#observer.observe(node);
+      }
+    }
+  }
+
+  #note(changes) {
+    for (const { target, intersectionRatio, intersectionRect, rootBounds } of changes) {
+      const shown = intersectionRatio >= ENOUGH || intersectionRect.height >= rootBounds.height * ENOUGH;
+      this.#onScreen[shown ? "add" : "delete"](target);
+    }
+    this.#advance();
+  }
+
+  #advance() {
+    if (!this.silent && document.visibilityState === "visible") {
+      this.#takeIn();
+    }
+    this.#changed();
+  }
+
+  #takeIn() {
+    const now = this.onScreen;
+    if (!now) {
+      return;
+    }
+    // Who scrolls fast passes some lines between two frames.
+    const from = this.#last !== null && now.first > this.#last && now.first - this.#last <= FLING ? this.#last + 1 : now.first;
+    this.#last = now.last;
+    this.furthest = Math.max(this.furthest, now.last);
+    for (let seq = Math.max(from, this.read + 1); seq <= now.last; seq += 1) {
+      this.#seen.add(seq);
+    }
+    while (this.#seen.delete(this.read + 1)) {
+      this.read += 1;
+    }
+    if (this.read > this.#told) {
+      this.#timer ??= setTimeout(() => this.#tell(), GATHER);
+    }
+  }
+
+  #tell() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.silent && this.read > this.#told) {
+      this.#told = this.read;
+      mark("read", this.#conversationId, this.read);
+      emit("read", { conversationId: this.#conversationId, seq: this.read });
+    }
+  }
+}
+
+/** A mark that does not get through is told again with the next one. */
+function mark(which, conversationId, seq) {
+  if (send(`/conversations/${conversationId}/${which}`, { seq }) || isLive()) {
+    return;
+  }
+  request(`/api/conversations/${conversationId}/${which}`, {
+    method: "PUT",
+    headers: { ...csrf(), "Content-Type": "application/json" },
+    body: JSON.stringify({ seq }),
+  }).catch(() => {});
+}

@@ -1,0 +1,131 @@
+// The composer: it grows with the text, keeps a draft, counts a long text, and sends by the key that the writer prefers.
+import { offerMentions } from "parley/message/completion";
+import { draftOf, keep } from "parley/message/drafts";
+import { excessOf, lengthOf } from "parley/message/text-length";
+import { stopTyping, typing } from "parley/presence/typing";
+import { count, enterSends } from "parley/shell/page";
+import { register } from "parley/shell/registry";
+
+const LINES = 8;
+
+/** From this part of the limit on the length is shown. */
+const NEAR_LIMIT = 0.95;
+
+class Composer {
+  #thread;
+  #form;
+  #field;
+  #counter;
+  #problem;
+  #conversationId;
+  #limit;
+  #excess = 0;
+
+  constructor(form, signal) {
+    this.#form = form;
+    this.#thread = form.closest(".thread");
+    this.#field = form.querySelector("textarea");
+    this.#counter = form.querySelector("[data-length]");
+    this.#problem = this.#thread.querySelector("#composer-problem");
+    this.#conversationId = Number(this.#thread.dataset.conversationId);
+    this.#limit = Number(form.dataset.limit);
+
+    this.#field.value ||= draftOf(this.#conversationId);
+    this.#fit();
+    offerMentions(this.#thread, this.#field, signal);
+
+    this.#field.addEventListener("input", () => this.#written(), { signal });
+    this.#field.addEventListener("keydown", (event) => {
+      if (sends(event)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    }, { signal });
+    this.#field.addEventListener("blur", () => stopTyping(this.#conversationId), { signal });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    }, { signal });
+    this.#thread.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
+    this.#focus();
+  }
+
+  #written() {
+    this.#fit();
+    keep(this.#conversationId, this.#field.value);
+    typing(this.#conversationId, this.#field.value.trim() !== "");
+  }
+
+  #send() {
+    const content = this.#field.value.trim();
+    if (content === "" || this.#excess > 0) {
+      return;
+    }
+    this.#field.value = "";
+    this.#fit();
+    keep(this.#conversationId, "");
+    stopTyping(this.#conversationId);
+    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: content }));
+    this.#field.focus();
+  }
+
+  /** A text that could not be sent comes before what has been written since. */
+  #takeBack(content) {
+    if (content) {
+      this.#field.value = [content, this.#field.value].filter(Boolean).join("\n");
+      this.#written();
+    }
+    this.#field.focus();
+  }
+
+  #fit() {
+    grow(this.#field);
+    this.#count();
+  }
+
+  /** A text has at most as many characters as units, so a short one need not be counted. */
+  #count() {
+    const text = this.#field.value.trim();
+    const short = text.length < this.#limit * NEAR_LIMIT;
+    const length = short ? 0 : lengthOf(text);
+    const near = length >= this.#limit * NEAR_LIMIT;
+    const before = this.#excess;
+    this.#excess = short ? 0 : excessOf(text, this.#limit);
+    this.#counter.hidden = !near;
+    this.#counter.textContent = near ? `${length.toLocaleString()} / ${this.#limit.toLocaleString()}` : "";
+    if (this.#excess !== before) {
+      this.#problem.textContent = this.#excess > 0 ? count("composer.too-long", this.#excess) : "";
+    }
+    this.#field.setAttribute("aria-invalid", this.#excess > 0);
+    this.#form.querySelector("[type=submit]").disabled = this.#excess > 0;
+  }
+
+  #focus() {
+    if (matchMedia("(pointer: fine)").matches) {
+      this.#field.focus({ preventScroll: true });
+    } else if (document.activeElement === document.body) {
+      // What was focused is gone with the list; a keyboard on the screen should not open by itself.
+      this.#thread.querySelector("#thread-title").focus();
+    }
+  }
+}
+
+/** On a phone the key on the screen begins a new line: there is no Shift to hold. */
+function sends(event) {
+  if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.altKey) {
+    return false;
+  }
+  return event.ctrlKey || event.metaKey || (enterSends && !matchMedia("(pointer: coarse)").matches);
+}
+
+function grow(field) {
+  if (CSS.supports("field-sizing", "content")) {
+    return;
+  }
+  const style = getComputedStyle(field);
+  const most = LINES * parseFloat(style.lineHeight) + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight, most)}px`;
+}
+
+register("composer", Composer);

@@ -1,0 +1,24 @@
+// Drafts: what was begun and not sent, kept in this browser for each conversation.
+import { emit } from "parley/shell/bus";
+import { me } from "parley/shell/page";
+
+const PREFIX = `draft:${me}:`;
+
+export function draftOf(conversationId) {
+  return localStorage.getItem(PREFIX + conversationId) ?? "";
+}
+
+export function keep(conversationId, content) {
+  if (content.trim() === "") {
+    localStorage.removeItem(PREFIX + conversationId);
+  } else {
+    localStorage.setItem(PREFIX + conversationId, content);
+  }
+  emit("draft", { conversationId });
+}
+
+export function clear() {
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+    localStorage.removeItem(key);
+  }
+}

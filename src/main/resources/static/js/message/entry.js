@@ -1,0 +1,183 @@
+// One line of the timeline: made around a message's article, and kept in step with what is known about it.
+import { offerCopies } from "parley/message/code-blocks";
+import { withoutMarks } from "parley/message/markup";
+import { fragment } from "parley/shell/html";
+import { me, text } from "parley/shell/page";
+import { clock, dayName, dayOf } from "parley/shell/times";
+
+const GROUP_GAP = 5 * 60 * 1000;
+
+/** Makes the line for an article that came from the server. */
+export function entryOf(article) {
+  const entry = document.createElement("li");
+  entry.className = "entry";
+  fill(entry, article);
+  return entry;
+}
+
+/** Puts an article into its line, instead of the one before. */
+export function fill(entry, article) {
+  const mine = Number(article.dataset.senderId) === me;
+  entry.dataset.mine = mine;
+  delete entry.dataset.state;
+  entry.replaceChildren(article);
+  if (mine) {
+    entry.prepend(hidden("entry-author", text("message.you")));
+    entry.append(hidden("entry-state", ""));
+    setState(entry, "sent");
+  }
+  if (article.dataset.seq) {
+    entry.id = `seq-${article.dataset.seq}`;
+  }
+  markOwnMentions(article);
+  dress(entry);
+}
+
+/** Adds to a line what only the browser can: the reader's clock, and buttons that copy code. */
+export function dress(entry) {
+  const article = articleOf(entry);
+  writeTime(article);
+  offerCopies(article);
+}
+
+/** The article is the same for everyone; here it is known whose name stands out. */
+export function markOwnMentions(article) {
+  for (const mention of article.querySelectorAll(`.mention[data-user="${me}"], .mention[data-user="all"]`)) {
+    mention.classList.add("mention-own");
+  }
+}
+
+/** Makes the line for a message of one's own that the server has not confirmed yet. */
+export function pendingEntry(item) {
+  const article = fragment(
+    '<article class="message"><div class="message-body" dir="auto"><p class="message-plain"></p></div>' +
+      '<footer class="message-meta"><time></time><span class="message-ticks" aria-hidden="true"></span></footer></article>',
+  ).firstChild;
+  article.querySelector("p").textContent = withoutMarks(item.content);
+  article.querySelector("time").dateTime = item.at;
+  Object.assign(article.dataset, { clientId: item.clientId, senderId: me, createdAt: item.at });
+  const entry = entryOf(article);
+  setState(entry, item.failed ? "failed" : "pending", item.refusal);
+  return entry;
+}
+
+/** @param refusal the error's code where sending failed for good; trying again cannot help then */
+export function setState(entry, state, refusal) {
+  if (entry.dataset.state === state) {
+    return;
+  }
+  entry.dataset.state = state;
+  entry.querySelector(".entry-failure")?.remove();
+  const failed = state === "failed";
+  entry.querySelector(".entry-state").textContent = failed ? "" : text(`message.state.${state}`);
+  if (failed) {
+    entry.append(failure(refusal));
+  }
+}
+
+function failure(refusal) {
+  const line = document.createElement("div");
+  line.className = "entry-failure";
+  line.append(text(refusal === "not_allowed" ? "message.state.refused" : "message.state.failed"));
+  if (refusal) {
+    line.append(button("edit", "message.take-back"), button("discard", "message.discard"));
+  } else {
+    line.append(button("retry", "message.retry"));
+  }
+  return line;
+}
+
+function button(action, words) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.dataset[action] = "";
+  made.textContent = text(words);
+  return made;
+}
+
+function hidden(name, content) {
+  const element = document.createElement("span");
+  element.className = `visually-hidden ${name}`;
+  element.textContent = content;
+  return element;
+}
+
+function writeTime(article) {
+  const time = article.querySelector(".message-meta time");
+  const date = new Date(time.dateTime);
+  time.textContent = clock(date);
+  time.title = date.toLocaleString(navigator.language, { dateStyle: "full", timeStyle: "medium" });
+}
+
+export function articleOf(entry) {
+  return entry.querySelector(":scope > .message");
+}
+
+/** Its place in the conversation; what is not confirmed comes last. */
+export function seqOf(entry) {
+  return Number(articleOf(entry).dataset.seq ?? Infinity);
+}
+
+export function isEntry(element) {
+  return element.classList.contains("entry");
+}
+
+export function before(element) {
+  let previous = element.previousElementSibling;
+  while (previous && !isEntry(previous)) {
+    previous = previous.previousElementSibling;
+  }
+  return previous;
+}
+
+export function after(element) {
+  let next = element.nextElementSibling;
+  while (next && !isEntry(next)) {
+    next = next.nextElementSibling;
+  }
+  return next;
+}
+
+/** Draws what depends on the line before: the day's separator, and whether a group begins. */
+export function decorate(entry) {
+  const previous = before(entry);
+  const at = new Date(articleOf(entry).dataset.createdAt);
+  const day = dayOf(at);
+  const previousAt = previous && new Date(articleOf(previous).dataset.createdAt);
+  const newDay = !previous || dayOf(previousAt) !== day;
+  separate(entry, previous, newDay ? day : null);
+  const follows =
+    !newDay && previous.dataset.mine === entry.dataset.mine && sender(previous) === sender(entry) && at - previousAt < GROUP_GAP;
+  entry.classList.toggle("entry-first", !follows);
+}
+
+function sender(entry) {
+  return articleOf(entry).dataset.senderId;
+}
+
+function separate(entry, previous, day) {
+  let separator = null;
+  for (let one = entry.previousElementSibling; one && one !== previous; one = one.previousElementSibling) {
+    if (one.classList.contains("day")) {
+      separator = one;
+    }
+  }
+  if (separator?.dataset.day === day) {
+    separator.querySelector("time").textContent = dayName(day, text);
+    return;
+  }
+  separator?.remove();
+  if (day) {
+    const anchor = entry.previousElementSibling?.classList.contains("new-line") ? entry.previousElementSibling : entry;
+    anchor.before(separatorOf(day));
+  }
+}
+
+function separatorOf(day) {
+  const line = fragment('<li class="day"><span><time></time></span></li>').firstChild;
+  line.dataset.day = day;
+  const time = line.querySelector("time");
+  time.dateTime = day;
+  time.textContent = dayName(day, text);
+  return line;
+}

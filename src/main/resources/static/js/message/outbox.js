@@ -1,0 +1,144 @@
+// What is written waits here until the server says that it is stored; it survives a reload and being offline.
+// Each message keeps its client_id, so that sending it twice never makes two of it.
+import { isLive, isPolling, send } from "parley/realtime/socket";
+import { emit, on } from "parley/shell/bus";
+import { me, post, uuid } from "parley/shell/page";
+
+const KEY = `outbox:${me}`;
+const ANSWER_TIMEOUT = 15000;
+
+/** Refusals that the same message would meet again. */
+const FINAL = new Set(["not_allowed", "invalid", "malformed", "not_found"]);
+
+const underway = new Map();
+
+function all() {
+  return JSON.parse(localStorage.getItem(KEY) ?? "[]");
+}
+
+function store(items) {
+  localStorage.setItem(KEY, JSON.stringify(items));
+}
+
+export function start() {
+  on("live", () => {
+    forgetUnderway();
+    flush();
+  });
+  on("lost", forgetUnderway);
+  on("poll", flush);
+  on("private_message", (event) => settle(event.message.client_id));
+  on("group_message", (event) => settle(event.message.client_id));
+  on("error", refused);
+}
+
+/** Takes a message; gives back what stands in the outbox. */
+export function add(conversationId, content) {
+  const item = { clientId: uuid(), conversationId, content, at: new Date().toISOString() };
+  store([...all(), item]);
+  return item;
+}
+
+export function itemsOf(conversationId) {
+  return all().filter((item) => item.conversationId === conversationId);
+}
+
+export function retry(clientId) {
+  change(clientId, { failed: false, refusal: undefined });
+  flush();
+}
+
+/** Takes a message out; gives back its text. */
+export function discard(clientId) {
+  const item = all().find((one) => one.clientId === clientId);
+  store(all().filter((one) => one.clientId !== clientId));
+  return item?.content ?? "";
+}
+
+/** Sends what waits, in order. */
+export function flush() {
+  for (const item of all()) {
+    if (!item.failed && !underway.has(item.clientId)) {
+      dispatch(item);
+    }
+  }
+}
+
+/** Forgets everything, for somebody else may sit here next. */
+export function clear() {
+  localStorage.removeItem(KEY);
+}
+
+function dispatch(item) {
+  const body = { client_id: item.clientId, content: item.content };
+  if (isLive()) {
+    underway.set(item.clientId, setTimeout(() => again(item.clientId), ANSWER_TIMEOUT));
+    send(`/conversations/${item.conversationId}/messages`, body, () => settle(item.clientId));
+  } else if (isPolling()) {
+    underway.set(item.clientId, null);
+    postInstead(item);
+  }
+}
+
+async function postInstead(item) {
+  try {
+    const response = await post(`/conversations/${item.conversationId}/messages`, {
+      content: item.content,
+      clientId: item.clientId,
+    });
+    if (response.ok) {
+      settle(item.clientId);
+      emit("poll");
+    } else if (response.status !== 429 && response.status < 500) {
+      fail(item.clientId, response.status === 403 ? "not_allowed" : "invalid");
+    }
+  } catch {
+    // Not reached: it waits for the next round.
+  } finally {
+    underway.delete(item.clientId);
+  }
+}
+
+function again(clientId) {
+  underway.delete(clientId);
+  flush();
+}
+
+function settle(clientId) {
+  const item = all().find((one) => one.clientId === clientId);
+  if (item) {
+    clearTimeout(underway.get(clientId));
+    underway.delete(clientId);
+    store(all().filter((one) => one.clientId !== clientId));
+    emit("outbox:sent", item);
+  }
+}
+
+function refused(error) {
+  if (!error.client_id || !underway.has(error.client_id)) {
+    return;
+  }
+  clearTimeout(underway.get(error.client_id));
+  if (error.retry_after_ms) {
+    underway.set(error.client_id, setTimeout(() => again(error.client_id), error.retry_after_ms));
+    return;
+  }
+  fail(error.client_id, FINAL.has(error.code) ? error.code : undefined);
+}
+
+function fail(clientId, refusal) {
+  underway.delete(clientId);
+  change(clientId, { failed: true, refusal });
+  emit("outbox:failed", { clientId, refusal });
+}
+
+function change(clientId, values) {
+  store(all().map((item) => (item.clientId === clientId ? { ...item, ...values } : item)));
+}
+
+function forgetUnderway() {
+  for (const timer of underway.values()) {
+    clearTimeout(timer);
+  }
+  underway.clear();
+}

@@ -1,0 +1,458 @@
+// The open conversation: a window of its messages. What arrives is gathered and put in its place once a frame.
+import { Reading } from "parley/conversation/read-marks";
+import { counters } from "parley/conversation/unread";
+import { Entries } from "parley/message/entries";
+import { articleOf, isEntry, seqOf, setState } from "parley/message/entry";
+import { Edge, pageOf } from "parley/message/history";
+import { Jump } from "parley/message/jump";
+import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
+import { Scroller } from "parley/message/scrolling";
+import { on } from "parley/shell/bus";
+import { fragment } from "parley/shell/html";
+import { request, text } from "parley/shell/page";
+import { register } from "parley/shell/registry";
+
+/** So many lines at most; beyond that the far side leaves, down to fewer, so that it does not happen all the time. */
+const MOST = 300;
+const FEWER = 220;
+
+/** A page in the background gets no frames. */
+const LONGEST_FRAME = 200;
+
+/** How the number of the open conversation is learned by those who have no timeline at hand. */
+export function openConversation() {
+  const thread = document.querySelector(".thread[data-conversation-id]");
+  return thread ? Number(thread.dataset.conversationId) : null;
+}
+
+class Timeline {
+  #arrived = [];
+  #frame = null;
+  #catchingUp = false;
+  #missed = false;
+
+  constructor(thread, signal) {
+    const list = thread.querySelector("#timeline");
+    const log = thread.querySelector("#log");
+    this.thread = thread;
+    this.signal = signal;
+    this.id = Number(thread.dataset.conversationId);
+    this.list = list;
+    this.log = log;
+    this.revision = Number(thread.dataset.revision);
+    this.latest = Number(thread.dataset.lastSeq);
+    this.delivered = Number(thread.dataset.otherDeliveredSeq ?? 0);
+    this.readByOther = Number(thread.dataset.otherReadSeq ?? 0);
+    this.entries = new Entries(list);
+    this.older = new Edge(log, thread.querySelector("[data-older]"), "before_seq", (search) => this.#extend(search, true), signal);
+    this.newer = new Edge(log, thread.querySelector("[data-newer]"), "after_seq", (search) => this.#extend(search, false), signal);
+    this.scroller = new Scroller(log, thread.querySelector("[data-log-end]"), signal, () => this.#showWays());
+    this.reading = new Reading({
+      conversationId: this.id,
+      read: Number(thread.dataset.readSeq),
+      silent: thread.dataset.request === "true",
+      log,
+      list,
+      signal,
+      changed: () => this.#showWays(),
+    });
+    this.jump = new Jump(thread, {
+      latest: () => this.#toLatest(),
+      firstUnread: () => this.#toFirstUnread(),
+      markRead: () => this.#markRead(),
+    }, signal);
+    if (this.isNewest) {
+      itemsOf(this.id).forEach((item) => this.entries.insertPending(item));
+    }
+    this.#open();
+    this.#listen();
+  }
+
+  /** Whether the conversation's last message is in the window. */
+  get isNewest() {
+    return !this.newer.open;
+  }
+
+  #listen() {
+    const { signal } = this;
+    const received = (event) => event.message.conversation_id === this.id && this.#receive(event);
+    on("private_message", received, signal);
+    on("group_message", received, signal);
+    on("message_changed", received, signal);
+    on("message_receipt", (event) => this.#marked(event), signal);
+    on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
+    on("outbox:failed", ({ clientId, refusal }) => this.#showState(clientId, "failed", refusal), signal);
+    on("counters", () => this.#showWays(), signal);
+    on("live", () => this.#catchUp(), signal);
+    on("poll", () => this.#catchUp(), signal);
+    this.thread.addEventListener("parley:say", (event) => this.#say(event.detail), { signal });
+    this.list.addEventListener("click", (event) => this.#clicked(event), { signal });
+    signal.addEventListener("abort", () => this.#frame?.());
+  }
+
+  /** Begins where a link led to, or at the first unread message if it does not fit on the screen with the end. */
+  #open() {
+    const { aroundSeq } = this.thread.dataset;
+    const wanted = aroundSeq && this.entries.withSeq(aroundSeq);
+    const line = this.list.querySelector(".new-line");
+    if (wanted) {
+      wanted.classList.add("entry-wanted");
+      this.scroller.show(wanted, "center");
+    } else if (line && (!this.isNewest || this.#isAbove(line))) {
+      this.scroller.show(line, "start");
+    } else if (!this.isNewest) {
+      this.scroller.toEnd();
+    }
+  }
+
+  /** Only as a conversation opens: it reads the layout. */
+  #isAbove(line) {
+    return line.getBoundingClientRect().top < this.log.getBoundingClientRect().top;
+  }
+
+  #receive(event) {
+    this.#arrived.push(event);
+    this.#frame ??= nextFrame(() => {
+      this.#frame = null;
+      this.#apply(this.#arrived.splice(0));
+    });
+  }
+
+  #apply(events) {
+    let gap = false;
+    for (const { message } of events) {
+      this.latest = Math.max(this.latest, message.seq);
+      gap ||= message.revision > this.revision + 1;
+      if (!gap) {
+        this.revision = Math.max(this.revision, message.revision);
+      }
+    }
+    this.#put([...fragment(events.map(({ html }) => html).join("")).querySelectorAll("article.message")]);
+    if (gap) {
+      this.#catchUp();
+    }
+  }
+
+  #put(articles) {
+    const made = [];
+    this.scroller.hold(() => {
+      for (const article of articles) {
+        this.#putOne(article, made);
+      }
+      this.#trim();
+    });
+    if (made.length === 1) {
+      made[0].classList.add("entry-arriving");
+    }
+    if (made.length > 0 && this.scroller.atEnd) {
+      this.scroller.toEnd();
+    }
+    this.#showWays();
+  }
+
+  #putOne(article, made) {
+    const known = this.entries.find(article);
+    const seq = Number(article.dataset.seq);
+    this.#withoutLinks(article);
+    if (known) {
+      const pending = seqOf(known) === Infinity;
+      if (this.entries.renew(known, article)) {
+        this.#showMark(known);
+        pending && this.reading.to(seq);
+      }
+    } else if (this.#belongs(seq)) {
+      const entry = this.entries.insert(article);
+      this.#showMark(entry);
+      made.push(entry);
+      if (entry.dataset.mine === "true") {
+        this.reading.to(seq);
+      } else if (document.visibilityState === "hidden") {
+        this.#drawNewLine(entry);
+      }
+    } else if (seq > this.entries.lastSeq) {
+      this.#missed = true;
+    }
+  }
+
+  /** What lies outside the window comes with the page of history that it is on. */
+  #belongs(seq) {
+    if (this.older.open && seq < this.entries.firstSeq) {
+      return false;
+    }
+    return this.isNewest || seq < this.entries.lastSeq;
+  }
+
+  /** The side that is farther from the reader leaves. */
+  #trim() {
+    if (this.entries.size <= MOST) {
+      return;
+    }
+    const all = this.entries.all();
+    const seen = this.scroller.atEnd && this.isNewest ? all.length : all.findIndex((entry) => this.reading.isOnScreen(entry));
+    const oldest = seen < 0 ? this.scroller.atEnd : seen > all.length / 2;
+    this.entries.drop(this.entries.size - FEWER, oldest);
+    if (oldest) {
+      this.#lead(this.older, this.entries.firstSeq);
+    } else {
+      this.newer.lead(this.entries.lastSeq);
+      this.#missed = true;
+    }
+  }
+
+  #lead(older, seq) {
+    older.lead(seq);
+    this.thread.querySelector(".beginning").hidden = seq !== null;
+  }
+
+  async #extend(search, older) {
+    this.#missed &&= older;
+    const page = await pageOf(this.id, search, this.signal);
+    this.#silently(() => this.scroller.hold(() => {
+      this.entries.add(this.#prepared(page.lines), older);
+      if (older) {
+        this.#lead(this.older, page.before);
+      } else {
+        this.newer.lead(page.after);
+      }
+      this.#trim();
+    }));
+    if (!older && page.after === null) {
+      this.#reachedEnd(page.revision);
+    }
+    this.#showWays();
+  }
+
+  /** Shows another part of the conversation instead. */
+  async #show(search) {
+    this.#missed = false;
+    this.reading.leap();
+    const page = await pageOf(this.id, search, this.signal);
+    this.reading.leap();
+    this.#silently(() => {
+      this.list.querySelector(".new-line")?.remove();
+      this.entries.replace(this.#prepared(page.lines));
+      this.#lead(this.older, page.before);
+      this.newer.lead(page.after);
+    });
+    if (page.after === null) {
+      this.#reachedEnd(page.revision);
+    }
+  }
+
+  #reachedEnd(revision) {
+    itemsOf(this.id).forEach((item) => this.entries.insertPending(item));
+    if (this.#missed || revision > this.revision) {
+      this.revision = Math.min(this.revision, revision);
+      this.#catchUp();
+    }
+  }
+
+  /** The line above what is new stands once. */
+  #prepared(lines) {
+    lines.filter(isEntry).forEach((line) => this.#withoutLinks(articleOf(line)));
+    const hasLine = this.list.querySelector(".new-line") !== null;
+    return lines.filter((line) => !hasLine || !line.classList.contains("new-line"));
+  }
+
+  /** What a stranger sent has no links before the request is accepted. */
+  #withoutLinks(article) {
+    if (this.thread.dataset.request === "true") {
+      article.querySelectorAll(".message-body a").forEach((link) => link.replaceWith(...link.childNodes));
+    }
+  }
+
+  /** History is not read out as if it had just arrived. */
+  #silently(change) {
+    this.log.setAttribute("aria-live", "off");
+    change();
+    requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
+  }
+
+  #drawNewLine(entry) {
+    if (this.list.querySelector(".new-line")) {
+      return;
+    }
+    const line = document.createElement("li");
+    line.className = "new-line";
+    const words = document.createElement("span");
+    words.textContent = text("timeline.new");
+    line.append(words);
+    entry.before(line);
+  }
+
+  /** Sends something: it is in the log at once. */
+  async #say(content) {
+    const item = add(this.id, content);
+    flush();
+    if (!this.isNewest) {
+      await this.#show("");
+    }
+    this.list.querySelector(".new-line")?.remove();
+    this.entries.insertPending(item);
+    this.scroller.toEnd();
+  }
+
+  async #toLatest() {
+    this.reading.leap();
+    if (!this.isNewest) {
+      await this.#show("");
+    }
+    this.scroller.exactly = false;
+    this.scroller.toEnd();
+    this.#compose();
+  }
+
+  async #toFirstUnread() {
+    this.reading.leap();
+    const seq = this.reading.read + 1;
+    if (!this.entries.withSeq(seq)) {
+      await this.#show(`?around_seq=${seq}`);
+    }
+    const entry = this.entries.withSeq(seq);
+    if (entry) {
+      this.#drawNewLine(entry);
+      this.scroller.show(entry.previousElementSibling?.classList.contains("new-line") ? entry.previousElementSibling : entry, "start");
+    }
+    this.log.focus({ preventScroll: true });
+  }
+
+  #markRead() {
+    this.list.querySelector(".new-line")?.remove();
+    this.reading.markAll(this.latest);
+    this.#compose();
+  }
+
+  /** Counts what is out of sight: below the furthest message that was seen, and passed over above the screen. */
+  #showWays() {
+    if (!this.jump) {
+      return;
+    }
+    const unread = this.reading.silent ? 0 : (counters.of(this.id)?.unread ?? 0);
+    const below = Math.min(unread, Math.max(0, this.latest - this.reading.furthest));
+    const first = this.reading.onScreen?.first ?? 0;
+    const above = this.reading.read + 1 < first ? unread - below : 0;
+    const away = !this.scroller.atEnd || !this.isNewest;
+    this.jump.show({ away, below: away ? below : 0, above });
+  }
+
+  /** Everything from the store that happened since; what the live connection told may be part of it. */
+  async #catchUp() {
+    if (this.#catchingUp || this.signal.aborted) {
+      return;
+    }
+    this.#catchingUp = true;
+    try {
+      const changes = await this.#changes();
+      if (changes.dataset.more === "true") {
+        await this.#startOver();
+        return;
+      }
+      this.revision = Math.max(this.revision, Number(changes.dataset.revision));
+      const articles = [...changes.querySelectorAll(":scope > article")];
+      this.latest = Math.max(this.latest, ...articles.map((article) => Number(article.dataset.seq)));
+      this.#put(articles);
+      this.#setMarks(Number(changes.dataset.otherDeliveredSeq ?? 0), Number(changes.dataset.otherReadSeq ?? 0));
+    } catch {
+      // The connection is gone again: the next one catches up.
+    } finally {
+      this.#catchingUp = false;
+    }
+  }
+
+  async #changes() {
+    const address = `/conversations/${this.id}/changes?after_revision=${this.revision}`;
+    const response = await request(address, { signal: this.signal });
+    if (!response.ok) {
+      throw new Error(`changes: ${response.status}`);
+    }
+    return fragment(await response.text()).firstElementChild;
+  }
+
+  /** So much has happened that it is less to show the same place afresh. */
+  async #startOver() {
+    const place = this.reading.onScreen?.first ?? this.entries.firstSeq;
+    const newest = await pageOf(this.id, "", this.signal);
+    const lastSeq = Math.max(0, ...newest.lines.filter(isEntry).map(seqOf));
+    this.latest = Math.max(this.latest, lastSeq);
+    this.revision = newest.revision;
+    await this.#show(`?around_seq=${place}`);
+    const entry = this.entries.withSeq(place);
+    entry && this.scroller.show(entry, "start");
+  }
+
+  #marked(event) {
+    if (event.conversation_id === this.id && this.thread.dataset.otherId === String(event.user_id)) {
+      this.#setMarks(event.delivered_seq ?? 0, event.read_seq ?? 0);
+    }
+  }
+
+  #setMarks(delivered, read) {
+    const from = Math.min(delivered > this.delivered ? this.delivered : Infinity, read > this.readByOther ? this.readByOther : Infinity);
+    this.delivered = Math.max(this.delivered, delivered);
+    this.readByOther = Math.max(this.readByOther, read);
+    for (let line = this.list.lastElementChild; line && from !== Infinity; line = line.previousElementSibling) {
+      if (isEntry(line)) {
+        if (seqOf(line) <= from) {
+          return;
+        }
+        this.#showMark(line);
+      }
+    }
+  }
+
+  #showMark(entry) {
+    const seq = seqOf(entry);
+    if (entry.dataset.mine === "true" && seq !== Infinity) {
+      setState(entry, seq <= this.readByOther ? "read" : seq <= this.delivered ? "delivered" : "sent");
+    }
+  }
+
+  #showState(clientId, state, refusal) {
+    const entry = this.entries.withClientId(clientId);
+    if (entry && seqOf(entry) === Infinity) {
+      setState(entry, state, refusal);
+    }
+  }
+
+  #clicked({ target }) {
+    const button = target.closest("[data-retry], [data-edit], [data-discard]");
+    if (!button) {
+      return;
+    }
+    const entry = button.closest(".entry");
+    const { clientId } = articleOf(entry).dataset;
+    if (button.matches("[data-retry]")) {
+      setState(entry, "pending");
+      retry(clientId);
+      this.#compose();
+      return;
+    }
+    const content = discard(clientId);
+    this.entries.remove(entry);
+    this.#compose(button.matches("[data-edit]") ? content : undefined);
+  }
+
+  /** Asks whoever composes here to take the focus, and to take back a text that could not be sent. */
+  #compose(content) {
+    this.thread.dispatchEvent(new CustomEvent("parley:compose", { detail: content }));
+  }
+}
+
+/** Calls once before the next picture, or soon where there is none; gives back what calls it off. */
+function nextFrame(work) {
+  let timer;
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    work();
+  });
+  timer = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    work();
+  }, LONGEST_FRAME);
+  return () => {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+  };
+}
+
+register("timeline", Timeline);

@@ -1,0 +1,105 @@
+// Who is here, and since when the others are not.
+import { on } from "parley/shell/bus";
+import { request, text } from "parley/shell/page";
+import { lastSeen } from "parley/shell/times";
+
+const AT_ONCE = 100;
+
+const known = new Map();
+
+/** When the connection last told something of a person, counted in such events. */
+const told = new Map();
+let events = 0;
+let eventsBefore = 0;
+let isSynced = false;
+
+export function start() {
+  on("user_online_status", (event) => {
+    events += 1;
+    told.set(event.user_id, events);
+    known.set(event.user_id, { online: event.is_online, lastSeenAt: event.last_seen_at });
+    show(event.user_id);
+  });
+  on("syncing", () => (eventsBefore = events));
+  on("synced", ({ presence }) => {
+    isSynced = true;
+    learn(presence, eventsBefore);
+  });
+  on("list:changed", showAll);
+  on("people:changed", showAll);
+  on("thread:opened", showAll);
+  // Two who have just met may see each other from now on.
+  on("private_message", ({ message }) => message.seq === 1 && ask([message.sender_id]));
+  on("lost", () => {
+    for (const id of known.keys()) {
+      known.set(id, { online: false, lastSeenAt: null });
+      show(id);
+    }
+  });
+}
+
+/** Shows what is known of the people on the page, and asks for the others. */
+function showAll() {
+  const ids = peopleOnPage();
+  ids.filter((id) => known.has(id)).forEach(show);
+  // The first question is for everyone on the page.
+  if (isSynced) {
+    ask(ids.filter((id) => !known.has(id)));
+  }
+}
+
+async function ask(ids) {
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const before = events;
+    const asked = ids.slice(start, start + AT_ONCE);
+    try {
+      const response = await request(`/api/presence?user_ids=${asked.join(",")}`);
+      if (response.ok) {
+        learn((await response.json()).items, before);
+      }
+    } catch {
+      return;
+    }
+  }
+}
+
+/** What was told after the question is newer than its answer. */
+function learn(people, before) {
+  for (const person of people) {
+    if ((told.get(person.user_id) ?? 0) > before) {
+      continue;
+    }
+    known.set(person.user_id, { online: person.is_online, lastSeenAt: person.last_seen_at });
+    show(person.user_id);
+  }
+}
+
+/** Those whose presence the page shows. */
+export function peopleOnPage() {
+  return [...new Set([...document.querySelectorAll("[data-person-id]")].map((element) => Number(element.dataset.personId)))];
+}
+
+function show(id) {
+  for (const element of document.querySelectorAll(`[data-person-id="${id}"]`)) {
+    if (element.hasAttribute("data-status")) {
+      showStatus(element);
+    } else {
+      element.dataset.online = known.get(id).online;
+    }
+  }
+}
+
+/** Writes the line below the name in the thread's header. */
+export function showStatus(element) {
+  const person = known.get(Number(element.dataset.personId));
+  if (element.dataset.typing === "true") {
+    return;
+  }
+  if (person?.online) {
+    element.textContent = text("presence.online");
+  } else if (person?.lastSeenAt) {
+    element.textContent = lastSeen(new Date(person.lastSeenAt), text);
+  } else {
+    element.textContent = element.dataset.otherwise;
+  }
+}
