@@ -24,7 +24,7 @@ create table message (
 );
 
 create table message_edit (
-    message_id bigint not null references message (id),
+    message_id bigint not null references message (id) on delete cascade,
     edited_at timestamp(3) with time zone not null,
     content varchar(40000) not null,
     primary key (message_id, edited_at)

@@ -3,8 +3,8 @@ package dev.parley.conversation.lobby;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.core.NewMemberships;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,21 +13,21 @@ import org.springframework.stereotype.Component;
 /** Makes the lobby, with everybody who has an account by then; the founder of the installation owns it. */
 @Component
 final class LobbyOpening {
-    private static final String ADMIT = """
-            insert into membership
-                (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
-            select :lobby, id, case when id = :owner then 'OWNER' else 'MEMBER' end, 0, 0, 0, :now
-            from account where disabled_at is null or id = :owner
-            """;
-
     private final JdbcClient database;
     private final Conversations conversations;
+    private final NewMemberships memberships;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LobbyOpening(JdbcClient database, Conversations conversations, ApplicationEventPublisher events, Clock clock) {
+    LobbyOpening(
+            JdbcClient database,
+            Conversations conversations,
+            NewMemberships memberships,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.database = database;
         this.conversations = conversations;
+        this.memberships = memberships;
         this.events = events;
         this.clock = clock;
     }
@@ -52,14 +52,7 @@ final class LobbyOpening {
             return other;
         }
         Conversation lobby = conversations.save(Conversation.lobby(name, owner, clock.instant()));
-        int people = database.sql(ADMIT)
-                .param("lobby", lobby.id())
-                .param("owner", owner)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        database.sql("update conversation set member_count = ? where id = ?")
-                .params(people, lobby.id())
-                .update();
+        memberships.addEveryone(lobby, owner);
         events.publishEvent(new ConversationCreated(lobby.id()));
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,13 @@ public class LastSeen {
                 update account set last_seen_at = ?
                 where id = ? and (last_seen_at is null or last_seen_at < ?) and deleted_at is null
                 """, rows);
+    }
+
+    @EventListener
+    void forget(AccountDeleted deleted) {
+        database.sql("update account set last_seen_at = null where id = ?")
+                .param(deleted.accountId())
+                .update();
     }
 
     /** When these people were last here, by account id; without those who never were. */

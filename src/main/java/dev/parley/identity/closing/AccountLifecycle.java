@@ -77,9 +77,6 @@ public class AccountLifecycle {
             requireAnotherAdministrator(account);
             account.delete(clock.instant());
         });
-        database.sql("update account set last_seen_at = null where id = ?")
-                .param(id)
-                .update();
         erasures.add(id, messages);
         events.publishEvent(new AccountDeleted(id));
     }

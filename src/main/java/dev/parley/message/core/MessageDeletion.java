@@ -16,10 +16,6 @@ final class MessageDeletion {
 
     @EventListener
     void deleted(ConversationDeleted deleted) {
-        run(deleted, """
-                delete from message_edit
-                where message_id in (select id from message where conversation_id = ?)
-                """);
         // They refer to each other.
         run(deleted, "update message set reply_to_id = null where conversation_id = ? and reply_to_id is not null");
         run(deleted, "delete from message where conversation_id = ?");
