@@ -5,12 +5,15 @@ import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.web.ClientAddress;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.password.Passwords;
+import dev.parley.identity.session.AccountAuthentication;
 import dev.parley.identity.session.BrowserSignIn;
-import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.session.SessionContexts;
 import dev.parley.identity.session.TooManyAttempts;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -45,7 +48,7 @@ final class RegistrationController {
 
     @GetMapping("/register")
     String page(Model model, HttpServletRequest request) {
-        if (SessionSecurityContexts.signedIn(request).isPresent()) {
+        if (SessionContexts.signedIn(request).isPresent()) {
             return "redirect:/";
         }
         model.addAttribute("form", new NewAccount("", "", "", null));
@@ -53,18 +56,24 @@ final class RegistrationController {
     }
 
     @PostMapping("/register")
+    @Nullable
     String register(
             @Valid @ModelAttribute("form") NewAccount form,
             BindingResult errors,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException, ServletException {
         if (!errors.hasFieldErrors("password")) {
             passwords
                     .weakness(form.password(), Objects.requireNonNullElse(form.username(), ""))
                     .ifPresent(weakness -> errors.rejectValue("password", weakness.key(), weakness.message()));
         }
         Profile registered = errors.hasErrors() ? null : tryRegister(form, errors, request, response);
-        return registered == null ? VIEW : "redirect:" + browser.begin(registered, request, response);
+        if (registered == null) {
+            return VIEW;
+        }
+        browser.complete(new AccountAuthentication(registered), request, response);
+        return null;
     }
 
     private @Nullable Profile tryRegister(

@@ -5,7 +5,7 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.ProblemWriter;
 import dev.parley.base.error.Problems;
 import dev.parley.base.web.RequestKinds;
-import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.session.SessionContexts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class AccessDeniedResponder implements AccessDeniedHandler {
             hide(request, response);
         } else if (page && !RequestKinds.isFragment(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (csrf && SessionSecurityContexts.signedIn(request).isEmpty()) {
+        } else if (csrf && SessionContexts.signedIn(request).isEmpty()) {
             // A token is looked for first, but what such a request lacks above all is a sign-in.
             notSignedIn.commence(request, response, new AuthenticationCredentialsNotFoundException("not signed in"));
         } else if (page) {

@@ -2,8 +2,8 @@ package dev.parley.identity.security;
 
 import dev.parley.base.web.RequestKinds;
 import dev.parley.identity.account.Authorities;
-import dev.parley.identity.session.BrowserSignIn;
-import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.session.NewSession;
+import dev.parley.identity.session.SessionContexts;
 import dev.parley.identity.token.TokenOwners;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
@@ -108,20 +108,21 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain browsers(
             HttpSecurity http,
-            SessionSecurityContexts contexts,
+            SessionContexts contexts,
             CsrfTokenRepository csrf,
             RequestCache requestCache,
-            BrowserSignIn browser) {
+            NewSession newSession) {
         return http.authorizeHttpRequests(requests -> everybody(requests)
                         .requestMatchers(ADMINISTRATION)
                         .hasRole(Authorities.ADMINISTRATOR)
                         .anyRequest()
                         .authenticated())
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER)
+                        .sessionAuthenticationStrategy(newSession))
                 // The fallback of sockets cannot send a header; its CONNECT frame carries the token instead.
                 .csrf(tokens -> tokens.csrfTokenRepository(csrf).ignoringRequestMatchers("/sockjs/**"))
-                .logout(out -> out.addLogoutHandler(browser).logoutSuccessUrl("/login?signed-out"))
+                .logout(out -> out.addLogoutHandler(newSession).logoutSuccessUrl("/login?signed-out"))
                 .requestCache(cache -> cache.requestCache(requestCache))
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(notSignedIn).accessDeniedHandler(denied))

@@ -1,17 +1,21 @@
 package dev.parley.identity.signin;
 
-import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.web.ClientAddress;
-import dev.parley.identity.account.Profile;
 import dev.parley.identity.registration.Registration;
 import dev.parley.identity.session.BrowserSignIn;
-import dev.parley.identity.session.SessionSecurityContexts;
+import dev.parley.identity.session.SessionContexts;
 import dev.parley.identity.session.TooManyAttempts;
+import dev.parley.identity.signin.PasswordSignIn.TooManyAttemptsException;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -24,12 +28,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class SignInController {
     private static final String VIEW = "identity/signin/login";
 
-    private final SignIns signIns;
+    private final AuthenticationManager signIn;
     private final BrowserSignIn browser;
     private final Registration registration;
 
-    SignInController(SignIns signIns, BrowserSignIn browser, Registration registration) {
-        this.signIns = signIns;
+    SignInController(AuthenticationManager signIn, BrowserSignIn browser, Registration registration) {
+        this.signIn = signIn;
         this.browser = browser;
         this.registration = registration;
     }
@@ -42,24 +46,25 @@ final class SignInController {
 
     @GetMapping("/login")
     String page(@ModelAttribute("form") SignInForm form, HttpServletRequest request) {
-        return SessionSecurityContexts.signedIn(request).isPresent() ? "redirect:/" : VIEW;
+        return SessionContexts.signedIn(request).isPresent() ? "redirect:/" : VIEW;
     }
 
     @PostMapping("/login")
+    @Nullable
     String signIn(
             @ModelAttribute("form") SignInForm form,
             BindingResult errors,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException, ServletException {
         try {
-            Optional<Profile> owner = signIns.attempt(form.username(), form.password(), ClientAddress.of(request));
-            if (owner.isPresent()) {
-                return "redirect:" + browser.begin(owner.get(), request, response);
-            }
+            browser.complete(signIn.authenticate(form.attempt(ClientAddress.of(request))), request, response);
+            return null;
+        } catch (TooManyAttemptsException tooMany) {
+            TooManyAttempts.tell(tooMany.limit(), errors, response);
+        } catch (AuthenticationException wrong) {
             errors.reject("login.refused", "Wrong username or password.");
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        } catch (LimitExceededException limit) {
-            TooManyAttempts.tell(limit, errors, response);
         }
         return VIEW;
     }
@@ -69,6 +74,13 @@ final class SignInController {
         SignInForm(@Nullable String username, @Nullable String password) {
             this.username = username == null ? "" : username;
             this.password = password == null ? "" : password;
+        }
+
+        private Authentication attempt(String address) {
+            UsernamePasswordAuthenticationToken attempt =
+                    UsernamePasswordAuthenticationToken.unauthenticated(username, password);
+            attempt.setDetails(address);
+            return attempt;
         }
 
         /** Without the password. */

@@ -6,8 +6,10 @@ import dev.parley.identity.account.Profiles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
@@ -19,14 +21,16 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out from the session who is calling. The session holds only {@link SignedIn}, which {@link BrowserSignIn} puts
- * there; what the person may do is asked anew for each request, so that it ends when the account is disabled.
+ * Keeps in the session who is calling. The session holds only {@link SignedIn}; what the person may do is read for each
+ * request, so that it ends when the account is disabled.
+ *
+ * <p>It saves every {@link Authentication} whose name is the id of an account, whichever way of signing in made it.
  */
 @Component
-public final class SessionSecurityContexts implements SecurityContextRepository {
+public final class SessionContexts implements SecurityContextRepository {
     private final Profiles profiles;
 
-    SessionSecurityContexts(Profiles profiles) {
+    SessionContexts(Profiles profiles) {
         this.profiles = profiles;
     }
 
@@ -43,7 +47,14 @@ public final class SessionSecurityContexts implements SecurityContextRepository 
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        // Signing in and out write the session themselves.
+        Authentication who = context.getAuthentication();
+        if (who == null || !who.isAuthenticated()) {
+            return;
+        }
+        Profile profile = profiles.of(Long.parseLong(who.getName()));
+        String client = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
+        request.getSession(true)
+                .setAttribute(SignedIn.ATTRIBUTE, SignedIn.of(profile, client, request.getRemoteAddr()));
     }
 
     @Override

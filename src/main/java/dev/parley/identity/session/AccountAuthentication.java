@@ -1,0 +1,31 @@
+package dev.parley.identity.session;
+
+import dev.parley.identity.account.Authorities;
+import dev.parley.identity.account.Profile;
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** Someone has proved that an account is theirs. Its name is the account's id. */
+public final class AccountAuthentication extends AbstractAuthenticationToken {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Long accountId;
+
+    public AccountAuthentication(Profile owner) {
+        super(Authorities.of(owner));
+        this.accountId = owner.id();
+        setAuthenticated(true);
+    }
+
+    @Override
+    public Long getPrincipal() {
+        return accountId;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+}
