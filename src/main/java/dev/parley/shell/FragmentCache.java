@@ -19,18 +19,18 @@ import org.thymeleaf.expression.IExpressionObjectFactory;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * Keeps pieces of pages by what they show: {@code ${#kept.piece('conversation/inbox/_item', 'item', {…})}} is the HTML of
- * that fragment, rendered with the variables at hand the first time and found again as long as the values in the list
- * are equal. Whatever a piece shows must therefore be among them; the viewer's language, zone and day are by themselves.
- * A piece must not hold a form, whose token is another one each time.
+ * Caches fragments of pages by the values they show: {@code ${#cached.fragment('conversation/inbox/_item', 'item', {…})}}
+ * renders that fragment with the current variables once, and returns the same HTML as long as the values in the list are
+ * equal. Every value that the fragment shows must therefore be in the list; the viewer's language, time zone and date are
+ * part of the key anyway. A fragment must not contain a form: its CSRF token differs each time.
  */
 @Component
 final class FragmentCache extends AbstractDialect implements IExpressionObjectDialect {
-    private static final String NAME = "kept";
-    private static final long MOST_CHARACTERS = 48_000_000;
+    private static final String NAME = "cached";
+    private static final long MAX_CHARACTERS = 48_000_000;
 
-    private final Cache<Key, String> pieces = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
+    private final Cache<Key, String> fragments = Caffeine.newBuilder()
+            .maximumWeight(MAX_CHARACTERS)
             .<Key, String>weigher((key, html) -> html.length())
             .build();
 
@@ -51,7 +51,7 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
 
         @Override
         public Object buildObject(IExpressionContext context, String name) {
-            return new Pieces((ITemplateContext) context);
+            return new Fragments((ITemplateContext) context);
         }
 
         @Override
@@ -60,19 +60,19 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
         }
     }
 
-    /** What templates call. */
-    public final class Pieces {
+    /** The object that templates call. */
+    public final class Fragments {
         private final ITemplateContext context;
 
-        private Pieces(ITemplateContext context) {
+        private Fragments(ITemplateContext context) {
             this.context = context;
         }
 
-        /** The HTML of a fragment that shows nothing but these values. */
-        public String piece(String template, String fragment, List<?> shown) {
+        /** The HTML of a fragment that shows only these values. */
+        public String fragment(String template, String fragment, List<?> values) {
             ZoneId zone = LocaleContextHolder.getTimeZone().toZoneId();
-            Key key = new Key(template, fragment, shown, context.getLocale(), zone, LocalDate.now(zone));
-            String known = pieces.getIfPresent(key);
+            Key key = new Key(template, fragment, values, context.getLocale(), zone, LocalDate.now(zone));
+            String known = fragments.getIfPresent(key);
             if (known != null) {
                 return known;
             }
@@ -82,10 +82,10 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
                     .parseAndProcess(
                             new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null), context, writer);
             String html = writer.toString();
-            pieces.put(key, html);
+            fragments.put(key, html);
             return html;
         }
     }
 
-    private record Key(String template, String fragment, List<?> shown, Locale locale, ZoneId zone, LocalDate today) {}
+    private record Key(String template, String fragment, List<?> values, Locale locale, ZoneId zone, LocalDate today) {}
 }

@@ -9,24 +9,26 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * Gives the links to static resources the hash of their content. Spring's own filter asks for every link of a page
- * whether it is one, by looking through all of the application's archives; here those that are not go through untouched.
+ * Adds the hash of the content to links to static resources. Spring's own filter looks for every link of a page in all of
+ * the application's archives; here only links that can be static resources are looked up, and each once.
  */
 final class StaticLinks extends OncePerRequestFilter {
     private static final Pattern STATIC = Pattern.compile("/(css|js|img|webjars)/.+");
 
-    private final ResourceUrlProvider urls;
+    private final Function<String, @Nullable String> lookup;
 
-    /** Cannot grow: only the templates name static resources. */
+    /** Cannot grow: only templates name static resources. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    StaticLinks(ResourceUrlProvider urls) {
-        this.urls = urls;
+    /** @param lookup finds the link with the hash of a resource by its path; null if there is no such resource */
+    StaticLinks(Function<String, @Nullable String> lookup) {
+        this.lookup = lookup;
     }
 
     @Override
@@ -46,6 +48,6 @@ final class StaticLinks extends OncePerRequestFilter {
     }
 
     private String hashed(String path) {
-        return Objects.requireNonNullElse(urls.getForLookupPath(path), path);
+        return Objects.requireNonNullElse(lookup.apply(path), path);
     }
 }

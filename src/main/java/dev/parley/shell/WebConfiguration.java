@@ -68,7 +68,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     StaticLinks staticLinks(ResourceUrlProvider urls) {
-        return new StaticLinks(urls);
+        return new StaticLinks(urls::getForLookupPath);
     }
 
     @Bean

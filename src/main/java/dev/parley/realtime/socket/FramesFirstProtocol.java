@@ -13,18 +13,21 @@ import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Tomcat's protocol, except that open WebSockets do not wait for requests. Tomcat has one queue for both: when everybody
- * comes back at once, whoever is here and talks waits behind all of them, for each frame that comes and after each that
- * goes.
+ * Tomcat's protocol, except that open WebSockets do not wait for requests. Tomcat has one queue for both: when everyone
+ * reconnects at once, each frame of a connected person, in either direction, would wait behind all of these requests.
  */
 public final class FramesFirstProtocol extends Http11NioProtocol {
     /** How the names of the classes start that report a written frame. */
     static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
 
-    /** Tomcat makes it by its name. */
+    private static final Logger log = LoggerFactory.getLogger(FramesFirstProtocol.class);
+
+    /** Tomcat creates it by its name. */
     public FramesFirstProtocol() {
         super(new Endpoint());
     }
@@ -33,7 +36,7 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
         private static final int THREADS = 16;
         private static final int IDLE_SECONDS = 60;
 
-        private static final int MOST_NESTED = 16;
+        private static final int MAX_NESTED = 16;
 
         private final ThreadLocal<int[]> nested = ThreadLocal.withInitial(() -> new int[1]);
         private final Executor frames = workers();
@@ -72,25 +75,29 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
             if (task instanceof SocketProcessorBase) {
                 super.getExecutor().execute(task);
             } else if (task.getClass().getName().startsWith(WRITTEN)) {
-                tellOfWritten(task);
+                runCallback(task);
             } else {
                 frames.execute(task);
             }
         }
 
         /**
-         * Whoever is told writes the next piece of a long frame, within the call that told of the last one. Tomcat goes
-         * to another thread each time for that reason; it is a good part of what a delivery costs, and needed only now and then.
+         * Runs Tomcat's callback for a written frame on the thread that wrote it. The callback of a long frame writes its
+         * next part, so calls nest; Tomcat changes threads each time to avoid that, which is a good part of what a
+         * delivery costs. Here the thread changes only when calls have nested too deep.
          */
-        private void tellOfWritten(Runnable news) {
+        private void runCallback(Runnable callback) {
             int[] depth = nested.get();
-            if (depth[0] == MOST_NESTED) {
-                frames.execute(news);
+            if (depth[0] == MAX_NESTED) {
+                frames.execute(callback);
                 return;
             }
             depth[0]++;
             try {
-                news.run();
+                callback.run();
+            } catch (IllegalStateException closed) {
+                // The socket was closed while its last frame was on its way.
+                log.debug("A written frame could not be reported", closed);
             } finally {
                 depth[0]--;
             }

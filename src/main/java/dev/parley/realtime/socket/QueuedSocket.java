@@ -20,12 +20,12 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /**
- * A socket that is written to without waiting: whoever sends goes on at once, and what the network does not take yet
- * queues here, in order. A receiver that lets too much queue, or takes nothing of a write for too long, is let go; it
- * comes back and catches up.
+ * A socket that is written to asynchronously: sending returns at once, and what the network does not accept yet is queued
+ * here, in order. A slow consumer, whose queue is full or whose write times out, is closed with {@link #TOO_SLOW}; the
+ * client reconnects and catches up.
  */
 final class QueuedSocket extends WebSocketSessionDecorator {
-    /** You are too slow: come back, and catch up. */
+    /** The client is too slow: it may reconnect and catch up. */
     static final CloseStatus TOO_SLOW = new CloseStatus(1013, "too slow");
 
     private static final Logger log = LoggerFactory.getLogger(QueuedSocket.class);
@@ -40,7 +40,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     private final Queue<String> waiting = new ArrayDeque<>();
     private long charactersWaiting;
     private boolean writing;
-    private boolean given;
+    private boolean closed;
 
     private QueuedSocket(
             WebSocketSession socket,
@@ -58,7 +58,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     /**
      * Tomcat writes to a WebSocket asynchronously; a SockJS connection can only be written to by a thread that waits.
      *
-     * @param workers for what has to wait
+     * @param workers run what blocks
      */
     static QueuedSocket of(
             WebSocketSession socket, Executor workers, RealtimeProperties properties, SocketMeters meters) {
@@ -71,7 +71,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
                     properties,
                     meters);
         }
-        // How long Tomcat waits for a farewell to be written; it takes this from here only.
+        // How long Tomcat waits for the close frame to be written; this is the only place to say so.
         tomcats.getUserProperties()
                 .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         RemoteEndpoint.Async remote = tomcats.getAsyncRemote();
@@ -100,11 +100,11 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Spring asks for a buffer that holds a whole message, of which every socket would keep one. */
+    /** Spring would allocate a buffer for a whole message, for every socket. */
     @Override
     public void setTextMessageSizeLimit(int limit) {}
 
-    /** Says that there is no need to ask. */
+    /** So that Spring does not try to raise it. */
     @Override
     public int getTextMessageSizeLimit() {
         return Integer.MAX_VALUE;
@@ -119,20 +119,20 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Returns at once; what is sent after the receiver was let go vanishes. */
+    /** Returns at once. After the socket was closed as too slow, nothing is sent. */
     void send(String text) {
         if (enqueue(text)) {
             drain();
         }
     }
 
-    /** True for the one that has to start writing. */
+    /** Returns true if the caller has to start writing. */
     private synchronized boolean enqueue(String text) {
-        if (given) {
+        if (closed) {
             return false;
         }
         if (!waiting.isEmpty() && charactersWaiting + text.length() > maxWaiting) {
-            letGo(End.QUEUE_FULL);
+            closeAsTooSlow(End.QUEUE_FULL);
             return false;
         }
         waiting.add(text);
@@ -152,14 +152,14 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         return next;
     }
 
-    /** Writes until the queue is empty or a write has to wait for the network, whose answer then goes on from there. */
+    /** Writes until the queue is empty or a write is pending, whose completion then continues. */
     private void drain() {
         for (String next = next(); next != null; next = next()) {
             AtomicBoolean isSecond = new AtomicBoolean();
             try {
                 writer.write(next, failure -> written(failure, isSecond));
             } catch (IllegalStateException e) {
-                letGo(End.CLOSED);
+                closeAsTooSlow(End.CLOSED);
                 return;
             }
             if (!isSecond.getAndSet(true)) {
@@ -168,28 +168,28 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** The write's end and the return of the call that began it: whichever comes second goes on. */
+    /** Called when a write completes; of its completion and the return of the call that began it, the second continues. */
     private void written(@Nullable Throwable failure, AtomicBoolean isSecond) {
         if (failure != null) {
-            letGo(failure instanceof SocketTimeoutException ? End.WRITE_TIMED_OUT : End.WRITE_FAILED);
+            closeAsTooSlow(failure instanceof SocketTimeoutException ? End.WRITE_TIMED_OUT : End.WRITE_FAILED);
         }
         if (isSecond.getAndSet(true)) {
             drain();
         }
     }
 
-    private synchronized void letGo(End why) {
+    private synchronized void closeAsTooSlow(End why) {
         waiting.clear();
         charactersWaiting = 0;
-        if (!given) {
-            given = true;
-            meters.letGo(why);
-            log.debug("Socket {} is let go: {}", getId(), why);
+        if (!closed) {
+            closed = true;
+            meters.slowConsumer(why);
+            log.debug("Socket {} is too slow: {}", getId(), why);
             closer.execute(this::closeQuietly);
         }
     }
 
-    /** Waits for the closing frame to be written, so no sender does this. */
+    /** Blocks until the close frame is written, so it never runs on a sender's thread. */
     private void closeQuietly() {
         try {
             close(TOO_SLOW);
@@ -198,7 +198,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Why a socket is let go. */
+    /** Why a socket is closed as too slow. */
     enum End {
         QUEUE_FULL,
         WRITE_TIMED_OUT,
@@ -206,12 +206,12 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         CLOSED
     }
 
-    /** Begins to write a text, and tells when it is written or has failed, on whatever thread. */
+    /** Begins to write a text; the completion is reported on any thread. */
     private interface Writer {
         void write(String text, Written done);
     }
 
-    /** Learns of the end of a write. */
+    /** Receives the completion of a write. */
     private interface Written {
         void end(@Nullable Throwable failure);
     }

@@ -64,7 +64,7 @@ final class SocketMeters {
         deliveries.increment(frames);
     }
 
-    void letGo(QueuedSocket.End why) {
+    void slowConsumer(QueuedSocket.End why) {
         Counter slow = slowConsumers.get(why);
         if (slow != null) {
             slow.increment();

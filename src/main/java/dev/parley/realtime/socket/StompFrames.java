@@ -3,8 +3,8 @@ package dev.parley.realtime.socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the frames of STOMP 1.2 that are sent for every event. Spring's way there copies the headers of each frame for
- * each receiver; what is the same for all of them is written once here.
+ * Encodes the STOMP 1.2 frames that are sent for every event. Spring's encoder copies and encodes the headers for each
+ * receiver; here the body is encoded once and only the headers that differ are written.
  */
 public final class StompFrames {
     private StompFrames() {}
