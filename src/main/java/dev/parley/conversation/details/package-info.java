@@ -6,7 +6,7 @@
             "base.paging",
             "base.web",
             "conversation.core",
-            "conversation.governing",
+            "conversation.settings",
             "conversation.inbox",
             "conversation.invitation",
             "conversation.member",

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.direct.MessageRequests;
-import dev.parley.conversation.governing.ConversationChange;
-import dev.parley.conversation.governing.ConversationSettings;
 import dev.parley.conversation.member.MemberRemoval;
 import dev.parley.conversation.member.Members;
 import dev.parley.conversation.member.Roles;
+import dev.parley.conversation.settings.ConversationChange;
+import dev.parley.conversation.settings.ConversationSettings;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;

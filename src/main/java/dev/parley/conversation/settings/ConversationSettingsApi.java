@@ -1,4 +1,4 @@
-package dev.parley.conversation.governing;
+package dev.parley.conversation.settings;
 
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;

@@ -9,7 +9,7 @@
             "conversation.inbox",
             "conversation.member"
         })
-package dev.parley.conversation.governing;
+package dev.parley.conversation.settings;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

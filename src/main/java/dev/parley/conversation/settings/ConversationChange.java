@@ -1,4 +1,4 @@
-package dev.parley.conversation.governing;
+package dev.parley.conversation.settings;
 
 import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
