@@ -92,6 +92,18 @@ class TableOwnerTests {
         });
     }
 
+    /** So that texts can be encrypted in the database, they are read and written in one place. */
+    @Test
+    void textsOfMessagesAreReadByTheirRoomOnly() {
+        List<Path> readers = sources()
+                .filter(source -> !room(source).equals("message.core"))
+                .filter(source -> texts(source).stream()
+                        .anyMatch(text -> text.matches("(?is).*\\bcontent\\b.*\\b(from|join) message\\b.*")))
+                .toList();
+
+        assertThat(readers).isEmpty();
+    }
+
     private static Map<String, Set<String>> writers() {
         Set<String> tables = tables();
         Map<String, Set<String>> writers = new TreeMap<>();

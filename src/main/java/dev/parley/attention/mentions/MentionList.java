@@ -8,6 +8,7 @@ import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.core.MessagePreview;
+import dev.parley.message.core.MessageTexts;
 import dev.parley.people.mention.Mention;
 import dev.parley.people.mention.Mentioned;
 import dev.parley.people.mention.Mentions;
@@ -32,7 +33,7 @@ class MentionList {
 
     /** Both halves stop at the page's end: the first goes along an index, everybody is called rarely. */
     private static final String FIND = """
-            select found.message_id, found.conversation_id, found.seq, found.sender_id, found.created_at, said.content
+            select found.message_id, found.conversation_id, found.seq, found.sender_id, found.created_at
             from (
                 (select n.message_id, n.conversation_id, n.seq, n.sender_id, n.created_at
                  from mention n join membership m on m.conversation_id = n.conversation_id and m.account_id = :me
@@ -44,7 +45,6 @@ class MentionList {
                  where m.account_id = :me %1$s order by n.created_at desc, n.message_id desc
                  fetch first :rows rows only)
             ) found
-            join message said on said.id = found.message_id
             order by found.created_at desc, found.message_id desc
             fetch first :rows rows only
             """;
@@ -63,12 +63,19 @@ class MentionList {
     private final ConversationList conversations;
     private final Profiles profiles;
     private final Mentions mentions;
+    private final MessageTexts texts;
 
-    MentionList(JdbcClient database, ConversationList conversations, Profiles profiles, Mentions mentions) {
+    MentionList(
+            JdbcClient database,
+            ConversationList conversations,
+            Profiles profiles,
+            Mentions mentions,
+            MessageTexts texts) {
         this.database = database;
         this.conversations = conversations;
         this.profiles = profiles;
         this.mentions = mentions;
+        this.texts = texts;
     }
 
     /** The newest first. */
@@ -88,10 +95,14 @@ class MentionList {
                 profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
         List<Long> ids = page.items().stream().map(Row::messageId).toList();
         Map<Long, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
+        Map<Long, String> contents = texts.of(ids);
         return page.map(row -> row.view(
                 Objects.requireNonNull(places.get(row.conversationId())),
                 Objects.requireNonNull(people.get(row.senderId())),
-                mentioned.getOrDefault(row.messageId(), Mentioned.NOBODY)));
+                MessagePreview.of(
+                        contents.getOrDefault(row.messageId(), ""),
+                        mentioned.getOrDefault(row.messageId(), Mentioned.NOBODY),
+                        FRAGMENT)));
     }
 
     private List<Row> rows(long me, @Nullable String cursor, int rows) {
@@ -108,25 +119,23 @@ class MentionList {
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        row.getString(6)))
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private record Row(
-            long messageId, long conversationId, long seq, long senderId, Instant createdAt, String content) {
+    private record Row(long messageId, long conversationId, long seq, long senderId, Instant createdAt) {
         String cursor() {
             return Cursor.encode(createdAt.toEpochMilli(), messageId);
         }
 
-        MentionView view(ConversationView place, Profile sender, Mentioned mentioned) {
+        MentionView view(ConversationView place, Profile sender, String text) {
             return new MentionView(
                     messageId,
                     conversationId,
                     place.name(),
                     seq,
                     AccountView.of(sender),
-                    MessagePreview.of(content, mentioned, FRAGMENT),
+                    text,
                     createdAt,
                     seq > place.readSeq());
         }

@@ -1,0 +1,23 @@
+package dev.parley.message.core;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What was written, for other rooms: they never read it from the table themselves, so that it can be encrypted there. */
+@Component
+public final class MessageTexts {
+    private final Messages messages;
+
+    MessageTexts(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The texts of these messages, by id. */
+    public Map<Long, String> of(Collection<Long> messageIds) {
+        return messageIds.isEmpty()
+                ? Map.of()
+                : messages.findByIdIn(messageIds).stream().collect(Collectors.toMap(Message::id, Message::content));
+    }
+}
