@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StaticSourcesTests {
     private static final Path STATIC = Path.of("src", "main", "resources", "static");
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) \"parley/([\\w/-]+)\"");
-    private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w/-]+)\\.css\"\\)");
+    private static final Pattern SHEET = Pattern.compile("@import url\\(\"([\\w/-]+)\\.css\"\\) layer\\((\\w+)\\);");
+    private static final Pattern PHYSICAL = Pattern.compile(
+            "(^|[{;\\s])((margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)|(min-|max-)?(width|height)"
+                    + "|left|right|top|bottom)(-[a-z]+)*:|(text-align|float|clear): (left|right)");
 
     /** The one script that parses HTML. */
     private static final String PARSES_HTML = "html.js";
@@ -74,10 +79,26 @@ class StaticSourcesTests {
 
     @ParameterizedTest
     @MethodSource("sheets")
-    void sheetLeavesTheLastWordToTheCascade(Path file) {
-        if (!file.endsWith("reset.css")) {
-            assertThat(read(file)).doesNotContain("!important");
-        }
+    void sheetLeavesTheLastWordToTheLayers(Path file) {
+        assertThat(read(file)).doesNotContain("!important");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sheets")
+    void sheetNamesSidesByTheDirectionOfReading(Path file) {
+        assertThat(read(file).lines().filter(line -> !line.startsWith("@media")))
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern(PHYSICAL));
+    }
+
+    @Test
+    void everySheetLiesInTheLayerOfItsFolder() {
+        List<MatchResult> imports = SHEET.matcher(read(STATIC.resolve("css").resolve("app.css")))
+                .results()
+                .toList();
+
+        assertThat(imports)
+                .isNotEmpty()
+                .allSatisfy(sheet -> assertThat(sheet.group(1)).startsWith(sheet.group(2)));
     }
 
     @Test

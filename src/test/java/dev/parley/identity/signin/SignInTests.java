@@ -243,7 +243,7 @@ class SignInTests {
 
     @Test
     void everyAnswerForbidsFramesAndGuessingOfTypes() {
-        for (String path : List.of("/login", "/api/me", "/css/base.css", "/nothing-here")) {
+        for (String path : List.of("/login", "/api/me", "/css/app.css", "/nothing-here")) {
             MvcTestResult answer = server.get().uri(path).exchange();
 
             assertThat(answer.getResponse().getHeader("X-Frame-Options")).isEqualTo("DENY");
