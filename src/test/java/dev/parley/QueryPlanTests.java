@@ -102,6 +102,11 @@ class QueryPlanTests {
         insert into spring_session_attributes (session_primary_id, attribute_name, attribute_bytes)
         select primary_id, 'filler', 'x' from spring_session
         """,
+        "insert into deleted_message (conversation_id, seq) select id, 3 from conversation where name like 'Filler%'",
+        """
+        insert into job (task_name, task_instance, execution_time, picked, version)
+        select 'filler', n::text, now() + interval '1 day', false, 1 from generate_series(1, 20000) n
+        """,
         "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 20000)",
         "analyze"
     };

@@ -1,4 +1,8 @@
 package dev.parley.identity.account;
 
-/** An account has been deleted; published inside the transaction, in which every module deletes what it keeps of it. */
-public record AccountDeleted(long accountId) {}
+/**
+ * An account has been deleted; published inside the transaction, in which every module deletes what it keeps of it.
+ *
+ * @param messages what becomes of its messages, once the transaction is committed
+ */
+public record AccountDeleted(long accountId, MessageFate messages) {}

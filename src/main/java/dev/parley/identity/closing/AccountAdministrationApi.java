@@ -1,6 +1,7 @@
 package dev.parley.identity.closing;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.identity.account.MessageFate;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,5 +1,6 @@
 package dev.parley.identity.closing;
 
+import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.Profiles;
 import dev.parley.identity.device.Devices;
 import org.springframework.stereotype.Service;

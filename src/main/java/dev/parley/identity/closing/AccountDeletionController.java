@@ -3,6 +3,7 @@ package dev.parley.identity.closing;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.web.Caller;
+import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.Profiles;
 import dev.parley.identity.session.TooManyAttempts;
 import dev.parley.identity.signin.SignIns;

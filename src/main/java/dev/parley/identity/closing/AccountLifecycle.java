@@ -5,6 +5,7 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.identity.account.Account;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.Accounts;
+import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.ProfileChanged;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -20,19 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountLifecycle {
     private final Accounts accounts;
-    private final PendingErasures erasures;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    AccountLifecycle(
-            Accounts accounts,
-            PendingErasures erasures,
-            JdbcClient database,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    AccountLifecycle(Accounts accounts, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
         this.accounts = accounts;
-        this.erasures = erasures;
         this.database = database;
         this.events = events;
         this.clock = clock;
@@ -77,8 +71,7 @@ public class AccountLifecycle {
             requireAnotherAdministrator(account);
             account.delete(clock.instant());
         });
-        erasures.add(id, messages);
-        events.publishEvent(new AccountDeleted(id));
+        events.publishEvent(new AccountDeleted(id, messages));
     }
 
     private void change(long id, Consumer<Account> change) {

@@ -1,103 +1,66 @@
 package dev.parley.message.erasure;
 
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.parley.base.jobs.Jobs;
 import dev.parley.identity.account.AccountDeleted;
-import dev.parley.identity.closing.MessageFate;
-import dev.parley.identity.closing.PendingErasures;
-import dev.parley.identity.closing.PendingErasures.Erasure;
+import dev.parley.identity.account.MessageFate;
 import dev.parley.message.core.MessageChanged;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Finishes the deletion of accounts in the background: memberships end, and messages are deleted where that was chosen.
- * Every step may be repeated, so what a stop interrupts is taken up at the next start, and two nodes at once do no harm.
+ * Ends the memberships of deleted accounts and deletes their messages where that was chosen: a job, added with the
+ * deletion itself. Every step can be repeated, so what a stop or a failure interrupts is taken up again.
  */
 @Component
-final class AccountErasure implements DisposableBean {
-    private static final Logger log = LoggerFactory.getLogger(AccountErasure.class);
-    private static final long RETRY_SECONDS = 60;
+final class AccountErasure {
+    static final TaskDescriptor<Erasure> JOB = TaskDescriptor.of("account-erasure", Erasure.class);
 
-    private final PendingErasures erasures;
-    private final AccountRemoval departures;
+    private final Jobs jobs;
+    private final AccountRemoval removal;
     private final MessageErasure messages;
     private final MessageViews views;
     private final ApplicationEventPublisher events;
 
-    /** At most one task for each deletion waits, and the one after a failure. */
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "account-erasure");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     AccountErasure(
-            PendingErasures erasures,
-            AccountRemoval departures,
+            Jobs jobs,
+            AccountRemoval removal,
             MessageErasure messages,
             MessageViews views,
             ApplicationEventPublisher events) {
-        this.erasures = erasures;
-        this.departures = departures;
+        this.jobs = jobs;
+        this.removal = removal;
         this.messages = messages;
         this.views = views;
         this.events = events;
     }
 
-    @TransactionalEventListener(AccountDeleted.class)
-    void deleted() {
-        schedule(0);
+    @EventListener
+    void deleted(AccountDeleted deleted) {
+        jobs.add(
+                JOB,
+                Long.toString(deleted.accountId()),
+                new Erasure(deleted.accountId(), deleted.messages() == MessageFate.DELETE));
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void started() {
-        schedule(0);
-    }
-
-    private void schedule(long delaySeconds) {
-        try {
-            ScheduledFuture<?> unused = worker.schedule(this::run, delaySeconds, TimeUnit.SECONDS);
-        } catch (RejectedExecutionException stopping) {
-            log.debug("The next start goes on");
-        }
-    }
-
-    private void run() {
-        try {
-            erasures.unfinished().forEach(this::erase);
-        } catch (RuntimeException e) {
-            log.warn("Could not finish the deletion of an account; trying again in {} s", RETRY_SECONDS, e);
-            schedule(RETRY_SECONDS);
-        }
-    }
-
-    private void erase(Erasure erasure) {
-        departures.leaveAll(erasure.accountId());
-        if (erasure.messages() == MessageFate.DELETE) {
+    /** Returns whether it is finished, which it is not when the node stops meanwhile. */
+    boolean run(Erasure erasure, BooleanSupplier stopping) {
+        removal.leaveAll(erasure.accountId());
+        if (erasure.deletesMessages()) {
             for (long conversationId : messages.conversationsOf(erasure.accountId())) {
-                deleteMessages(erasure.accountId(), conversationId);
+                deleteMessages(erasure.accountId(), conversationId, stopping);
             }
         }
-        if (!worker.isShutdown()) {
-            erasures.finish(erasure.accountId());
-        }
+        return !stopping.getAsBoolean();
     }
 
-    private void deleteMessages(long accountId, long conversationId) {
+    private void deleteMessages(long accountId, long conversationId, BooleanSupplier stopping) {
         long seq = 0;
-        while (!worker.isShutdown()) {
+        while (!stopping.getAsBoolean()) {
             MessageErasure.Erased erased = messages.next(accountId, conversationId, seq);
             if (erased.audience() == null) {
                 return;
@@ -109,10 +72,6 @@ final class AccountErasure implements DisposableBean {
         }
     }
 
-    @Override
-    public void destroy() throws InterruptedException {
-        // Not interrupted: H2 closes its file when a thread that uses it is.
-        worker.shutdown();
-        worker.awaitTermination(RETRY_SECONDS, TimeUnit.SECONDS);
-    }
+    /** What is left of a deleted account to delete. */
+    record Erasure(long accountId, boolean deletesMessages) {}
 }

@@ -3,12 +3,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.jobs",
             "conversation.access",
             "conversation.core",
             "conversation.direct",
             "conversation.member",
             "identity.account",
-            "identity.closing",
             "message.core",
             "message.editing"
         })

@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +37,8 @@ class AccountClosingTests {
     private static final int ROUNDS = 100;
 
     @Autowired
-    private ConfigurableApplicationContext context;
+    @Qualifier("jobScheduler")
+    private SmartLifecycle jobs;
 
     @Autowired
     private People people;
@@ -273,18 +273,18 @@ class AccountClosingTests {
     }
 
     @Test
-    void deletionThatAStopInterruptedGoesOnAtTheNextStart() {
+    void deletionIsFinishedAfterARestart() {
         alice.befriend(bob);
         long group = alice.group("Shared", bob);
         alice.say(group, "secret");
-        close(alice, "delete");
-        awaitErasure(alice);
-        assertThat(deleted(alice)).isZero();
-        database.sql("insert into account_erasure (account_id, messages) values (?, 'DELETE')")
-                .param(alice.id())
-                .update();
-
-        events.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, null));
+        jobs.stop();
+        try {
+            root.delete("/api/admin/users/" + alice.id() + "?messages=delete").expect(204);
+            assertThat(unfinishedErasures(alice)).isEqualTo(1);
+            assertThat(deleted(alice)).isZero();
+        } finally {
+            jobs.start();
+        }
 
         awaitErasure(alice);
         assertThat(deleted(alice)).isEqualTo(1);
@@ -420,11 +420,14 @@ class AccountClosingTests {
     }
 
     private void awaitErasure(Person person) {
-        await().until(() -> database.sql("select count(*) from account_erasure where account_id = ?")
-                        .param(person.id())
-                        .query(Long.class)
-                        .single()
-                == 0);
+        await().until(() -> unfinishedErasures(person) == 0);
+    }
+
+    private long unfinishedErasures(Person person) {
+        return database.sql("select count(*) from job where task_name = 'account-erasure' and task_instance = ?")
+                .param(Long.toString(person.id()))
+                .query(Long.class)
+                .single();
     }
 
     private String role(long conversation, Person person) {

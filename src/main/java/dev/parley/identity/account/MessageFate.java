@@ -1,4 +1,4 @@
-package dev.parley.identity.closing;
+package dev.parley.identity.account;
 
 /** What becomes of the messages of an account that is deleted. */
 public enum MessageFate {

@@ -29,3 +29,10 @@ create table message_edit (
     content varchar(40000) not null,
     primary key (message_id, edited_at)
 );
+
+-- Which messages are deleted: what is unread is counted without them. One row for each, however many members there are.
+create table deleted_message (
+    conversation_id bigint not null references conversation (id) on delete cascade,
+    seq bigint not null,
+    primary key (conversation_id, seq)
+);
