@@ -44,7 +44,6 @@ final class SignInWatch {
             ended.removeAll(inForce(some));
             ended.forEach(sockets::closeSignIn);
         }
-        tokens.forgetExpired();
     }
 
     private Set<String> inForce(List<String> signIns) {

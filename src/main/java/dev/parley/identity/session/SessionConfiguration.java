@@ -1,5 +1,7 @@
 package dev.parley.identity.session;
 
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import dev.parley.base.jobs.Jobs;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
@@ -7,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
@@ -23,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableSpringHttpSession
 class SessionConfiguration {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofDays(30);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(30);
 
     @Bean
     JdbcIndexedSessionRepository storedSessions(
@@ -33,6 +37,8 @@ class SessionConfiguration {
         Duration configured = timeout.getTimeout();
         sessions.setDefaultMaxInactiveInterval(configured == null ? DEFAULT_TIMEOUT : configured);
         sessions.setIndexResolver(SessionConfiguration::owner);
+        // Its own timer: the job below does it instead, on one node.
+        sessions.setCleanupCron(Scheduled.CRON_DISABLED);
         return sessions;
     }
 
@@ -41,6 +47,12 @@ class SessionConfiguration {
         return who == null
                 ? Map.of()
                 : Map.of(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, who.getName());
+    }
+
+    /** Expired sessions are of no use; this only makes room. */
+    @Bean
+    CustomTask<Void> expiredSessionsJob(JdbcIndexedSessionRepository stored) {
+        return Jobs.every(CLEANUP_INTERVAL, "expired-sessions", stored::cleanUpExpiredSessions);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 /** The sessions of browsers: what they hold, how they are stored, how they start, and when they stop counting. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.batch", "base.error", "identity.account", "realtime.socket"})
+@ApplicationModule(
+        allowedDependencies = {"base.batch", "base.error", "base.jobs", "identity.account", "realtime.socket"})
 package dev.parley.identity.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package dev.parley.identity.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import dev.parley.base.jobs.Jobs;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import java.time.Duration;
@@ -25,8 +27,15 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 /** How tokens are written and read. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(30);
     private static final int KNOWN = 20_000;
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
+    /** Expired tokens are of no use; this only makes room. */
+    @Bean
+    CustomTask<Void> expiredTokensJob(Tokens tokens) {
+        return Jobs.every(CLEANUP_INTERVAL, "expired-tokens", tokens::deleteExpired);
+    }
 
     @Bean
     JwtEncoder jwtEncoder(TokenSecret secret) {

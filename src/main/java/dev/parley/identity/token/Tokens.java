@@ -106,7 +106,7 @@ public final class Tokens {
         }
     }
 
-    public void forgetExpired() {
+    void deleteExpired() {
         database.sql("delete from access_token where expires_at <= ?")
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.batch",
             "base.error",
+            "base.jobs",
             "base.web",
             "identity.account",
             "identity.session",
