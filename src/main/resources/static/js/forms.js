@@ -90,3 +90,22 @@ document.addEventListener("keydown", (event) => {
     event.target.form.querySelector(`[data-${event.target.dataset.enter}]`).click();
   }
 });
+
+// What is ticked while the answer is on its way stays as it is, found again or not.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "picks") {
+    return;
+  }
+  const boxes = [...detail.target.querySelectorAll("input[type=checkbox]")];
+  document.addEventListener("htmx:afterSwap", () => {
+    const picks = document.getElementById("picks");
+    for (const box of boxes) {
+      const found = picks.querySelector(`input[value="${CSS.escape(box.value)}"]`);
+      if (found) {
+        found.checked = box.checked;
+      } else if (box.checked) {
+        picks.append(box.closest("label"));
+      }
+    }
+  }, { once: true });
+});

@@ -4,6 +4,13 @@ import { show } from "parley/shell/toast";
 
 const RENEWAL = "X-Renewal";
 
+/** How many members the panel shows at first, and at most when it is renewed. */
+const SLICE = 50;
+const MAX_MEMBERS = 200;
+
+/** Whether a renewal was put off until more members have been loaded. */
+let outdated = false;
+
 /** What comes after the request under way: the selector of what is focused, what is announced, what stays open. */
 let next = null;
 
@@ -61,7 +68,12 @@ function keepPlace({ detail }) {
     return;
   }
   const before = link.closest("li").previousElementSibling;
-  document.addEventListener("htmx:afterSettle", () => before?.nextElementSibling?.focus(), { once: true });
+  document.addEventListener("htmx:afterSettle", () => {
+    before?.nextElementSibling?.focus();
+    if (outdated) {
+      renew();
+    }
+  }, { once: true });
 }
 
 /** Focuses what the action led to, else the title when focus would be lost. */
@@ -115,18 +127,40 @@ function close() {
 /** Not while someone is changing something in it. */
 function renew() {
   const details = document.querySelector("#drawer > .details");
-  if (details && !isInUse(details)) {
+  outdated = isLoadingMembers();
+  if (details && !outdated && !isInUse(details)) {
     const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
     const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
     next = { selector, opened };
-    globalThis.htmx.ajax("GET", details.dataset.address, { target: "#drawer", headers: { [RENEWAL]: "true" } });
+    const size = Math.min(Math.max(shownMembers(), SLICE), MAX_MEMBERS);
+    globalThis.htmx.ajax("GET", `${details.dataset.address}?limit=${size}`, { target: "#drawer", headers: { [RENEWAL]: String(size) } });
   }
+}
+
+/** A renewal would replace the link whose answer is on its way. */
+function isLoadingMembers() {
+  return document.querySelector("#members [data-more].htmx-request") !== null;
+}
+
+function shownMembers() {
+  return document.querySelectorAll("#members-list .member").length;
 }
 
 function leaveInUse({ detail }) {
   const details = document.querySelector("#drawer > .details");
-  if (detail.requestConfig.headers[RENEWAL] && details && isInUse(details)) {
+  const size = Number(detail.requestConfig.headers[RENEWAL]);
+  if (!size || !details) {
+    return;
+  }
+  if (isLoadingMembers()) {
     detail.shouldSwap = false;
+    outdated = true;
+  } else if (isInUse(details)) {
+    detail.shouldSwap = false;
+  } else if (shownMembers() > size && size < MAX_MEMBERS) {
+    // More were loaded while the answer was on its way.
+    detail.shouldSwap = false;
+    renew();
   }
 }
 

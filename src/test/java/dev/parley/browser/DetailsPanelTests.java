@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
@@ -187,6 +188,24 @@ class DetailsPanelTests extends BrowserTest {
         page.locator("#members [data-more]").click();
         assertThat(page.locator(".member")).hasCount(121);
         assertThat(page.locator("#members [data-more]")).hasCount(0);
+    }
+
+    @Test
+    void membersThatWereLoadedStayWhenThePanelIsRenewed() {
+        long group = alice.group("Crowd");
+        crowd(group, 120);
+        Visitor browser = signedIn(alice);
+        Page page = browser.page();
+        Chat.open(browser, group);
+        button(browser, AriaRole.LINK, "Details").click();
+        page.locator("#members [data-more]").click();
+        assertThat(page.locator(".member")).hasCount(100);
+
+        alice.patch("/api/conversations/" + group, Json.object("name", "Bigger crowd"))
+                .expect(200);
+
+        assertThat(page.locator("#drawer")).containsText("Bigger crowd");
+        assertThat(page.locator(".member")).hasCount(100);
     }
 
     @Test

@@ -29,12 +29,9 @@ class Details {
         this.invitations = invitations;
     }
 
-    /**
-     * @param q the beginning of a member's name; blank for everyone
-     * @throws NotFoundException for an outsider, and for a direct conversation
-     */
+    /** @throws NotFoundException for an outsider, and for a direct conversation */
     @Transactional(readOnly = true)
-    public Shown of(long me, long conversationId, String q, @Nullable String cursor) {
+    public Shown of(long me, long conversationId, Part part) {
         ConversationView conversation = conversations.one(me, conversationId);
         if (conversation.isDirect()) {
             throw new NotFoundException();
@@ -42,10 +39,21 @@ class Details {
         MemberPermissions may = MemberPermissions.of(conversation);
         return new Shown(
                 conversation,
-                members.page(me, conversationId, q, cursor, PageSize.of(null)),
+                members.page(me, conversationId, part.name(), part.cursor(), part.size()),
                 may,
                 may.invite() ? invitations.live(conversationId) : List.of(),
                 conversations.listed(me, null));
+    }
+
+    /**
+     * Which members to show.
+     *
+     * @param name the beginning of their names; blank for everyone
+     * @param cursor where to continue; null for the beginning
+     * @param size how many
+     */
+    record Part(String name, @Nullable String cursor, int size) {
+        static final Part FIRST = new Part("", null, PageSize.of(null));
     }
 
     /**

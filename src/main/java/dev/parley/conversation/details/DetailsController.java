@@ -1,7 +1,9 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
+import dev.parley.conversation.details.Details.Part;
 import dev.parley.conversation.details.Details.Shown;
 import dev.parley.conversation.member.Picking;
 import dev.parley.conversation.settings.AboutForm;
@@ -42,11 +44,12 @@ final class DetailsController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String member,
             @RequestParam @Nullable String cursor,
+            @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String refused,
             @RequestParam @Nullable String invitations,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
             Model model) {
-        Shown shown = show(me, id, member, cursor, model);
+        Shown shown = show(me, id, new Part(member, cursor, PageSize.of(limit)), model);
         model.addAttribute("form", AboutForm.of(shown.conversation()));
         model.addAttribute("refused", DetailsPanel.reason(refused));
         model.addAttribute("inviting", invitations != null);
@@ -67,7 +70,7 @@ final class DetailsController {
         if (!errors.hasErrors()) {
             return DetailsPanel.after(id, () -> governing.change(me.id(), id, form.change()));
         }
-        show(me, id, "", null, model);
+        show(me, id, Part.FIRST, model);
         model.addAttribute("describing", true);
         return view(fragment);
     }
@@ -86,7 +89,7 @@ final class DetailsController {
             @RequestParam(required = false) @Nullable List<String> members,
             @RequestParam String q,
             Model model) {
-        Shown shown = show(me, id, "", null, model);
+        Shown shown = show(me, id, Part.FIRST, model);
         model.addAttribute("form", AboutForm.of(shown.conversation()));
         model.addAttribute("picking", true);
         pick(me, id, members, q, model);
@@ -105,14 +108,14 @@ final class DetailsController {
         return "conversation/member/_picker :: picks";
     }
 
-    private Shown show(Caller me, long id, String member, @Nullable String cursor, Model model) {
-        Shown shown = details.of(me.id(), id, member, cursor);
+    private Shown show(Caller me, long id, Part part, Model model) {
+        Shown shown = details.of(me.id(), id, part);
         model.addAttribute("conversation", shown.conversation());
         model.addAttribute("conversations", shown.conversations());
         model.addAttribute("members", shown.members());
         model.addAttribute("may", shown.may());
         model.addAttribute("invitations", shown.invitations());
-        model.addAttribute("member", member);
+        model.addAttribute("member", part.name());
         model.addAttribute("picks", List.of());
         model.addAttribute(
                 "origin", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
