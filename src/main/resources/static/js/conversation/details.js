@@ -129,9 +129,6 @@ function renew() {
   const details = document.querySelector("#drawer > .details");
   outdated = isLoadingMembers();
   if (details && !outdated && !isInUse(details)) {
-    const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
-    const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
-    next = { selector, opened };
     const size = Math.min(Math.max(shownMembers(), SLICE), MAX_MEMBERS);
     globalThis.htmx.ajax("GET", `${details.dataset.address}?limit=${size}`, { target: "#drawer", headers: { [RENEWAL]: String(size) } });
   }
@@ -161,6 +158,11 @@ function leaveInUse({ detail }) {
     // More were loaded while the answer was on its way.
     detail.shouldSwap = false;
     renew();
+  } else {
+    // As it is now, not as it was when the answer was asked for.
+    const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
+    const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
+    next = { selector, opened };
   }
 }
 
