@@ -1,0 +1,241 @@
+package dev.parley.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
+import dev.parley.test.Person;
+import dev.parley.test.Visitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Every view with the longest names, topics, words, links and code that are allowed, at every width: nothing sticks out of
+ * the page, and nothing but code scrolls sideways, within its own box.
+ */
+class LongTextTests extends BrowserTest {
+    private static final String PASSWORD = "nine blue kettles";
+
+    /** Width and height in CSS pixels; 640 is a desk of 1280 pixels at a zoom of 200 %. */
+    private static final List<int[]> SIZES = List.of(
+            new int[] {1280, 800}, new int[] {768, 1024}, new int[] {640, 400}, new int[] {390, 844}, new int[] {
+                320, 640
+            });
+
+    private static final String STICKING_OUT = """
+            () => {
+              const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
+              const hides = (element) => getComputedStyle(element).textOverflow === "ellipsis"
+                || getComputedStyle(element).clipPath !== "none";
+              const isHidden = (element) => {
+                for (let around = element; around; around = around.parentElement) {
+                  if (hides(around) && (around !== element || getComputedStyle(around).clipPath !== "none")) {
+                    return true;
+                  }
+                }
+                return false;
+              };
+              const found = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls"] : [];
+              for (const element of document.body.querySelectorAll("*")) {
+                if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(".skip-link, pre *, svg *")) {
+                  continue;
+                }
+                const { overflowX } = getComputedStyle(element);
+                if (["auto", "scroll"].includes(overflowX) && element.scrollWidth > element.clientWidth + 1 && !element.matches("pre")) {
+                  found.push(`${name(element)} scrolls`);
+                }
+                const { left, right, width, height } = element.getBoundingClientRect();
+                if (width > 0 && height > 0 && (left < -1 || right > innerWidth + 1)
+                    && (element.matches("a, button, input, select, textarea, summary") || !isHidden(element))) {
+                  found.push(`${name(element)} from ${Math.round(left)} to ${Math.round(right)}`);
+                }
+              }
+              return found;
+            }
+            """;
+
+    /** Parts of pages, pictures and data, and what only leads on. */
+    private static final Set<String> NO_VIEWS = Set.of(
+            "/",
+            "/settings",
+            "/favicon.ico",
+            "/manifest.webmanifest",
+            "/robots.txt",
+            "/.well-known/change-password",
+            "/.well-known/security.txt",
+            "/switcher",
+            "/conversations/sync",
+            "/conversations/list",
+            "/conversations/rows",
+            "/conversations/{id}/history",
+            "/conversations/{id}/changes",
+            "/conversations/{id}/invitations/{token}/qr.svg",
+            "/people/invite/qr.svg",
+            "/join/{token}/picture");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    private Person alice;
+    private Person longest;
+    private long group;
+    private long room;
+    private long direct;
+    private String invitation;
+
+    @BeforeEach
+    void everythingIsAsLongAsAllowed() {
+        alice = person("W");
+        longest = person("M");
+        Person stranger = person("O");
+        alice.befriend(longest);
+        alice.patch("/api/me", Json.object("bio", "b".repeat(500))).expect(200);
+        longest.patch("/api/me", Json.object("bio", "b".repeat(500))).expect(200);
+        direct = alice.directWith(longest);
+        group = alice.group("G".repeat(80), longest);
+        room = alice.room("r".repeat(80), longest);
+        for (long conversation : List.of(group, room)) {
+            alice.patch("/api/conversations/" + conversation, Json.object("topic", "t".repeat(200)))
+                    .expect(200);
+        }
+        invitation = alice.post("/api/conversations/%d/invitations".formatted(group), Json.object())
+                .expect(201)
+                .json()
+                .path("token")
+                .asString();
+        for (long conversation : List.of(direct, group, room)) {
+            longest.say(conversation, "w".repeat(1000));
+            longest.say(conversation, "https://example.org/" + "p".repeat(500));
+            longest.say(conversation, "`" + "c".repeat(300) + "`\n\n```\n" + "d".repeat(500) + "\n```");
+            longest.say(conversation, "> " + "q".repeat(300) + "\n\n- " + "i".repeat(300) + "\n  - " + "j".repeat(300));
+            longest.say(conversation, "| " + "a".repeat(80) + " | " + "b".repeat(80) + " |\n|---|---|\n| 1 | 2 |");
+            longest.say(conversation, "@" + alice.username() + " " + "**" + "s".repeat(300) + "**");
+        }
+        stranger.say(stranger.directWith(alice), "u".repeat(1000));
+        person("N").ask(alice);
+        Person blocked = person("B");
+        alice.put("/api/blocks/" + blocked.id()).expect(204);
+    }
+
+    @Test
+    void noViewSticksOut() {
+        List<String> inside = List.of(
+                "/conversations",
+                "/conversations?q=" + "G".repeat(40),
+                "/conversations?q=nothing" + "x".repeat(80),
+                "/conversations/archived",
+                "/conversations/new",
+                "/conversations/" + direct,
+                "/conversations/" + group,
+                "/conversations/" + room,
+                "/conversations/%d/attention".formatted(group),
+                "/conversations/%d/details".formatted(group),
+                "/conversations/%d/details".formatted(room),
+                "/conversations/%d/leave".formatted(group),
+                "/conversations/%d/delete".formatted(group),
+                "/conversations/%d/members/%d/remove".formatted(group, longest.id()),
+                "/conversations/%d/members/%d/owner".formatted(group, longest.id()),
+                "/conversations/%d/invitations/%s/revoke".formatted(group, invitation),
+                "/conversations/%d/online".formatted(room),
+                "/groups/new",
+                "/rooms",
+                "/rooms/new",
+                "/mentions",
+                "/people",
+                "/people/find",
+                "/people?q=m",
+                "/people/requests",
+                "/people/blocked",
+                "/people/invite",
+                "/people/" + longest.id(),
+                "/people/%d/remove".formatted(longest.id()),
+                "/people/%d/block".formatted(longest.id()),
+                "/settings/profile",
+                "/settings/privacy",
+                "/settings/appearance",
+                "/settings/password",
+                "/settings/devices",
+                "/settings/devices/sign-out-others",
+                "/settings/account",
+                "/nowhere/" + "x".repeat(200));
+        List<String> outside = List.of("/login", "/login?error", "/register", "/offline", "/join/" + invitation);
+        Visitor visitor = visitor().mayComplain("404");
+
+        List<String> found = walk(visitor, outside);
+        visitor.signIn(alice);
+        found.addAll(walk(visitor, inside));
+
+        assertThat(found).isEmpty();
+        assertThat(viewsBesides(outside, inside)).isEmpty();
+    }
+
+    /** Someone whose name and username are as long as allowed, in one word. */
+    private Person person(String letter) {
+        String unique = UUID.randomUUID().toString().substring(24);
+        String username = letter.toLowerCase(Locale.ROOT).repeat(32 - unique.length()) + unique;
+        String name = letter.repeat(50);
+        long id = people.anonymous()
+                .post("/api/users", Json.object("username", username, "password", PASSWORD, "display_name", name))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        return new Person(server, id, username, PASSWORD, name, "").withNewToken();
+    }
+
+    private static List<String> walk(Visitor visitor, List<String> paths) {
+        List<String> found = new ArrayList<>();
+        for (String path : paths) {
+            Page page = visitor.open(path);
+            for (int[] size : SIZES) {
+                page.setViewportSize(size[0], size[1]);
+                if (page.evaluate(STICKING_OUT) instanceof List<?> offenders && !offenders.isEmpty()) {
+                    found.add("%s at %d: %s"
+                            .formatted(path, size[0], offenders.subList(0, Math.min(4, offenders.size()))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What pages there are that the walk does not come to; those for administrators have their own test. */
+    private Set<String> viewsBesides(List<String> outside, List<String> inside) {
+        PathPatternParser parser = new PathPatternParser();
+        Set<String> missed = routes.getHandlerMethods().entrySet().stream()
+                .filter(LongTextTests::showsPage)
+                .flatMap(route -> route.getKey().getPatternValues().stream())
+                .filter(pattern -> !NO_VIEWS.contains(pattern) && !pattern.startsWith("/admin"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List.of(outside, inside)
+                .forEach(paths -> paths.forEach(path -> missed.removeIf(pattern ->
+                        parser.parse(pattern).matches(PathContainer.parsePath(path.replaceAll("\\?.*", ""))))));
+        return missed;
+    }
+
+    private static boolean showsPage(Map.Entry<RequestMappingInfo, HandlerMethod> route) {
+        Class<?> type = route.getValue().getBeanType();
+        return type.isAnnotationPresent(Controller.class)
+                && !type.isAnnotationPresent(RestController.class)
+                && route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET);
+    }
+}
