@@ -39,6 +39,21 @@ class FormsTests extends BrowserTest {
     }
 
     @Test
+    void registrationSaysThatANameIsTakenTogetherWithTheRest() {
+        Person alice = people.register("Alice");
+        Page page = visitor().open("/register");
+        page.locator("[name=displayName]").fill("Alice");
+        page.locator("[name=username]").fill(alice.username());
+        page.locator("[name=password]").fill("short");
+
+        page.locator("[type=submit]").click();
+
+        assertThat(page.locator("#username-error")).hasText("That username is taken.");
+        assertThat(page.locator("#password-error")).isVisible();
+        assertThat(page.locator("[name=username]")).isFocused();
+    }
+
+    @Test
     void settingsApplyAtOnce() {
         Person alice = people.register("Alice");
         Visitor browser = signedIn(alice, Look.PHONE);

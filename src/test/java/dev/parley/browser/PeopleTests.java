@@ -201,6 +201,25 @@ class PeopleTests extends BrowserTest {
     }
 
     @Test
+    void saysBesideTheFieldThatAReasonIsTooLong() {
+        long request = alice.directWith(bob);
+        alice.say(request, "Buy this");
+        Page page = signedIn(bob).open("/conversations/" + request);
+        page.locator(".request-report > summary").click();
+        Locator reason = page.locator("[name=reason]");
+        reason.fill("x".repeat(501));
+
+        page.locator(".request-report [type=submit]").click();
+
+        assertThat(page.locator("#request-reason-error")).hasText("1 character too many. The limit is 500.");
+        assertThat(reason).hasValue("x".repeat(501));
+        assertThat(reason).isFocused();
+        reason.fill("Sells things");
+        page.locator(".request-report [type=submit]").click();
+        assertThat(page).hasURL(Pattern.compile(".*/people/requests"));
+    }
+
+    @Test
     void pagesWithPeopleOnThemLookRight() {
         Person maria = people.register("Maria von und zu Hohenstein");
         long request = alice.directWith(bob);

@@ -10,6 +10,8 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Username;
 import dev.parley.identity.password.Passwords;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
@@ -44,6 +46,22 @@ public final class Registration {
     /** What everybody is told while registration is closed. */
     public static NotAllowedException closed() {
         return new NotAllowedException("registration_closed", "Registration is closed on this server.");
+    }
+
+    /**
+     * What would be taken already, for a form that is refused anyway. It counts as an attempt, so that nobody finds out
+     * here who has an account; nothing is said once there have been too many.
+     */
+    Optional<ConflictException> conflict(Username username, @Nullable String email, String address) {
+        try {
+            limits.take(Limit.REGISTRATION_PER_ADDRESS, address);
+            accounts.refuseTaken(username, email);
+        } catch (ConflictException taken) {
+            return Optional.of(taken);
+        } catch (LimitExceededException limit) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.web.ClientAddress;
 import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Username;
 import dev.parley.identity.password.Passwords;
 import dev.parley.identity.session.AccountAuthentication;
 import dev.parley.identity.session.BrowserSignIn;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -68,6 +70,14 @@ final class RegistrationController {
                     .weakness(form.password(), Objects.requireNonNullElse(form.username(), ""))
                     .ifPresent(weakness -> errors.rejectValue("password", weakness.key(), weakness.message()));
         }
+        if (errors.hasErrors() && !errors.hasFieldErrors("username")) {
+            registration
+                    .conflict(
+                            new Username(form.username().toLowerCase(Locale.ROOT)),
+                            errors.hasFieldErrors("email") ? null : form.email(),
+                            ClientAddress.of(request))
+                    .ifPresent(taken -> reject(taken, errors));
+        }
         Profile registered = errors.hasErrors() ? null : tryRegister(form, errors, request, response);
         if (registered == null) {
             return VIEW;
@@ -83,9 +93,13 @@ final class RegistrationController {
         } catch (LimitExceededException limit) {
             TooManyAttempts.tell(limit, errors, response);
         } catch (ConflictException taken) {
-            String field = taken.code().equals("email_taken") ? "email" : "username";
-            errors.rejectValue(field, "account." + field + ".taken", taken.detail());
+            reject(taken, errors);
         }
         return null;
+    }
+
+    private static void reject(ConflictException taken, BindingResult errors) {
+        String field = taken.code().equals("email_taken") ? "email" : "username";
+        errors.rejectValue(field, "account." + field + ".taken", taken.detail());
     }
 }

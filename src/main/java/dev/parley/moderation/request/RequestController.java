@@ -1,16 +1,16 @@
 package dev.parley.moderation.request;
 
-import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.message.history.ConversationPage;
+import dev.parley.message.history.ConversationPage.Position;
 import dev.parley.moderation.report.Reporting;
 import dev.parley.people.contact.ContactState;
 import dev.parley.people.contact.Contacts;
 import jakarta.validation.Valid;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -31,12 +31,19 @@ final class RequestController {
     private final MessageRequests requests;
     private final Contacts contacts;
     private final Reporting reporting;
+    private final ConversationPage page;
 
-    RequestController(ConversationList list, MessageRequests requests, Contacts contacts, Reporting reporting) {
+    RequestController(
+            ConversationList list,
+            MessageRequests requests,
+            Contacts contacts,
+            Reporting reporting,
+            ConversationPage page) {
         this.list = list;
         this.requests = requests;
         this.contacts = contacts;
         this.reporting = reporting;
+        this.page = page;
     }
 
     @GetMapping
@@ -67,11 +74,13 @@ final class RequestController {
 
     @PostMapping("/{conversationId}/report")
     String report(
-            Caller me, @PathVariable long conversationId, @Valid @ModelAttribute Reason form, BindingResult errors) {
+            Caller me,
+            @PathVariable long conversationId,
+            @Valid @ModelAttribute("report") Reason form,
+            BindingResult errors,
+            Model model) {
         if (errors.hasErrors()) {
-            throw new InvalidInputException(
-                    "reason",
-                    Objects.requireNonNullElse(errors.getAllErrors().get(0).getDefaultMessage(), ""));
+            return page.whole(me, conversationId, Position.NONE, model);
         }
         reporting.report(me.id(), conversationId, form.reason() == null ? "" : form.reason());
         return "redirect:/people/requests";

@@ -8,6 +8,7 @@
             "base.web",
             "conversation.direct",
             "conversation.inbox",
+            "message.history",
             "moderation.report",
             "people.contact"
         })
