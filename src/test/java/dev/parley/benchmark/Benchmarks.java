@@ -7,7 +7,7 @@ import java.util.List;
 /** Measures what the system properties ask for; see {@link Options}. */
 public final class Benchmarks {
     private static final List<String> ALL = List.of(
-            "pairs", "pairs-100", "open", "fanout", "pages", "posts", "catch-up", "connect", "storm", "idle", "growth");
+            "pairs", "pairs-100", "open", "fanout", "pages", "posts", "changes", "catch-up", "connect", "storm", "idle", "growth");
 
     private final Options options;
     private final Report report;
@@ -41,6 +41,7 @@ public final class Benchmarks {
             case "fanout" -> new FanoutBenchmark(options, report).run(1_000);
             case "pages" -> new PagesBenchmark(options, report).run();
             case "posts" -> new PagesBenchmark(options, report).posts();
+            case "changes" -> new ChangesBenchmark(options, report).run();
             case "catch-up" -> new CatchUpBenchmark(options, report).run(400);
             case "connect" -> new ConnectBenchmark(options, report).run(10_000);
             case "storm" -> new StormBenchmark(options, report).run(10_000);

@@ -30,6 +30,13 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
         String fault(int client, int status, byte[] body, int length);
     }
 
+    /** Whether an answer is right. */
+    interface Answer {
+        /** Null if it is, else what is wrong with it. */
+        @org.jspecify.annotations.Nullable
+        String fault(int status, byte[] body, int length);
+    }
+
     Requests(InetSocketAddress server, int clients, Question question) throws IOException {
         this.question = question;
         this.sockets = new HttpSocket[clients];
@@ -98,12 +105,17 @@ final class Requests implements HttpSocket.Listener, AutoCloseable {
             checks.failed(fault);
             keep(body, length);
         }
-        if (head.toLowerCase(Locale.ROOT).contains("connection: close")) {
+        if (closes(head)) {
             socket.close();
             again(socket.number());
         } else if (asking) {
             ask(socket);
         }
+    }
+
+    /** Whether the server ends the connection after this answer. */
+    static boolean closes(String head) {
+        return head.toLowerCase(Locale.ROOT).contains("connection: close");
     }
 
     /** Tomcat ends a connection after so many requests, and after an error. */

@@ -210,6 +210,13 @@ final class Town {
         run("alter sequence message_id_seq restart with " + (messages + 2 * ID_BLOCK));
     }
 
+    /** All members have read all that has been said so far. */
+    void readAll() throws SQLException {
+        run("""
+                merge into membership m using conversation c on (c.id = m.conversation_id)
+                when matched then update set delivered_seq = c.last_seq, read_seq = c.last_seq""");
+    }
+
     /** Tells the planner how much there is, and writes back what is dirty, so that none of it is measured. */
     void rest() throws SQLException {
         run("analyze");

@@ -53,6 +53,22 @@ final class Visitors {
                 .getBytes(UTF_8);
     }
 
+    /** The same as a script posts it. */
+    byte[] htmx(int visitor, String path, String fields) {
+        return ("POST %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\nHX-Request: true\r\nX-XSRF-TOKEN: %s\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s")
+                .formatted(path, cookies.get(visitor), csrf.get(visitor), fields.length(), fields)
+                .getBytes(UTF_8);
+    }
+
+    /** What a program posts in the name of a person. */
+    static byte[] json(int person, String path, String json) {
+        return ("POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
+                .formatted(path, Town.token(person), json.length(), json)
+                .getBytes(UTF_8);
+    }
+
     /** Lets them ask for some time, and counts for some more. */
     Visits measure(Duration warmUp, Duration time, IntFunction<byte[]> request, int status, Contents contents)
             throws IOException {
