@@ -11,6 +11,8 @@ import java.util.Set;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateSpec;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.context.IEngineContext;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.dialect.AbstractDialect;
@@ -70,8 +72,50 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
 
         /** The HTML of a fragment that shows only these values. */
         public String fragment(String template, String fragment, List<?> values) {
+            return html(key(template, fragment, values));
+        }
+
+        /**
+         * The HTML of a fragment for each of these items, one after another, without an expression for each of them.
+         *
+         * @param variable what the fragment calls the item
+         * @param marked the item that the fragment shows in another way, null if there is none
+         * @param values what it shows besides, the same for all items
+         */
+        public String each(
+                String template,
+                String fragment,
+                String variable,
+                List<?> items,
+                @Nullable Object marked,
+                List<?> values) {
+            Key common = key(template, fragment, values);
+            StringBuilder all = new StringBuilder();
+            for (Object item : items) {
+                Key key = common.of(List.of(item, item.equals(marked), values));
+                String known = fragments.getIfPresent(key);
+                all.append(known == null ? html(key, variable, item) : known);
+            }
+            return all.toString();
+        }
+
+        private Key key(String template, String fragment, List<?> values) {
             ZoneId zone = LocaleContextHolder.getTimeZone().toZoneId();
-            Key key = new Key(template, fragment, values, context.getLocale(), zone, LocalDate.now(zone));
+            return new Key(template, fragment, values, context.getLocale(), zone, LocalDate.now(zone));
+        }
+
+        private String html(Key key, String variable, Object item) {
+            IEngineContext inner = (IEngineContext) context;
+            inner.increaseLevel();
+            try {
+                inner.setVariable(variable, item);
+                return html(key);
+            } finally {
+                inner.decreaseLevel();
+            }
+        }
+
+        private String html(Key key) {
             String known = fragments.getIfPresent(key);
             if (known != null) {
                 return known;
@@ -79,13 +123,20 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
             StringWriter writer = new StringWriter();
             context.getConfiguration()
                     .getTemplateManager()
-                    .parseAndProcess(
-                            new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null), context, writer);
+                    .parseAndProcess(key.source(), context, writer);
             String html = writer.toString();
             fragments.put(key, html);
             return html;
         }
     }
 
-    private record Key(String template, String fragment, List<?> values, Locale locale, ZoneId zone, LocalDate today) {}
+    private record Key(String template, String fragment, List<?> values, Locale locale, ZoneId zone, LocalDate today) {
+        Key of(List<?> others) {
+            return new Key(template, fragment, others, locale, zone, today);
+        }
+
+        TemplateSpec source() {
+            return new TemplateSpec(template, Set.of(fragment), TemplateMode.HTML, null);
+        }
+    }
 }

@@ -2,9 +2,11 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.thymeleaf.context.Context;
@@ -15,6 +17,9 @@ import org.thymeleaf.templateresolver.StringTemplateResolver;
 class FragmentCacheTests {
     private static final String PAGE =
             "<th:block th:utext=\"${#cached.fragment('cached', 'greeting', {name})}\"></th:block>";
+
+    private static final String LIST =
+            "<th:block th:utext=\"${#cached.each('cached', 'greeting', 'name', names, marked, {})}\"></th:block>";
 
     private final Counter counter = new Counter();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -68,6 +73,24 @@ class FragmentCacheTests {
         assertThat(render("<script>", Locale.ENGLISH))
                 .contains("<b>&lt;script&gt;</b>")
                 .doesNotContain("<script>");
+    }
+
+    @Test
+    void rendersEachItemOnceAndTheMarkedOneApart() {
+        assertThat(list(List.of("Ada", "Bob"), null))
+                .isEqualTo("<p>1 Hello, <b>Ada</b></p><p>2 Hello, <b>Bob</b></p>");
+        assertThat(list(List.of("Bob", "Eve", "Ada"), null))
+                .isEqualTo("<p>2 Hello, <b>Bob</b></p><p>3 Hello, <b>Eve</b></p><p>1 Hello, <b>Ada</b></p>");
+        assertThat(list(List.of("Ada", "Bob"), "Bob"))
+                .isEqualTo("<p>1 Hello, <b>Ada</b></p><p>4 Hello, <b>Bob</b></p>");
+    }
+
+    private String list(List<String> names, @Nullable String marked) {
+        Context context = new Context(Locale.ENGLISH);
+        context.setVariable("names", names);
+        context.setVariable("marked", marked);
+        context.setVariable("counter", counter);
+        return engine.process(LIST, context).replaceAll("\\s*\\n\\s*", "");
     }
 
     private String render(String name, Locale locale) {

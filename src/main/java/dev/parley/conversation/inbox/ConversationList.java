@@ -69,17 +69,33 @@ public class ConversationList {
 
     /** As the list beside every conversation shows them: what is pinned on top, what is archived apart. */
     public ListedConversations listed(long me, @Nullable String cursor) {
-        List<MembershipRow> pinned =
-                cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.<MembershipRow>of();
-        Page<MembershipRow> others = rows(me, Part.OTHERS, cursor, PageSize.of(null));
-        List<ConversationView> views = views(
-                me, Stream.concat(pinned.stream(), others.items().stream()).toList());
-        return new ListedConversations(
-                views.subList(0, pinned.size()),
-                views.subList(pinned.size(), views.size()),
-                others.nextCursor(),
-                rows.count(me, Part.ARCHIVED),
-                false);
+        return read(me, cursor, List.of()).list();
+    }
+
+    /**
+     * A conversation and the list beside it, read together.
+     *
+     * @throws NotFoundException when there is no such conversation, or the person is not in it
+     */
+    public OpenedConversation opened(long me, long conversationId) {
+        Found found = read(me, null, List.of(conversationId));
+        ConversationView conversation = found.views().get(conversationId);
+        if (conversation == null) {
+            throw new NotFoundException();
+        }
+        return new OpenedConversation(conversation, found.list());
+    }
+
+    private Found read(long me, @Nullable String cursor, List<Long> besides) {
+        List<Long> pinned = cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.of();
+        int size = PageSize.of(null);
+        List<Long> others = rows.recent(me, Part.OTHERS, place(cursor), size + 1);
+        Map<Long, ConversationView> views = views(me, join(pinned, others, besides));
+        Page<ConversationView> page = Page.of(inOrder(others, views), size, ConversationList::cursor);
+        return new Found(
+                views,
+                new ListedConversations(
+                        inOrder(pinned, views), page.items(), page.nextCursor(), rows.count(me, Part.ARCHIVED), false));
     }
 
     /** The archived ones, as their own page shows them. */
@@ -99,9 +115,7 @@ public class ConversationList {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Long, ConversationView> found = views(me, rows.of(me, ids)).stream()
-                .collect(Collectors.toMap(ConversationView::id, Function.identity()));
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        return inOrder(ids, views(me, new HashSet<>(ids)));
     }
 
     /**
@@ -125,13 +139,30 @@ public class ConversationList {
     }
 
     private Page<ConversationView> page(long me, Part part, @Nullable String cursor, int size) {
-        Page<MembershipRow> page = rows(me, part, cursor, size);
-        return new Page<>(views(me, page.items()), page.nextCursor());
+        List<Long> ids = rows.recent(me, part, place(cursor), size + 1);
+        return Page.of(inOrder(ids, views(me, new HashSet<>(ids))), size, ConversationList::cursor);
     }
 
-    private Page<MembershipRow> rows(long me, Part part, @Nullable String cursor, int size) {
-        long[] place = cursor == null ? null : Cursor.decode(cursor, 2);
-        return Page.of(rows.recent(me, part, place, size + 1), size, ConversationList::cursor);
+    private static long @Nullable [] place(@Nullable String cursor) {
+        return cursor == null ? null : Cursor.decode(cursor, 2);
+    }
+
+    private static String cursor(ConversationView last) {
+        return Cursor.encode(last.lastMessageAt().toEpochMilli(), last.id());
+    }
+
+    @SafeVarargs
+    private static Set<Long> join(List<Long>... ids) {
+        return Stream.of(ids).flatMap(List::stream).collect(Collectors.toSet());
+    }
+
+    private static List<ConversationView> inOrder(List<Long> ids, Map<Long, ConversationView> views) {
+        return ids.stream().map(views::get).filter(Objects::nonNull).toList();
+    }
+
+    private Map<Long, ConversationView> views(long me, Set<Long> ids) {
+        return views(me, rows.of(me, ids)).stream()
+                .collect(Collectors.toMap(ConversationView::id, Function.identity()));
     }
 
     private List<ConversationView> views(long me, List<MembershipRow> page) {
@@ -154,11 +185,6 @@ public class ConversationList {
         return page.stream()
                 .map(row -> view(row, people, names, mentioned, deleted, now))
                 .toList();
-    }
-
-    private static String cursor(MembershipRow row) {
-        Conversation conversation = row.conversation();
-        return Cursor.encode(conversation.lastMessageAt().toEpochMilli(), conversation.id());
     }
 
     private static Set<Long> people(List<MembershipRow> rows) {
@@ -235,4 +261,7 @@ public class ConversationList {
                 conversation.lastMessageAt(),
                 conversation.lastText() == null);
     }
+
+    /** A page of the list, and every conversation that was read for it. */
+    private record Found(Map<Long, ConversationView> views, ListedConversations list) {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,12 @@ public record ListedConversations(
         List<ConversationView> items,
         @Nullable String nextCursor,
         long archived,
-        boolean apart) {}
+        boolean apart) {
+    /** The one with this id, if it is on this page. */
+    public @Nullable ConversationView with(@Nullable Long id) {
+        return Stream.concat(pinned.stream(), items.stream())
+                .filter(conversation -> id != null && conversation.id() == id)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -6,7 +6,6 @@ import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,21 +76,18 @@ final class MembershipRows {
     }
 
     /**
-     * The ids come first and alone, so that a long list costs no more for each of its rows than to put it in order.
+     * The ids of the most recent ones, in order. They come first and alone, so that a long list costs no more for each of
+     * its rows than to put it in order.
      *
      * @param place the time and the id of the last one before; null for the beginning
      */
-    List<MembershipRow> recent(long me, Part part, long @Nullable [] place, int rows) {
+    List<Long> recent(long me, Part part, long @Nullable [] place, int rows) {
         String which = MINE + part.condition + (place == null ? "" : AFTER);
         TypedQuery<Long> query = query("select c.id " + which + RECENT_FIRST, Long.class, me);
         if (place != null) {
             query.setParameter("at", Instant.ofEpochMilli(place[0])).setParameter("id", place[1]);
         }
-        List<Long> ids = query.setMaxResults(rows).getResultList();
-        return of(me, ids).stream()
-                .sorted(Comparator.comparingInt(
-                        row -> ids.indexOf(row.conversation().id())))
-                .toList();
+        return query.setMaxResults(rows).getResultList();
     }
 
     /** Those of these conversations that the person is in, in no order. */

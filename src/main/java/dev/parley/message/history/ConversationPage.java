@@ -3,11 +3,9 @@ package dev.parley.message.history;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
-import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.PostMessage;
-import dev.parley.message.history.MessageHistory.Stretch;
-import dev.parley.people.block.Blocks;
-import java.util.Objects;
+import dev.parley.message.history.PageContents.Thread;
+import dev.parley.message.history.PageContents.Whole;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,43 +15,45 @@ import org.springframework.web.bind.annotation.BindParam;
 /** What the page of a conversation shows to one of its members. */
 @Component
 public final class ConversationPage {
+    private final PageContents contents;
     private final ConversationList list;
     private final MessageHistory history;
     private final Timelines timelines;
-    private final Blocks blocks;
 
-    ConversationPage(ConversationList list, MessageHistory history, Timelines timelines, Blocks blocks) {
+    ConversationPage(PageContents contents, ConversationList list, MessageHistory history, Timelines timelines) {
+        this.contents = contents;
         this.list = list;
         this.history = history;
         this.timelines = timelines;
-        this.blocks = blocks;
     }
 
     /** The whole page: the thread and the list of conversations beside it. */
     public String whole(Caller me, long id, Position position, Model model) {
-        thread(me, id, position, model);
-        model.addAttribute("conversations", list.listed(me.id(), null));
+        Whole whole = contents.whole(me, id, position);
+        tell(me, whole.thread(), position, model);
+        model.addAttribute("conversations", whole.list());
         return "message/history/thread";
     }
 
     /** The thread only, for a page that has the list already. */
     String thread(Caller me, long id, Position position, Model model) {
-        ConversationView conversation = list.one(me.id(), id);
-        Stretch stretch = position.isGiven() ? stretch(me, id, position) : opening(me, conversation);
+        tell(me, contents.thread(me, id, position), position, model);
+        return "message/history/_thread :: thread";
+    }
+
+    private void tell(Caller me, Thread thread, Position position, Model model) {
         model.addAttribute("aroundSeq", position.aroundSeq());
-        model.addAttribute("conversation", conversation);
-        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch));
-        model.addAttribute("blocked", isBlocked(me, conversation));
+        model.addAttribute("conversation", thread.conversation());
+        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.stretch()));
+        model.addAttribute("blocked", thread.blocked());
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
-        return "message/history/_thread :: thread";
     }
 
     /** Messages for a page that holds others already; the newest where no position is given. */
     String history(Caller me, long id, Position position, Model model) {
-        ConversationView conversation = list.one(me.id(), id);
-        Stretch stretch = position.isGiven() ? stretch(me, id, position) : newest(me, id);
-        model.addAttribute("timeline", timelines.of(me.id(), conversation, stretch));
+        Thread thread = contents.history(me, id, position);
+        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.stretch()));
         return "message/history/_thread :: history";
     }
 
@@ -64,31 +64,6 @@ public final class ConversationPage {
         model.addAttribute("changes", changes);
         model.addAttribute("articles", timelines.articles(changes.changes()));
         return "message/history/_thread :: changes";
-    }
-
-    /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */
-    private Stretch opening(Caller me, ConversationView conversation) {
-        return conversation.unread() == 0 || conversation.isPending()
-                ? newest(me, conversation.id())
-                : history.around(me.id(), conversation.id(), conversation.readSeq() + 1, PageSize.of(null));
-    }
-
-    private Stretch newest(Caller me, long id) {
-        return history.newest(me.id(), id, PageSize.of(null));
-    }
-
-    private Stretch stretch(Caller me, long id, Position position) {
-        if (position.aroundSeq() != null) {
-            return history.around(me.id(), id, position.aroundSeq(), PageSize.of(null));
-        }
-        return position.afterSeq() != null
-                ? history.after(me.id(), id, position.afterSeq(), PageSize.of(null))
-                : history.before(me.id(), id, Objects.requireNonNull(position.beforeSeq()), PageSize.of(null));
-    }
-
-    private boolean isBlocked(Caller me, ConversationView conversation) {
-        return conversation.user() != null
-                && blocks.hasBlocked(me.id(), conversation.user().id());
     }
 
     /**

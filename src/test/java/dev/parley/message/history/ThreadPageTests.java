@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The page of a conversation as the server lays it out, which is all that a browser without scripts gets. */
 @IntegrationTest
 class ThreadPageTests {
-    private static final Pattern ENTRY = Pattern.compile("<li class=\"entry[^>]* id=\"seq-(\\d+)\"");
+    private static final Pattern ENTRY = Pattern.compile("<li\\s+class=\"entry[^>]*\\sid=\"seq-(\\d+)\"");
 
     @Autowired
     private People people;

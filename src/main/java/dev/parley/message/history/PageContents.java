@@ -1,0 +1,87 @@
+package dev.parley.message.history;
+
+import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
+import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.conversation.inbox.ConversationView;
+import dev.parley.conversation.inbox.ListedConversations;
+import dev.parley.conversation.inbox.OpenedConversation;
+import dev.parley.identity.account.AccountView;
+import dev.parley.message.history.ConversationPage.Position;
+import dev.parley.message.history.MessageHistory.Stretch;
+import dev.parley.people.block.Blocks;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what the page of a conversation shows, in one transaction and nothing twice; it is rendered afterwards. */
+@Service
+@Transactional(readOnly = true)
+class PageContents {
+    private final ConversationList list;
+    private final MessageHistory history;
+    private final Blocks blocks;
+
+    PageContents(ConversationList list, MessageHistory history, Blocks blocks) {
+        this.list = list;
+        this.history = history;
+        this.blocks = blocks;
+    }
+
+    /** A conversation, and the list beside it. */
+    public Whole whole(Caller me, long id, Position position) {
+        OpenedConversation opened = list.opened(me.id(), id);
+        return new Whole(thread(me, opened.conversation(), position), opened.list());
+    }
+
+    /** A conversation alone. */
+    public Thread thread(Caller me, long id, Position position) {
+        return thread(me, list.one(me.id(), id), position);
+    }
+
+    private Thread thread(Caller me, ConversationView conversation, Position position) {
+        Stretch stretch = position.isGiven() ? stretch(me, conversation.id(), position) : opening(me, conversation);
+        return new Thread(conversation, stretch, isBlocked(me, conversation.user()));
+    }
+
+    /** Messages for a page that holds others already; the newest where no position is given. */
+    public Thread history(Caller me, long id, Position position) {
+        ConversationView conversation = list.one(me.id(), id);
+        Stretch stretch = position.isGiven() ? stretch(me, id, position) : newest(me, id);
+        return new Thread(conversation, stretch, false);
+    }
+
+    /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */
+    private Stretch opening(Caller me, ConversationView conversation) {
+        return conversation.unread() == 0 || conversation.isPending()
+                ? newest(me, conversation.id())
+                : history.around(me.id(), conversation.id(), conversation.readSeq() + 1, PageSize.of(null));
+    }
+
+    private Stretch newest(Caller me, long id) {
+        return history.newest(me.id(), id, PageSize.of(null));
+    }
+
+    private Stretch stretch(Caller me, long id, Position position) {
+        if (position.aroundSeq() != null) {
+            return history.around(me.id(), id, position.aroundSeq(), PageSize.of(null));
+        }
+        return position.afterSeq() != null
+                ? history.after(me.id(), id, position.afterSeq(), PageSize.of(null))
+                : history.before(me.id(), id, Objects.requireNonNull(position.beforeSeq()), PageSize.of(null));
+    }
+
+    private boolean isBlocked(Caller me, @Nullable AccountView other) {
+        // Most people are not blocked, which is known without a statement.
+        return other != null
+                && blocks.around(me.id()).contains(other.id())
+                && blocks.hasBlocked(me.id(), other.id());
+    }
+
+    /** @param blocked whether the viewer blocks the other person of a direct conversation */
+    record Thread(ConversationView conversation, Stretch stretch, boolean blocked) {}
+
+    /** @param list the conversations beside it */
+    record Whole(Thread thread, ListedConversations list) {}
+}
