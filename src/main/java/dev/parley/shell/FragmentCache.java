@@ -8,10 +8,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateSpec;
-import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IEngineContext;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.ITemplateContext;
@@ -121,9 +121,7 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
                 return known;
             }
             StringWriter writer = new StringWriter();
-            context.getConfiguration()
-                    .getTemplateManager()
-                    .parseAndProcess(key.source(), context, writer);
+            context.getConfiguration().getTemplateManager().parseAndProcess(key.source(), context, writer);
             String html = writer.toString();
             fragments.put(key, html);
             return html;

@@ -7,7 +7,18 @@ import java.util.List;
 /** Measures what the system properties ask for; see {@link Options}. */
 public final class Benchmarks {
     private static final List<String> ALL = List.of(
-            "pairs", "pairs-100", "open", "fanout", "pages", "posts", "changes", "catch-up", "connect", "storm", "idle", "growth");
+            "pairs",
+            "pairs-100",
+            "open",
+            "fanout",
+            "pages",
+            "posts",
+            "changes",
+            "catch-up",
+            "connect",
+            "storm",
+            "idle",
+            "growth");
 
     private final Options options;
     private final Report report;

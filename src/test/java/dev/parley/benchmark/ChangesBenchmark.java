@@ -95,8 +95,7 @@ final class ChangesBenchmark {
             return visitors.get(client, "/conversations/" + own[client], "Accept-Encoding: identity\r\n");
         }
 
-        private void phase(String name, IntFunction<byte[]> request, int status, Contents contents)
-                throws IOException {
+        private void phase(String name, IntFunction<byte[]> request, int status, Contents contents) throws IOException {
             Spending spending = spendings.computeIfAbsent(name, n -> new Spending());
             Stage.Spent before = stage.spent();
             rounds.ask(

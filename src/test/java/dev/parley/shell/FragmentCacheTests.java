@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.thymeleaf.context.Context;
@@ -77,8 +77,7 @@ class FragmentCacheTests {
 
     @Test
     void rendersEachItemOnceAndTheMarkedOneApart() {
-        assertThat(list(List.of("Ada", "Bob"), null))
-                .isEqualTo("<p>1 Hello, <b>Ada</b></p><p>2 Hello, <b>Bob</b></p>");
+        assertThat(list(List.of("Ada", "Bob"), null)).isEqualTo("<p>1 Hello, <b>Ada</b></p><p>2 Hello, <b>Bob</b></p>");
         assertThat(list(List.of("Bob", "Eve", "Ada"), null))
                 .isEqualTo("<p>2 Hello, <b>Bob</b></p><p>3 Hello, <b>Eve</b></p><p>1 Hello, <b>Ada</b></p>");
         assertThat(list(List.of("Ada", "Bob"), "Bob"))

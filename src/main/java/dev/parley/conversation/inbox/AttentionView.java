@@ -26,7 +26,7 @@ public record AttentionView(
     public static final Instant ALWAYS = Instant.parse("9999-12-31T00:00:00Z");
 
     static AttentionView of(MembershipRow row, Instant now) {
-        Attention attention = row.mine().attention();
+        Attention attention = row.attention();
         Instant until = attention.mutedUntil();
         Long unread = attention.unreadSeq();
         return new AttentionView(

@@ -4,9 +4,8 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
-import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.inbox.ConversationView.LastMessage;
+import dev.parley.conversation.inbox.MembershipRow.Progress;
 import dev.parley.conversation.inbox.MembershipRows.Part;
 import dev.parley.conversation.inbox.Unread.Deleted;
 import dev.parley.identity.account.AccountView;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,24 +167,19 @@ public class ConversationList {
 
     private List<ConversationView> views(long me, List<MembershipRow> page) {
         Map<Long, Profile> people = profiles.of(people(page));
-        Map<Long, List<Long>> mentioned = unread.mentions(
-                me,
-                page.stream()
-                        .filter(row -> row.conversation().lastSeq() > row.mine().readSeq())
-                        .map(row -> row.conversation().id())
-                        .toList());
+        Map<Long, List<Long>> mentioned =
+                unread.mentions(me, ids(page, row -> row.lastSeq() > row.mine().readSeq()));
         Map<Long, Deleted> deleted = unread.deletions(
-                me,
-                page.stream()
-                        .filter(row ->
-                                row.conversation().lastDeletedSeq() > row.mine().readSeq())
-                        .map(row -> row.conversation().id())
-                        .toList());
+                me, ids(page, row -> row.lastDeletedSeq() > row.mine().readSeq()));
         Map<Long, String> names = nicknames.of(me);
         Instant now = clock.instant();
         return page.stream()
                 .map(row -> view(row, people, names, mentioned, deleted, now))
                 .toList();
+    }
+
+    private static List<Long> ids(List<MembershipRow> rows, Predicate<MembershipRow> which) {
+        return rows.stream().filter(which).map(MembershipRow::id).toList();
     }
 
     private static Set<Long> people(List<MembershipRow> rows) {
@@ -193,8 +188,8 @@ public class ConversationList {
             if (row.other() != null) {
                 ids.add(row.other().accountId());
             }
-            if (row.conversation().lastSenderId() != null) {
-                ids.add(row.conversation().lastSenderId());
+            if (row.lastSenderId() != null) {
+                ids.add(row.lastSenderId());
             }
         }
         return ids;
@@ -207,59 +202,57 @@ public class ConversationList {
             Map<Long, List<Long>> mentioned,
             Map<Long, Deleted> deletions,
             Instant now) {
-        Conversation conversation = row.conversation();
-        Membership mine = row.mine();
-        Membership theirs = row.other();
-        Deleted deleted = deletions.getOrDefault(conversation.id(), Deleted.NONE);
+        Progress mine = row.mine();
+        Progress theirs = row.other();
+        Deleted deleted = deletions.getOrDefault(row.id(), Deleted.NONE);
         Profile other = theirs == null ? null : people.get(theirs.accountId());
         return new ConversationView(
-                conversation.id(),
-                conversation.type(),
+                row.id(),
+                row.type(),
                 other != null
                         ? nicknames.getOrDefault(other.id(), other.displayName())
-                        : Objects.requireNonNullElse(conversation.name(), ""),
-                conversation.topic(),
-                other == null ? conversation.pictureUrl() : other.pictureUrl(),
+                        : Objects.requireNonNullElse(row.name(), ""),
+                row.topic(),
+                other == null ? row.pictureUrl() : other.pictureUrl(),
                 other == null ? null : AccountView.of(other),
-                mine.role(),
-                conversation.memberCount(),
-                conversation.announcementsOnly(),
-                conversation.showsPast(),
-                conversation.isArchived(),
-                conversation.isLobby() ? true : null,
-                conversation.lastSeq(),
-                conversation.revision(),
+                row.role(),
+                row.memberCount(),
+                row.announcementsOnly(),
+                row.showsPast(),
+                row.closed(),
+                row.lobby() ? true : null,
+                row.lastSeq(),
+                row.revision(),
                 mine.readSeq(),
                 mine.deliveredSeq(),
-                conversation.lastSeq() - mine.readSeq() - deleted.count(),
+                row.lastSeq() - mine.readSeq() - deleted.count(),
                 AttentionView.of(row, now),
-                mentioned.getOrDefault(conversation.id(), List.of()),
+                mentioned.getOrDefault(row.id(), List.of()),
                 deleted.seqs(),
                 theirs == null || other == null ? null : shownReadSeq(theirs, other),
-                theirs == null ? null : theirs.isPending() ? 0 : theirs.deliveredSeq(),
-                mine.isPending() ? true : null,
-                lastMessage(conversation, mine, people),
-                conversation.lastMessageAt(),
-                conversation.createdAt());
+                theirs == null ? null : theirs.pending() ? 0 : theirs.deliveredSeq(),
+                mine.pending() ? true : null,
+                lastMessage(row, people),
+                row.lastMessageAt(),
+                row.createdAt());
     }
 
-    private static long shownReadSeq(Membership theirs, Profile other) {
-        return other.settings().sendReadReceipts() && !theirs.isPending() ? theirs.readSeq() : 0;
+    private static long shownReadSeq(Progress theirs, Profile other) {
+        return other.settings().sendReadReceipts() && !theirs.pending() ? theirs.readSeq() : 0;
     }
 
-    private static @Nullable LastMessage lastMessage(
-            Conversation conversation, Membership mine, Map<Long, Profile> people) {
-        if (conversation.lastSeq() <= mine.joinedSeq()) {
+    private static @Nullable LastMessage lastMessage(MembershipRow row, Map<Long, Profile> people) {
+        if (row.lastSeq() <= row.joinedSeq()) {
             return null;
         }
-        Long senderId = conversation.lastSenderId();
+        Long senderId = row.lastSenderId();
         Profile sender = senderId == null ? null : people.get(senderId);
         return new LastMessage(
                 senderId,
                 sender == null ? null : sender.displayName(),
-                conversation.lastText(),
-                conversation.lastMessageAt(),
-                conversation.lastText() == null);
+                row.lastText(),
+                row.lastMessageAt(),
+                row.lastText() == null);
     }
 
     /** A page of the list, and every conversation that was read for it. */

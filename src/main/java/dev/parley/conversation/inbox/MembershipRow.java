@@ -1,21 +1,43 @@
 package dev.parley.conversation.inbox;
 
-import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.Membership;
+import dev.parley.conversation.core.Attention;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.Role;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as one member has it.
  *
- * @param other the other person's membership of a direct conversation
+ * @param closed whether the conversation is archived for all of its members
+ * @param mine how far the member has got
+ * @param other how far the other person of a direct conversation has got
  * @param archived whether it lies apart from the member's list now
  */
 record MembershipRow(
-        Membership mine,
-        Conversation conversation,
-        @Nullable Membership other,
+        long id,
+        ConversationType type,
+        @Nullable String name,
+        @Nullable String topic,
+        @Nullable String pictureUrl,
+        int memberCount,
+        boolean announcementsOnly,
+        boolean showsPast,
+        boolean closed,
+        boolean lobby,
+        long lastSeq,
+        long lastDeletedSeq,
+        long revision,
+        @Nullable Long lastSenderId,
+        @Nullable String lastText,
+        Instant lastMessageAt,
+        Instant createdAt,
+        Role role,
+        long joinedSeq,
+        Attention attention,
+        Progress mine,
+        @Nullable Progress other,
         boolean archived) {
-    MembershipRow(Membership mine, Conversation conversation, @Nullable Membership other) {
-        this(mine, conversation, other, false);
-    }
+    /** How far a member has got, and whether they have yet to accept the conversation. */
+    record Progress(long accountId, boolean pending, long deliveredSeq, long readSeq) {}
 }

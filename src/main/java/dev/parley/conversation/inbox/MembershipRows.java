@@ -1,17 +1,31 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.conversation.core.Attention;
+import dev.parley.conversation.core.Conversation;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.NotificationLevel;
+import dev.parley.conversation.core.Role;
+import dev.parley.conversation.inbox.MembershipRow.Progress;
 import dev.parley.people.mention.Mention;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads the conversations of a person: all, or one part of them. */
+/**
+ * Reads the conversations of a person: all, or one part of them. By SQL, since every page asks for them, the first after a
+ * start as well.
+ */
 @Component
 final class MembershipRows {
     /**
@@ -19,30 +33,34 @@ final class MembershipRows {
      * where nothing at all is wanted of it, it stays.
      */
     private static final String ARCHIVED = """
-            (m.attention.archivedSeq is not null
-             and (c.lastSeq <= m.attention.archivedSeq
-                  or m.attention.level = dev.parley.conversation.core.NotificationLevel.NOTHING
-                  or m.attention.mutedUntil is not null and m.attention.mutedUntil > :now)
-             and (m.attention.level = dev.parley.conversation.core.NotificationLevel.NOTHING
+            (m.archived_seq is not null
+             and (c.last_seq <= m.archived_seq or m.notification_level = 'NOTHING' or m.muted_until > :now)
+             and (m.notification_level = 'NOTHING'
                   or not exists (
-                      select 1 from Mention n
-                      where n.conversationId = c.id and n.id.accountId in (:me, :all)
-                          and n.seq > m.attention.archivedSeq and n.senderId <> :me)))
+                      select 1 from mention n
+                      where n.conversation_id = c.id and n.account_id in (:me, :all)
+                          and n.seq > m.archived_seq and n.sender_id <> :me)))
             """;
 
     private static final String MINE = """
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            where m.id.accountId = :accountId
+            from membership m
+            join conversation c on c.id = m.conversation_id
+            where m.account_id = :me
             """;
 
     private static final String SELECT = """
-            select new dev.parley.conversation.inbox.MembershipRow(m, c, o, case when %1$s then true else false end)
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            left join Membership o on c.type = dev.parley.conversation.core.ConversationType.DIRECT
-                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId
+            select c.id, c.type, c.name, c.topic, c.picture_id, c.member_count, c.announcements_only, c.shows_past,
+                c.archived_at is not null as closed, c.lobby, c.last_seq, c.last_deleted_seq, c.revision, c.last_sender_id,
+                c.last_text, c.last_message_at, c.created_at,
+                m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
+                m.muted_until, m.pinned, m.archived_seq, m.unread_seq, m.attention_version,
+                o.account_id as other_id, o.pending as other_pending, o.delivered_seq as other_delivered_seq,
+                o.read_seq as other_read_seq, %s as apart
+            from membership m
+            join conversation c on c.id = m.conversation_id
+            left join membership o
+                on c.type = 'DIRECT' and o.conversation_id = c.id and o.account_id <> m.account_id
+            where m.account_id = :me
             """.formatted(ARCHIVED);
 
     /** What was written by a stranger and waits for an answer is a list of its own. */
@@ -50,28 +68,30 @@ final class MembershipRows {
 
     /** An empty direct conversation is seen only by who started it. */
     private static final String BEGUN = """
-            and (c.type <> dev.parley.conversation.core.ConversationType.DIRECT
-                 or c.lastSeq > m.joinedSeq or c.createdById = :accountId)
+            and (c.type <> 'DIRECT' or c.last_seq > m.joined_seq or c.created_by_id = :me)
             """;
 
     /** Deleted messages are not unread. */
     private static final String UNREAD = """
-            (c.lastSeq > m.readSeq
-             and (c.lastDeletedSeq <= m.readSeq
-                  or c.lastSeq - m.readSeq > (
-                      select count(d) from DeletedMessage d
-                      where d.id.conversationId = c.id and d.id.seq > m.readSeq)))
+            (c.last_seq > m.read_seq
+             and (c.last_deleted_seq <= m.read_seq
+                  or c.last_seq - m.read_seq > (
+                      select count(*) from deleted_message d
+                      where d.conversation_id = c.id and d.seq > m.read_seq)))
             """;
 
-    private static final String RECENT_FIRST = "order by c.lastMessageAt desc, c.id desc";
+    private static final String RECENT_FIRST = "order by c.last_message_at desc, c.id desc fetch first :rows rows only";
 
-    private static final String AFTER = " and (c.lastMessageAt < :at or c.lastMessageAt = :at and c.id < :id) ";
+    private static final String AFTER = " and (c.last_message_at < :at or c.last_message_at = :at and c.id < :id) ";
 
-    private final EntityManager entities;
+    /** With an array the statement is the same however many there are. */
+    private static final String AMONG = " and m.conversation_id = any(:ids)";
+
+    private final JdbcClient database;
     private final Clock clock;
 
-    MembershipRows(EntityManager entities, Clock clock) {
-        this.entities = entities;
+    MembershipRows(JdbcClient database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
@@ -83,49 +103,100 @@ final class MembershipRows {
      */
     List<Long> recent(long me, Part part, long @Nullable [] place, int rows) {
         String which = MINE + part.condition + (place == null ? "" : AFTER);
-        TypedQuery<Long> query = query("select c.id " + which + RECENT_FIRST, Long.class, me);
+        StatementSpec query = query("select c.id " + which + RECENT_FIRST, me).param("rows", rows);
         if (place != null) {
-            query.setParameter("at", Instant.ofEpochMilli(place[0])).setParameter("id", place[1]);
+            query.param("at", time(Instant.ofEpochMilli(place[0]))).param("id", place[1]);
         }
-        return query.setMaxResults(rows).getResultList();
+        return query.query(Long.class).list();
     }
 
     /** Those of these conversations that the person is in, in no order. */
     List<MembershipRow> of(long me, Collection<Long> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                // A list of parameters would be translated anew each time.
-                : query(SELECT + "and any_of(:ids, m.id.conversationId)", MembershipRow.class, me)
-                        .setParameter("ids", ids.toArray(Long[]::new))
-                        .getResultList();
+        return among(SELECT + AMONG, me, ids);
     }
 
     /** Those of these conversations that the list shows, archived or not, in no order. */
     List<MembershipRow> listed(long me, Collection<Long> ids) {
+        return among(SELECT + SETTLED + BEGUN + AMONG, me, ids);
+    }
+
+    private List<MembershipRow> among(String text, long me, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : query(SELECT + SETTLED + BEGUN + "and any_of(:ids, m.id.conversationId)", MembershipRow.class, me)
-                        .setParameter("ids", ids.toArray(Long[]::new))
-                        .getResultList();
+                : query(text, me)
+                        .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                        .query(MembershipRows::row)
+                        .list();
     }
 
     Optional<MembershipRow> of(long me, long conversationId) {
-        // A list would be translated anew each time: this is asked for every page and every stretch of history.
-        return query(SELECT + "and m.id.conversationId = :id", MembershipRow.class, me)
-                .setParameter("id", conversationId)
-                .getResultStream()
-                .findFirst();
+        return of(me, List.of(conversationId)).stream().findFirst();
     }
 
     long count(long me, Part part) {
-        return query("select count(m) " + MINE + part.condition, Long.class, me).getSingleResult();
+        return query("select count(*) " + MINE + part.condition, me)
+                .query(Long.class)
+                .single();
     }
 
-    private <T> TypedQuery<T> query(String text, Class<T> result, long me) {
-        TypedQuery<T> query = entities.createQuery(text, result).setParameter("accountId", me);
-        return text.contains(ARCHIVED)
-                ? query.setParameter("me", me).setParameter("all", Mention.ALL).setParameter("now", clock.instant())
-                : query;
+    private StatementSpec query(String text, long me) {
+        StatementSpec query = database.sql(text).param("me", me);
+        return text.contains(ARCHIVED) ? query.param("all", Mention.ALL).param("now", time(clock.instant())) : query;
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static MembershipRow row(ResultSet row, int number) throws SQLException {
+        long id = row.getLong("id");
+        return new MembershipRow(
+                id,
+                ConversationType.valueOf(row.getString("type")),
+                row.getString("name"),
+                row.getString("topic"),
+                Conversation.pictureUrl(id, row.getObject("picture_id", Long.class)),
+                row.getInt("member_count"),
+                row.getBoolean("announcements_only"),
+                row.getBoolean("shows_past"),
+                row.getBoolean("closed"),
+                row.getBoolean("lobby"),
+                row.getLong("last_seq"),
+                row.getLong("last_deleted_seq"),
+                row.getLong("revision"),
+                row.getObject("last_sender_id", Long.class),
+                row.getString("last_text"),
+                instant(row, "last_message_at"),
+                instant(row, "created_at"),
+                Role.valueOf(row.getString("role")),
+                row.getLong("joined_seq"),
+                attention(row),
+                progress(row, "account_id", ""),
+                row.getObject("other_id") == null ? null : progress(row, "other_id", "other_"),
+                row.getBoolean("apart"));
+    }
+
+    private static Progress progress(ResultSet row, String account, String prefix) throws SQLException {
+        return new Progress(
+                row.getLong(account),
+                row.getBoolean(prefix + "pending"),
+                row.getLong(prefix + "delivered_seq"),
+                row.getLong(prefix + "read_seq"));
+    }
+
+    private static Attention attention(ResultSet row) throws SQLException {
+        OffsetDateTime mutedUntil = row.getObject("muted_until", OffsetDateTime.class);
+        return new Attention(
+                NotificationLevel.valueOf(row.getString("notification_level")),
+                mutedUntil == null ? null : mutedUntil.toInstant(),
+                row.getBoolean("pinned"),
+                row.getObject("archived_seq", Long.class),
+                row.getObject("unread_seq", Long.class),
+                row.getLong("attention_version"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Which of a person's conversations. */
@@ -133,17 +204,17 @@ final class MembershipRows {
         /** What strangers have begun among them. */
         ALL(MembershipRows.BEGUN),
         /** What the list shows on top. */
-        PINNED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.attention.pinned = true and not "
+        PINNED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = true and not "
                 + MembershipRows.ARCHIVED),
         /** What the list shows below. */
-        OTHERS(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.attention.pinned = false and not "
+        OTHERS(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = false and not "
                 + MembershipRows.ARCHIVED),
         LISTED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and not " + MembershipRows.ARCHIVED),
         ARCHIVED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and " + MembershipRows.ARCHIVED),
         UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN + " and (" + MembershipRows.UNREAD
-                + " or m.attention.unreadSeq >= m.readSeq) "),
+                + " or m.unread_seq >= m.read_seq) "),
         /** Those that strangers made and that wait for an answer, with something to see. */
-        REQUESTS(" and m.pending = true and c.lastSeq > m.joinedSeq ");
+        REQUESTS(" and m.pending = true and c.last_seq > m.joined_seq ");
 
         private final String condition;
 

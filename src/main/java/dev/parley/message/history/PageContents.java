@@ -74,9 +74,7 @@ class PageContents {
 
     private boolean isBlocked(Caller me, @Nullable AccountView other) {
         // Most people are not blocked, which is known without a statement.
-        return other != null
-                && blocks.around(me.id()).contains(other.id())
-                && blocks.hasBlocked(me.id(), other.id());
+        return other != null && blocks.around(me.id()).contains(other.id()) && blocks.hasBlocked(me.id(), other.id());
     }
 
     /** @param blocked whether the viewer blocks the other person of a direct conversation */
