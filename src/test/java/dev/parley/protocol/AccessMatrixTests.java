@@ -362,7 +362,7 @@ class AccessMatrixTests {
     Stream<DynamicTest> whatEndsInMidStreamHearsNothingMore() {
         return Stream.of("/ws", "/sockjs/websocket")
                 .flatMap(path -> Arrays.stream(Door.values())
-                        .flatMap(door -> Stream.of("signed out", "removed")
+                        .flatMap(door -> Stream.of("signed out", "removed", "disabled", "deleted")
                                 .map(how -> DynamicTest.dynamicTest("%s %s: %s".formatted(path, door, how), () -> {
                                     Person owner = people.register("Owner");
                                     Actor leaving = signIn("Leaving");
@@ -583,6 +583,18 @@ class AccessMatrixTests {
     private void end(String how, Door door, Actor leaving, long group, Person owner) {
         switch (how) {
             case "removed" -> owner.dismiss(group, leaving.person()).expect(204);
+            case "disabled" ->
+                administrator()
+                        .post(
+                                "/api/admin/users/%d/disable"
+                                        .formatted(leaving.person().id()),
+                                Json.object())
+                        .expect(204);
+            case "deleted" ->
+                administrator()
+                        .delete("/api/admin/users/%d?messages=keep"
+                                .formatted(leaving.person().id()))
+                        .expect(204);
             default -> {
                 if (door == Door.TOKEN) {
                     leaving.person().delete("/api/auth/token").expect(204);
@@ -591,6 +603,17 @@ class AccessMatrixTests {
                 }
             }
         }
+    }
+
+    private Person administrator() {
+        Person administrator = people.register("Administrator");
+        transaction.executeWithoutResult(status -> {
+            database.sql("update account set administrator = true where id = ?")
+                    .param(administrator.id())
+                    .update();
+            events.publishEvent(new ProfileChanged(administrator.id()));
+        });
+        return administrator;
     }
 
     private static void signOutOthers(Person person) {

@@ -8,7 +8,9 @@ import dev.parley.conversation.core.ConversationHead;
 import dev.parley.conversation.core.MembersChanged;
 import dev.parley.conversation.core.RequestSettled;
 import dev.parley.conversation.core.Role;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,23 +32,23 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 public final class Audiences {
-    private static final String MEMBERS = "members-changed";
-    private static final String RULES = "conversation-changed";
     private static final int LOCKS = 64;
 
     private final AudienceReader reader;
-    private final NodeRelay relay;
+    private final Topic<MembersChanged> members;
+    private final Topic<Long> rules;
     private final List<ReadWriteLock> locks = Stream.generate(ReentrantReadWriteLock::new)
             .limit(LOCKS)
             .<ReadWriteLock>map(lock -> lock)
             .toList();
     private final ReadCache<Long, Audience> audiences = new ReadCache<>(100_000, Duration.ofHours(1));
 
-    Audiences(AudienceReader reader, NodeRelay relay) {
+    Audiences(AudienceReader reader, Topics topics) {
         this.reader = reader;
-        this.relay = relay;
-        relay.subscribe(MEMBERS, change -> apply(parse(change)));
-        relay.subscribe(RULES, id -> change(Long.parseLong(id), () -> audiences.forget(Long.valueOf(id))));
+        this.members = topics.acknowledged("members-changed", new Codec<>(Audiences::format, Audiences::parse));
+        this.rules = topics.acknowledged("conversation-changed", Codec.ID);
+        members.subscribe(this::apply);
+        rules.subscribe(id -> change(id, () -> audiences.forget(id)));
     }
 
     /** @throws NotFoundException when there is no such conversation */
@@ -142,32 +144,34 @@ public final class Audiences {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void changed(MembersChanged change) {
-        relay.broadcast(
-                MEMBERS,
-                "%d %d %d %s"
-                        .formatted(
-                                change.conversationId(),
-                                change.version(),
-                                change.accountId(),
-                                change.role() == null ? "" : change.role().name()));
+        members.publish(change);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void changed(ConversationChanged change) {
-        relay.broadcast(RULES, Long.toString(change.conversationId()));
+        rules.publish(change.conversationId());
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void changed(RequestSettled settled) {
-        relay.broadcast(RULES, Long.toString(settled.conversationId()));
+        rules.publish(settled.conversationId());
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void changed(ConversationDeleted deleted) {
-        relay.broadcast(RULES, Long.toString(deleted.conversationId()));
+        rules.publish(deleted.conversationId());
+    }
+
+    private static String format(MembersChanged change) {
+        return "%d %d %d %s"
+                .formatted(
+                        change.conversationId(),
+                        change.version(),
+                        change.accountId(),
+                        change.role() == null ? "" : change.role().name());
     }
 
     private static MembersChanged parse(String change) {

@@ -2,7 +2,9 @@ package dev.parley.identity.account;
 
 import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.NotFoundException;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,11 +25,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Who is who. Answers come from this node's memory; a change is seen at once on the node that made it, and on the
- * others as soon as the relay has told them.
+ * others before that is answered.
  */
 @Service
 public final class Profiles {
-    private static final String CHANGED = "profile-changed";
     private static final String SELECT = """
             select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
                    theme, administrator, disabled_at is null as active, deleted_at is not null as deleted,
@@ -36,13 +37,13 @@ public final class Profiles {
             """;
 
     private final JdbcClient database;
-    private final NodeRelay relay;
+    private final Topic<Long> changes;
     private final ReadCache<Long, Profile> known = new ReadCache<>(50_000, Duration.ofMinutes(5));
 
-    Profiles(JdbcClient database, NodeRelay relay) {
+    Profiles(JdbcClient database, Topics topics) {
         this.database = database;
-        this.relay = relay;
-        relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
+        this.changes = topics.acknowledged("profile-changed", Codec.ID);
+        changes.subscribe(known::forget);
     }
 
     /**
@@ -142,6 +143,6 @@ public final class Profiles {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(ProfileChanged change) {
-        relay.broadcast(CHANGED, Long.toString(change.accountId()));
+        changes.publish(change.accountId());
     }
 }

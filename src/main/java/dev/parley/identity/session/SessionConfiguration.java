@@ -2,6 +2,8 @@ package dev.parley.identity.session;
 
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import dev.parley.base.jobs.Jobs;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topics;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
@@ -57,8 +59,8 @@ class SessionConfiguration {
 
     @Bean
     @Primary
-    FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored) {
+    FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored, Topics topics) {
         FindByIndexNameSessionRepository<? extends Session> repository = stored;
-        return ThrottledSessions.of(repository);
+        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT));
     }
 }

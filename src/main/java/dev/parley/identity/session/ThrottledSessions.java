@@ -1,6 +1,7 @@
 package dev.parley.identity.session;
 
 import dev.parley.base.batch.ReadCache;
+import dev.parley.realtime.cluster.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import org.springframework.session.Session;
 /**
  * Sessions that make as little work as possible: the last access is stored at most once a minute, so that looking at a
  * page does not write, and what was read of a session is remembered for a second, so that the requests of one page read
- * it once. What is stored is therefore up to a minute older than the truth, and a session that another node ended ends
- * here up to a second later.
+ * it once. What is stored is therefore up to a minute older than the truth. A session that is ended on one node ends on all;
+ * where the others do not hear of it, up to a second later.
  */
 final class ThrottledSessions<S extends Session>
         implements FindByIndexNameSessionRepository<ThrottledSessions.Quiet<S>> {
@@ -27,12 +28,18 @@ final class ThrottledSessions<S extends Session>
     private final FindByIndexNameSessionRepository<S> stored;
     private final ReadCache<String, Content> known = new ReadCache<>(50_000, Duration.ofSeconds(1));
 
-    private ThrottledSessions(FindByIndexNameSessionRepository<S> stored) {
+    private final Topic<String> ended;
+
+    private ThrottledSessions(FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
         this.stored = stored;
+        this.ended = ended;
+        ended.subscribe(known::forget);
     }
 
-    static <S extends Session> ThrottledSessions<S> of(FindByIndexNameSessionRepository<S> stored) {
-        return new ThrottledSessions<>(stored);
+    /** @param ended tells every node which session has ended */
+    static <S extends Session> ThrottledSessions<S> of(
+            FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
+        return new ThrottledSessions<>(stored, ended);
     }
 
     @Override
@@ -66,7 +73,7 @@ final class ThrottledSessions<S extends Session>
     @Override
     public void deleteById(String id) {
         stored.deleteById(id);
-        known.forget(id);
+        ended.publish(id);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.parley.identity.token;
 import dev.parley.base.batch.ReadCache;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.session.SignInIds;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.Sockets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,26 +21,24 @@ import org.springframework.stereotype.Service;
 
 /**
  * The tokens that are in force. A token is good as long as its row exists, which every node looks up at most once a
- * second; revocation reaches them at once through the relay, and within that second without it.
+ * second; revocation reaches them at once, and within that second where they do not hear of it.
  */
 @Service
 public final class Tokens {
-    private static final String REVOKED = "token-revoked";
-
     private final JdbcClient database;
-    private final NodeRelay relay;
+    private final Topic<UUID> revocations;
     private final Sockets sockets;
     private final TokenProperties properties;
     private final Clock clock;
     private final ReadCache<UUID, Long> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
 
-    Tokens(JdbcClient database, NodeRelay relay, Sockets sockets, TokenProperties properties, Clock clock) {
+    Tokens(JdbcClient database, Topics topics, Sockets sockets, TokenProperties properties, Clock clock) {
         this.database = database;
-        this.relay = relay;
+        this.revocations = topics.acknowledged("token-revoked", Codec.KEY);
         this.sockets = sockets;
         this.properties = properties;
         this.clock = clock;
-        relay.subscribe(REVOKED, id -> live.forget(UUID.fromString(id)));
+        revocations.subscribe(live::forget);
     }
 
     /** Notes a new token. */
@@ -101,7 +101,7 @@ public final class Tokens {
                 .params(id, accountId)
                 .update();
         if (revoked > 0) {
-            relay.broadcast(REVOKED, id.toString());
+            revocations.publish(id);
             sockets.closeSignIn(SignInIds.token(id));
         }
     }

@@ -9,7 +9,9 @@ import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -34,22 +36,20 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** Who blocks whom. Neither can then write to the other, and only the one who blocks is told why. */
 @Service
 public class Blocks {
-    private static final String CHANGED = "blocks-changed";
-
     private final JdbcClient database;
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final NodeRelay relay;
+    private final Topic<Long> changes;
     private final ReadCache<Long, Set<Long>> around = new ReadCache<>(50_000, Duration.ofMinutes(5));
 
-    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock, NodeRelay relay) {
+    Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock, Topics topics) {
         this.database = database;
         this.profiles = profiles;
         this.events = events;
         this.clock = clock;
-        this.relay = relay;
-        relay.subscribe(CHANGED, id -> around.forget(Long.valueOf(id)));
+        this.changes = topics.acknowledged("blocks-changed", Codec.ID);
+        changes.subscribe(around::forget);
     }
 
     /**
@@ -138,8 +138,8 @@ public class Blocks {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(BlockChanged change) {
-        relay.broadcast(CHANGED, Long.toString(change.blockerId()));
-        relay.broadcast(CHANGED, Long.toString(change.blockedId()));
+        changes.publish(change.blockerId());
+        changes.publish(change.blockedId());
     }
 
     /** Whether the first blocks the second. */

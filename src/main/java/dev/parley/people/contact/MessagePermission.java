@@ -5,7 +5,9 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.block.BlockChanged;
 import dev.parley.people.block.Blocks;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -18,24 +20,22 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The one answer to "may A write to B?". It is asked for every message, so it comes from memory; a change counts at
- * once, on the other nodes as soon as the relay has told them.
+ * once, on every node.
  */
 @Service
 public final class MessagePermission {
-    private static final String CHANGED = "relation-changed";
-
     private final Profiles profiles;
     private final Contacts contacts;
     private final Blocks blocks;
-    private final NodeRelay relay;
+    private final Topic<Pair> changes;
     private final ReadCache<Pair, Relation> relations = new ReadCache<>(100_000, Duration.ofMinutes(5));
 
-    MessagePermission(Profiles profiles, Contacts contacts, Blocks blocks, NodeRelay relay) {
+    MessagePermission(Profiles profiles, Contacts contacts, Blocks blocks, Topics topics) {
         this.profiles = profiles;
         this.contacts = contacts;
         this.blocks = blocks;
-        this.relay = relay;
-        relay.subscribe(CHANGED, pair -> relations.forget(Pair.parse(pair)));
+        this.changes = topics.acknowledged("relation-changed", new Codec<>(Pair::toString, Pair::parse));
+        changes.subscribe(relations::forget);
     }
 
     /**
@@ -103,13 +103,13 @@ public final class MessagePermission {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(BlockChanged change) {
-        relay.broadcast(CHANGED, Pair.of(change.blockerId(), change.blockedId()).toString());
+        changes.publish(Pair.of(change.blockerId(), change.blockedId()));
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(ContactChanged change) {
-        relay.broadcast(CHANGED, Pair.of(change.personId(), change.otherId()).toString());
+        changes.publish(Pair.of(change.personId(), change.otherId()));
     }
 
     /** What is between two people, whichever of them asks. */

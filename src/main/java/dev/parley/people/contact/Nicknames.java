@@ -1,7 +1,9 @@
 package dev.parley.people.contact;
 
 import dev.parley.base.batch.ReadCache;
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +18,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** What each person calls others; every list of conversations asks for it, so it comes from memory. */
 @Service
 public final class Nicknames {
-    private static final String CHANGED = "nicknames-changed";
-
     private final JdbcClient database;
-    private final NodeRelay relay;
+    private final Topic<Long> changes;
     private final ReadCache<Long, Map<Long, String>> known = new ReadCache<>(20_000, Duration.ofMinutes(5));
 
-    Nicknames(JdbcClient database, NodeRelay relay) {
+    Nicknames(JdbcClient database, Topics topics) {
         this.database = database;
-        this.relay = relay;
-        relay.subscribe(CHANGED, id -> known.forget(Long.valueOf(id)));
+        this.changes = topics.ofHints("nicknames-changed", Codec.ID);
+        changes.subscribe(known::forget);
     }
 
     /** The nicknames that a person has given, by the id of whom they are for. */
@@ -52,6 +52,6 @@ public final class Nicknames {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(NicknameChanged change) {
-        relay.broadcast(CHANGED, Long.toString(change.ownerId()));
+        changes.publish(change.ownerId());
     }
 }

@@ -1,4 +1,4 @@
-/** How one node tells the others that something happened. */
+/** How one node tells the others that something happened: topics, and the cluster that carries their messages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.realtime.cluster;

@@ -1,6 +1,8 @@
 package dev.parley.realtime.socket;
 
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Map;
@@ -34,10 +36,9 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
 
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
-    private static final String SIGN_IN_ENDED = "sign-in-ended";
 
     private final Map<String, QueuedSocket> open = new ConcurrentHashMap<>();
-    private final NodeRelay relay;
+    private final Topic<String> endedSignIns;
     private final RealtimeProperties properties;
     private final SocketMeters meters;
 
@@ -48,11 +49,11 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return thread;
     });
 
-    Sockets(NodeRelay relay, RealtimeProperties properties, SocketMeters meters) {
-        this.relay = relay;
+    Sockets(Topics topics, RealtimeProperties properties, SocketMeters meters) {
+        this.endedSignIns = topics.acknowledged("sign-in-ended", Codec.TEXT);
         this.properties = properties;
         this.meters = meters;
-        relay.subscribe(SIGN_IN_ENDED, id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
+        endedSignIns.subscribe(id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
     }
 
     /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
@@ -70,7 +71,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
     /** Closes, on every node, the sockets that this sign-in opened. */
     public void closeSignIn(String signInId) {
-        relay.broadcast(SIGN_IN_ENDED, signInId);
+        endedSignIns.publish(signInId);
     }
 
     @EventListener

@@ -1,6 +1,8 @@
 package dev.parley.realtime.socket;
 
-import dev.parley.realtime.cluster.NodeRelay;
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topic;
+import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.ExactSubscriptionRegistry.Connection;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,27 +25,22 @@ public final class UserChannel {
     public static final String EVENTS = "/user/queue/events";
     public static final String PAGE = "/user/queue/page";
 
-    private static final String TOPIC = "events";
-
     private final ExactSubscriptionRegistry registry;
     private final Sockets sockets;
-    private final NodeRelay relay;
+    private final Topic<Relayed> elsewhere;
     private final JsonMapper json;
     private final SocketMeters meters;
     private final AtomicLong events = new AtomicLong();
 
     UserChannel(
-            ExactSubscriptionRegistry registry,
-            Sockets sockets,
-            NodeRelay relay,
-            JsonMapper json,
-            SocketMeters meters) {
+            ExactSubscriptionRegistry registry, Sockets sockets, Topics topics, JsonMapper json, SocketMeters meters) {
         this.registry = registry;
         this.sockets = sockets;
-        this.relay = relay;
+        this.elsewhere = topics.ofHints(
+                "events", new Codec<>(json::writeValueAsString, text -> json.readValue(text, Relayed.class)));
         this.json = json;
         this.meters = meters;
-        relay.subscribe(TOPIC, payload -> deliver(json.readValue(payload, Relayed.class)));
+        elsewhere.subscribe(this::deliver);
     }
 
     /** Sends an event to every connection of each of the people. */
@@ -59,7 +56,7 @@ public final class UserChannel {
     public void send(Collection<String> principalNames, Event event, @Nullable Supplier<String> html) {
         Encoded encoded = new Encoded(json.writeValueAsString(event), html);
         deliver(principalNames, encoded);
-        relay.forward(TOPIC, () -> json.writeValueAsString(encoded.relayed(principalNames)));
+        elsewhere.publishElsewhere(() -> encoded.relayed(principalNames));
     }
 
     /** Sends an event to one connection of this node; it goes nowhere if that does not listen. */

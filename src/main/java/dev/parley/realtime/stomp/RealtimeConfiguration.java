@@ -1,12 +1,9 @@
 package dev.parley.realtime.stomp;
 
-import dev.parley.realtime.cluster.MemoryNodeRelay;
-import dev.parley.realtime.cluster.NodeRelay;
 import dev.parley.realtime.socket.ExactSubscriptionRegistry;
 import dev.parley.realtime.socket.RealtimeProperties;
 import dev.parley.realtime.socket.SignInHandshake;
 import dev.parley.realtime.socket.Sockets;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -117,11 +114,6 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         workers.setDaemon(true);
         workers.initialize();
         return workers;
-    }
-
-    @Bean
-    NodeRelay nodeRelay(MeterRegistry meters) {
-        return new MemoryNodeRelay(meters);
     }
 
     @Bean

@@ -2,6 +2,10 @@ package dev.parley.identity.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.Topics;
+import dev.parley.test.JvmCluster;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +17,9 @@ import org.springframework.session.MapSession;
 
 class ThrottledSessionsTests {
     private final Store store = new Store();
-    private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(store);
+    private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(
+            store,
+            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT));
 
     @Test
     void storesANewSession() {

@@ -1,0 +1,55 @@
+package dev.parley.realtime.cluster;
+
+import dev.parley.realtime.cluster.Cluster.Delivery;
+import io.micrometer.core.instrument.Counter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One kind of message between nodes. */
+public final class Topic<T> {
+    private final String name;
+    private final Delivery delivery;
+    private final Codec<T> codec;
+    private final Cluster cluster;
+    private final Counter messages;
+    private final List<Consumer<? super T>> subscribers = new CopyOnWriteArrayList<>();
+
+    Topic(String name, Delivery delivery, Codec<T> codec, Cluster cluster, Counter messages) {
+        this.name = name;
+        this.delivery = delivery;
+        this.codec = codec;
+        this.cluster = cluster;
+        this.messages = messages;
+    }
+
+    /** Registers a subscriber for as long as the program runs; it must not wait for anything. */
+    public void subscribe(Consumer<? super T> subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    /** Hands a message to the subscribers on every node; on this node before this method returns. */
+    public void publish(T message) {
+        deliver(message);
+        publishElsewhere(() -> message);
+    }
+
+    /**
+     * Hands a message to the subscribers on the other nodes only.
+     *
+     * @param message asked for at most once, and only if there is another node
+     */
+    public void publishElsewhere(Supplier<? extends T> message) {
+        cluster.send(name, delivery, () -> codec.encode().apply(message.get()));
+    }
+
+    void receive(String payload) {
+        deliver(codec.decode().apply(payload));
+    }
+
+    private void deliver(T message) {
+        messages.increment();
+        subscribers.forEach(subscriber -> subscriber.accept(message));
+    }
+}

@@ -1,0 +1,252 @@
+package dev.parley.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.ParleyApplication;
+import dev.parley.realtime.cluster.Cluster;
+import dev.parley.test.Database;
+import dev.parley.test.Json;
+import dev.parley.test.JvmCluster;
+import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.RawStomp;
+import dev.parley.test.Server;
+import dev.parley.test.StompClient;
+import dev.parley.test.WebSession;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What happens on one node counts on the other as soon as it is answered: rights are never a matter of luck. */
+@Tag("integration")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoNodesTests {
+    private static final int CLOSED = 4001;
+    private static final int ROUNDS = 20;
+
+    private final JvmCluster cluster = new JvmCluster();
+    private final Database database = Database.fresh();
+    private final ConfigurableApplicationContext first = node();
+    private final ConfigurableApplicationContext second = node();
+    private final Server there = server(second);
+    private final People people = new People(server(first));
+
+    /** The first account is the administrator's. */
+    private final Person root = people.register("Root");
+
+    private Person alice;
+    private Person bob;
+    private Person bobThere;
+
+    @BeforeEach
+    void meet() {
+        alice = people.register("Alice");
+        bob = people.register("Bob");
+        bobThere = elsewhere(bob);
+    }
+
+    @AfterAll
+    void end() {
+        second.close();
+        first.close();
+        cluster.close();
+    }
+
+    @Test
+    void messagesReachPeopleOnEitherNode() {
+        long group = alice.group("Chess", bob);
+        try (StompClient alices = alice.connect();
+                StompClient bobs = bobThere.connect()) {
+            UUID fromAlice = alices.say(group, "hello");
+            UUID fromBob = bobs.say(group, "hi");
+
+            awaitMessage(bobs, fromAlice);
+            awaitMessage(alices, fromBob);
+            assertThat(bobThere.history(group))
+                    .extracting(message -> message.path("content").asString())
+                    .endsWith("hello", "hi");
+        }
+    }
+
+    @Test
+    void pagesOnTheOtherNodeGetTheSameHtml() {
+        long group = alice.group("Chess", bob);
+        try (StompClient bobs = bobThere.connectToPage()) {
+            alice.say(group, "*hello*");
+
+            assertThat(bobs.awaitEvent(
+                                    "group_message", event -> event.path("html").isString())
+                            .path("html")
+                            .asString())
+                    .contains("<em>hello</em>");
+        }
+    }
+
+    @Test
+    void whoIsRemovedHearsAndReadsNothingMoreOnTheOtherNode() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long group = alice.group("Chess", bob);
+            try (StompClient bobs = bobThere.connect()) {
+                awaitMessage(bobs, clientId(alice.say(group, "before")));
+
+                alice.dismiss(group, bob).expect(204);
+                alice.say(group, "after");
+                elsewhere(alice).say(group, "after");
+
+                bobThere.get("/api/conversations/%d/messages".formatted(group)).expectProblem(404, "not_found");
+                bobThere.say(group, UUID.randomUUID(), "me too").expectProblem(404, "not_found");
+                long other = alice.group("Go", bob);
+                awaitMessage(bobs, clientId(alice.say(other, "end")));
+                assertThat(bobs.events().toString()).contains("before").doesNotContain("after");
+            }
+        }
+    }
+
+    @Test
+    void disablingClosesEveryDoorOfTheOtherNode() {
+        WebSession browser = WebSession.signIn(bob);
+        assertThat(pageThere(browser)).isEqualTo(200);
+        bobThere.get("/api/me").expect(200);
+        try (RawStomp socket = RawStomp.connect(bobThere)) {
+            root.post("/api/admin/users/%d/disable".formatted(bob.id()), Json.object())
+                    .expect(204);
+
+            bobThere.get("/api/me").expectProblem(401, "not_signed_in");
+            assertThat(pageThere(browser)).isEqualTo(302);
+            assertThat(socket.awaitClose()).isEqualTo(CLOSED);
+        }
+    }
+
+    @Test
+    void tokensAndSessionsEndOnBothNodesAtOnce() {
+        for (int round = 0; round < ROUNDS; round++) {
+            WebSession browser = WebSession.signIn(bob);
+            Person program = bob.withNewToken();
+            assertThat(pageThere(browser)).isEqualTo(200);
+            elsewhere(program).get("/api/me").expect(200);
+
+            browser.signOut();
+            program.delete("/api/auth/token").expect(204);
+
+            assertThat(pageThere(browser)).isEqualTo(302);
+            elsewhere(program).get("/api/me").expectProblem(401, "not_signed_in");
+        }
+    }
+
+    @Test
+    void namesAndBlocksCountOnBothNodesAtOnce() {
+        alice.befriend(bob);
+        long direct = alice.directWith(bob);
+        bobThere.say(direct, "hello");
+
+        for (int round = 0; round < ROUNDS; round++) {
+            alice.patch("/api/me", Json.object("display_name", "Alice " + round))
+                    .expect(200);
+            alice.put("/api/blocks/" + bob.id()).expect(204);
+
+            assertThat(bobThere.get("/api/users/" + alice.id())
+                            .json()
+                            .path("display_name")
+                            .asString())
+                    .isEqualTo("Alice " + round);
+            bobThere.say(direct, UUID.randomUUID(), "hello?").expectProblem(403, "not_allowed");
+
+            alice.delete("/api/blocks/" + bob.id()).expect(204);
+            bobThere.say(direct, "hello again");
+        }
+    }
+
+    @Test
+    void aDeletedAccountLeavesItsGroupsWhicheverNodeDoesTheJob() {
+        long group = alice.group("Chess", bob);
+        bobThere.say(group, "secret");
+
+        elsewhere(root)
+                .delete("/api/admin/users/%d?messages=delete".formatted(bob.id()))
+                .expect(204);
+
+        await().untilAsserted(() -> assertThat(alice.get("/api/conversations/%d/members".formatted(group))
+                        .body())
+                .doesNotContain(bob.username(), "Deleted"));
+        await().untilAsserted(() -> assertThat(alice.history(group).toString()).doesNotContain("secret"));
+    }
+
+    /** Sockets on both nodes at the same time, and everyone posts: nobody misses anything. */
+    @Test
+    void everyoneHearsEverythingWhileAllPost() {
+        long group = alice.group("Chess", bob);
+        try (StompClient alices = alice.connect();
+                StompClient bobs = bobThere.connect()) {
+            UUID[] sent = new UUID[40];
+            CompletableFuture<?>[] receipts = new CompletableFuture<?>[sent.length];
+            for (int i = 0; i < sent.length; i++) {
+                sent[i] = UUID.randomUUID();
+                receipts[i] = (i % 2 == 0 ? alices : bobs).sayForReceipt(group, sent[i], "message " + i);
+            }
+            CompletableFuture.allOf(receipts).join();
+
+            for (UUID id : sent) {
+                awaitMessage(alices, id);
+                awaitMessage(bobs, id);
+            }
+        }
+    }
+
+    private static void awaitMessage(StompClient socket, UUID clientId) {
+        socket.awaitEvent("group_message", event -> clientId.equals(clientId(event.path("message"))));
+    }
+
+    private static UUID clientId(JsonNode message) {
+        return UUID.fromString(message.path("client_id").asString());
+    }
+
+    private int pageThere(WebSession browser) {
+        return there.exchange(there.request("/settings/profile")
+                        .header("Cookie", browser.cookieHeader())
+                        .GET()
+                        .build())
+                .status();
+    }
+
+    private Person elsewhere(Person person) {
+        return new Person(
+                there, person.id(), person.username(), person.password(), person.displayName(), person.token());
+    }
+
+    private ConfigurableApplicationContext node() {
+        Cluster node = cluster.join();
+        SpringApplicationBuilder application = new SpringApplicationBuilder(ParleyApplication.class)
+                .profiles("development")
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "jvmCluster", Cluster.class, () -> node, definition -> definition.setPrimary(true)));
+        Map<String, String> settings = Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "parley.limits.enabled", "false",
+                "parley.password.strength", "4",
+                "logging.level.root", "warn",
+                "spring.main.banner-mode", "off");
+        return application.run(Stream.of(settings, database.properties())
+                .flatMap(some -> some.entrySet().stream())
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+    }
+
+    private static Server server(ConfigurableApplicationContext node) {
+        return Server.at(
+                URI.create("http://127.0.0.1:" + node.getEnvironment().getRequiredProperty("local.server.port")));
+    }
+}
