@@ -19,7 +19,7 @@ create table conversation (
     last_deleted_seq bigint default 0 not null,
     revision bigint not null,
     last_sender_id bigint,
-    last_text varchar(160),
+    last_text varchar(640),
     last_message_at timestamp(3) with time zone not null,
     picture_id bigint references picture (id) on delete set null,
     lobby boolean,

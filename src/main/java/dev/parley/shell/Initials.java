@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.text.Characters;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ public final class Initials {
         return Arrays.stream(name.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .limit(2)
-                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .map(word -> Characters.first(word, 1))
                 .collect(Collectors.joining())
                 .toUpperCase(Locale.ROOT);
     }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.error",
             "base.paging",
+            "base.text",
             "base.web",
             "conversation.inbox",
             "identity.account",

@@ -16,6 +16,7 @@ class InitialsTests {
         "'  Edsger W. Dijkstra ', EW",
         "山田 太郎, 山太",
         "𝒜da 🦋, 𝒜🦋",
+        "🇩🇪 👩🏽‍🚀🦋, 🇩🇪👩🏽‍🚀",
     })
     void takesTheFirstLettersOfTwoWords(String name, String expected) {
         assertThat(initials.of(name)).isEqualTo(expected);

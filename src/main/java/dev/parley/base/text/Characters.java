@@ -9,6 +9,8 @@ import java.util.Locale;
  * with {@code Intl.Segmenter}. A family emoji, a flag, a Hangul syllable or a Devanagari conjunct is one.
  */
 public final class Characters {
+    private static final String ELLIPSIS = "…";
+
     private Characters() {}
 
     public static int count(String text) {
@@ -35,6 +37,28 @@ public final class Characters {
         boundaries.setText(text);
         int end = boundaries.next(max);
         return end == BreakIterator.DONE ? text : text.substring(0, end);
+    }
+
+    /**
+     * The text, or its beginning and an ellipsis within so many characters and bytes (both include the ellipsis). No
+     * character is cut in two, and it can be seen that something was left out.
+     */
+    public static String shortened(String text, int max, int maxBytes) {
+        if (excess(text, max) == 0 && fits(text, maxBytes)) {
+            return text;
+        }
+        BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+        boundaries.setText(text);
+        int end = 0;
+        int next = boundaries.next();
+        for (int count = 1; count < max && next != BreakIterator.DONE; count++) {
+            if (!fits(text.substring(0, next) + ELLIPSIS, maxBytes)) {
+                break;
+            }
+            end = next;
+            next = boundaries.next();
+        }
+        return text.substring(0, end) + ELLIPSIS;
     }
 
     /** Whether a text takes at most so many bytes in UTF-8. */

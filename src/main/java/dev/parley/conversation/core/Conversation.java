@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.text.Characters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,6 +25,10 @@ public final class Conversation {
     public static final int MAX_MEMBERS = 10_000;
 
     private static final int PREVIEW_LENGTH = 160;
+
+    /** The width of the column in the database. */
+    private static final int PREVIEW_BYTES = 640;
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     @Id
@@ -198,11 +203,7 @@ public final class Conversation {
     /** The beginning of a text, in one line. */
     static String preview(String text) {
         String line = SPACE.matcher(text.strip()).replaceAll(" ");
-        if (line.length() <= PREVIEW_LENGTH) {
-            return line;
-        }
-        int end = Character.isHighSurrogate(line.charAt(PREVIEW_LENGTH - 2)) ? PREVIEW_LENGTH - 2 : PREVIEW_LENGTH - 1;
-        return line.substring(0, end) + "…";
+        return Characters.shortened(line, PREVIEW_LENGTH, PREVIEW_BYTES);
     }
 
     public boolean showsPast() {

@@ -5,7 +5,6 @@ import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
 import dev.parley.base.text.PlainText;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ public final class AccountPatch {
     private @Nullable String bio;
 
     @Email
-    @Size(max = 254)
-    @PlainText(max = 254)
+    @PlainText(max = 254, maxBytes = 254)
     private @Nullable String email;
 
     private @Nullable SettingsPatch settings;

@@ -1,5 +1,6 @@
 package dev.parley.identity.device;
 
+import dev.parley.base.text.Characters;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What people call the browser that names itself in a {@code User-Agent} header. */
 final class BrowserName {
     private static final int MAX_UNKNOWN = 40;
+    private static final int MAX_UNKNOWN_BYTES = 160;
 
     /** The more particular first, since most browsers claim to be the others as well. */
     private static final List<Sign> BROWSERS = List.of(
@@ -37,7 +39,7 @@ final class BrowserName {
         String name = Stream.of(first(BROWSERS, userAgent), first(SYSTEMS, userAgent))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
-        return name.isEmpty() ? userAgent.substring(0, Math.min(MAX_UNKNOWN, userAgent.length())) : name;
+        return name.isEmpty() ? Characters.shortened(userAgent, MAX_UNKNOWN, MAX_UNKNOWN_BYTES) : name;
     }
 
     private static @Nullable String first(List<Sign> signs, String userAgent) {

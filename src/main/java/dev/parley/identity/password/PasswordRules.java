@@ -1,5 +1,7 @@
 package dev.parley.identity.password;
 
+import dev.parley.base.text.Characters;
+import dev.parley.base.text.TextRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * What makes a password acceptable. After NIST SP 800-63B: length counts, composition does not, and what everybody
- * tries first is refused.
+ * tries first is refused. Characters are what people call so, as for all other text.
  */
 @Component
 final class PasswordRules {
     static final int MIN_LENGTH = 10;
     static final int MAX_LENGTH = 128;
+
+    /** One character may be made of any number of code points. */
+    static final int MAX_BYTES = MAX_LENGTH * TextRule.BYTES_A_CHARACTER;
 
     /** What somebody adds to a common word to make it long enough. */
     private static final Pattern DECORATED = Pattern.compile("[^\\p{L}]*(\\p{L}.*?)([^\\p{L}]*)");
@@ -37,12 +42,15 @@ final class PasswordRules {
     /** What is wrong with the password, if anything. */
     Optional<PasswordWeakness> check(String password, String username) {
         String text = Normalizer.normalize(password, Normalizer.Form.NFC);
-        int length = text.codePointCount(0, text.length());
+        int length = Characters.count(text);
         if (length < MIN_LENGTH) {
             return Optional.of(PasswordWeakness.TOO_SHORT);
         }
         if (length > MAX_LENGTH) {
             return Optional.of(PasswordWeakness.TOO_LONG);
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            return Optional.of(PasswordWeakness.TOO_LARGE);
         }
         if (text.codePoints().anyMatch(PasswordRules::isUnreadable)) {
             return Optional.of(PasswordWeakness.UNREADABLE);

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum PasswordWeakness {
     TOO_SHORT("must have at least 10 characters"),
     TOO_LONG("must have at most 128 characters"),
+    TOO_LARGE("must take at most 4,096 bytes"),
     UNREADABLE("must not contain control characters"),
     USERNAME("must not be the username"),
     COMMON("is one of the most common passwords"),

@@ -16,8 +16,13 @@ import org.springframework.util.function.SingletonSupplier;
 /** Checks and changes passwords. */
 @Service
 public final class Passwords {
-    /** Longer input is wrong without being looked at: no password that is taken gets there. */
-    private static final int MAX_INPUT = 1_000;
+    /**
+     * Longer input, in UTF-16 units, is wrong: it stands for no acceptable password. Keyboards that compose characters
+     * in another way need at most three times the bytes.
+     */
+    private static final int MAX_INPUT = 3 * PasswordRules.MAX_BYTES;
+
+    private static final String NOT_COMPARED = "longer than any password";
 
     private final Accounts accounts;
     private final AccountChanges changes;
@@ -94,8 +99,9 @@ public final class Passwords {
     private boolean matches(String password, String stored) {
         turns.acquireUninterruptibly();
         try {
-            boolean right = encoder.matches(password.length() <= MAX_INPUT ? password : "", stored);
-            return right && password.length() <= MAX_INPUT;
+            // Something is compared in any case, so that the answer takes the same time.
+            boolean acceptable = password.length() <= MAX_INPUT;
+            return encoder.matches(acceptable ? password : NOT_COMPARED, stored) && acceptable;
         } finally {
             turns.release();
         }

@@ -1,6 +1,6 @@
 /** Which passwords are good enough, how they are stored, and how they are checked. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.error", "identity.account"})
+@ApplicationModule(allowedDependencies = {"base.error", "base.text", "identity.account"})
 package dev.parley.identity.password;
 
 import org.jspecify.annotations.NullMarked;

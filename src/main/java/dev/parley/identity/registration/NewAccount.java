@@ -7,7 +7,6 @@ import dev.parley.identity.account.Username;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public record NewAccount(
         @NotNull String password,
         @NotNull @Name(max = 64) String displayName,
 
-        @Nullable @Email @Size(max = 254) @PlainText(max = 254)
+        @Nullable @Email @PlainText(max = 254, maxBytes = 254)
         String email) {
     /** What is missing stays null, for the constraints to find. */
     @SuppressWarnings("NullAway")

@@ -1,5 +1,6 @@
 package dev.parley.identity.session;
 
+import dev.parley.base.text.Characters;
 import dev.parley.identity.account.Profile;
 import java.io.Serializable;
 import org.springframework.security.core.AuthenticatedPrincipal;
@@ -16,9 +17,10 @@ public record SignedIn(long accountId, String username, String client, String ad
 
     private static final long serialVersionUID = 1L;
     private static final int MAX_CLIENT_LENGTH = 250;
+    private static final int MAX_CLIENT_BYTES = 1_000;
 
     static SignedIn of(Profile profile, String client, String address) {
-        String shortened = client.length() <= MAX_CLIENT_LENGTH ? client : client.substring(0, MAX_CLIENT_LENGTH);
+        String shortened = Characters.shortened(client, MAX_CLIENT_LENGTH, MAX_CLIENT_BYTES);
         return new SignedIn(profile.id(), profile.username(), shortened, address);
     }
 

@@ -5,6 +5,7 @@
             "base.batch",
             "base.error",
             "base.jobs",
+            "base.text",
             "identity.account",
             "realtime.cluster",
             "realtime.socket"

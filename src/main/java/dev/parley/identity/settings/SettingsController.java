@@ -13,7 +13,6 @@ import dev.parley.identity.account.WhoMayMessage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -98,7 +97,7 @@ final class SettingsController {
             @Nullable @PlainText(max = 500, multiline = true)
             String bio,
 
-            @Nullable @Email @Size(max = 254) @PlainText(max = 254)
+            @Nullable @Email @PlainText(max = 254, maxBytes = 254)
             String email) {
         /** What is missing stays null, for the constraints to find. */
         @SuppressWarnings("NullAway")

@@ -60,9 +60,12 @@ final class RequestController {
         return "moderation/request/requests";
     }
 
+    /** Pressing it twice leads to the same conversation. */
     @PostMapping("/{conversationId}/accept")
     String accept(Caller me, @PathVariable long conversationId) {
-        requests.accept(me.id(), conversationId);
+        if (list.one(me.id(), conversationId).isPending()) {
+            requests.accept(me.id(), conversationId);
+        }
         return "redirect:/conversations/" + conversationId;
     }
 

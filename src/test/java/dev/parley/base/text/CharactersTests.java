@@ -35,6 +35,21 @@ class CharactersTests {
     }
 
     @Test
+    void shortensBetweenCharactersAndShowsIt() {
+        assertThat(Characters.shortened("four", 4, 100)).isEqualTo("four");
+        assertThat(Characters.shortened("fives", 4, 100)).isEqualTo("fiv…");
+        assertThat(Characters.shortened(FAMILY.repeat(5), 4, 1_000)).isEqualTo(FAMILY.repeat(3) + "…");
+        assertThat(Characters.shortened(FAMILY.repeat(4), 4, 1_000)).isEqualTo(FAMILY.repeat(4));
+    }
+
+    @Test
+    void shortensToSoManyBytes() {
+        assertThat(Characters.shortened(FAMILY.repeat(2), 4, 49)).isEqualTo(FAMILY + "…");
+        assertThat(Characters.shortened(FAMILY.repeat(2), 4, 50)).isEqualTo(FAMILY.repeat(2));
+        assertThat(Characters.shortened("e" + "\u0301".repeat(100), 4, 50)).isEqualTo("…");
+    }
+
+    @Test
     void cutsBetweenCharacters() {
         assertThat(Characters.first(FAMILY.repeat(3), 2)).isEqualTo(FAMILY.repeat(2));
         assertThat(Characters.first("ab", 2)).isEqualTo("ab");

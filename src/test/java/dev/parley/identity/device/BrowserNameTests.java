@@ -23,7 +23,9 @@ class BrowserNameTests {
     @Test
     void showsTheBeginningOfWhatIsUnknown() {
         assertThat(BrowserName.of("curl/8.5.0")).isEqualTo("curl/8.5.0");
-        assertThat(BrowserName.of("x".repeat(250))).hasSize(40);
+        assertThat(BrowserName.of("x".repeat(250))).isEqualTo("x".repeat(39) + "…");
+        assertThat(BrowserName.of("x".repeat(38) + "🇩🇪🇩🇪")).isEqualTo("x".repeat(38) + "🇩🇪🇩🇪");
+        assertThat(BrowserName.of("x".repeat(38) + "🇩🇪🇩🇪🇩🇪")).isEqualTo("x".repeat(38) + "🇩🇪…");
         assertThat(BrowserName.of("")).isEmpty();
     }
 }

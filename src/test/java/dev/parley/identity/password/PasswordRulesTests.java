@@ -42,6 +42,24 @@ class PasswordRulesTests {
     }
 
     @Test
+    void countsWhatPeopleCallCharacters() {
+        String families = "👨‍👩‍👧‍👦👩‍👩‍👦🧑🏽‍🚀🇩🇪";
+
+        assertThat(rules.check(families, "anna")).contains(PasswordWeakness.TOO_SHORT);
+        assertThat(rules.check(families.repeat(2) + "ab", "anna")).isEmpty();
+        assertThat(rules.check((families + "word").repeat(16), "anna")).isEmpty();
+        assertThat(rules.check((families + "word").repeat(16) + "!", "anna")).contains(PasswordWeakness.TOO_LONG);
+    }
+
+    @Test
+    void refusesCharactersThatAreMadeOfTooMuch() {
+        String letters = "a tall word, twelve letters";
+
+        assertThat(rules.check(letters + "\u0301".repeat(100), "anna")).isEmpty();
+        assertThat(rules.check(letters + "\u0301".repeat(2_100), "anna")).contains(PasswordWeakness.TOO_LARGE);
+    }
+
+    @Test
     void takesUpTo128Characters() {
         String longest = "ab cd ef gh ij kl mn op qr st uv".repeat(4);
 

@@ -45,6 +45,19 @@ class PasswordsTests {
     }
 
     @Test
+    void theLongestPasswordIsRight() {
+        Person alice = people.register("Alice");
+        String longest = "👨‍👩‍👧‍👦 family".repeat(16);
+        assertThat(passwords.weakness(longest, alice.username())).isEmpty();
+        database.sql("update account set password = ? where id = ?")
+                .params(passwords.encode(longest), alice.id())
+                .update();
+
+        assertThat(passwords.owner(alice.username(), longest)).isPresent();
+        assertThat(passwords.owner(alice.username(), longest + " ")).isEmpty();
+    }
+
+    @Test
     void inputWithoutEndIsWrong() {
         Person alice = people.register("Alice");
 

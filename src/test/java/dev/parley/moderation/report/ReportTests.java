@@ -106,6 +106,26 @@ class ReportTests {
                 .contains("/login");
     }
 
+    @Test
+    void aReasonThatIsTooLongStaysInTheForm() {
+        Person carol = people.register("Carol");
+        long conversation = carol.directWith(bob);
+        carol.say(conversation, "Hello, I am Carol");
+        WebSession bobs = WebSession.signIn(bob);
+        String token = bobs.csrfHeader("/conversations/" + conversation).split(":", 2)[1];
+        String form = "/people/requests/%d/report".formatted(conversation);
+
+        String answer = bobs.post(form, "_csrf=" + token + "&reason=" + "x".repeat(509))
+                .expect(200)
+                .body();
+
+        assertThat(answer)
+                .contains("9 characters too many. The limit is 500.", "x".repeat(509));
+        assertThat(bobs.get("/people/requests").body()).contains("Hello, I am Carol");
+        bobs.post(form, "_csrf=" + token + "&reason=" + "👨‍👩‍👧‍👦".repeat(500))
+                .expect(302);
+    }
+
     /** The page of requests has forms that do everything that the API does. */
     @Test
     void theWholeIsDoneByFormsToo() {
