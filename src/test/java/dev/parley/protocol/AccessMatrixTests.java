@@ -87,8 +87,8 @@ class AccessMatrixTests {
             GET    /api/rooms                                       | | 200 | 200 | 200
             GET    /api/requests                                    | | 200 | 200 | 200
             GET    /api/requests/count                              | | 200 | 200 | 200
-            PUT    /api/requests/{group}                            | | 404 | 204 | 204
-            PUT    /api/requests/{request}                          | | 404 | 204 | 204
+            PUT    /api/requests/{group}                            | | 404 | 404 | 404
+            PUT    /api/requests/{request}                          | | 404 | 204 | 404
             DELETE /api/requests/{group}                            | | 404 | 404 | 404
             DELETE /api/requests/{request}                          | | 404 | 204 | 404
             POST   /api/requests/{request}/report                   | {"reason":"x"} | 404 | 204 | 404

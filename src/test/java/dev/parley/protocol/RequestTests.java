@@ -63,7 +63,6 @@ class RequestTests {
         assertThat(requested(bob)).isEmpty();
         assertThat(bob.get("/api/conversations/" + conversation).json().has("request"))
                 .isFalse();
-        bob.put("/api/requests/" + conversation).expect(204);
     }
 
     @Test
@@ -338,19 +337,22 @@ class RequestTests {
         Person eve = people.register("Eve");
         String path = "/api/requests/" + conversation;
         for (Person wrong : List.of(eve, alice)) {
+            wrong.put(path).expectProblem(404, "not_found");
             wrong.delete(path).expectProblem(404, "not_found");
             wrong.post(path + "/report", Json.object()).expectProblem(404, "not_found");
         }
-        eve.put(path).expectProblem(404, "not_found");
         people.anonymous().get("/api/requests").expectProblem(401, "not_signed_in");
         bob.post(path + "/report", Json.object("reason", "x".repeat(501))).expectProblem(400, "invalid");
         bob.post(path + "/report", Json.object("colour", "red")).expectProblem(400, "malformed");
         bob.put("/api/requests/999999999").expectProblem(404, "not_found");
         bob.put("/api/requests/one").expectProblem(400, "malformed");
+        long group = alice.group("Requests", bob);
+        bob.put("/api/requests/" + group).expectProblem(404, "not_found");
         assertThat(requested(bob)).containsExactly(conversation);
 
         bob.put(path).expect(204);
 
+        bob.put(path).expectProblem(404, "not_found");
         bob.delete(path).expectProblem(404, "not_found");
         bob.post(path + "/report", Json.object()).expectProblem(404, "not_found");
     }

@@ -35,16 +35,14 @@ public class MessageRequests {
     }
 
     /**
-     * Makes it a conversation like any other; nothing happens if it is one.
+     * Makes it a conversation like any other.
      *
-     * @throws NotFoundException for an outsider
+     * @throws NotFoundException when there is no such request, or no longer
      */
     @Transactional
     public void accept(long me, long conversationId) {
         Conversation conversation = lock(conversationId);
-        if (!memberships.ids(conversationId).contains(me)) {
-            throw new NotFoundException();
-        }
+        requirePending(me, conversationId);
         accept(me, conversation);
     }
 
