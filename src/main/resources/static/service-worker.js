@@ -99,13 +99,15 @@ async function keep(url, key, response, asked) {
   } else if (response.status === 403 || response.status === 404) {
     await forget({ path: url.pathname });
   } else if (response.ok && !response.redirected && url.search === "" && (url.pathname === LIST || CONVERSATION.test(url.pathname))) {
+    // All of it first: an answer may break off, and what was kept before must outlive that.
+    const body = await response.blob();
     const cache = await caches.open(PRIVATE);
     if (asked !== forgotten) {
       return;
     }
     // The newer of the two is the one to show.
     await remove(cache, url.pathname);
-    await cache.put(key, response);
+    await cache.put(key, new Response(body, { headers: response.headers }));
     await trim(cache);
     if (asked !== forgotten) {
       await caches.delete(PRIVATE);
@@ -170,11 +172,18 @@ async function keepAssets({ assets }) {
   await shell.addAll([...wanted].filter((path) => !kept.has(path)));
 }
 
-/** The page at which this worker was installed was loaded without it. */
+/** Pages that were loaded before this worker was in control, or that nobody has opened yet, are not kept: those come now. */
 async function visit({ paths }) {
   for (const path of paths) {
     const asked = forgotten;
-    const response = await fetch(path);
-    await keep(new URL(path, location.origin), path, response, asked);
+    if (!(await isKept(path))) {
+      await keep(new URL(path, location.origin), path, await fetch(path), asked);
+    }
   }
+}
+
+async function isKept(path) {
+  const cache = await caches.open(PRIVATE);
+  const matches = await Promise.all([path, path + FRAGMENT].map((key) => cache.match(key, { ignoreVary: true })));
+  return matches.some(Boolean);
 }

@@ -2,6 +2,7 @@
 import { on } from "parley/shell/bus";
 import { me } from "parley/shell/page";
 
+const LIST = "/conversations";
 const CONVERSATION = /^\/conversations\/\d+$/;
 
 export function start() {
@@ -35,15 +36,11 @@ async function keep() {
     return;
   }
   isKept = true;
-  const isFirst = !navigator.serviceWorker.controller;
-  const isControlled = isFirst && new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
   await navigator.serviceWorker.register("/service-worker.js");
   const { active } = await navigator.serviceWorker.ready;
-  await isControlled;
   active.postMessage({ type: "assets", assets: assets() });
-  if (isFirst) {
-    active.postMessage({ type: "visit", paths: ["/conversations", location.pathname].filter((path, index, all) => all.indexOf(path) === index && path.startsWith("/conversations")) });
-  }
+  const here = location.pathname;
+  active.postMessage({ type: "visit", paths: CONVERSATION.test(here) ? [LIST, here] : [LIST] });
 }
 
 function assets() {
