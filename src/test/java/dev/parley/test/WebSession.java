@@ -101,16 +101,18 @@ public final class WebSession {
 
     /** The Cookie header that this browser sends. */
     public String cookieHeader() {
-        return cookies.getCookieStore().getCookies().stream()
+        return cookies().stream()
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
     }
 
     /** The value of every cookie. */
     public List<String> cookieValues() {
-        return cookies.getCookieStore().getCookies().stream()
-                .map(HttpCookie::getValue)
-                .toList();
+        return cookies().stream().map(HttpCookie::getValue).toList();
+    }
+
+    List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     private static String encode(String text) {
