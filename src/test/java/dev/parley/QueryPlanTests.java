@@ -40,7 +40,7 @@ class QueryPlanTests {
         insert into account (username, username_skeleton, display_name, password, administrator, who_may_message, show_last_seen,
             send_read_receipts, enter_sends, theme, created_at, email)
         select 'filler' || n, 'filler' || n, 'Filler ' || n, '-', false, 'EVERYONE', true, true, true, 'SYSTEM', now(), 'f' || n || '@example.org'
-        from generate_series(1, 20000) n
+        from generate_series(1, 5000) n
         """,
         "insert into account_word (word, account_id) select username, id from account where username like 'filler%'",
         """
@@ -63,7 +63,7 @@ class QueryPlanTests {
             last_message_at, created_by_id, created_at)
         select case when n % 4 = 0 then 'ROOM' else 'GROUP' end, 'Filler ' || n, false, false, 3, 10, 10, now(),
             (select min(id) from account), now()
-        from generate_series(1, 20000) n
+        from generate_series(1, 5000) n
         """,
         "insert into room_word (word, conversation_id) select 'filler' || id, id from conversation where type = 'ROOM' and name like 'Filler%'",
         """
@@ -71,7 +71,7 @@ class QueryPlanTests {
         select c.id, a.id, 'MEMBER', 0, 0, 0, now()
         from conversation c
         cross join (values (0), (7), (11)) others (n)
-        join account a on a.id % 20000 = (c.id + others.n) % 20000
+        join account a on a.id % 5000 = (c.id + others.n) % 5000
         where c.name like 'Filler%' on conflict do nothing
         """,
         """
@@ -105,9 +105,9 @@ class QueryPlanTests {
         "insert into deleted_message (conversation_id, seq) select id, 3 from conversation where name like 'Filler%'",
         """
         insert into job (task_name, task_instance, execution_time, picked, version)
-        select 'filler', n::text, now() + interval '1 day', false, 1 from generate_series(1, 20000) n
+        select 'filler', n::text, now() + interval '1 day', false, 1 from generate_series(1, 5000) n
         """,
-        "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 20000)",
+        "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 5000)",
         "analyze"
     };
 
