@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -57,6 +58,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * which is never good for pages. A destination is asked over WebSocket and over SockJS, with either.
  */
 @IntegrationTest
+@Tag("database-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixTests {
     /**

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Metrics on a port of their own: who reaches them, what they count, and what is written of them. */
 @IntegrationTest
+@Tag("database-independent")
 @ActiveProfiles("telemetry")
 @TestPropertySource(properties = {"management.server.port=0", "parley.realtime.send-timeout=1s"})
 class MetricsTests {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Traces are sent to where the operator wants them. */
 @IntegrationTest
+@Tag("database-independent")
 @ActiveProfiles("telemetry")
 @TestPropertySource(
         properties = {
