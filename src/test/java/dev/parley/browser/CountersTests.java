@@ -11,9 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.ActiveProfiles;
 import tools.jackson.databind.JsonNode;
 
 /** What a page counts from the events that it hears. */
+@ActiveProfiles("development")
 class CountersTests extends BrowserTest {
     private static final String COLLECT = """
             async (start) => {

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.ActiveProfiles;
 
 /** A long conversation: where it opens, what counts as read, how much of it the page holds. */
+@ActiveProfiles("development")
 class TimelineTests extends BrowserTest {
     private static final int MANY = 360;
 

@@ -13,7 +13,11 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole program on a random port. The build runs each such test twice: with H2 in memory, and (those that
- * need no browser) with {@code parley.test.database=postgres} on a real PostgreSQL.
+ * need no browser) with {@code parley.test.database=postgres} on a real PostgreSQL. Those that say nothing about the
+ * database, or whose queries other tests run on both, are tagged {@code database-independent} and run once.
+ *
+ * <p>Pages load their scripts as bundles where the build has made them. A test that asks for a script by its name says
+ * {@code @ActiveProfiles("development")}, which costs another context.
  *
  * <p>All share one application context and one database, so a test brings its own people ({@link People#register}) and
  * counts on no one else's absence. Limits are off; a test about limits turns them on with
@@ -28,8 +32,6 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=127.0.0.1",
-            // Scripts by their own names, so that tests can ask for one.
-            "spring.profiles.include=development",
             "parley.limits.enabled=false",
             // Many people register here, and none of them has anything to hide.
             "parley.password.strength=4",
