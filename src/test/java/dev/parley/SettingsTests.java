@@ -28,10 +28,11 @@ class SettingsTests {
         "parley.registration.open, ajar",
     })
     void wrongOneIsRefusedByItsName(String name, String value) {
-        settings.withPropertyValues(name + "=" + value).run(context -> assertThat(context)
-                .getFailure()
-                .hasStackTraceContaining(name)
-                .hasStackTraceContaining(value));
+        settings.withPropertyValues(name + "=" + value)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(name)
+                        .hasStackTraceContaining(value));
     }
 
     @ConfigurationPropertiesScan

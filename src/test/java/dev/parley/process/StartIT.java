@@ -33,9 +33,7 @@ class StartIT {
         try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
             Person alice = new People(parley.server()).register("Alice");
             WebSession browser = WebSession.signIn(alice);
-            assertThat(folder.resolve("data"))
-                    .as("the working directory")
-                    .isDirectoryContaining("glob:**/parley*.db");
+            assertThat(folder.resolve("data")).as("the working directory").isDirectoryContaining("glob:**/parley*.db");
 
             parley.stop();
             parley.start();

@@ -106,9 +106,8 @@ public final class Visitor implements AutoCloseable {
     }
 
     private Visitor assertNoViolations(AxeBuilder axe) {
-        List<String> violations = axe.analyze().getViolations().stream()
-                .map(Visitor::describe)
-                .toList();
+        List<String> violations =
+                axe.analyze().getViolations().stream().map(Visitor::describe).toList();
         assertThat(violations).as("axe at %s, %s", page.url(), look).isEmpty();
         return this;
     }
