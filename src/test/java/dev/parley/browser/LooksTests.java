@@ -1,13 +1,16 @@
 package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every page, at a desk and on a phone, light and dark: nothing that axe finds, nothing that does not fit. */
@@ -71,6 +74,41 @@ class LooksTests extends BrowserTest {
 
         browser.page().goBack();
         assertThat(chat.item(conversation)).isVisible();
+    }
+
+    @Test
+    void namesOfEveryScriptStandAtTheSameSide() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        Person layla = people.register("Layla");
+        layla.patch("/api/me", Json.object("display_name", "ليلى")).expect(200);
+        long conversation = alice.befriend(bob).befriend(layla).directWith(layla);
+        layla.say(conversation, "مرحبا");
+        alice.say(alice.directWith(bob), "hello");
+        Visitor browser = signedIn(alice);
+
+        browser.open("/conversations/" + conversation);
+        assertThat(sides(browser, ".conversation-name bdi, .conversation-last", "left"))
+                .hasSize(1);
+        browser.open("/conversations/new");
+        assertThat(sides(browser, "bdi.truncate", "left")).hasSize(1);
+        browser.open("/conversations/" + conversation);
+        browser.page().evaluate("document.documentElement.dir = 'rtl'");
+        assertThat(sides(browser, ".conversation-name bdi, .conversation-last", "right"))
+                .hasSize(1);
+        browser.assertLooksRight();
+    }
+
+    /** Where the texts begin, to the pixel. */
+    private static Set<?> sides(Visitor browser, String selector, String side) {
+        Object found = browser.page().evaluate("""
+                ([selector, side]) => [...document.querySelectorAll(selector)].map((element) => {
+                  const range = document.createRange();
+                  range.selectNodeContents(element);
+                  return Math.round(range.getBoundingClientRect()[side]);
+                })
+                """, List.of(selector, side));
+        return Set.copyOf((List<?>) found);
     }
 
     @Test

@@ -81,7 +81,7 @@ class ScreenshotsTests extends BrowserTest {
         visitor.open("/conversations/" + conversation);
         assertThat(visitor.page().locator("#timeline").getByText("Your good camera"))
                 .isVisible();
-        assertThat(visitor.page().locator(".thread-status")).not().isEmpty();
+        assertThat(visitor.page().locator(".thread-status")).hasText("online");
         visitor.page().evaluate("() => document.fonts.ready");
         visitor.screenshot(IMAGES.resolve(name));
     }
