@@ -143,7 +143,7 @@ class TableOwnerTests {
     }
 
     private static Stream<Path> sources() {
-        return files(CODE, ".java").filter(source -> !source.getParent().equals(CODE));
+        return files(CODE, ".java").filter(source -> !CODE.equals(source.getParent()));
     }
 
     private static String room(Path source) {

@@ -11,6 +11,7 @@ import dev.parley.identity.session.SignedIn;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -58,8 +59,8 @@ class OtherSignInTests {
         assertThat(response.getRedirectedUrl()).isEqualTo("/");
         assertThat(SessionContexts.signedIn(request))
                 .contains(new SignedIn(alice.id(), alice.username(), "A browser", "127.0.0.1"));
-        Authentication later = contexts.loadDeferredContext(request).get().getAuthentication();
-        assertThat(later).isNotNull();
+        Authentication later = Objects.requireNonNull(
+                contexts.loadDeferredContext(request).get().getAuthentication());
         assertThat(later.getName()).isEqualTo(Long.toString(alice.id()));
         sessions.logout(request, response, later);
         assertThat(contexts.loadDeferredContext(request).isGenerated()).isTrue();

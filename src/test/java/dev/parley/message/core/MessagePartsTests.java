@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,10 @@ class MessagePartsTests {
 
         assertThat(stars.asked).containsExactly(List.of(1L, 2L));
         assertThat(polls.asked).containsExactly(List.of(1L));
-        assertThat(added.get(1L).fields()).isEqualTo(Map.of("stars", 1L, "poll", 1L));
-        assertThat(added.get(1L).html()).isEqualTo("<p>stars</p><p>poll</p>");
-        assertThat(added.get(2L).fields()).isEqualTo(Map.of("stars", 2L));
+        MessagePart.Content ofBoth = Objects.requireNonNull(added.get(1L));
+        assertThat(ofBoth.fields()).isEqualTo(Map.of("stars", 1L, "poll", 1L));
+        assertThat(ofBoth.html()).isEqualTo("<p>stars</p><p>poll</p>");
+        assertThat(Objects.requireNonNull(added.get(2L)).fields()).isEqualTo(Map.of("stars", 2L));
     }
 
     @Test
