@@ -12,6 +12,7 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.Document;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
@@ -54,6 +55,24 @@ public final class MarkdownSyntax {
         Node document = PARSER.parse(content);
         document.accept(new HonestLinks());
         document.accept(new EmptyLists());
+        return mayVanish(content) && !Visible.isIn(document) ? asTyped(content) : document;
+    }
+
+    /** Link reference definitions are not rendered, so a text of nothing else would be empty. */
+    private static boolean mayVanish(String content) {
+        return content.contains("]:");
+    }
+
+    private static Node asTyped(String content) {
+        Node paragraph = new Paragraph();
+        content.lines().forEach(line -> {
+            if (paragraph.getFirstChild() != null) {
+                paragraph.appendChild(new SoftLineBreak());
+            }
+            paragraph.appendChild(new Text(line));
+        });
+        Node document = new Document();
+        document.appendChild(paragraph);
         return document;
     }
 
@@ -232,6 +251,38 @@ public final class MarkdownSyntax {
             }
             list.insertAfter(paragraph);
             list.unlink();
+        }
+    }
+
+    /** Whether anything in a document is shown. */
+    private static final class Visible extends AbstractVisitor {
+        private boolean found;
+
+        static boolean isIn(Node document) {
+            Visible visible = new Visible();
+            document.accept(visible);
+            return visible.found;
+        }
+
+        @Override
+        public void visit(Text text) {
+            found |= !text.getLiteral().isBlank();
+        }
+
+        @Override
+        public void visit(Code code) {
+            found = true;
+        }
+
+        @Override
+        public void visit(FencedCodeBlock code) {
+            found = true;
+        }
+
+        @Override
+        public void visit(CustomNode node) {
+            found |= node instanceof EscapedAt;
+            visitChildren(node);
         }
     }
 }

@@ -30,6 +30,23 @@ class MarkdownTests {
         assertThat(markdown.html(content)).isEqualTo(html);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[a]: https://example.org|<p>[a]: https://example.org</p>",
+                "[a]: https://example.org 'title'|<p>[a]: https://example.org 'title'</p>",
+                "> [a]: https://example.org|<p>&gt; [a]: https://example.org</p>",
+                "[@ivan]: https://example.org|<p>[@ivan]: https://example.org</p>",
+            },
+            quoteCharacter = '`')
+    void showsDefinitionsOfLinksWhereThereIsNothingElse(String content, String html) {
+        assertThat(markdown.html(content)).isEqualTo(html);
+        assertThat(markdown.html(content + "\n" + content))
+                .isEqualTo(html.replace("</p>", "<br>") + html.replace("<p>", ""));
+        assertThat(markdown.html("See [a].\n\n[a]: https://example.org")).contains(">a</a>.");
+    }
+
     @Test
     void keepsLineBreaks() {
         assertThat(markdown.html("one\ntwo")).isEqualTo("<p>one<br>two</p>");
