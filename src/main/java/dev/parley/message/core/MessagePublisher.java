@@ -29,6 +29,11 @@ public final class MessagePublisher {
         return new MessagePosted(views.unread(List.of(message), audience).get(0), audience);
     }
 
+    /** What the author gets for an answer. */
+    public MessageView answer(MessagePosted posted) {
+        return views.forAuthor(posted.message());
+    }
+
     /** The message is stored and acknowledged: clients that miss the event catch up later. */
     public void publish(MessagePosted posted) {
         try {

@@ -47,6 +47,12 @@ public final class MessageViews {
                 .toList();
     }
 
+    /** As its author sees it, who may have left and joined again since, after what it quotes. */
+    public MessageView forAuthor(MessageView said) {
+        Long author = said.senderId();
+        return author == null ? said : personal.of(said).apply(author);
+    }
+
     private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
         Map<Long, Content> added = parts.of(said);

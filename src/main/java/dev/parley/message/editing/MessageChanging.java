@@ -35,6 +35,6 @@ public final class MessageChanging {
         if (change.changed()) {
             events.publishEvent(new MessageChanged(view, change.audience()));
         }
-        return view;
+        return views.forAuthor(view);
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.base.limits.Limits;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessagePosted;
 import dev.parley.message.core.MessagePublisher;
+import dev.parley.message.core.MessageView;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.PostingTransaction.Outcome;
 import jakarta.annotation.PreDestroy;
@@ -150,7 +151,9 @@ public final class MessagePosting {
         } else {
             meters.repeated();
         }
-        ticket.answer().complete(new Posted(posted.message(), outcome.created()));
+        // A new reply quotes what its author sees; since an old one, they may have left and come back.
+        MessageView answer = outcome.created() ? posted.message() : publisher.answer(posted);
+        ticket.answer().complete(new Posted(answer, outcome.created()));
     }
 
     private void publish(Created created) {

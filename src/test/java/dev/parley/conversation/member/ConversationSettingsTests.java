@@ -238,6 +238,27 @@ class ConversationSettingsTests {
         answer(alice, group, before).expect(201);
     }
 
+    @Test
+    void whoComesBackIsNotToldAgainWhatTheyQuoted() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long group = alice.group("Chess", bob);
+        long before = alice.say(group, "Before").path("id").asLong();
+        UUID clientId = UUID.randomUUID();
+        Map<String, Object> reply = Json.object("client_id", clientId, "content", "Yes", "reply_to_id", before);
+        String messages = "/api/conversations/%d/messages".formatted(group);
+        Answer first = bob.post(messages, reply).expect(201);
+        assertThat(first.body()).contains("Before");
+        bob.dismiss(group, bob).expect(204);
+        alice.admit(group, bob).expect(204);
+
+        Answer edited = bob.patch("/api/messages/" + first.json().path("id"), Json.object("content", "No"));
+
+        assertThat(edited.expect(200).body()).contains("No").doesNotContain("Before");
+        assertThat(bob.post(messages, reply).body()).doesNotContain("Before");
+        assertThat(alice.history(group).toString()).contains("Before");
+    }
+
     private static Answer answer(Person sender, long conversation, long original) {
         return sender.post(
                 "/api/conversations/%d/messages".formatted(conversation),
