@@ -34,6 +34,7 @@ final class ErrorPages implements ErrorController {
             case NOT_FOUND -> "not_found";
             case FORBIDDEN -> "not_allowed";
             case BAD_REQUEST -> "malformed";
+            case CONTENT_TOO_LARGE -> "too_large";
             default -> status.name().toLowerCase(Locale.ROOT);
         };
         return ResponseEntity.status(status)
@@ -45,6 +46,7 @@ final class ErrorPages implements ErrorController {
         return switch (status) {
             case FORBIDDEN -> "error/403";
             case NOT_FOUND -> "error/404";
+            case CONTENT_TOO_LARGE -> "error/413";
             case TOO_MANY_REQUESTS -> "error/429";
             default -> status.is4xxClientError() ? "error/400" : "error/500";
         };

@@ -119,8 +119,7 @@ class ReportTests {
                 .expect(200)
                 .body();
 
-        assertThat(answer)
-                .contains("9 characters too many. The limit is 500.", "x".repeat(509));
+        assertThat(answer).contains("9 characters too many. The limit is 500.", "x".repeat(509));
         assertThat(bobs.get("/people/requests").body()).contains("Hello, I am Carol");
         bobs.post(form, "_csrf=" + token + "&reason=" + "👨‍👩‍👧‍👦".repeat(500))
                 .expect(302);
