@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker that takes everything in its queue, processes it as one batch, and looks again. Nothing waits for a timer: an
- * idle worker takes a single item at once, a busy one makes larger batches the more there is to do.
+ * A worker thread that takes everything in its queue, processes it as one batch, and repeats. There is no timer: an
+ * idle worker processes a single item immediately, a busy one processes larger batches the longer its queue is.
  *
- * <p>Items are taken in the order in which they were offered.
+ * <p>Items are processed in the order in which they were offered.
  */
 public final class BatchWorker<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWorker.class);
@@ -25,9 +25,9 @@ public final class BatchWorker<T> implements AutoCloseable {
     private volatile boolean open = true;
 
     /**
-     * @param capacity how many items may wait
-     * @param batchSize how many the worker takes at the most at once
-     * @param work called on the worker's own thread with at least one item; it handles its own failures
+     * @param capacity the maximum number of queued items
+     * @param batchSize the maximum number of items in a batch
+     * @param work called on the worker's thread with at least one item; it handles its own failures
      */
     public BatchWorker(String name, int capacity, int batchSize, Consumer<List<T>> work) {
         this.queue = new ArrayBlockingQueue<>(capacity);
@@ -38,12 +38,12 @@ public final class BatchWorker<T> implements AutoCloseable {
         worker.start();
     }
 
-    /** Queues an item; false when the worker is full or closed. */
+    /** Queues an item. Returns false if the queue is full or the worker is closed. */
     public boolean offer(T item) {
         return open && queue.offer(item);
     }
 
-    /** How many items wait. */
+    /** The number of queued items. */
     public int waiting() {
         return queue.size();
     }
@@ -61,7 +61,6 @@ public final class BatchWorker<T> implements AutoCloseable {
             } catch (InterruptedException e) {
                 open = false;
             } catch (RuntimeException | Error e) {
-                // Whatever it was, the worker goes on.
                 log.error("A batch failed", e);
             } finally {
                 batch.clear();
@@ -70,8 +69,8 @@ public final class BatchWorker<T> implements AutoCloseable {
     }
 
     /**
-     * Accepts nothing new, processes what is queued, and returns when that is done, after ten seconds at the most. The
-     * worker is not interrupted: H2 closes its file when a thread that is writing to it is.
+     * Rejects new items, processes the queued ones, and returns when that is done or after ten seconds. The worker is
+     * not interrupted: H2 closes its file when a thread is interrupted while writing to it.
      */
     @Override
     public void close() {

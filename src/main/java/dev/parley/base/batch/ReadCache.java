@@ -18,29 +18,28 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A read-through cache of what is in the database. What is in it is what is committed, as long as two rules are kept:
+ * A read-through cache of committed database state. It is consistent if two rules are followed:
  *
  * <ul>
- *   <li>A change is announced ({@link #forget}, {@link #change}) on every node after it is committed. A value that was
- *       read while a change of it was announced is not cached, so the old value is never seen once the announcement
- *       returns. No lock is held while reading.
- *   <li>A transaction that changes the value says so before it reads it again ({@link #changing}). Until it ends, its own
- *       reads go to the database and are not cached, since they see what is not committed.
+ * <li>A change is announced ({@link #forget}, {@link #change}) on every node after its commit. A value that was being
+ * read while a change to it was announced is not cached, so the old value is never returned after the announcement. No
+ * lock is held while reading.
+ * <li>A transaction that changes a value calls {@link #changing} before it reads that value again. Until the
+ * transaction ends, its own reads go to the database and are not cached, because they see uncommitted state.
  * </ul>
  *
- * <p>Values are read by SQL rather than as entities: a persistence context that is still open gives back its own, older
- * copies.
+ * <p>Values are read with SQL rather than as entities: an open persistence context would return its own, older copies.
  */
 public final class ReadCache<K, V> {
-    /** Keys that share a number only cost a value that is not cached. */
-    private static final int NUMBERS = 1 << 10;
+    /** If two keys share a slot, the only cost is a value that is not cached. */
+    private static final int SLOTS = 1 << 10;
 
     private final Cache<K, V> values;
-    private final AtomicLongArray changes = new AtomicLongArray(NUMBERS);
+    private final AtomicLongArray changes = new AtomicLongArray(SLOTS);
 
     /**
-     * @param size how many values it holds at the most
-     * @param lifetime how long a value is kept, should the announcement of a change never arrive
+     * @param size the maximum number of cached values
+     * @param lifetime how long a value is cached if the announcement of a change is lost
      */
     public ReadCache(int size, Duration lifetime) {
         this.values = Caffeine.newBuilder()
@@ -49,7 +48,7 @@ public final class ReadCache<K, V> {
                 .build();
     }
 
-    /** The value; read if it is not cached. That there is none is not cached. */
+    /** Returns the value, reading it if it is not cached. Absence is not cached. */
     public Optional<V> get(K key, Function<? super K, Optional<V>> read) {
         if (isChanging(key)) {
             return read.apply(key);
@@ -60,11 +59,11 @@ public final class ReadCache<K, V> {
         }
         long before = changes.get(number(key));
         Optional<V> value = read.apply(key);
-        value.ifPresent(found -> keep(key, found, before));
+        value.ifPresent(found -> store(key, found, before));
         return value;
     }
 
-    /** The values of those keys that have one; what is not cached is read at once. */
+    /** Returns the values of those keys that have one. All missing values are read with a single call. */
     public Map<K, V> all(Collection<? extends K> keys, Function<? super Set<K>, Map<K, V>> read) {
         Map<K, V> all = new HashMap<>(values.getAllPresent(keys));
         all.keySet().removeIf(this::isChanging);
@@ -77,7 +76,7 @@ public final class ReadCache<K, V> {
             before.forEach((key, number) -> {
                 V value = found.get(key);
                 if (value != null && !isChanging(key)) {
-                    keep(key, value, number);
+                    store(key, value, number);
                 }
             });
             all.putAll(found);
@@ -85,36 +84,41 @@ public final class ReadCache<K, V> {
         return all;
     }
 
-    /** The value if it is cached. */
+    /** Returns the value only if it is cached. */
     public @Nullable V cached(K key) {
         return values.getIfPresent(key);
     }
 
-    /** Either this sees that a change was announced meanwhile, or the announcement comes after it and finds the value. */
-    private void keep(K key, V found, long before) {
+    /**
+     * Either this sees that a change was announced in the meantime, or the announcement runs later and finds the value.
+     */
+    private void store(K key, V found, long before) {
         values.asMap().compute(key, (k, cached) -> cached == null && changes.get(number(k)) == before ? found : cached);
     }
 
-    /** Announces that the value has changed; to be called after the change is committed. */
+    /** Announces that the value has changed. Call it after the commit. */
     public void forget(K key) {
         change(key, value -> null);
     }
 
-    /** The same where the new value follows from the cached one; null if it has to be read. */
+    /**
+     * Like {@link #forget}, for a change that can be applied to the cached value; the function returns null if the
+     * value has to be read again.
+     */
     public void change(K key, UnaryOperator<@Nullable V> change) {
         changes.incrementAndGet(number(key));
-        // Not computeIfPresent, which does not wait for a value that is being put in.
+        // Not computeIfPresent, which does not wait for a value that is being inserted.
         values.asMap().compute(key, (k, value) -> value == null ? null : change.apply(value));
     }
 
-    /** Says that the current transaction changes the value; to be called inside it. */
+    /** Marks the value as changed by the current transaction. Call it inside the transaction. */
     public void changing(K key) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             changing().keys.add(key);
         }
     }
 
-    @SuppressWarnings("unchecked") // Nothing else is bound to this cache.
+    @SuppressWarnings("unchecked") // Only this cache binds a resource under this key.
     private Changing changing() {
         Changing changing = (Changing) TransactionSynchronizationManager.getResource(this);
         if (changing == null) {
@@ -133,10 +137,13 @@ public final class ReadCache<K, V> {
 
     private static int number(Object key) {
         int hash = key.hashCode();
-        return (hash ^ (hash >>> 16)) & (NUMBERS - 1);
+        return (hash ^ (hash >>> 16)) & (SLOTS - 1);
     }
 
-    /** What the current transaction changes. It ends before listeners hear of the commit: they read what is committed. */
+    /**
+     * The keys that the current transaction changes. It is unbound before commit listeners run, so that they read
+     * committed state.
+     */
     private final class Changing implements TransactionSynchronization {
         private final Set<K> keys = new HashSet<>();
 

@@ -8,18 +8,18 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** The one scheduler: everything that happens later or again and again on this node, sockets' heart-beats included. */
+/** The scheduler for all delayed and periodic work on this node, including the heartbeats of sockets. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class SchedulingConfiguration {
-    /** So that what waits for the database holds up nothing that only takes a moment. */
+    /** A task that waits for the database must not delay short tasks. */
     private static final int THREADS = 2;
 
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(20);
 
     /**
-     * At the end of the program, running tasks finish without being interrupted (H2 closes its file when a thread that
-     * uses it is interrupted), waiting ones are dropped, and new ones are still accepted while sockets close.
+     * On shutdown, running tasks finish without interruption (H2 closes its file when a thread that uses it is
+     * interrupted), queued tasks are dropped, and new tasks are still accepted while sockets close.
      */
     @Bean
     @Primary

@@ -1,4 +1,4 @@
-/** Work shared by those who wait for it: batch workers, caches that read through, and the scheduler. */
+/** Batching and caching: batch workers, read-through caches, and the scheduler. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.base.batch;

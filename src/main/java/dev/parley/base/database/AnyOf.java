@@ -5,9 +5,9 @@ import org.hibernate.boot.model.FunctionContributor;
 import org.hibernate.type.StandardBasicTypes;
 
 /**
- * Adds {@code any_of(:ids, id)} to the query language: whether the id is in the array. It asks for many like {@code in}, but
- * with one parameter, and Hibernate keeps its translation. That it does only if no parameter could stand for a list, which
- * it takes the last one of a function to do; so the array comes first.
+ * Adds {@code any_of(:ids, id)} to HQL: whether the id is in the array. It queries for many ids like {@code in}, but
+ * with one parameter, so Hibernate can cache the translated query. Hibernate does so only if no parameter could be a
+ * list, and it assumes a list for the last argument of a function; therefore the array comes first.
  */
 public final class AnyOf implements FunctionContributor {
     @Override

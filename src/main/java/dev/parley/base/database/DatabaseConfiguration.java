@@ -5,10 +5,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the databases are told beyond their configuration. */
+/** Settings of the database drivers that have no configuration property. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    /** PostgreSQL's driver sends a batch of inserts as a few statements of many rows. */
+    /** Lets the PostgreSQL driver rewrite a batch of inserts into a few multi-row statements. */
     @Bean
     static BeanPostProcessor batchedInserts() {
         return new BeanPostProcessor() {

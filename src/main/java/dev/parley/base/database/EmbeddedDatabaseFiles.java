@@ -22,10 +22,10 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps other users of the machine away from the embedded database, which holds all messages and the secret that signs
- * tokens. The directory is created for its owner alone, so that what H2 puts there later is out of reach, too; the files
- * get their mode when the database is opened and again once the program has started and when it stops. Where the file
- * system has no such modes, nothing is done.
+ * Restricts access to the files of the embedded database, which holds all messages and the secret that signs tokens.
+ * The directory is created with access for its owner only, so files that H2 creates later are protected as well. The
+ * mode of existing files is set when the database is opened, after startup, and at shutdown. On file systems without
+ * POSIX modes this does nothing.
  */
 final class EmbeddedDatabaseFiles implements BeanPostProcessor {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabaseFiles.class);
@@ -47,7 +47,7 @@ final class EmbeddedDatabaseFiles implements BeanPostProcessor {
         return bean;
     }
 
-    /** Where the database lies, without the extensions of its files; empty for one that is in memory or on a server. */
+    /** The path of the database without file extensions; empty for an in-memory or remote database. */
     static Optional<Path> path(@Nullable String url) {
         if (url == null || !url.startsWith(SCHEME)) {
             return Optional.empty();
@@ -103,7 +103,7 @@ final class EmbeddedDatabaseFiles implements BeanPostProcessor {
         }
     }
 
-    /** H2 takes an empty file for a new database. */
+    /** H2 treats an empty file as a new database. */
     private static void createFile(Path file) throws IOException {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(FILES));

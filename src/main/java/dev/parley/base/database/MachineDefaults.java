@@ -7,9 +7,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * How much is done at once, by the processors there are. More requests would only take turns with those who store
- * messages, and each needs a connection to the database; a few more connections are for what is no request. Settings of
- * the operator come before these.
+ * Defaults for concurrency, derived from the number of processors. More concurrent requests would only compete with the
+ * threads that store messages, and each request needs a database connection; a few more connections are for work
+ * outside requests. Explicit settings take precedence.
  */
 final class MachineDefaults implements EnvironmentPostProcessor {
     private static final int REQUESTS_PER_PROCESSOR = 2;
@@ -21,7 +21,7 @@ final class MachineDefaults implements EnvironmentPostProcessor {
 
     private final int processors;
 
-    /** Spring makes it. */
+    /** Created by Spring. */
     MachineDefaults() {
         this(Runtime.getRuntime().availableProcessors());
     }

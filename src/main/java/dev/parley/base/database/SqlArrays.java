@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.jdbc.support.SqlValue;
 
-/** Columns of many rows as parameters, so that a statement is the same for any number of rows. */
+/** Passes a column of many rows as one array parameter, so that the SQL is the same for any number of rows. */
 public final class SqlArrays {
     private SqlArrays() {}
 
-    /** @param type of the elements, as the database calls it */
+    /** @param type the database's name of the element type */
     public static <T> SqlValue of(String type, List<T> rows, Function<T, @Nullable Object> value) {
         return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }

@@ -1,4 +1,4 @@
-/** What the two databases need: functions, arrays as parameters, files, and sizes that follow the machine. */
+/** Support for both databases: functions, array parameters, files, and pool sizes derived from the machine. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.base.database;

@@ -20,7 +20,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Answers every error of the JSON API as problem details, with a stable code and without what is inside. */
+/** Answers every error of the JSON API with problem details that have a stable code and expose no internals. */
 @RestControllerAdvice(annotations = RestController.class)
 final class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
@@ -55,7 +55,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.badRequest().body(Problems.invalid(problems));
     }
 
-    /** A body above the limit is told apart from one that could not be understood. */
+    /** A body above the size limit gets a different answer than an unreadable one. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
@@ -67,18 +67,23 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                 : super.handleHttpMessageNotReadable(unreadable, headers, status, request);
     }
 
-    /** Jackson has one exception for all its limits, and only the text says which one it was. */
+    /** Jackson uses one exception for all its limits; only the message tells which one was exceeded. */
     private static boolean isTooLarge(HttpMessageNotReadableException unreadable) {
         return unreadable.getCause() instanceof StreamConstraintsException limit
                 && limit.getOriginalMessage().startsWith("Document length");
     }
 
-    /** Spring's own refusals (malformed JSON, wrong type, unknown method …) get our code and a neutral sentence. */
+    /**
+     * Spring's own errors (malformed JSON, wrong type, unsupported method …) get one of our codes and a neutral
+     * sentence.
+     */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        HttpStatus known = HttpStatus.valueOf(status.value());
-        return ResponseEntity.status(known).headers(headers).body(Problems.of(known, code(known), detail(known)));
+        HttpStatus httpStatus = HttpStatus.valueOf(status.value());
+        return ResponseEntity.status(httpStatus)
+                .headers(headers)
+                .body(Problems.of(httpStatus, code(httpStatus), detail(httpStatus)));
     }
 
     private static String code(HttpStatus status) {

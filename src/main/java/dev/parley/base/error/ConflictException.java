@@ -2,7 +2,7 @@ package dev.parley.base.error;
 
 import org.springframework.http.HttpStatus;
 
-/** The request collides with what is already there. */
+/** The request conflicts with the current state. */
 public final class ConflictException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.parley.base.error;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** The request is well formed, but a value in it is not acceptable. */
+/** The request is well-formed but contains an invalid value. */
 public final class InvalidInputException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
@@ -22,6 +22,6 @@ public final class InvalidInputException extends ParleyException {
         return problems;
     }
 
-    /** One unacceptable value: the field's name as the client wrote it, and what is wrong. */
+    /** One invalid value: the name of the field as the client sent it, and what is wrong. */
     public record FieldProblem(String field, String message) {}
 }

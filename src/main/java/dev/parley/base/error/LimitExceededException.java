@@ -3,7 +3,7 @@ package dev.parley.base.error;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** Too many in too short a time. */
+/** A rate limit was exceeded. */
 public final class LimitExceededException extends ParleyException {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ public final class LimitExceededException extends ParleyException {
         this.retryAfter = retryAfter;
     }
 
-    /** How long to wait until one more is admitted; never zero. */
+    /** How long to wait until the next attempt is allowed; never zero. */
     public Duration retryAfter() {
         return retryAfter;
     }
 
-    /** The same in whole seconds, rounded up, as the {@code Retry-After} header wants it. */
+    /** The delay in whole seconds, rounded up, for the {@code Retry-After} header. */
     public long retryAfterSeconds() {
         return Math.max(1, (retryAfter.toMillis() + 999) / 1000);
     }

@@ -2,7 +2,7 @@ package dev.parley.base.error;
 
 import org.springframework.http.HttpStatus;
 
-/** The caller is signed in, but may not do this. */
+/** The caller is signed in but lacks the permission. */
 public final class NotAllowedException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

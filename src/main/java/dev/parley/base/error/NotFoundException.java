@@ -2,7 +2,7 @@ package dev.parley.base.error;
 
 import org.springframework.http.HttpStatus;
 
-/** What was asked for is absent, or is not the caller's to see: the two are one answer. */
+/** The requested object does not exist, or the caller may not see it; the two cases get the same answer. */
 public final class NotFoundException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.parley.base.error;
 import org.springframework.http.HttpStatus;
 
 /**
- * A refusal that the caller is told about: an HTTP status, a stable snake_case code for programs, and a sentence for
- * people. The sentence never holds what somebody else wrote.
+ * An error that is reported to the caller: an HTTP status, a stable snake_case code for programs, and a sentence for
+ * people. The sentence never contains text written by another user.
  */
 public abstract class ParleyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,8 @@ public abstract class ParleyException extends RuntimeException {
     private final String detail;
 
     protected ParleyException(HttpStatus status, String code, String detail) {
-        // A refusal is an answer, not a fault: nobody reads its stack, and filling it in is what it would cost.
+        // These exceptions are expected answers. A stack trace would be the most expensive part of them, and no one
+        // reads it.
         super(detail, null, false, false);
         this.status = status;
         this.code = code;

@@ -10,7 +10,7 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problem details where no controller is involved. */
+/** Writes problem details outside of controllers. */
 @Component
 public final class ProblemWriter {
     private final JsonMapper json;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** Makes the RFC 9457 problem details that every HTTP error of the API answers with. */
+/** Creates the RFC 9457 problem details of every error of the HTTP API. */
 public final class Problems {
     private static final URI NO_FURTHER_TYPE = URI.create("about:blank");
 

@@ -2,7 +2,7 @@ package dev.parley.base.error;
 
 import org.springframework.http.HttpStatus;
 
-/** The server cannot take this now (it is overloaded or going down); the same request may succeed soon. */
+/** The server cannot accept this now (it is overloaded or shutting down); the same request may succeed soon. */
 public final class UnavailableException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

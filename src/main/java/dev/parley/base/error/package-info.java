@@ -1,4 +1,4 @@
-/** What can go wrong, as typed exceptions, and how it is answered: a status, a code, and a problem document. */
+/** Typed exceptions and how they are answered: with a status, a code, and problem details. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.base.error;

@@ -2,27 +2,27 @@ package dev.parley.base.limits;
 
 import java.time.Duration;
 
-/** Everything that is limited in number over time, with the default rate. */
+/** All rate limits, with their default rates. */
 public enum Limit {
-    /** Attempts to sign in from one address. */
+    /** Sign-in attempts from one address. */
     SIGN_IN_PER_ADDRESS(30, Duration.ofMinutes(5)),
-    /** Attempts to sign in to one account, from anywhere. */
+    /** Sign-in attempts to one account, from any address. */
     SIGN_IN_PER_ACCOUNT(10, Duration.ofMinutes(5)),
     /** Registrations from one address. */
     REGISTRATION_PER_ADDRESS(10, Duration.ofHours(1)),
-    /** Messages that one person sends, over every transport together. */
+    /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),
-    /** Typing signals and marks of one person. */
+    /** Typing signals and read or delivered marks of one person. */
     SIGNALS_PER_PERSON(600, Duration.ofMinutes(1)),
-    /** Conversations that one person starts. */
+    /** Conversations created by one person. */
     CONVERSATIONS_PER_PERSON(60, Duration.ofHours(1)),
-    /** People whom one person asks to become contacts. */
+    /** Contact requests sent by one person. */
     CONTACT_REQUESTS_PER_PERSON(60, Duration.ofHours(1)),
-    /** Pictures that one person uploads. */
+    /** Pictures uploaded by one person. */
     PICTURES_PER_PERSON(30, Duration.ofHours(1)),
-    /** Searches of one person. */
+    /** Searches by one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
-    /** Sockets that one person opens. */
+    /** Sockets opened by one person. */
     CONNECTIONS_PER_PERSON(120, Duration.ofMinutes(1));
 
     private final Rate rate;

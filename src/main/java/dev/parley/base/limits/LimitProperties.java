@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Rate limits.
  *
- * @param enabled Whether there are limits at all; {@code false} is for load tests.
- * @param rates The rates that differ from their default below, each written {@code 30/5m}: 30 at once, refilled
- *     evenly over five minutes.
+ * @param enabled Whether rate limits apply at all; {@code false} is for load tests.
+ * @param rates Rates that differ from the defaults below, each written as {@code 30/5m}: 30 at once, refilled evenly
+ * over five minutes.
  */
 @ConfigurationProperties(value = "parley.limits", ignoreUnknownFields = false)
 record LimitProperties(

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Counts what is limited, by token buckets in this node's memory. */
+/** Enforces rate limits with token buckets in this node's memory. */
 @Component
 public final class Limits {
     private final LimitProperties properties;
 
-    /** Bounded: beyond it the bucket unused for longest is forgotten, which only favours its owner. */
+    /** Bounded: if there are more keys, the least recently used bucket is dropped, which only benefits its owner. */
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofHours(1))
@@ -25,10 +25,10 @@ public final class Limits {
     }
 
     /**
-     * Takes one.
+     * Takes one token.
      *
-     * @param key whose: an address, a username, an account's id
-     * @throws LimitExceededException when there is none left
+     * @param key the limited party: an address, a username, an account's id
+     * @throws LimitExceededException if no token is left
      */
     public void take(Limit limit, Object key) {
         tryTake(limit, key).ifPresent(wait -> {
@@ -36,7 +36,7 @@ public final class Limits {
         });
     }
 
-    /** Takes one, or tells how long to wait for it. */
+    /** Takes one token, or returns how long to wait for the next. */
     public Optional<Duration> tryTake(Limit limit, Object key) {
         if (!properties.enabled()) {
             return Optional.empty();
@@ -48,7 +48,7 @@ public final class Limits {
                 : Optional.of(Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
     }
 
-    /** Gives one back that was taken, since it turned out not to count. */
+    /** Returns a token that was taken for an action that turned out not to count. */
     public void giveBack(Limit limit, Object key) {
         Bucket bucket = buckets.getIfPresent(new Key(limit, key.toString()));
         if (bucket != null) {

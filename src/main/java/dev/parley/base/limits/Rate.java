@@ -7,10 +7,10 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
 
 /**
- * So many in so long a time, refilled evenly; written {@code 30/5m} in the configuration.
+ * A number of actions in a period, refilled evenly; written as {@code 30/5m} in the configuration.
  *
- * @param capacity how many at once, at least 1
- * @param period how long until all of them are there again
+ * @param capacity the number of actions at once, at least 1
+ * @param period the time in which an empty bucket refills
  */
 public record Rate(int capacity, Duration period) {
     public Rate {
@@ -27,7 +27,7 @@ public record Rate(int capacity, Duration period) {
         return new Rate(Integer.parseInt(parts[0].strip()), DurationStyle.detectAndParse(parts[1].strip()));
     }
 
-    /** Reads a rate from the configuration. */
+    /** Parses a rate in the configuration. */
     @Component
     @ConfigurationPropertiesBinding
     static final class Reader implements Converter<String, Rate> {

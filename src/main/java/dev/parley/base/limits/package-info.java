@@ -1,4 +1,4 @@
-/** How often something may be done, and where the limits are configured. */
+/** Rate limits and their configuration. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error"})
 package dev.parley.base.limits;

@@ -4,7 +4,7 @@ import dev.parley.base.error.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** An opaque place in a list: a few numbers, packed and in base64url. */
+/** An opaque position in a list: a few numbers, packed and encoded in base64url. */
 public final class Cursor {
     private Cursor() {}
 
@@ -17,8 +17,8 @@ public final class Cursor {
     }
 
     /**
-     * @param count how many numbers the cursor must hold
-     * @throws InvalidInputException when it was not made by {@link #encode}
+     * @param count the number of values that the cursor must contain
+     * @throws InvalidInputException if it was not created by {@link #encode}
      */
     public static long[] decode(String cursor, int count) {
         byte[] bytes = bytes(cursor);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param items what is on this page, in order
- * @param nextCursor what to ask the next page with, or null at the end
+ * @param items the items of this page, in order
+ * @param nextCursor the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public Page {
@@ -16,9 +16,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     }
 
     /**
-     * Makes a page of rows that were read with a limit one greater than the page's size.
+     * Creates a page from rows that were read with a limit of one more than the page size.
      *
-     * @param cursor names the place after an item
+     * @param cursor returns the position after an item
      */
     public static <T> Page<T> of(List<T> rows, int size, Function<T, String> cursor) {
         if (rows.size() <= size) {

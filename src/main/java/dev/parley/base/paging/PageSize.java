@@ -3,7 +3,7 @@ package dev.parley.base.paging;
 import dev.parley.base.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
-/** How many items a client may ask for at once. */
+/** The page size that a client requests. */
 public final class PageSize {
     public static final int MAXIMUM = 200;
 
@@ -12,8 +12,8 @@ public final class PageSize {
     private PageSize() {}
 
     /**
-     * @param limit what the client asked for; null asks for the default of 50
-     * @throws InvalidInputException when it is not 1 to 200
+     * @param limit the requested size; null for the default of 50
+     * @throws InvalidInputException if it is not 1 to 200
      */
     public static int of(@Nullable Integer limit) {
         if (limit == null) {

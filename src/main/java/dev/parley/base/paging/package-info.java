@@ -1,4 +1,4 @@
-/** Slices of long lists: sizes, cursors, and the answer that carries both. */
+/** Pagination: sizes, cursors, and pages. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error"})
 package dev.parley.base.paging;

@@ -23,12 +23,15 @@ public final class Characters {
         return count;
     }
 
-    /** By how many characters a text is too long; 0 if it is not. Only a text that may be too long is counted. */
+    /**
+     * The number of characters by which a text is too long; 0 if it is not. Characters are counted only if the text may
+     * be too long.
+     */
     public static int excess(String text, int max) {
         return text.length() <= max ? 0 : Math.max(0, count(text) - max);
     }
 
-    /** The beginning of a text, of at most so many characters; no character is cut in two. */
+    /** The beginning of a text with at most {@code max} characters; no character is cut in two. */
     public static String first(String text, int max) {
         if (text.length() <= max) {
             return text;

@@ -5,7 +5,7 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import java.util.Set;
 
-/** Where characters that cannot be seen change what is seen: in emoji, and in scripts whose letters join. */
+/** Contexts in which invisible characters change the visible text: emoji, and scripts with joining letters. */
 final class Joiners {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
@@ -34,7 +34,7 @@ final class Joiners {
 
     private Joiners() {}
 
-    /** Whether the character at this index is one of them, and where it belongs. */
+    /** Whether the character at this index is a joiner in such a context. */
     static boolean isNeeded(int[] text, int at) {
         int codePoint = text[at];
         if (codePoint == JOINER || codePoint == NON_JOINER) {
@@ -52,7 +52,7 @@ final class Joiners {
         return JOINING_SCRIPTS.contains(scriptBefore(text, at)) && JOINING_SCRIPTS.contains(script(text[at + 1]));
     }
 
-    /** Between two pictures; the first may have a skin tone or a variation selector. */
+    /** Between two pictographs; the first may have a skin tone or a variation selector. */
     private static boolean joinsEmoji(int[] text, int at) {
         int before = at - 1;
         while (before > 0
@@ -75,7 +75,7 @@ final class Joiners {
                 : UCharacter.hasBinaryProperty(before, UProperty.IDEOGRAPHIC);
     }
 
-    /** A flag of a part of a country: a black flag, its letters and digits as tags, and the tag that ends them. */
+    /** The flag of a subdivision: a black flag, its letters and digits as tags, and a cancel tag. */
     private static boolean isInFlag(int[] text, int at) {
         int first = at;
         while (first > 0 && isTag(text[first - 1]) && text[first - 1] != CANCEL_TAG) {
@@ -100,7 +100,7 @@ final class Joiners {
         return UCharacter.hasBinaryProperty(codePoint, UProperty.EXTENDED_PICTOGRAPHIC);
     }
 
-    /** Marks have the script of the letter that they stand on. */
+    /** A combining mark has the script of its base letter. */
     private static int scriptBefore(int[] text, int at) {
         int before = at - 1;
         while (before > 0

@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Texts that look the same. */
+/** Detects confusable texts. */
 public final class LookAlikes {
     private static final Pattern DOT = Pattern.compile("\\.");
 
     private LookAlikes() {}
 
     /**
-     * The same for all texts that look the same in lower case: the skeleton of Unicode Technical Standard 39. It is for
-     * comparing only.
+     * Returns the same skeleton (Unicode Technical Standard 39) for all texts that look the same in lower case. It is
+     * for comparison only.
      */
     public static String skeleton(String text) {
         return Checker.INSTANCE.getSkeleton(text.toLowerCase(Locale.ROOT)).toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a host name outside ASCII has a label that mixes scripts, or looks like one in ASCII altogether. Browsers
-     * show such a name in Punycode.
+     * Whether a non-ASCII host name has a label that mixes scripts or that looks entirely like ASCII. Browsers show
+     * such a name in Punycode.
      */
     public static boolean isDeceptiveHost(String host) {
         return !isAscii(host)
@@ -35,7 +35,7 @@ public final class LookAlikes {
         return text.chars().allMatch(unit -> unit < 0x80);
     }
 
-    /** Its tables are read when something is compared for the first time, not at the start. */
+    /** The tables are loaded on the first comparison, not at startup. */
     private static final class Checker {
         static final SpoofChecker INSTANCE = new SpoofChecker.Builder()
                 .setChecks(SpoofChecker.RESTRICTION_LEVEL | SpoofChecker.INVISIBLE | SpoofChecker.MIXED_NUMBERS)

@@ -14,8 +14,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * A single line by which people recognise a person or a conversation: {@link PlainText} that also keeps to
- * {@link Names}. Null is valid.
+ * The single-line name of a person or a conversation: {@link PlainText} that also follows the rules of {@link Names}.
+ * Null is valid.
  */
 @Documented
 @Constraint(validatedBy = NameValidator.class)

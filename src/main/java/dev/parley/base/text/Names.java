@@ -10,22 +10,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name may hold, so that it shows what it is and leaves the text around it alone: no control, format, bidi or
- * filler character and nothing else that cannot be seen, save for joiners and variation selectors where a script or an
- * emoji needs them; at most {@value #MAX_MARKS} combining marks on one character; something visible in it.
+ * The rules for names, which must be readable and must not affect the surrounding text: no control, format, bidi,
+ * filler or other invisible characters, except joiners and variation selectors where a script or an emoji needs them;
+ * at most {@value #MAX_MARKS} combining marks per character; at least one visible character.
  */
 public final class Names {
-    /** What Unicode Technical Standard 39 (5.4) advises; Hebrew, Arabic and Tibetan text needs three. */
+    /** The recommendation of Unicode Technical Standard 39 (5.4); Hebrew, Arabic and Tibetan text needs three. */
     private static final int MAX_MARKS = 4;
 
     private static final Pattern SPACES = Pattern.compile("[ \\p{Zs}]+");
 
-    /** Characters that look like nothing although Unicode does not call them ignorable. */
+    /** Characters that are blank although Unicode does not classify them as ignorable. */
     private static final Set<Integer> BLANK = Set.of(0x2800, 0xFFFC, 0x13441, 0x13442, 0x16FE4, 0x1D159);
 
     private Names() {}
 
-    /** The form in which a name is stored: composed (NFC), without spaces around it, with single spaces in it. */
+    /** The stored form of a name: composed (NFC), trimmed, with single spaces. */
     public static @Nullable String normalized(@Nullable String name) {
         return name == null
                 ? null
@@ -34,13 +34,13 @@ public final class Names {
                         .strip();
     }
 
-    /** As {@link #normalized}; null where nothing is left. */
+    /** As {@link #normalized}; null if nothing is left. */
     public static @Nullable String normalizedOrNull(@Nullable String name) {
         String normalized = normalized(name);
         return normalized == null || normalized.isEmpty() ? null : normalized;
     }
 
-    /** @param min 0 where the name may be left empty */
+    /** @param min 0 if the name may be empty */
     public static Optional<TextFault> fault(String name, int min, int max) {
         return new TextRule(min, max, max * TextRule.BYTES_A_CHARACTER, false)
                 .fault(name)

@@ -14,8 +14,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Text that people wrote: within its length in characters as {@link Characters} counts them, not blank where a minimum
- * is set, well-formed Unicode, and without control characters. Null is valid.
+ * Text written by people: within its length in characters as {@link Characters} counts them, not blank if a minimum is
+ * set, well-formed Unicode, and without control characters. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = PlainTextValidator.class)
@@ -26,10 +26,10 @@ public @interface PlainText {
 
     int max();
 
-    /** The most bytes in UTF-8; by default 32 for each character. */
+    /** The maximum number of bytes in UTF-8; by default 32 for each character. */
     int maxBytes() default 0;
 
-    /** Whether line breaks and tabs are admitted. */
+    /** Whether line breaks and tabs are allowed. */
     boolean multiline() default false;
 
     String message() default "{dev.parley.text.Controls}";

@@ -21,7 +21,7 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
         return text == null || report(rule.fault(text.toString()), context);
     }
 
-    /** Says what is wrong in the violation; true if nothing is. */
+    /** Adds what is wrong to the violation; returns true if nothing is. */
     static boolean report(Optional<TextFault> found, ConstraintValidatorContext context) {
         if (found.isEmpty()) {
             return true;

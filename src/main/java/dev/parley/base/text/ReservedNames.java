@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The names in {@code reserved-names.txt}, and what looks like them. Who has one already keeps it. */
+/** The names in {@code reserved-names.txt} and those that look like them. Existing accounts keep their names. */
 public final class ReservedNames {
     private ReservedNames() {}
 
@@ -21,12 +21,18 @@ public final class ReservedNames {
         return Lists.SKELETONS.values().stream().anyMatch(names -> names.contains(skeleton));
     }
 
-    /** Whether the name is for whoever runs the server: the first account may have it, since it is the administrator's. */
+    /**
+     * Whether the name is reserved for administrators. The first account may use it, because it becomes the
+     * administrator's.
+     */
     public static boolean isForAdministrator(String username) {
         return contains(Kind.ADMINISTRATION, LookAlikes.skeleton(username));
     }
 
-    /** Rooms are not named like what means several people in a message, like an address of the server, or a command. */
+    /**
+     * Rooms must not have a name that addresses several people in a message, or that looks like an address or a
+     * command.
+     */
     public static boolean isReservedRoomName(String name) {
         String bare = name.startsWith("@") || name.startsWith("#") ? name.substring(1) : name;
         String skeleton = LookAlikes.skeleton(bare);
@@ -44,7 +50,7 @@ public final class ReservedNames {
         PATHS
     }
 
-    /** Read when a name is chosen for the first time, not at the start. */
+    /** Loaded when the first name is checked, not at startup. */
     private static final class Lists {
         static final Map<Kind, Set<String>> SKELETONS = read();
 

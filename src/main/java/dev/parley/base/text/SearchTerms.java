@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The words that a person is found by, and those of a question, made alike so that they compare. */
+/** The terms by which people are found, and those of a query, normalized the same way. */
 public final class SearchTerms {
     private static final int MAX_LENGTH = 64;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -16,7 +16,7 @@ public final class SearchTerms {
 
     private SearchTerms() {}
 
-    /** The username, each word of the display name, and the parts of words such as Anne-Marie. */
+    /** The username, each word of the display name, and the parts of hyphenated words such as Anne-Marie. */
     public static Set<String> of(String username, String displayName) {
         Set<String> words = new LinkedHashSet<>();
         for (String word : asked(username + " " + displayName)) {
@@ -26,7 +26,7 @@ public final class SearchTerms {
         return words;
     }
 
-    /** The words of a question, in its order: folded to lower case and to the plain forms of characters. */
+    /** The terms of a query in their order: lower case, with compatibility characters replaced. */
     public static List<String> asked(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return Arrays.stream(BLANKS.split(folded, -1))

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.ResourceBundle;
 
 /**
- * Why a text is refused.
+ * Why a text is rejected.
  *
- * @param key of the sentence in {@code ValidationMessages.properties}
- * @param values what stands in it, by name
+ * @param key the message key in {@code ValidationMessages.properties}
+ * @param values the parameters of the message, by name
  */
 public record TextFault(String key, Map<String, Integer> values) {
     private static final String PREFIX = "dev.parley.text.";
@@ -41,7 +41,7 @@ public record TextFault(String key, Map<String, Integer> values) {
         return new TextFault(PREFIX + "NothingVisible", Map.of());
     }
 
-    /** The sentence for people. */
+    /** The message for people. */
     public String message() {
         String sentence = ResourceBundle.getBundle("ValidationMessages").getString(key);
         for (Map.Entry<String, Integer> value : values.entrySet()) {

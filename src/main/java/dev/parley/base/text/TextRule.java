@@ -3,15 +3,15 @@ package dev.parley.base.text;
 import java.util.Optional;
 
 /**
- * What a text may be.
+ * Constraints on a text.
  *
- * @param min the fewest characters; from 1 on a blank text is refused
- * @param max the most characters, as {@link Characters} counts them
- * @param maxBytes the most bytes in UTF-8, since one character may be made of any number of code points
- * @param multiline whether line breaks and tabs are admitted
+ * @param min the minimum number of characters; if it is at least 1, a blank text is rejected
+ * @param max the maximum number of characters, as {@link Characters} counts them
+ * @param maxBytes the maximum number of bytes in UTF-8, since one character may consist of any number of code points
+ * @param multiline whether line breaks and tabs are allowed
  */
 public record TextRule(int min, int max, int maxBytes, boolean multiline) {
-    /** Enough for names of nothing but family emoji. */
+    /** Enough for names that consist only of family emoji. */
     public static final int BYTES_A_CHARACTER = 32;
 
     public Optional<TextFault> fault(String text) {

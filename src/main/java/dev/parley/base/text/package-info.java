@@ -1,4 +1,6 @@
-/** What people may write: how text is counted, what a name may hold, which names look the same, how words compare. */
+/**
+ * Rules for text from people: how it is counted, what a name may contain, which names look the same, how terms compare.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.base.text;

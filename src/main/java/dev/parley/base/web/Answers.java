@@ -6,16 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits, on a request's own thread but without its turn, for what is done elsewhere. */
+/** Waits on a request thread for asynchronous work; the request's permit is released meanwhile. */
 public final class Answers {
     private static final int MAX_WAIT_SECONDS = 30;
 
     private Answers() {}
 
     /**
-     * Returns the result, or throws what it failed with.
+     * Returns the result, or throws the exception that it failed with.
      *
-     * @throws UnavailableException when it takes longer than half a minute
+     * @throws UnavailableException if it takes longer than 30 seconds
      */
     public static <T> T await(CompletableFuture<T> answer) {
         RequestConcurrencyLimiter.release();

@@ -3,7 +3,7 @@ package dev.parley.base.web;
 import java.security.Principal;
 
 /**
- * Who is calling, as a parameter of controller methods.
+ * The authenticated caller, as a parameter of controller methods.
  *
  * @param id the account's id; the principal's name is this number in decimal
  */

@@ -11,7 +11,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands the {@link Caller} to controller methods of pages and of the JSON API. */
+/** Resolves {@link Caller} parameters of controllers, for pages and for the JSON API. */
 @Component
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     @Override

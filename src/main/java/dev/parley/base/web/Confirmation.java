@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * The question that a page asks before an action that is hard to undo. Without a script it is a page of its own; a script
- * opens the same page as a dialog.
+ * The confirmation of an action that is hard to undo. Without JavaScript it is a separate page; with it, the same page
+ * opens as a dialog.
  *
  * @param key of the texts {@code confirm.<key>.title}, {@code .text} and {@code .submit}
- * @param name the person or conversation that the texts name
+ * @param name the person or conversation in the texts
  * @param action where the confirmed form is posted
- * @param back where Cancel leads
- * @param undo where a form that undoes the action is posted; null when it cannot be undone
+ * @param back the target of Cancel
+ * @param undo where a form that undoes the action is posted; null if it cannot be undone
  */
 public record Confirmation(
         String key,
@@ -23,7 +23,7 @@ public record Confirmation(
         this(key, name, action, back, null);
     }
 
-    /** The view that shows the question. */
+    /** The view that shows the confirmation. */
     public String show(Model model) {
         model.addAttribute("confirmation", this);
         return "base/web/confirm";

@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 public final class RequestConcurrencyLimiter extends OncePerRequestFilter {
-    /** Health checks do not wait: a busy server is alive. */
+    /** Health checks do not wait: a busy server is healthy. */
     private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/actuator/health");
 
     /** The permit of the request that this thread processes. */
@@ -72,7 +72,7 @@ public final class RequestConcurrencyLimiter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isOf(MediaType.APPLICATION_FORM_URLENCODED_VALUE, request)) {
-            // Tomcat reads a form past the stream below, so it is read before a permit is taken.
+            // Tomcat reads form data without using the stream below, so the form is read before a permit is acquired.
             request.getParameterMap();
         }
         Permit permit = new Permit(permits);

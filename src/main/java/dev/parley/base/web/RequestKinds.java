@@ -4,34 +4,34 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
-/** Tells apart who asks: a program, a script in a page that replaces a part of it, or a person for a page. */
+/** Classifies requests: API calls by programs, fragment requests by scripts, and page requests by people. */
 public final class RequestKinds {
     private RequestKinds() {}
 
-    /** Asks for what is no page: the JSON API, or a socket. */
+    /** Whether the request is not for a page: the JSON API or a socket. */
     public static boolean isProgram(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.startsWith("/api/") || path.equals("/ws") || path.startsWith("/sockjs/");
     }
 
-    /** Asks for what only administrators have. */
+    /** Whether the request needs the administrator role. */
     public static boolean isAdministration(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.startsWith("/admin/") || path.startsWith("/api/admin/");
     }
 
-    /** htmx asks for a part of a page. */
+    /** Whether htmx requests a fragment. */
     public static boolean isFragment(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
     }
 
-    /** Presents a bearer token, or something that is meant to be one. */
+    /** Whether the request has a bearer token, valid or not. */
     public static boolean hasBearer(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.regionMatches(true, 0, "bearer", 0, "bearer".length());
     }
 
-    /** A page that one can be led back to after signing in. */
+    /** Whether this is a page to which the browser can be redirected after sign-in. */
     public static boolean isPage(HttpServletRequest request) {
         return HttpMethod.GET.matches(request.getMethod()) && !isProgram(request) && !isFragment(request);
     }

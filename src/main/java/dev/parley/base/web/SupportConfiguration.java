@@ -26,18 +26,21 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
-/** The clock, and how JSON is read and written everywhere. */
+/** The clock, and JSON serialization. */
 @Configuration(proxyBeanMethods = false)
 class SupportConfiguration {
     private static final DataSize MAX_JSON = DataSize.ofKilobytes(512);
 
-    /** UTC in whole milliseconds: what is answered is then exactly what the database gives back. */
+    /** UTC with millisecond precision: responses then have exactly the value that the database returns. */
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** As Spring Boot makes it, but bounded: larger than anything the API accepts, by what really arrives. */
+    /**
+     * Like Spring Boot's, but with a limit on the bytes that are actually read; it is larger than any body that the API
+     * accepts.
+     */
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     JsonMapper.Builder jsonMapperBuilder(List<JsonMapperBuilderCustomizer> customizers) {
@@ -71,7 +74,7 @@ class SupportConfiguration {
                 .addModule(new SimpleModule("parley-times").addSerializer(new InstantWriter()));
     }
 
-    /** RFC 3339 in UTC, always with three decimals, so that times compare as text. */
+    /** RFC 3339 in UTC, always with three decimals, so that timestamps sort as text. */
     private static final class InstantWriter extends StdSerializer<Instant> {
         private static final DateTimeFormatter MILLISECONDS =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

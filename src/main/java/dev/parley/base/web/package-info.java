@@ -1,4 +1,6 @@
-/** What every HTTP request goes through: who calls, from where, under which request id, and how many work at a time. */
+/**
+ * Handling common to all HTTP requests: the caller, the client's address, the request id, and the concurrency limit.
+ */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error"})
 package dev.parley.base.web;

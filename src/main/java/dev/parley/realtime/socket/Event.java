@@ -1,7 +1,7 @@
 package dev.parley.realtime.socket;
 
-/** Something that a connection is told as it happens; a record whose components are the fields of its JSON. */
+/** An event that is sent to connections; a record whose components are the fields of its JSON. */
 public interface Event {
-    /** The event's name, the field {@code type} of its JSON. */
+    /** The event type, field {@code type} of the JSON. */
     String type();
 }

@@ -17,13 +17,13 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Who listens to what, by the literal destination. Spring's own registry treats a destination with pattern characters
- * as a pattern, which lets a client that chooses its session's id read the queues of others, and it looks through every
- * subscription of every session for a destination that it has not met; here a look-up costs the same at any size.
+ * Subscriptions by their literal destination. Spring's default registry treats a destination with pattern characters as
+ * a pattern, which lets a client that chooses its session's id read the queues of others. It also scans every
+ * subscription of every session for a destination that is not cached; here a lookup costs the same at any size.
  */
 @Component
 public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
-    /** Stands between a queue's name and its session's id in a resolved user destination. */
+    /** Separates the name of a queue from the session's id in a resolved user destination. */
     private static final String SESSION_MARK = "-user";
 
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
@@ -34,12 +34,12 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         this.events = events;
     }
 
-    /** The connections of a person that listen on this node. */
+    /** The subscribed connections of a person on this node. */
     Collection<Connection> connectionsOf(String principalName) {
         return connectionsByPerson.getOrDefault(principalName, Set.of());
     }
 
-    /** How many people listen on this node. */
+    /** The number of people with subscribed connections on this node. */
     int people() {
         return connectionsByPerson.size();
     }
@@ -60,9 +60,9 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
             return;
         }
         Connection fresh = new Connection(sessionId, user.getName());
-        Connection known = connections.putIfAbsent(sessionId, fresh);
-        (known == null ? fresh : known).subscribe(subscriptionId, destination);
-        if (known == null) {
+        Connection existing = connections.putIfAbsent(sessionId, fresh);
+        (existing == null ? fresh : existing).subscribe(subscriptionId, destination);
+        if (existing == null) {
             admit(fresh);
         }
     }
@@ -100,7 +100,10 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         events.publishEvent(new PersonDisconnected(connection.principalName(), sessionId));
     }
 
-    /** A queue's destination ends in the id of the one session whose queue it is, so that session is looked up. */
+    /**
+     * The destination of a queue ends with the id of the only session that can subscribe to it, so only that session is
+     * looked up.
+     */
     @Override
     public MultiValueMap<String, String> findSubscriptions(Message<?> message) {
         MultiValueMap<String, String> found = new LinkedMultiValueMap<>();
@@ -116,12 +119,12 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         return found;
     }
 
-    /** A connection that listens. */
+    /** A connection with subscriptions. */
     public static final class Connection {
         private final String sessionId;
         private final String principalName;
 
-        /** What it listens to, by the id of its subscription. */
+        /** Its destinations by subscription id. */
         private final Map<String, String> destinations = new ConcurrentHashMap<>();
 
         private volatile List<String> toEvents = List.of();
@@ -169,7 +172,10 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
             toPage = subscriptionsTo(own(UserChannel.PAGE));
         }
 
-        /** What Spring makes of a user destination such as {@code /user/queue/events} for this session. */
+        /**
+         * The destination to which Spring resolves a user destination such as {@code /user/queue/events} for this
+         * session.
+         */
         private String own(String userDestination) {
             return userDestination.substring("/user".length()) + SESSION_MARK + sessionId;
         }

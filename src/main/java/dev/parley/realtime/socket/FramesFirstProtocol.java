@@ -18,16 +18,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Tomcat's protocol, except that open WebSockets do not wait for requests. Tomcat has one queue for both: when everyone
- * reconnects at once, each frame of a connected person, in either direction, would wait behind all of these requests.
+ * Tomcat's protocol, except that frames of open WebSockets do not queue behind requests. Tomcat has one queue for both:
+ * when everyone reconnects at once, each frame of a connected client, in either direction, would wait behind all of
+ * these requests.
  */
 public final class FramesFirstProtocol extends Http11NioProtocol {
-    /** How the names of the classes start that report a written frame. */
+    /** The prefix of the names of Tomcat's classes that report a written frame. */
     static final String WRITTEN = WsRemoteEndpointImplServer.class.getName() + "$";
 
     private static final Logger log = LoggerFactory.getLogger(FramesFirstProtocol.class);
 
-    /** Tomcat creates it by its name. */
+    /** Instantiated by Tomcat by its class name. */
     public FramesFirstProtocol() {
         super(new Endpoint());
     }
@@ -82,9 +83,9 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
         }
 
         /**
-         * Runs Tomcat's callback for a written frame on the thread that wrote it. The callback of a long frame writes its
-         * next part, so calls nest; Tomcat changes threads each time to avoid that, which is a good part of what a
-         * delivery costs. Here the thread changes only when calls have nested too deep.
+         * Runs Tomcat's callback for a written frame on the thread that wrote it. The callback of a long frame writes
+         * its next part, so calls nest; Tomcat avoids that by switching threads each time, which is a large part of the
+         * cost of a delivery. Here the thread switches only when calls have nested too deep.
          */
         private void runCallback(Runnable callback) {
             int[] depth = nested.get();
@@ -96,7 +97,7 @@ public final class FramesFirstProtocol extends Http11NioProtocol {
             try {
                 callback.run();
             } catch (IllegalStateException closed) {
-                // The socket was closed while its last frame was on its way.
+                // The socket was closed while its last frame was being written.
                 log.debug("A written frame could not be reported", closed);
             } finally {
                 depth[0]--;

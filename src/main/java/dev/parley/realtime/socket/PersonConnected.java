@@ -1,4 +1,4 @@
 package dev.parley.realtime.socket;
 
-/** A connection has begun to listen. */
+/** A connection has subscribed to events. */
 public record PersonConnected(String principalName, String connectionId) {}

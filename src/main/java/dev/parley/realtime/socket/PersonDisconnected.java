@@ -1,4 +1,4 @@
 package dev.parley.realtime.socket;
 
-/** A connection that listened has ended. */
+/** A subscribed connection has ended. */
 public record PersonDisconnected(String principalName, String connectionId) {}

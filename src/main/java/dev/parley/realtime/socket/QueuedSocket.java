@@ -20,12 +20,12 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /**
- * A socket that is written to asynchronously: sending returns at once, and what the network does not accept yet is queued
- * here, in order. A slow consumer, whose queue is full or whose write times out, is closed with {@link #TOO_SLOW}; the
- * client reconnects and catches up.
+ * A socket that is written to asynchronously: sending returns immediately, and what the network does not accept yet is
+ * queued here, in order. A slow consumer, whose queue is full or whose write times out, is closed with
+ * {@link #TOO_SLOW}; the client reconnects and catches up.
  */
 final class QueuedSocket extends WebSocketSessionDecorator {
-    /** The client is too slow: it may reconnect and catch up. */
+    /** The client is too slow; it may reconnect and catch up. */
     static final CloseStatus TOO_SLOW = new CloseStatus(1013, "too slow");
 
     private static final Logger log = LoggerFactory.getLogger(QueuedSocket.class);
@@ -56,9 +56,9 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     }
 
     /**
-     * Tomcat writes to a WebSocket asynchronously; a SockJS connection can only be written to by a thread that waits.
+     * Tomcat writes to a WebSocket asynchronously; a SockJS connection needs a thread that blocks.
      *
-     * @param workers run what blocks
+     * @param workers runs blocking writes
      */
     static QueuedSocket of(
             WebSocketSession socket, Executor workers, RealtimeProperties properties, SocketMeters meters) {
@@ -71,7 +71,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
                     properties,
                     meters);
         }
-        // How long Tomcat waits for the close frame to be written; this is the only place to say so.
+        // How long Tomcat waits until the close frame is written; there is no other way to set it.
         tomcats.getUserProperties()
                 .put(BLOCKING_SEND_TIMEOUT, properties.sendTimeout().toMillis());
         RemoteEndpoint.Async remote = tomcats.getAsyncRemote();
@@ -84,10 +84,10 @@ final class QueuedSocket extends WebSocketSessionDecorator {
                 meters);
     }
 
-    /** None for SockJS, even where a WebSocket lies beneath: its messages have a frame of their own. */
+    /** Null for SockJS, even on top of a WebSocket: its messages have a frame format of their own. */
     private static @Nullable Session tomcats(WebSocketSession socket) {
-        return socket instanceof NativeWebSocketSession known && !(socket instanceof SockJsSession)
-                ? known.getNativeSession(Session.class)
+        return socket instanceof NativeWebSocketSession wrapped && !(socket instanceof SockJsSession)
+                ? wrapped.getNativeSession(Session.class)
                 : null;
     }
 
@@ -100,11 +100,11 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Spring would allocate a buffer for a whole message, for every socket. */
+    /** Spring would allocate a buffer of the maximum message size for every socket. */
     @Override
     public void setTextMessageSizeLimit(int limit) {}
 
-    /** So that Spring does not try to raise it. */
+    /** Keeps Spring from trying to raise it. */
     @Override
     public int getTextMessageSizeLimit() {
         return Integer.MAX_VALUE;
@@ -119,7 +119,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Returns at once. After the socket was closed as too slow, nothing is sent. */
+    /** Returns immediately. After the socket was closed as too slow, nothing is sent. */
     void send(String text) {
         if (enqueue(text)) {
             drain();
@@ -152,7 +152,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         return next;
     }
 
-    /** Writes until the queue is empty or a write is pending, whose completion then continues. */
+    /** Writes until the queue is empty or a write is pending; the completion of that write then continues. */
     private void drain() {
         for (String next = next(); next != null; next = next()) {
             AtomicBoolean isSecond = new AtomicBoolean();
@@ -168,7 +168,9 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Called when a write completes; of its completion and the return of the call that began it, the second continues. */
+    /**
+     * Called twice for a write: when it completes and when the call that started it returns. The second call continues.
+     */
     private void written(@Nullable Throwable failure, AtomicBoolean isSecond) {
         if (failure != null) {
             closeAsTooSlow(failure instanceof SocketTimeoutException ? End.WRITE_TIMED_OUT : End.WRITE_FAILED);
@@ -206,7 +208,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         CLOSED
     }
 
-    /** Begins to write a text; the completion is reported on any thread. */
+    /** Starts to write a text; completion is reported on any thread. */
     private interface Writer {
         void write(String text, Written done);
     }

@@ -9,13 +9,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * Sockets.
  *
- * @param heartbeat How often each side of a socket shows that it is alive. Keep it below the idle timeout of a proxy
- *     in between.
- * @param sendTimeout How long a socket may accept nothing that is sent before it is closed. The client reconnects and
- *     catches up.
- * @param sendBuffer How much may wait for one slow socket, beyond what the network holds, before it is closed.
- * @param maxFrame The largest STOMP frame that is accepted. A message of the greatest length needs up to 60 KB.
- * @param allowedOrigins Pages of these origins may open sockets besides Parley's own; comma-separated.
+ * @param heartbeat The interval of heartbeats in each direction. Keep it below the idle timeout of any proxy in
+ * between.
+ * @param sendTimeout How long a write to a socket may block before the socket is closed. The client reconnects and
+ * catches up.
+ * @param sendBuffer How much may be queued for one slow socket, beyond the network's own buffers, before it is closed.
+ * @param maxFrame The maximum size of a STOMP frame. A message of the maximum length needs up to 60 KB.
+ * @param allowedOrigins Additional origins whose pages may open sockets; comma-separated.
  */
 @ConfigurationProperties(value = "parley.realtime", ignoreUnknownFields = false)
 public record RealtimeProperties(

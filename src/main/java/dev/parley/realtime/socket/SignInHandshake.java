@@ -23,14 +23,14 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Lets only signed-in people open a socket, and ties the socket to the session or token that it was opened with.
+ * Accepts sockets of authenticated people only, and ties the socket to the session or token that it was opened with.
  *
  * <p>With SockJS the client chooses the session's id, which becomes part of the destination of its queue. An id with
- * characters that mean something to a destination matcher is refused.
+ * characters that are special to a destination matcher is rejected.
  */
 @Component
 public final class SignInHandshake implements HandshakeInterceptor {
-    /** Names, in a socket's attributes, how its owner signed in: {@code session:ID} or {@code token:ID}. */
+    /** The socket attribute that identifies the sign-in: {@code session:ID} or {@code token:ID}. */
     static final String SIGN_IN_ID = SignInHandshake.class.getName() + ".signInId";
 
     private static final String TOKEN = "token:";
@@ -69,7 +69,7 @@ public final class SignInHandshake implements HandshakeInterceptor {
         return admits(Objects.requireNonNull(request.getPrincipal()), response);
     }
 
-    /** The check of the origin that comes later fails on one that is no address, rather than refuse it. */
+    /** The origin check that runs later fails with an exception on a malformed origin instead of rejecting it. */
     private static boolean isReadable(@Nullable String origin) {
         try {
             return origin == null
@@ -88,7 +88,7 @@ public final class SignInHandshake implements HandshakeInterceptor {
         return wait.isEmpty();
     }
 
-    /** Whether a socket was opened with a token, which no other site can make a browser send. */
+    /** Whether a socket was opened with a token, which other sites cannot make a browser send. */
     public static boolean byToken(Map<String, Object> attributes) {
         return attributes.get(SIGN_IN_ID) instanceof String id && id.startsWith(TOKEN);
     }
@@ -111,6 +111,6 @@ public final class SignInHandshake implements HandshakeInterceptor {
             ServerHttpResponse response,
             WebSocketHandler handler,
             @Nullable Exception exception) {
-        // Nothing was taken that would have to be given back.
+        // Nothing to clean up.
     }
 }

@@ -1,8 +1,8 @@
 package dev.parley.realtime.socket;
 
 /**
- * Says whether a person may still have a socket. It is asked for each {@code CONNECT}, when the socket can already be
- * closed by {@link Sockets}: one whose owner loses access in between is either refused or closed.
+ * Decides whether a person may have a socket. It is called for each {@code CONNECT}, when {@link Sockets} can already
+ * close the socket: if its owner loses access in the meantime, the socket is either rejected or closed.
  */
 @FunctionalInterface
 public interface SocketAdmission {

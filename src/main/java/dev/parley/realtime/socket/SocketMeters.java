@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
-/** What is measured of sockets. */
+/** Metrics of sockets. */
 @Component
 final class SocketMeters {
     private final AtomicInteger webSockets;
@@ -21,13 +21,13 @@ final class SocketMeters {
         this.webSockets = connections("websocket", meters);
         this.fallbacks = connections("sockjs", meters);
         this.deliveries = Counter.builder("parley.deliveries")
-                .description("Events handed to sockets, once for each socket")
+                .description("Events sent, counted once per socket")
                 .register(meters);
         this.slowConsumers = Map.of(
                 QueuedSocket.End.QUEUE_FULL, slowConsumers("queue-full", meters),
                 QueuedSocket.End.WRITE_TIMED_OUT, slowConsumers("write-timeout", meters));
         Gauge.builder("parley.people.connected", listening::people)
-                .description("People who listen on at least one socket")
+                .description("People with at least one subscribed socket")
                 .register(meters);
     }
 
@@ -42,7 +42,7 @@ final class SocketMeters {
 
     private static Counter slowConsumers(String reason, MeterRegistry meters) {
         return Counter.builder("parley.slow.consumers")
-                .description("Sockets closed because they took too little of what was sent")
+                .description("Sockets closed as slow consumers")
                 .tag("reason", reason)
                 .register(meters);
     }
@@ -59,7 +59,7 @@ final class SocketMeters {
         return socket instanceof SockJsSession ? fallbacks : webSockets;
     }
 
-    /** Counts a whole fan-out at once. */
+    /** Counts all frames of a fan-out with one call. */
     void delivered(int frames) {
         deliveries.increment(frames);
     }

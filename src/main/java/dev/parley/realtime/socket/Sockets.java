@@ -24,15 +24,13 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
-/**
- * The sockets that are open on this node, and the means to close them when the sign-in that opened them ends.
- */
+/** The open sockets of this node. They are closed when the sign-in that opened them ends. */
 @Component
 public final class Sockets implements WebSocketHandlerDecoratorFactory {
-    /** The session or token that opened the socket has ended: do not come back with it. */
+    /** The session or token that opened the socket has ended; the client must not reconnect with it. */
     public static final CloseStatus SIGNED_OUT = new CloseStatus(4001, "signed out");
 
-    /** The server goes down for a moment: come back soon. */
+    /** The server is restarting; the client should reconnect soon. */
     public static final CloseStatus RESTART = new CloseStatus(1012, "restarting");
 
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
@@ -42,7 +40,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     private final RealtimeProperties properties;
     private final SocketMeters meters;
 
-    /** For writes and farewells that wait for a slow network; each ends with its time-out. */
+    /** For writes and close frames that wait for a slow network; each ends with its timeout. */
     private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "socket");
         thread.setDaemon(true);
@@ -56,12 +54,12 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         endedSignIns.subscribe(id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
     }
 
-    /** The sign-ins, {@code session:ID} or {@code token:ID}, that sockets on this node were opened with. */
+    /** The sign-ins, {@code session:ID} or {@code token:ID}, of the open sockets of this node. */
     public Set<String> openSignIns() {
         return open.values().stream().map(Sockets::signInId).collect(Collectors.toSet());
     }
 
-    /** Sends a text on a socket of this node, without waiting; it goes nowhere when that has closed. */
+    /** Sends a text on a socket of this node without waiting; ignored if the socket is closed. */
     public void send(String socketId, String text) {
         QueuedSocket socket = open.get(socketId);
         if (socket != null) {
@@ -69,7 +67,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         }
     }
 
-    /** Closes, on every node, the sockets that this sign-in opened. */
+    /** Closes the sockets that were opened with this sign-in, on every node. */
     public void closeSignIn(String signInId) {
         endedSignIns.publish(signInId);
     }
@@ -118,7 +116,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
             super.afterConnectionEstablished(queued);
         }
 
-        /** A frame of STOMP may come in several pieces, so its length is not bounded by a buffer for each socket. */
+        /** A STOMP frame may arrive in several parts, so its length is not limited by a buffer per socket. */
         @Override
         public boolean supportsPartialMessages() {
             return true;

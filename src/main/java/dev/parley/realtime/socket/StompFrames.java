@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Encodes the STOMP 1.2 frames that are sent for every event. Spring's encoder copies and encodes the headers for each
- * receiver; here the body is encoded once and only the headers that differ are written.
+ * receiver; here the body is encoded once, and only the headers that differ are written.
  */
 public final class StompFrames {
     private StompFrames() {}
@@ -12,7 +12,7 @@ public final class StompFrames {
     /**
      * A {@code MESSAGE} frame.
      *
-     * @param messageId unique among those that its receiver gets
+     * @param messageId unique among the frames of one receiver
      * @param json the body
      */
     static String message(String destination, String subscriptionId, long messageId, String json) {
@@ -31,7 +31,7 @@ public final class StompFrames {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** As section "Value Encoding" of the specification says. */
+    /** See section "Value Encoding" of the specification. */
     private static String escape(String value) {
         StringBuilder escaped = null;
         for (int i = 0; i < value.length(); i++) {

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * Sets Tomcat up for very many open WebSockets. What it holds for each is kept small: of its defaults, some 60 KB for a
- * connection that is silent nearly always, a sixth is left; longer frames are read and written in several pieces. Frames
- * do not wait for requests.
+ * Configures Tomcat for very many open WebSockets. Memory per connection is reduced: from some 60 KB for an idle
+ * connection with the defaults to a sixth; longer frames are read and written in several parts. Frames do not queue
+ * behind requests.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,7 +31,7 @@ final class TomcatSettings implements WebServerFactoryCustomizer<TomcatServletWe
         factory.setProtocol(FramesFirstProtocol.class.getName());
     }
 
-    /** In characters and bytes; Spring's own default for STOMP would be 16 K. */
+    /** In characters and bytes; Spring's default for STOMP would be 16 K. */
     @Bean
     static ServletServerContainerFactoryBean webSocketContainer() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();

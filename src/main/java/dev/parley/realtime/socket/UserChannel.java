@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands events to people: to each of their connections, on whichever node. Each event is encoded once. Events that one
- * thread sends reach a connection in the order in which they were sent.
+ * Sends events to people: to each of their connections, on every node. Each event is encoded once. Events sent by one
+ * thread arrive at a connection in the order in which they were sent.
  *
- * <p>A connection listens to {@value #EVENTS} for JSON, or to {@value #PAGE} for the same with rendered HTML.
+ * <p>A connection subscribes to {@value #EVENTS} for JSON, or to {@value #PAGE} for JSON with rendered HTML.
  */
 @Component
 public final class UserChannel {
@@ -51,7 +51,8 @@ public final class UserChannel {
     /**
      * Sends an event to every connection of each of the people.
      *
-     * @param html what connections of pages get besides; asked for at most once, and only if there is such a connection
+     * @param html additional HTML for the connections of pages; called at most once, and only if there is such a
+     * connection
      */
     public void send(Collection<String> principalNames, Event event, @Nullable Supplier<String> html) {
         Encoded encoded = new Encoded(json.writeValueAsString(event), html);
@@ -59,7 +60,7 @@ public final class UserChannel {
         elsewhere.publishElsewhere(() -> encoded.relayed(principalNames));
     }
 
-    /** Sends an event to one connection of this node; it goes nowhere if that does not listen. */
+    /** Sends an event to one connection of this node; ignored if the connection is not subscribed. */
     public void sendToConnection(String connectionId, Event event) {
         Connection connection = registry.connection(connectionId);
         if (connection != null) {
@@ -67,7 +68,7 @@ public final class UserChannel {
         }
     }
 
-    /** Answers on a subscription that does not exist because it was refused. */
+    /** Answers on a subscription that does not exist because it was rejected. */
     public void sendToSubscription(String connectionId, String subscriptionId, Event event) {
         sockets.send(connectionId, new Encoded(json.writeValueAsString(event), null).eventFrame(subscriptionId));
     }
@@ -100,7 +101,7 @@ public final class UserChannel {
         return toEvents.size() + toPage.size();
     }
 
-    /** One event in its two forms, each made when it is first asked for; clients tend to name subscriptions alike. */
+    /** One event in its two forms, each encoded on first use; clients tend to use the same subscription ids. */
     private final class Encoded {
         private final long id = events.incrementAndGet();
         private final String event;

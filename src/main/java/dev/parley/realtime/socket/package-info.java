@@ -1,4 +1,4 @@
-/** How an event reaches a person: who is connected, who listens, and the queue of each connection. */
+/** Delivery of events to people: connections, subscriptions, and the queue of each connection. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error", "base.limits", "realtime.cluster"})
 package dev.parley.realtime.socket;

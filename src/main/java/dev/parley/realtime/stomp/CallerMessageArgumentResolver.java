@@ -8,7 +8,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 
-/** Hands the {@link Caller} to methods that handle frames. */
+/** Resolves {@link Caller} parameters of methods that handle frames. */
 final class CallerMessageArgumentResolver implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

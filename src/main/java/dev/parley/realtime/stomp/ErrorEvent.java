@@ -7,10 +7,10 @@ import dev.parley.realtime.socket.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a connection that something it sent was refused.
+ * Reports to a connection that a frame it sent was rejected.
  *
- * @param clientId the message's {@code client_id}, where one could be made out
- * @param retryAfterMs milliseconds until it may be tried again, where waiting helps
+ * @param clientId the {@code client_id} of the message, if it could be read
+ * @param retryAfterMs milliseconds until the next attempt is allowed, if waiting helps
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ErrorEvent(

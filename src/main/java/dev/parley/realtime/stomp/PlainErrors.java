@@ -6,7 +6,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
-/** Says in an {@code ERROR} frame what was wrong, and nothing of what is inside. */
+/** Sends {@code ERROR} frames that state what was wrong and expose no internals. */
 final class PlainErrors extends StompSubProtocolErrorHandler {
     @Override
     protected Message<byte[]> handleInternal(

@@ -88,15 +88,18 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addDecoratorFactory(handler -> sockets.getObject().decorate(handler));
     }
 
-    /** Each connection waits once at the most in either queue; too many of its frames make its reader wait. */
+    /**
+     * A connection occupies each queue at most once. If too many of its frames are waiting, the thread that reads its
+     * socket blocks.
+     */
     @Override
     public void configureClientInboundChannel(ChannelRegistration inbound) {
         inbound.executor(new SessionOrderedExecutor(
-                workers("inbound-", 2 * PROCESSORS), workers("comings-", PROCESSORS), MAX_WAITING_INBOUND));
+                workers("inbound-", 2 * PROCESSORS), workers("connect-", PROCESSORS), MAX_WAITING_INBOUND));
         inbound.interceptors(gate.getObject());
     }
 
-    /** Sending never waits, so whoever has something to send does it, and keeps its order. */
+    /** Sending never blocks, so it runs on the calling thread, which preserves the order. */
     @Override
     public void configureClientOutboundChannel(ChannelRegistration outbound) {
         outbound.executor(new SyncTaskExecutor());
@@ -129,7 +132,7 @@ class RealtimeConfiguration implements WebSocketMessageBrokerConfigurer {
         };
     }
 
-    /** Compression would cost some 300 KB of memory a connection, and Tomcat offers it unless it is not asked. */
+    /** Compression would cost some 300 KB of memory per connection, and Tomcat offers it unless it is disabled. */
     @Bean
     FilterRegistrationBean<Filter> withoutWebSocketExtensions() {
         Filter filter = (request, response, chain) ->

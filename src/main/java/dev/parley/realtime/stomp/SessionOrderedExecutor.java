@@ -15,32 +15,33 @@ import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.support.MessageHandlingRunnable;
 
 /**
- * Handles the frames of one connection one after another, and those of different connections side by side. Spring's own
- * way to keep that order hides what interceptors throw, so a refused {@code CONNECT} would get no answer.
+ * Handles the frames of one connection in order, and those of different connections concurrently. Spring's own option
+ * to preserve the order hides exceptions of interceptors, so a rejected {@code CONNECT} would get no answer.
  *
- * <p>Whoever comes or goes has workers of their own, so that those who are here and talk do not wait behind a crowd that
- * comes at once.
+ * <p>Connects and disconnects have an executor of their own, so that connected clients are not delayed when many others
+ * connect at once.
  *
- * <p>When too many frames of a connection wait, the thread that reads its socket waits as well, and with it the client.
+ * <p>If too many frames of a connection are waiting, the thread that reads its socket blocks, which slows down the
+ * client.
  */
 final class SessionOrderedExecutor implements TaskExecutor {
     private static final Logger log = LoggerFactory.getLogger(SessionOrderedExecutor.class);
 
-    private final Executor talk;
-    private final Executor comings;
+    private final Executor messages;
+    private final Executor connects;
     private final int maxWaiting;
 
-    /** An entry is there as long as a worker is at its frames. */
+    /** An entry exists while a worker handles its frames. */
     private final Map<String, Backlog> backlogs = new ConcurrentHashMap<>();
 
     /**
-     * @param talk works off what people send
-     * @param comings works off {@code CONNECT}, {@code SUBSCRIBE} and their opposites
-     * @param maxWaiting how many frames of one connection may wait until whoever hands in the next waits as well
+     * @param messages handles {@code SEND} frames and heartbeats
+     * @param connects handles all other frames, such as {@code CONNECT} and {@code SUBSCRIBE}
+     * @param maxWaiting the maximum number of waiting frames per connection before the submitting thread blocks
      */
-    SessionOrderedExecutor(Executor talk, Executor comings, int maxWaiting) {
-        this.talk = talk;
-        this.comings = comings;
+    SessionOrderedExecutor(Executor messages, Executor connects, int maxWaiting) {
+        this.messages = messages;
+        this.connects = connects;
         this.maxWaiting = maxWaiting;
     }
 
@@ -48,7 +49,7 @@ final class SessionOrderedExecutor implements TaskExecutor {
     public void execute(Runnable task) {
         String session = sessionOf(task);
         if (session == null) {
-            talk.execute(task);
+            messages.execute(task);
             return;
         }
         boolean[] started = new boolean[1];
@@ -59,17 +60,17 @@ final class SessionOrderedExecutor implements TaskExecutor {
             return own;
         });
         if (started[0]) {
-            (isTalk(task) ? talk : comings).execute(() -> workOff(session));
+            (isMessage(task) ? messages : connects).execute(() -> handleAll(session));
         }
         backlog.room.acquireUninterruptibly();
     }
 
-    private void workOff(String session) {
+    private void handleAll(String session) {
         for (Runnable task = next(session); task != null; task = next(session)) {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                // Whatever it was, the frames behind it want to be handled.
+                // The following frames must still be handled.
                 log.error("A frame could not be handled", e);
             }
         }
@@ -91,7 +92,7 @@ final class SessionOrderedExecutor implements TaskExecutor {
                 : null;
     }
 
-    private static boolean isTalk(Runnable task) {
+    private static boolean isMessage(Runnable task) {
         SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(
                 ((MessageHandlingRunnable) task).getMessage().getHeaders());
         return type == SimpMessageType.MESSAGE || type == SimpMessageType.HEARTBEAT;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Answers every frame that could not be handled with an {@code error} event; the connection stays. */
+/** Answers every frame that could not be handled with an {@code error} event; the connection stays open. */
 @Controller
 @ControllerAdvice
 final class SocketProblems {
@@ -23,7 +23,7 @@ final class SocketProblems {
         this.replies = replies;
     }
 
-    /** Whatever no module has a handler for. */
+    /** Frames for which there is no handler. */
     @MessageMapping("/**")
     void unknownDestination() {
         throw new NotFoundException();

@@ -17,7 +17,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers a frame to the connection that sent it: a {@code RECEIPT} when it is done, an {@code error} event if not. */
+/**
+ * Answers a frame on the connection that sent it: with a {@code RECEIPT} on success, with an {@code error} event on
+ * failure.
+ */
 @Component
 public final class SocketReplies {
     private static final Logger log = LoggerFactory.getLogger(SocketReplies.class);
@@ -32,7 +35,7 @@ public final class SocketReplies {
         this.json = json;
     }
 
-    /** Confirms a frame, or tells that it was refused, when what it asked for is done. */
+    /** Answers a frame when its work has completed. */
     public void answer(Message<?> frame, CompletableFuture<?> done) {
         done.whenComplete((result, failure) -> {
             if (failure == null) {
@@ -43,7 +46,7 @@ public final class SocketReplies {
         });
     }
 
-    /** Confirms a frame that asked for it. */
+    /** Sends the {@code RECEIPT}, if the frame requested one. */
     public void done(Message<?> frame) {
         String receipt = SimpMessageHeaderAccessor.getFirstNativeHeader("receipt", frame.getHeaders());
         String sessionId = SimpMessageHeaderAccessor.getSessionId(frame.getHeaders());
@@ -53,7 +56,10 @@ public final class SocketReplies {
         sockets.send(sessionId, StompFrames.receipt(receipt));
     }
 
-    /** Tells that a frame was refused. What is not a {@link ParleyException} is our fault, and logged. */
+    /**
+     * Reports that a frame was rejected. Any exception other than {@link ParleyException} is a fault of the server, and
+     * logged.
+     */
     public void refused(Message<?> frame, Throwable why) {
         Throwable cause = why instanceof CompletionException && why.getCause() != null ? why.getCause() : why;
         if (cause instanceof ParleyException refusal) {
@@ -75,7 +81,7 @@ public final class SocketReplies {
         }
     }
 
-    /** The {@code client_id} in a frame's body, even if nothing else in it is right. */
+    /** The {@code client_id} in the body of a frame, even if the rest of the body is invalid. */
     private @Nullable String clientId(Message<?> frame) {
         if (!(frame.getPayload() instanceof byte[] body) || body.length == 0) {
             return null;

@@ -23,10 +23,10 @@ import org.springframework.security.messaging.web.csrf.XorCsrfChannelInterceptor
 import org.springframework.stereotype.Component;
 
 /**
- * Decides which frames come in; what is not admitted here is refused.
+ * Decides which frames are accepted; all others are rejected.
  *
- * <p>A refused {@code CONNECT}, or a frame before it, ends the connection with an {@code ERROR} frame. Any other refused
- * frame is answered with an {@code error} event, and the connection stays.
+ * <p>A rejected {@code CONNECT}, or a frame before it, ends the connection with an {@code ERROR} frame. Any other
+ * rejected frame is answered with an {@code error} event, and the connection stays open.
  */
 @Component
 final class StompGate implements ExecutorChannelInterceptor {
@@ -99,7 +99,7 @@ final class StompGate implements ExecutorChannelInterceptor {
             return frame;
         }
         if (connection == null) {
-            // Nothing is live that the refusal could arrive on, so it names the subscription that was asked for.
+            // There is no live subscription to answer on, so the answer uses the id of the rejected one.
             channel.sendToSubscription(headers.getSessionId(), subscriptionId, notAllowed());
             return null;
         }
@@ -127,7 +127,7 @@ final class StompGate implements ExecutorChannelInterceptor {
         return Objects.requireNonNull(headers.getSessionAttributes());
     }
 
-    /** A user destination's handler has passed the subscription on to the broker when it returns, so it is live. */
+    /** When it returns, the handler of user destinations has passed the subscription to the broker, so it is live. */
     @Override
     public void afterMessageHandled(
             Message<?> frame, MessageChannel inbound, MessageHandler handler, @Nullable Exception failure) {
@@ -152,7 +152,7 @@ final class StompGate implements ExecutorChannelInterceptor {
             this.reason = reason;
         }
 
-        /** What the client is told. */
+        /** The reason for the client. */
         String reason() {
             return reason;
         }

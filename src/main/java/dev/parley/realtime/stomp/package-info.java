@@ -1,4 +1,4 @@
-/** The STOMP endpoint: configuration, what a frame may hold, order, answers, and errors. */
+/** The STOMP endpoint: configuration, accepted frames, order, answers, and errors. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error", "base.web", "realtime.cluster", "realtime.socket"})
 package dev.parley.realtime.stomp;
