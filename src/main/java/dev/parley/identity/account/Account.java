@@ -17,9 +17,7 @@ import java.util.Set;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Somebody who may sign in. When they were last seen is kept in the same row, but written by {@link LastSeen} alone.
- */
+/** A user account. The time of last activity is stored in the same row but written only by {@link LastSeen}. */
 @Entity
 @DynamicUpdate
 public final class Account {
@@ -61,10 +59,10 @@ public final class Account {
     @Column(name = "word")
     private Set<String> words = new HashSet<>();
 
-    @SuppressWarnings("NullAway") // Hibernate fills the fields.
+    @SuppressWarnings("NullAway") // For Hibernate, which sets the fields.
     public Account() {}
 
-    /** @param password as it is stored */
+    /** @param password the encoded password */
     public Account(Username username, String displayName, @Nullable String email, String password, Instant createdAt) {
         this.username = username.value();
         this.usernameSkeleton = username.skeleton();
@@ -80,7 +78,7 @@ public final class Account {
         this.words.addAll(SearchTerms.of(this.username, displayName));
     }
 
-    /** It keeps all that it has, but nobody can sign in to it. */
+    /** Keeps all data, but sign-in is refused. */
     public void disable(Instant now) {
         disabledAt = now;
     }
@@ -89,7 +87,7 @@ public final class Account {
         disabledAt = null;
     }
 
-    /** Nothing is left of the person but the username, which stays taken. */
+    /** Removes all personal data except the username, which stays taken. */
     public void delete(Instant now) {
         deletedAt = now;
         disabledAt = now;
@@ -114,7 +112,7 @@ public final class Account {
         words.addAll(present);
     }
 
-    /** Shows the person by a picture, or by initials where it is null. */
+    /** Sets the picture; null for initials. */
     void picture(@Nullable Long id) {
         pictureId = id;
     }
@@ -136,7 +134,7 @@ public final class Account {
         theme = settings.theme();
     }
 
-    /** @param password as it is stored */
+    /** @param password the encoded password */
     void changePassword(String password) {
         this.password = password;
     }
@@ -177,7 +175,7 @@ public final class Account {
         return administrator;
     }
 
-    /** What others see in the place of a deleted account's username: nobody can register it. */
+    /** Shown instead of the username of a deleted account; it cannot be registered. */
     static String usernameOfDeleted(long id) {
         return "deleted~" + id;
     }

@@ -11,7 +11,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people see of and change about their own accounts. */
+/** Reads and updates people's own accounts. */
 @Service
 public class AccountChanges {
     private final Accounts accounts;
@@ -28,9 +28,9 @@ public class AccountChanges {
     }
 
     /**
-     * Changes what the patch names.
+     * Applies a patch.
      *
-     * @throws ConflictException when somebody else has the e-mail address
+     * @throws ConflictException if the e-mail address is in use
      */
     @Transactional
     public OwnAccount change(long id, AccountPatch patch) {
@@ -43,9 +43,9 @@ public class AccountChanges {
     }
 
     /**
-     * Changes what others see of a person, and the address.
+     * Changes the profile that others see, and the e-mail address.
      *
-     * @throws ConflictException when somebody else has the e-mail address
+     * @throws ConflictException if the e-mail address is in use
      */
     @Transactional
     public void present(long id, String displayName, @Nullable String bio, @Nullable String email) {
@@ -56,10 +56,10 @@ public class AccountChanges {
     }
 
     /**
-     * Shows the person by another picture.
+     * Changes the person's picture.
      *
      * @param pictureId null for initials
-     * @return the picture that is shown no longer
+     * @return the previous picture
      */
     @Transactional
     public Optional<Long> picture(long id, @Nullable Long pictureId) {
@@ -80,7 +80,7 @@ public class AccountChanges {
     /**
      * Changes the password.
      *
-     * @param password as it is stored
+     * @param password the encoded password
      */
     @Transactional
     public void changePassword(long id, String password) {
@@ -104,7 +104,7 @@ public class AccountChanges {
         try {
             accounts.saveAndFlush(account);
         } catch (DataIntegrityViolationException collision) {
-            // The address is all that can collide here: somebody else took it since it was looked for.
+            // Only the address can violate a constraint here: someone else has taken it since the check.
             throw emailTaken();
         }
         events.publishEvent(new ProfileChanged(id));

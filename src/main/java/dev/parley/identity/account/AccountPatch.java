@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants changed about their account; what is absent stays. A bio or e-mail address that is null or blank
- * is removed. A class rather than a record, since a record cannot tell null from absent.
+ * The requested changes to an account; absent fields stay unchanged. A bio or e-mail address that is null or blank is
+ * removed. A class rather than a record, because a record cannot distinguish null from absent.
  */
 public final class AccountPatch {
     @Name(max = 64)
@@ -67,7 +67,7 @@ public final class AccountPatch {
         return settings == null ? now.settings() : settings.applyTo(now.settings());
     }
 
-    /** The settings to change; null leaves one as it is. */
+    /** The settings to change; null leaves one unchanged. */
     record SettingsPatch(
             @Nullable WhoMayMessage whoMayMessage,
             @Nullable Boolean showLastSeen,

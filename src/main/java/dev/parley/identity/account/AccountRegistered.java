@@ -1,4 +1,4 @@
 package dev.parley.identity.account;
 
-/** Somebody new has an account; published inside the transaction that made it. */
+/** An account has been registered. Published inside the transaction that creates it. */
 public record AccountRegistered(long accountId) {}

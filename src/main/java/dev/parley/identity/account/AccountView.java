@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person as everyone may see them.
  *
- * @param pictureUrl where their picture is; null without one
+ * @param pictureUrl the address of their picture; null without one
  */
 public record AccountView(
         long id,

@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
-/** Everybody's account. */
 public interface Accounts extends Repository<Account, Long> {
     Account saveAndFlush(Account account);
 
     Optional<Account> findById(long id);
 
-    /** Locks it until the end of the transaction. */
+    /** Locks the row until the end of the transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Account> findLockedById(long id);
 

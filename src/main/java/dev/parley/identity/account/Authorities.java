@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What an account may do beyond what everybody may. */
+/** The roles of an account. */
 public final class Authorities {
     public static final String ADMINISTRATOR = "ADMINISTRATOR";
 

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** When people were last here. */
+/** When people were last online. */
 @Service
 public class LastSeen {
     private final JdbcOperations batches;
@@ -25,10 +25,10 @@ public class LastSeen {
         this.database = database;
     }
 
-    /** Notes, by account id, when people were last here; an earlier time than the one that is known changes nothing. */
+    /** Records, by account id, when people were last online; a time before the stored one changes nothing. */
     @Transactional
     public void record(Map<Long, Instant> times) {
-        // In the order of ids, so that two nodes that write at once wait for each other rather than lock up.
+        // Ordered by id, so that two nodes that write at the same time do not deadlock.
         List<Object[]> rows = times.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> {
@@ -49,7 +49,7 @@ public class LastSeen {
                 .update();
     }
 
-    /** When these people were last here, by account id; without those who never were. */
+    /** When these people were last online, by account id; people who never were are omitted. */
     @Transactional(readOnly = true)
     public Map<Long, Instant> of(Collection<Long> ids) {
         if (ids.isEmpty()) {

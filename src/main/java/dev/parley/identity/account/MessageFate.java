@@ -1,8 +1,8 @@
 package dev.parley.identity.account;
 
-/** What becomes of the messages of an account that is deleted. */
+/** What happens to the messages of a deleted account. */
 public enum MessageFate {
-    /** They stay, from a deleted account. */
+    /** They are kept and show a deleted account as their author. */
     KEEP,
     /** They are deleted for everyone. */
     DELETE

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A person's account as they see it themselves. */
+/** A person's own account. */
 public record OwnAccount(
         long id,
         String username,

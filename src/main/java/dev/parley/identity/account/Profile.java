@@ -3,9 +3,9 @@ package dev.parley.identity.account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program itself knows of a person. For what others may see there is {@link AccountView}.
+ * A person as the application sees them. {@link AccountView} is what others may see.
  *
- * @param active false once the account is disabled: it keeps its name in what was said, but may do nothing
+ * @param active false once the account is disabled: messages still show its name, but it cannot act
  * @param pictureId null for initials
  */
 public record Profile(
@@ -17,7 +17,10 @@ public record Profile(
         boolean administrator,
         boolean active,
         @Nullable Long pictureId) {
-    /** Where the person's picture is, a new address for each picture; null without one, and once the account is disabled. */
+    /**
+     * The address of the person's picture, a new one for each picture; null without a picture or for a disabled
+     * account.
+     */
     public @Nullable String pictureUrl() {
         return pictureId == null || !active ? null : "/api/users/%d/picture?version=%d".formatted(id, pictureId);
     }

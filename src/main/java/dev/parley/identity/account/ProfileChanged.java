@@ -1,4 +1,4 @@
 package dev.parley.identity.account;
 
-/** Somebody's name, settings or state is another one; published inside the transaction that changed it. */
+/** A person's name, settings or state has changed. Published inside the transaction. */
 public record ProfileChanged(long accountId) {}

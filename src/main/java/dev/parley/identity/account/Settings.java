@@ -1,16 +1,16 @@
 package dev.parley.identity.account;
 
 /**
- * What a person has set.
+ * A person's settings.
  *
- * @param whoMayMessage from whom messages are taken
- * @param showLastSeen whether others learn when the person was last here
- * @param sendReadReceipts whether others learn what the person has read
- * @param enterSends whether the Enter key sends, rather than breaking the line
- * @param theme the colours of the pages
+ * @param whoMayMessage who may message the person
+ * @param showLastSeen whether others see when the person was last online
+ * @param sendReadReceipts whether others see what the person has read
+ * @param enterSends whether the Enter key sends rather than inserting a line break
+ * @param theme the colour scheme of the pages
  */
 public record Settings(
         WhoMayMessage whoMayMessage, boolean showLastSeen, boolean sendReadReceipts, boolean enterSends, Theme theme) {
-    /** What a new account has. */
+    /** The defaults for a new account. */
     public static final Settings INITIAL = new Settings(WhoMayMessage.EVERYONE, true, true, true, Theme.SYSTEM);
 }

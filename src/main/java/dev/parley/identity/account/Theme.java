@@ -2,7 +2,7 @@ package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The colours of the pages; {@code SYSTEM} follows what the browser prefers. */
+/** The colour scheme; {@code SYSTEM} follows the browser's preference. */
 public enum Theme {
     @JsonProperty("system")
     SYSTEM,

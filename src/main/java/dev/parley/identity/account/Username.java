@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The unique name that a person signs in with and is found by: 3 to 32 of {@code a-z 0-9 . _ -}, the first one a letter
- * or digit.
+ * The unique name used to sign in and to find a person: 3 to 32 of {@code a-z 0-9 . _ -}, starting with a letter or
+ * digit.
  */
 public record Username(String value) {
     public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{2,31}";
@@ -20,12 +20,12 @@ public record Username(String value) {
         }
     }
 
-    /** The same for all usernames that look the same; only one account has one of them. */
+    /** The same for all usernames that look the same; only one account may have one of them. */
     public String skeleton() {
         return LookAlikes.skeleton(value);
     }
 
-    /** What somebody typed, in any case of letters and with blanks around it; empty if it cannot be a username. */
+    /** Parses input in any case and with surrounding spaces; empty if it cannot be a username. */
     public static Optional<Username> parse(String typed) {
         String folded = typed.strip().toLowerCase(Locale.ROOT);
         return FOLDED.matcher(folded).matches() ? Optional.of(new Username(folded)) : Optional.empty();

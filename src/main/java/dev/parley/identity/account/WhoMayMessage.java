@@ -2,7 +2,7 @@ package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** From whom a person takes messages. */
+/** Who may message a person. */
 public enum WhoMayMessage {
     @JsonProperty("everyone")
     EVERYONE,

@@ -3,7 +3,7 @@ package dev.parley.identity.account;
 import dev.parley.base.error.ParleyException;
 import org.springframework.http.HttpStatus;
 
-/** There is no such username, or the password is not its: nobody is told which. */
+/** The username does not exist or the password is wrong; the caller does not see which. */
 public final class WrongCredentialsException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

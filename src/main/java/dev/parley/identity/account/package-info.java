@@ -1,4 +1,4 @@
-/** Who someone is: account, profile, settings, and the events about them. */
+/** Accounts, profiles, settings, and the events about them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.batch", "base.error", "base.text", "realtime.cluster"})
 package dev.parley.identity.account;

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What administrators do with accounts. */
+/** Account administration over HTTP. */
 @RestController
 @RequestMapping("/api/admin/users/{id}")
 final class AccountAdministrationApi {
@@ -27,7 +27,7 @@ final class AccountAdministrationApi {
         closing.disable(id);
     }
 
-    /** Does nothing to an account that is not disabled, whose owner stays signed in. */
+    /** Has no effect on an active account, whose owner stays signed in. */
     @PostMapping("/enable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enable(@PathVariable long id) {

@@ -6,8 +6,8 @@ import dev.parley.identity.device.Devices;
 import org.springframework.stereotype.Service;
 
 /**
- * Disables, enables and deletes accounts, and ends everything that their owners are signed in with. Once these methods
- * return, no session, token or socket of a closed account is of any use, on any node.
+ * Disables, enables and deletes accounts, and revokes all sign-ins of their owners. When these methods return, no
+ * session, token or socket of a closed account can be used on any node.
  */
 @Service
 final class AccountClosing {
@@ -27,8 +27,8 @@ final class AccountClosing {
     }
 
     /**
-     * Nothing happens to an account that is active. A sign-in that got through while the account was being disabled must
-     * not come back with it.
+     * Has no effect on an active account. A sign-in that succeeded while the account was being disabled must not become
+     * valid again.
      */
     void enable(long accountId) {
         if (!profiles.of(accountId).active()) {

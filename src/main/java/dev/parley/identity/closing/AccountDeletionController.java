@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page on which people delete their account. */
+/** The page to delete one's own account. */
 @Controller
 @RequestMapping("/settings/account")
 final class AccountDeletionController {
@@ -60,14 +60,14 @@ final class AccountDeletionController {
         return errors.hasErrors() ? VIEW : "redirect:/login?deleted";
     }
 
-    /** What was chosen and typed; what is missing keeps the messages, and is no password. */
+    /** The submitted values; by default messages are kept and the password is empty. */
     record DeletionForm(MessageFate messages, String currentPassword) {
         DeletionForm(@Nullable MessageFate messages, @Nullable String currentPassword) {
             this.messages = messages == null ? MessageFate.KEEP : messages;
             this.currentPassword = currentPassword == null ? "" : currentPassword;
         }
 
-        /** Without the password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "DeletionForm[messages=" + messages + "]";

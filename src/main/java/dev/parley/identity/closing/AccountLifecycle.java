@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Disables, enables and deletes accounts. It does not end sessions and tokens, which the caller does after the commit;
- * from the commit on they are of no use.
+ * Disables, enables and deletes accounts. The caller ends sessions and tokens after the commit; they are already
+ * unusable from the commit on.
  */
 @Service
 public class AccountLifecycle {
@@ -33,10 +33,10 @@ public class AccountLifecycle {
     }
 
     /**
-     * Disables an account: it keeps all that it has, but nobody can sign in to it. Nothing happens if it is disabled.
+     * Disables an account: all data is kept, but sign-in is refused. Has no effect if it is already disabled.
      *
-     * @throws NotFoundException when there is no such account
-     * @throws NotAllowedException when it is the last administrator's
+     * @throws NotFoundException if there is no such account
+     * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
     public void disable(long id) {
@@ -49,9 +49,9 @@ public class AccountLifecycle {
     }
 
     /**
-     * Makes a disabled account what it was.
+     * Enables a disabled account.
      *
-     * @throws NotFoundException when there is no such account
+     * @throws NotFoundException if there is no such account
      */
     @Transactional
     public void enable(long id) {
@@ -59,11 +59,11 @@ public class AccountLifecycle {
     }
 
     /**
-     * Deletes an account: its profile, address, password and settings are gone with the commit, its name stays taken.
-     * Memberships and messages follow.
+     * Deletes an account: its profile, address, password and settings are deleted with the commit, its name stays
+     * taken. Memberships and messages follow.
      *
-     * @throws NotFoundException when there is no such account
-     * @throws NotAllowedException when it is the last administrator's
+     * @throws NotFoundException if there is no such account
+     * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
     public void delete(long id, MessageFate messages) {
@@ -83,7 +83,7 @@ public class AccountLifecycle {
         events.publishEvent(new ProfileChanged(id));
     }
 
-    /** Two administrators who disable each other at the same moment come one after the other. */
+    /** Serializes administrators who disable each other at the same time. */
     private void lockAdministrators() {
         database.sql("select id from installation where id = 1 for update")
                 .query(Integer.class)

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What people call the browser that names itself in a {@code User-Agent} header. */
+/** The name of a browser, derived from its {@code User-Agent} header. */
 final class BrowserName {
     private static final int MAX_UNKNOWN = 40;
     private static final int MAX_UNKNOWN_BYTES = 160;
 
-    /** The more particular first, since most browsers claim to be the others as well. */
+    /** The more specific names first, since most browsers also claim to be the others. */
     private static final List<Sign> BROWSERS = List.of(
             new Sign("Edg", "Edge"),
             new Sign("OPR/", "Opera"),
@@ -34,7 +34,7 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    /** Such as {@code Firefox · Linux}; of what is unknown the beginning as it came. */
+    /** For example {@code Firefox · Linux}; for an unrecognised browser, the beginning of the header. */
     static String of(String userAgent) {
         String name = Stream.of(first(BROWSERS, userAgent), first(SYSTEMS, userAgent))
                 .filter(Objects::nonNull)

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page that lists where one is signed in. */
+/** The page that lists a person's sign-ins. */
 @Controller
 @RequestMapping("/settings/devices")
 final class DeviceController {

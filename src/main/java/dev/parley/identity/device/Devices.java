@@ -17,7 +17,7 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Service;
 
-/** Where a person is signed in: the browsers with a session, and the programs with a token. */
+/** A person's sign-ins: browser sessions and API tokens. */
 @Service
 public final class Devices {
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -31,9 +31,9 @@ public final class Devices {
     }
 
     /**
-     * All of them: the current one first, then by last access.
+     * All sign-ins: the current one first, then by last access.
      *
-     * @param currentSessionId the session that asks, if it is a browser's
+     * @param currentSessionId the session of the request, if it comes from a browser
      */
     List<Device> of(long accountId, @Nullable String currentSessionId) {
         return Stream.concat(browsers(accountId, currentSessionId), programs(accountId))
@@ -68,7 +68,7 @@ public final class Devices {
                 .filter(session -> !session.isExpired());
     }
 
-    /** Ends the session or token of this person that the handle names; nothing happens if there is none. */
+    /** Revokes the person's session or token with this handle; has no effect if there is none. */
     void signOut(long accountId, String handle) {
         sessions(accountId)
                 .map(Session::getId)
@@ -79,16 +79,16 @@ public final class Devices {
                 .forEach(token -> tokens.revoke(token.id(), accountId));
     }
 
-    /** Ends all sessions and tokens of this person. */
+    /** Revokes all sessions and tokens of this person. */
     public void signOutEverywhere(long accountId) {
         signOutOthers(accountId, null);
     }
 
-    /** Ends all sessions and tokens of this person except the one session that is kept. */
-    public void signOutOthers(long accountId, @Nullable String keptSessionId) {
+    /** Revokes all sessions and tokens of this person except one session. */
+    public void signOutOthers(long accountId, @Nullable String exceptSessionId) {
         sessions(accountId)
                 .map(Session::getId)
-                .filter(id -> !id.equals(keptSessionId))
+                .filter(id -> !id.equals(exceptSessionId))
                 .forEach(this::end);
         tokens.of(accountId).forEach(token -> tokens.revoke(token.id(), accountId));
     }
@@ -98,7 +98,7 @@ public final class Devices {
         sockets.closeSignIn(SignInIds.session(sessionId));
     }
 
-    /** Names a session without giving away its id, which is as good as the password. */
+    /** Identifies a session without exposing its id, which is a credential. */
     private static String handle(String sessionId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
@@ -109,12 +109,12 @@ public final class Devices {
     }
 
     /**
-     * One place where somebody is signed in.
+     * One sign-in of a person.
      *
-     * @param handle names it in addresses
-     * @param name browser and system, as far as they can be told; empty for a program
-     * @param lastSeenAt up to a minute before the truth; of a program the sign-in, since its uses are not noted
-     * @param current whether it is the one that asks
+     * @param handle identifies it in addresses
+     * @param name browser and system, if recognised; empty for a program
+     * @param lastSeenAt up to a minute old; for a program the time of sign-in, since its requests are not recorded
+     * @param current whether the request uses this sign-in
      * @param program whether it is a program with a token
      */
     record Device(
@@ -125,7 +125,7 @@ public final class Devices {
             Instant lastSeenAt,
             boolean current,
             boolean program) {
-        /** Whether it is on the machine that the server runs on. */
+        /** Whether it is on the machine that runs the server. */
         public boolean local() {
             return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
         }

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks once a minute whether the sessions and tokens that sockets were opened with still are in force, and closes the
- * sockets of those that are not: they have expired, or word of their end was lost on its way here.
+ * Checks once a minute whether the sessions and tokens that opened sockets are still valid, and closes the sockets of
+ * those that are not: they have expired, or the notification of their revocation was lost.
  */
 @Component
 final class SignInWatch {
@@ -34,7 +34,7 @@ final class SignInWatch {
         this.clock = clock;
     }
 
-    /** Where the database is away for a while, Spring logs it, and the next round finds what this one could not. */
+    /** If the database is unavailable, Spring logs the error, and the next run catches up. */
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
     void look() {
         List<String> open = List.copyOf(sockets.openSignIns());

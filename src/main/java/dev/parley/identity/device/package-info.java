@@ -1,4 +1,4 @@
-/** Where someone is signed in, and signing out there. Sockets of ended sign-ins are closed. */
+/** A person's sign-ins and how to revoke them. Sockets of revoked sign-ins are closed. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"base.text", "base.web", "identity.session", "identity.token", "realtime.socket"})

@@ -11,11 +11,11 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.AbstractValidatingPasswordEncoder;
 
 /**
- * Bcrypt of an HMAC of the password. Bcrypt alone reads 72 bytes and stops; this way every character counts, and the
- * cost does not depend on the length. The key of the HMAC is no secret: it keeps plain hashes that leaked elsewhere from
- * being tried here.
+ * Bcrypt of an HMAC of the password. Bcrypt uses only the first 72 bytes; with the HMAC every character counts, and the
+ * cost does not depend on the length. The HMAC key is not secret: it prevents plain bcrypt hashes that leaked elsewhere
+ * from being tried here.
  *
- * <p>Passwords are brought into Unicode's form C first, so that keyboards that compose accents differently agree.
+ * <p>Passwords are normalized to Unicode's form C first, because keyboards compose accents differently.
  */
 final class KeyedBcrypt extends AbstractValidatingPasswordEncoder {
     private static final SecretKeySpec KEY =
@@ -23,7 +23,7 @@ final class KeyedBcrypt extends AbstractValidatingPasswordEncoder {
 
     private final BCryptPasswordEncoder bcrypt;
 
-    /** @param strength the logarithm of bcrypt's rounds */
+    /** @param strength the base-2 logarithm of the number of bcrypt rounds */
     KeyedBcrypt(int strength) {
         this.bcrypt = new BCryptPasswordEncoder(strength);
     }
@@ -43,7 +43,7 @@ final class KeyedBcrypt extends AbstractValidatingPasswordEncoder {
         return bcrypt.upgradeEncoding(stored);
     }
 
-    /** 43 characters of base64: no zero byte, and less than bcrypt's 72. */
+    /** 43 characters of base64: no zero byte, and fewer than bcrypt's 72. */
     private static String digest(String password) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

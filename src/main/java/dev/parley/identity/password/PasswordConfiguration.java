@@ -7,7 +7,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** How passwords are stored: each with the name of its encoding, so that a later one can take over. */
+/** Password encoding. Each hash has the id of its encoding as a prefix, so that the encoding can be replaced later. */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
     private static final String CURRENT = "keyed-bcrypt";
@@ -19,7 +19,7 @@ class PasswordConfiguration {
                 Map.of(
                         CURRENT,
                         new KeyedBcrypt(properties.strength()),
-                        // What other programs write, for accounts that are brought along.
+                        // Formats written by other programs, for imported accounts.
                         "bcrypt",
                         new BCryptPasswordEncoder()));
     }

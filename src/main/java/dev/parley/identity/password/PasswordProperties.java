@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How passwords are stored.
+ * Password storage.
  *
  * @param strength The cost of one password check, 4 to 20. Each step doubles it; 10 takes some 60 ms of one core.
  */

@@ -70,7 +70,7 @@ final class PasswordRules {
         return type == Character.CONTROL || type == Character.SURROGATE;
     }
 
-    /** The list holds whole passwords, and the words from which the others are made by adding digits and signs. */
+    /** The list contains whole passwords, and base words to which people add digits and symbols. */
     private boolean isCommon(String password) {
         if (common.contains(password) || common.contains(plain(password))) {
             return true;
@@ -84,7 +84,7 @@ final class PasswordRules {
         return weak && (common.contains(parts.group(1)) || common.contains(plain(parts.group(1))));
     }
 
-    /** Undoes the usual disguises: p@ssw0rd. */
+    /** Reverts common substitutions: p@ssw0rd. */
     private static String plain(String password) {
         StringBuilder plain = new StringBuilder(password.length());
         password.chars().forEach(character -> plain.append(plain((char) character)));
@@ -111,7 +111,7 @@ final class PasswordRules {
                 || BACKWARDS.contains(password);
     }
 
-    /** Each character follows the one before, up or down. */
+    /** Whether each character follows the previous one, upwards or downwards. */
     private static boolean isRun(String password) {
         int[] points = password.codePoints().toArray();
         int step = points[1] - points[0];
@@ -124,7 +124,7 @@ final class PasswordRules {
         return Math.abs(step) <= 1;
     }
 
-    /** A few characters over and over: the password, moved by their number, lies on itself. */
+    /** Whether a few characters repeat: the password equals itself when shifted by the length of the period. */
     private static boolean repeats(String password) {
         for (int period = 1; period <= 4; period++) {
             if (password.length() >= 2 * period && password.startsWith(password.substring(period))) {

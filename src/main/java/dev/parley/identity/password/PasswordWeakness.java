@@ -2,7 +2,7 @@ package dev.parley.identity.password;
 
 import java.util.Locale;
 
-/** Why a password is not taken. */
+/** Why a password is rejected. */
 public enum PasswordWeakness {
     TOO_SHORT("must have at least 10 characters"),
     TOO_LONG("must have at most 128 characters"),
@@ -18,12 +18,12 @@ public enum PasswordWeakness {
         this.message = message;
     }
 
-    /** What is wrong, in English: the end of a sentence that begins with the field's name. */
+    /** The problem in English: the rest of a sentence that starts with the field's name. */
     public String message() {
         return message;
     }
 
-    /** The key of the same in the messages of the pages, such as {@code password.too-short}. */
+    /** The message key of the problem for pages, such as {@code password.too-short}. */
     public String key() {
         return "password." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

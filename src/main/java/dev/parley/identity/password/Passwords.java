@@ -29,12 +29,12 @@ public final class Passwords {
     private final PasswordEncoder encoder;
     private final PasswordRules rules;
 
-    /** Made by whoever is the first to sign in, whether there is such an account or not. */
+    /** Computed at the first sign-in attempt, whether or not its account exists. */
     private final SingletonSupplier<String> nobodysPassword =
-            SingletonSupplier.of(() -> encode("the password of nobody"));
+            SingletonSupplier.of(() -> encode("no account has this password"));
 
-    /** Half of the processors: however many sign in at once, the rest goes on talking. */
-    private final Semaphore turns =
+    /** Half of the processors: many sign-ins at once must not slow down everything else. */
+    private final Semaphore permits =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     Passwords(Accounts accounts, AccountChanges changes, PasswordEncoder encoder, PasswordRules rules) {
@@ -45,10 +45,10 @@ public final class Passwords {
     }
 
     /**
-     * Whose password it is: the account of that name, if the password is right and the account active. Takes the same
-     * time whether there is such an account or not. A password that was stored in an earlier way is stored anew.
+     * Returns the account with this name, if the password is correct and the account is active. Takes the same time
+     * whether or not the account exists. A password with an outdated encoding is encoded again.
      *
-     * @param username as somebody typed it
+     * @param username as typed
      */
     public Optional<Profile> owner(String username, String password) {
         Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
@@ -76,9 +76,9 @@ public final class Passwords {
     }
 
     /**
-     * Gives an account another password.
+     * Changes the password of an account.
      *
-     * @throws InvalidInputException when it is too weak
+     * @throws InvalidInputException if it is too weak
      */
     public void change(Profile owner, String password) {
         weakness(password, owner.username()).ifPresent(weakness -> {
@@ -88,22 +88,22 @@ public final class Passwords {
     }
 
     public String encode(String password) {
-        turns.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             return Objects.requireNonNull(encoder.encode(password));
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
     private boolean matches(String password, String stored) {
-        turns.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             // Something is compared in any case, so that the answer takes the same time.
             boolean acceptable = password.length() <= MAX_INPUT;
             return encoder.matches(acceptable ? password : NOT_COMPARED, stored) && acceptable;
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Which passwords are good enough, how they are stored, and how they are checked. */
+/** Passwords: policy, encoding, and verification. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.error", "base.text", "identity.account"})
 package dev.parley.identity.password;

@@ -6,9 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a photograph must be turned to be shown upright: the orientation in the Exif part of a JPEG (tag 0x0112 of the
- * first directory, as the Exif standard describes it). Nothing else of the metadata is read, and what is damaged counts as
- * upright.
+ * The rotation that shows a photograph upright: the orientation in the Exif part of a JPEG (tag 0x0112 of the first
+ * directory, as the Exif standard describes it). No other metadata is read, and damaged metadata counts as upright.
  */
 final class ExifOrientation {
     private static final int UPRIGHT = 1;
@@ -62,7 +61,7 @@ final class ExifOrientation {
         return UPRIGHT;
     }
 
-    /** What turns a square of this size upright. */
+    /** The transformation that turns a square of this size upright. */
     static AffineTransform upright(int orientation, int size) {
         return switch (orientation) {
             case 2 -> new AffineTransform(-1, 0, 0, 1, size, 0);

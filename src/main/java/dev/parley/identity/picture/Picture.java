@@ -1,10 +1,10 @@
 package dev.parley.identity.picture;
 
 /**
- * A picture as it is stored.
+ * A stored picture.
  *
- * @param id another one for each picture that was ever stored, and so its version
- * @param type the media type, which is one of our own choice
+ * @param id unique for each stored picture, so it also serves as the version
+ * @param type the media type, which the server has chosen
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Picture(long id, String type, byte[] bytes) {}

@@ -6,7 +6,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A picture as the answer to an HTTP request. */
+/** The HTTP response for a picture. */
 public final class PictureAnswer {
     private static final CacheControl FOREVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
@@ -14,9 +14,9 @@ public final class PictureAnswer {
     private PictureAnswer() {}
 
     /**
-     * A browser may keep it forever, but only under the address that is this picture's own.
+     * Browsers may cache a picture forever, but only at the address with its version.
      *
-     * @param version the picture that the address was made for; null where it names none
+     * @param version the version in the address; null if there is none
      */
     public static ResponseEntity<byte[]> of(Picture picture, @Nullable Long version) {
         boolean own = version != null && version == picture.id();

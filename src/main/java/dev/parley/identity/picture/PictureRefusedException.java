@@ -3,7 +3,7 @@ package dev.parley.identity.picture;
 import dev.parley.base.error.ParleyException;
 import org.springframework.http.HttpStatus;
 
-/** What was uploaded cannot be shown as a picture. */
+/** The uploaded file cannot be used as a picture. */
 public final class PictureRefusedException extends ParleyException {
     private static final long serialVersionUID = 1L;
 

@@ -13,17 +13,17 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.util.unit.DataSize;
 
-/** The pictures, which never change: another picture is another one. */
+/** Stored pictures. They are immutable: a new picture has a new id. */
 @Service
 public final class Pictures {
     private static final int MAX_BYTES = (int) DataSize.ofMegabytes(5).toBytes();
 
-    /** How many are unpacked at the same time, since each may take more memory than all that it becomes. */
+    /** The number of pictures decoded at the same time, since decoding may need far more memory than the result. */
     private static final int AT_ONCE = 2;
 
     private final JdbcClient database;
     private final Clock clock;
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore permits = new Semaphore(AT_ONCE);
 
     Pictures(JdbcClient database, Clock clock) {
         this.database = database;
@@ -31,21 +31,21 @@ public final class Pictures {
     }
 
     /**
-     * Stores what somebody uploads, cut to a square and drawn anew.
+     * Stores an uploaded picture, cropped to a square and encoded again.
      *
      * @return its id
-     * @throws PictureRefusedException when it is no picture that we can read, or too large a one
+     * @throws PictureRefusedException if the picture cannot be decoded or is too large
      */
     public long store(InputStream upload) throws IOException {
         byte[] bytes = upload.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw PictureRefusedException.tooLarge();
         }
-        turns.acquireUninterruptibly();
+        permits.acquireUninterruptibly();
         try {
             return store(SquarePicture.of(bytes));
         } finally {
-            turns.release();
+            permits.release();
         }
     }
 
@@ -64,7 +64,7 @@ public final class Pictures {
                 .optional();
     }
 
-    /** Whoever shows it must no longer do so; null for none. */
+    /** Deletes a picture that is no longer referenced; null for none. */
     public void delete(@Nullable Long id) {
         if (id != null) {
             database.sql("delete from picture where id = ?").param(id).update();

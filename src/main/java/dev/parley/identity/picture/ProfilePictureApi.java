@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own picture, for programs. */
+/** The caller's picture over HTTP. */
 @RestController
 @RequestMapping("/api/me/picture")
 final class ProfilePictureApi {
@@ -24,7 +24,7 @@ final class ProfilePictureApi {
         this.accounts = accounts;
     }
 
-    /** The body is the picture itself, of whatever type it is said to be. */
+    /** The body is the picture itself; the content type is ignored. */
     @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     OwnAccount put(Caller me, InputStream body) {
         pictures.put(me.id(), body);

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The forms by which people choose their picture. */
+/** The forms to change one's picture. */
 @Controller
 @RequestMapping("/settings/profile/picture")
 final class ProfilePictureController {

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The pictures of people. An account that is disabled shows none. */
+/** The pictures of people. A disabled account has none. */
 @Service
 public final class ProfilePictures {
     private final AccountChanges accounts;
@@ -38,9 +38,9 @@ public final class ProfilePictures {
     }
 
     /**
-     * Shows a person by what they upload. It is decoded outside the transaction.
+     * Changes the person's picture to the uploaded one. It is decoded outside the transaction.
      *
-     * @throws dev.parley.identity.picture.PictureRefusedException when it is no picture that we can read, or too large a one
+     * @throws dev.parley.identity.picture.PictureRefusedException if the picture cannot be decoded or is too large
      */
     void put(long me, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
@@ -61,12 +61,12 @@ public final class ProfilePictures {
         }
     }
 
-    /** Shows a person by initials again. */
+    /** Removes the picture; initials are shown instead. */
     void remove(long me) {
         change(me, null);
     }
 
-    /** It goes with the account. */
+    /** The picture is deleted with the account. */
     @EventListener
     void accountDeleted(AccountDeleted deleted) {
         remove(deleted.accountId());
@@ -77,7 +77,7 @@ public final class ProfilePictures {
                 status -> accounts.picture(me, pictureId).ifPresent(pictures::delete));
     }
 
-    /** @throws NotFoundException when there is no such picture */
+    /** @throws NotFoundException if there is no such picture */
     public Picture of(long person) {
         return profiles.find(person)
                 .filter(Profile::active)

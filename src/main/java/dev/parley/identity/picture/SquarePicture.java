@@ -14,22 +14,22 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The middle of what somebody uploaded, drawn anew: {@value #SIZE} pixels each way, and nothing else that was in the file,
- * such as where it was taken.
+ * The centre of an uploaded picture, encoded again: {@value #SIZE} pixels square, without any metadata of the file,
+ * such as its location.
  */
 record SquarePicture(String type, byte[] bytes) {
     static final int SIZE = 256;
 
-    /** What a decoder of progressive JPEGs keeps in memory for each pixel, some six bytes, is what this bounds. */
+    /** Limits the memory of the decoder for progressive JPEGs, which needs some six bytes per pixel. */
     private static final long MAX_PIXELS = 20_000_000;
 
-    /** @throws PictureRefusedException when it is no picture that we can read, or too large a one */
+    /** @throws PictureRefusedException if the picture cannot be decoded or is too large */
     static SquarePicture of(byte[] upload) {
         String format = format(upload);
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(upload))) {
             ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
             try {
-                // Without metadata: chunks of text in a PNG may be larger than any picture when they are unpacked.
+                // Metadata is ignored: text chunks of a PNG may expand to more than any picture.
                 reader.setInput(input, true, true);
                 int orientation = format.equals("jpeg") ? ExifOrientation.of(upload) : 1;
                 return encoded(square(read(reader), orientation));
@@ -41,7 +41,7 @@ record SquarePicture(String type, byte[] bytes) {
         }
     }
 
-    /** By what it is, not by what it says it is. */
+    /** The format is detected from the content, not from the declared type. */
     private static String format(byte[] upload) {
         if (begins(upload, 0x89, 'P', 'N', 'G')) {
             return "png";
@@ -67,7 +67,7 @@ record SquarePicture(String type, byte[] bytes) {
         return true;
     }
 
-    /** Looks at the size before it unpacks anything, and unpacks no more pixels than it needs. */
+    /** Checks the dimensions before decoding, and decodes no more pixels than needed. */
     private static BufferedImage read(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);

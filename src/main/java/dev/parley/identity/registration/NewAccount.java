@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody registers with, on the page and over the API. */
+/** The registration data of the page and of the API. */
 public record NewAccount(
         @NotNull @Pattern(regexp = Username.PATTERN, message = "{dev.parley.identity.account.Username}")
         String username,
@@ -20,7 +20,7 @@ public record NewAccount(
 
         @Nullable @Email @PlainText(max = 254, maxBytes = 254)
         String email) {
-    /** What is missing stays null, for the constraints to find. */
+    /** Missing values stay null and are reported by the constraints. */
     @SuppressWarnings("NullAway")
     public NewAccount {
         username = username == null ? null : username.strip();
@@ -28,7 +28,7 @@ public record NewAccount(
         email = email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "NewAccount[username=" + username + "]";

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores accounts. */
+/** Stores new accounts. */
 @Service
 class NewAccounts {
     private final Accounts accounts;
@@ -45,9 +45,9 @@ class NewAccounts {
     }
 
     /**
-     * Looks whether the name and the address are free.
+     * Checks that the username and the address are available.
      *
-     * @throws ConflictException when somebody has one of them, or a username that looks the same, or it is reserved
+     * @throws ConflictException if one of them, or a username that looks the same, is taken or reserved
      */
     @Transactional(readOnly = true)
     public void refuseTaken(Username username, @Nullable String email) {
@@ -62,9 +62,9 @@ class NewAccounts {
     /**
      * Stores an account.
      *
-     * @param password as it is stored
-     * @throws NotAllowedException when registration is closed and this is not the first account
-     * @throws ConflictException when the username is reserved
+     * @param password the encoded password
+     * @throws NotAllowedException if registration is closed and this is not the first account
+     * @throws ConflictException if the username is reserved
      */
     @Transactional
     public Profile add(Username username, String displayName, @Nullable String email, String password) {
@@ -93,8 +93,8 @@ class NewAccounts {
     }
 
     /**
-     * Whether the account is the first. Several that try at once wait for the row, and all but one then find it taken;
-     * should that one fail after all, the next gets it.
+     * Whether the account is the first. Concurrent registrations wait for the lock on the row, and all but one then see
+     * that it is taken; if that one fails, the next becomes the first.
      */
     private boolean found(long accountId) {
         return database.sql("update installation set founder_id = ? where founder_id is null")

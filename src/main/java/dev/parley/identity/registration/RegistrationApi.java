@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Registration for programs. */
+/** Registration over HTTP. */
 @RestController
 final class RegistrationApi {
     private final Registration registration;

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page on which people register; they are signed in then. */
+/** The registration page; it signs people in. */
 @Controller
 final class RegistrationController {
     private static final String VIEW = "identity/registration/register";

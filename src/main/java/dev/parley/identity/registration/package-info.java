@@ -1,4 +1,4 @@
-/** How an account comes into being. */
+/** Registration of accounts. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -15,7 +15,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
-/** Answers who is not allowed what was asked for, or whose CSRF token is missing or foreign. */
+/** Answers requests that lack a permission or whose CSRF token is missing or invalid. */
 @Component
 final class AccessDeniedResponder implements AccessDeniedHandler {
     private final UnauthenticatedResponder notSignedIn;
@@ -36,7 +36,7 @@ final class AccessDeniedResponder implements AccessDeniedHandler {
         } else if (page && !RequestKinds.isFragment(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (csrf && SessionContexts.signedIn(request).isEmpty()) {
-            // A token is looked for first, but what such a request lacks above all is a sign-in.
+            // The CSRF token is checked first, but an anonymous request mainly lacks a sign-in.
             notSignedIn.commence(request, response, new AuthenticationCredentialsNotFoundException("not signed in"));
         } else if (page) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -45,7 +45,7 @@ final class AccessDeniedResponder implements AccessDeniedHandler {
         }
     }
 
-    /** Someone who is not an administrator does not learn what there is for one. */
+    /** People who are not administrators do not see which administrative endpoints exist. */
     private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (RequestKinds.isProgram(request)) {
             problems.write(request, response, Problems.of(new NotFoundException()));

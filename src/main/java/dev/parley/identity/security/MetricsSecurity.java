@@ -10,11 +10,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Lets metrics be read on a port of their own, and nowhere else: whoever reaches that port needs no sign-in. */
+/** Exposes metrics on a separate port only; that port needs no authentication. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 class MetricsSecurity {
-    /** {@link EndpointRequest} never matches on the public port when there is another. */
+    /** {@link EndpointRequest} never matches on the public port if there is a separate one. */
     @Bean
     @Order(0)
     SecurityFilterChain metrics(HttpSecurity http) {

@@ -33,8 +33,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * What a request needs to be let through. Programs with a token, and those that are about to get one, never touch a
- * session; everybody else has a session and CSRF tokens, whose cookies are only set where they are needed.
+ * Authorization of requests. Programs that use a token, or request one, never use a session; everyone else has a
+ * session and CSRF tokens, whose cookies are set only where they are needed.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -56,7 +56,7 @@ class SecurityConfiguration {
     private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
     private static final String[] PROGRAMS = {"/api/**", "/ws", "/sockjs/**"};
 
-    /** Voice messages and calls need the microphone and the camera, nothing of ours anything else. */
+    /** Voice messages and calls need the microphone and the camera; the pages need no other feature. */
     private static final String PERMISSIONS = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(),"
             + " autoplay=(self), bluetooth=(), browsing-topics=(), camera=(self), display-capture=(), fullscreen=(self),"
             + " geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(),"
@@ -74,7 +74,7 @@ class SecurityConfiguration {
         this.headers = headers;
     }
 
-    /** Requests with a token, and the two with which one begins to have one. Tokens are for the API, not for pages. */
+    /** Requests with a token, and the two that issue one. Tokens are for the API, not for pages. */
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, TokenOwners owners) {
@@ -120,7 +120,7 @@ class SecurityConfiguration {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER)
                         .sessionAuthenticationStrategy(newSession))
-                // The fallback of sockets cannot send a header; its CONNECT frame carries the token instead.
+                // SockJS transports cannot send a header; the CONNECT frame contains the token instead.
                 .csrf(tokens -> tokens.csrfTokenRepository(csrf).ignoringRequestMatchers("/sockjs/**"))
                 .logout(out -> out.addLogoutHandler(newSession).logoutSuccessUrl("/login?signed-out"))
                 .requestCache(cache -> cache.requestCache(requestCache))
@@ -133,14 +133,14 @@ class SecurityConfiguration {
     private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry everybody(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         return requests
-                // These go on with what was let through already.
+                // Dispatches that continue an authorized request.
                 .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers(PUBLIC)
                 .permitAll()
                 .requestMatchers(STATIC)
                 .permitAll()
-                // An invitation says to everyone who has it where it leads.
+                // Everyone with an invite link may see where it leads.
                 .requestMatchers(HttpMethod.GET, "/join/*", "/join/*/picture")
                 .permitAll()
                 .requestMatchers("/actuator/**")
@@ -158,9 +158,9 @@ class SecurityConfiguration {
     }
 
     /**
-     * Kept in a cookie, so that looking at the sign-in page takes neither a session nor a row. It lives as long as that
-     * of the session: otherwise the tabs that a browser opens again after its start would each get a token, and all but
-     * one of them the wrong one.
+     * Stored in a cookie, so that viewing the sign-in page needs neither a session nor a row. Its lifetime is that of
+     * the session cookie: otherwise the tabs that a browser restores at startup would each get a token, and all but one
+     * would have an invalid one.
      */
     @Bean
     CsrfTokenRepository csrfTokenRepository(ServerProperties server) {
@@ -177,7 +177,9 @@ class SecurityConfiguration {
         return tokens;
     }
 
-    /** An observation of each of some twenty filters costs more than all they do; requests are observed as a whole. */
+    /**
+     * Observing each of some twenty filters costs more than the filters themselves; requests are observed as a whole.
+     */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();

@@ -14,8 +14,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers who would have to sign in first. A program is told so; a browser is led to the sign-in page, or to
- * registration while there is no account at all.
+ * Answers unauthenticated requests. A program gets problem details; a browser is redirected to the sign-in page, or to
+ * registration while there is no account.
  */
 @Component
 final class UnauthenticatedResponder implements AuthenticationEntryPoint {

@@ -1,4 +1,4 @@
-/** What a request needs to be let through, and what it is answered otherwise. */
+/** Authorization of requests, and the answers to rejected ones. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

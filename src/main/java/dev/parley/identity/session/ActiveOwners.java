@@ -5,7 +5,7 @@ import dev.parley.identity.account.Profiles;
 import dev.parley.realtime.socket.SocketAdmission;
 import org.springframework.stereotype.Component;
 
-/** Refuses a socket that was opened while its owner's account was being disabled or deleted. */
+/** Rejects a socket that was opened while its owner's account was being disabled or deleted. */
 @Component
 final class ActiveOwners implements SocketAdmission {
     private final Profiles profiles;

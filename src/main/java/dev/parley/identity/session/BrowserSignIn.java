@@ -18,8 +18,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs a browser in from a page's controller, in the same steps and with the same parts as Spring Security's own filters
- * do for other ways of signing in: session strategy, security context repository, success handler.
+ * Signs in a browser from a controller, with the same steps and components as Spring Security's filters use for other
+ * ways of signing in: session strategy, security context repository, success handler.
  */
 @Component
 public final class BrowserSignIn {
@@ -34,7 +34,7 @@ public final class BrowserSignIn {
         this.success = success;
     }
 
-    /** Begins a session for someone who has proved who they are, and redirects. */
+    /** Starts a session for an authenticated person and redirects. */
     public void complete(Authentication who, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         sessions.onAuthentication(who, request, response);

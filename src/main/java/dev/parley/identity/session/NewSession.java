@@ -11,8 +11,8 @@ import org.springframework.security.web.authentication.session.SessionAuthentica
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the session that a browser has, when someone signs in and when someone signs out. A sign-in always begins a new
- * one: knowing the id of a session from before, or planting one, gains nothing.
+ * Ends the browser's session on sign-in and on sign-out. A sign-in always starts a new session, which prevents session
+ * fixation.
  */
 @Component
 public final class NewSession implements SessionAuthenticationStrategy, LogoutHandler {

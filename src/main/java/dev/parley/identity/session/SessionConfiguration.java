@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sessions in the database: they outlive a restart, every node knows them, and each is found by its owner. Boot's own
- * configuration of them steps back, since it leaves no place for {@link ThrottledSessions}.
+ * Sessions in the database: they survive a restart, are shared by all nodes, and can be found by their owner. Spring
+ * Boot's auto-configuration backs off, because it cannot be combined with {@link ThrottledSessions}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession

@@ -21,10 +21,10 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps in the session who is calling. The session holds only {@link SignedIn}; what the person may do is read for each
- * request, so that it ends when the account is disabled.
+ * Stores the caller in the session. The session contains only {@link SignedIn}; the roles are read for each request, so
+ * that they end when the account is disabled.
  *
- * <p>It saves every {@link Authentication} whose name is the id of an account, whichever way of signing in made it.
+ * <p>It saves every {@link Authentication} whose name is the id of an account, regardless of how the person signed in.
  */
 @Component
 public final class SessionContexts implements SecurityContextRepository {
@@ -40,7 +40,7 @@ public final class SessionContexts implements SecurityContextRepository {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Still what the interface requires.
+    @SuppressWarnings("deprecation") // Deprecated, but required by the interface.
     public SecurityContext loadContext(HttpRequestResponseHolder exchange) {
         return loadDeferredContext(exchange.getRequest()).get();
     }
@@ -77,7 +77,7 @@ public final class SessionContexts implements SecurityContextRepository {
                                 UsernamePasswordAuthenticationToken.authenticated(who, null, Authorities.of(profile))));
     }
 
-    /** Reads the session when somebody first asks: a request for what is public does not touch it. */
+    /** Reads the session on first use: a request for public content does not access it. */
     private final class Deferred implements DeferredSecurityContext {
         private final HttpServletRequest request;
         private @Nullable SecurityContext loaded;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The names of sign-ins under which {@code realtime} knows what a socket was opened with. */
+/** The ids of sign-ins by which {@code realtime} records what opened a socket. */
 public final class SignInIds {
     private static final String SESSION = "session:";
     private static final String TOKEN = "token:";
@@ -19,7 +19,7 @@ public final class SignInIds {
         return TOKEN + id;
     }
 
-    /** The ids of those that are sessions. */
+    /** The session ids among them. */
     public static List<String> sessions(Collection<String> signIns) {
         return signIns.stream()
                 .filter(id -> id.startsWith(SESSION))
@@ -27,7 +27,7 @@ public final class SignInIds {
                 .toList();
     }
 
-    /** The ids of those that are tokens. */
+    /** The token ids among them. */
     public static List<UUID> tokens(Collection<String> signIns) {
         return signIns.stream()
                 .filter(id -> id.startsWith(TOKEN))

@@ -9,8 +9,8 @@ import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Leads on to the page that was asked for before the sign-in. Only its path counts, so that the cookie in which it is
- * kept leads to no other site.
+ * Redirects to the page that was requested before the sign-in. Only its path is used, so that the cookie cannot
+ * redirect to another site.
  */
 @Component
 public final class SignInSuccess extends SimpleUrlAuthenticationSuccessHandler {

@@ -6,10 +6,11 @@ import java.io.Serializable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
- * Who a browser's session belongs to. It lies in the session's row, so what it holds must stay readable over releases.
+ * The owner of a browser's session. It is serialized into the session's row, so its format must stay readable across
+ * releases.
  *
- * @param client what the browser says it is, shortened
- * @param address where the sign-in came from
+ * @param client the browser's user agent, shortened
+ * @param address the client's address at sign-in
  */
 public record SignedIn(long accountId, String username, String client, String address)
         implements AuthenticatedPrincipal, Serializable {

@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.Errors;
 
-/** Tells on a page, above the form, that there were too many attempts, and for how long to wait. */
+/** Reports too many attempts above a form, and how long to wait. */
 public final class TooManyAttempts {
     private TooManyAttempts() {}
 

@@ -1,4 +1,4 @@
-/** The sessions of browsers: what they hold, how they are stored, how they start, and when they stop counting. */
+/** Browser sessions: their content, how they are stored, started, and ended. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own account, for programs. */
+/** The caller's account over HTTP. */
 @RestController
 @RequestMapping("/api/me")
 final class AccountApi {

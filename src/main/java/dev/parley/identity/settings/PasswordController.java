@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page on which people change their password. Whoever is signed in elsewhere has to sign in again then. */
+/** The page to change one's password. All other sign-ins of the person are revoked. */
 @Controller
 @RequestMapping("/settings/password")
 final class PasswordController {
@@ -71,14 +71,14 @@ final class PasswordController {
         }
     }
 
-    /** What was typed; what is missing is empty. */
+    /** The submitted values; missing ones are empty. */
     record PasswordForm(String currentPassword, String newPassword) {
         PasswordForm(@Nullable String currentPassword, @Nullable String newPassword) {
             this.currentPassword = currentPassword == null ? "" : currentPassword;
             this.newPassword = newPassword == null ? "" : newPassword;
         }
 
-        /** Without the passwords. */
+        /** Omits the passwords. */
         @Override
         public String toString() {
             return "PasswordForm";

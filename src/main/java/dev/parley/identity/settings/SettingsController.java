@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The pages on which people say who they are and how they want things. */
+/** The pages to edit one's profile and settings. */
 @Controller
 @RequestMapping("/settings")
 final class SettingsController {
@@ -90,7 +90,7 @@ final class SettingsController {
         return "redirect:/settings/appearance?saved";
     }
 
-    /** What others see of somebody, and where the server reaches them. Blank is none. */
+    /** The profile that others see, and the e-mail address. Blank means none. */
     record ProfileForm(
             @NotNull @Name(max = 64) String displayName,
 
@@ -99,7 +99,7 @@ final class SettingsController {
 
             @Nullable @Email @PlainText(max = 254, maxBytes = 254)
             String email) {
-        /** What is missing stays null, for the constraints to find. */
+        /** Missing values stay null and are reported by the constraints. */
         @SuppressWarnings("NullAway")
         ProfileForm {
             displayName = Names.normalized(displayName);
@@ -108,7 +108,7 @@ final class SettingsController {
         }
     }
 
-    /** Who learns and may do what. A browser does not send a box that is not ticked. */
+    /** Privacy settings. A browser does not send an unchecked checkbox. */
     record PrivacyForm(
             @NotNull WhoMayMessage whoMayMessage,
             @Nullable Boolean showLastSeen,
@@ -123,7 +123,7 @@ final class SettingsController {
         }
     }
 
-    /** How the pages look and behave. A browser does not send a box that is not ticked. */
+    /** Appearance and behaviour of the pages. A browser does not send an unchecked checkbox. */
     record AppearanceForm(@NotNull Theme theme, @Nullable Boolean enterSends) {
         Settings applyTo(Settings now) {
             return new Settings(

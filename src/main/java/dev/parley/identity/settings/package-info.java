@@ -1,4 +1,4 @@
-/** What people change about their own accounts. */
+/** Settings of one's own account. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -11,8 +11,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs in with a username and a password. The details of the attempt are the caller's {@link
- * dev.parley.base.web.ClientAddress address}, which counts for limits.
+ * Authenticates with username and password. The details of the authentication are the client's
+ * {@link dev.parley.base.web.ClientAddress address}, which is rate-limited.
  */
 @Component
 final class PasswordSignIn implements AuthenticationProvider {
@@ -25,8 +25,8 @@ final class PasswordSignIn implements AuthenticationProvider {
     /**
      * Checks username and password.
      *
-     * @throws BadCredentialsException when they are wrong
-     * @throws TooManyAttemptsException when there were too many attempts
+     * @throws BadCredentialsException if they are wrong
+     * @throws TooManyAttemptsException if there were too many attempts
      */
     @Override
     public Authentication authenticate(Authentication attempt) {
@@ -50,7 +50,7 @@ final class PasswordSignIn implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
     }
 
-    /** There were too many attempts to sign in. */
+    /** Too many sign-in attempts. */
     static final class TooManyAttemptsException extends AuthenticationException {
         private static final long serialVersionUID = 1L;
 

@@ -69,7 +69,7 @@ final class SignInController {
         return VIEW;
     }
 
-    /** What was typed; what is missing is empty. */
+    /** The submitted values; missing ones are empty. */
     record SignInForm(String username, String password) {
         SignInForm(@Nullable String username, @Nullable String password) {
             this.username = username == null ? "" : username;
@@ -83,7 +83,7 @@ final class SignInController {
             return attempt;
         }
 
-        /** Without the password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "SignInForm[username=" + username + "]";

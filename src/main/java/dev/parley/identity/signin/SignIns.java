@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * Checks usernames and passwords, so many in so long a time. All attempts from one address count, but only the failed
- * ones at one account: otherwise who signs in often would lock themselves out. Nothing here differs between a username
- * that exists and one that does not.
+ * Checks usernames and passwords, with rate limits. All attempts from one address count, but only failed ones to an
+ * account: otherwise someone who signs in often would be locked out. The behaviour is the same for usernames that exist
+ * and those that do not.
  */
 @Service
 public final class SignIns {
@@ -25,15 +25,15 @@ public final class SignIns {
     }
 
     /**
-     * Whose username and password these are; empty if they are wrong.
+     * Returns the account with these credentials; empty if they are wrong.
      *
-     * @param address where the attempt comes from
-     * @throws LimitExceededException when there were too many attempts
+     * @param address the client's address
+     * @throws LimitExceededException if there were too many attempts
      */
     public Optional<Profile> attempt(String username, String password, String address) {
         limits.take(Limit.SIGN_IN_PER_ADDRESS, address);
         Optional<Username> name = Username.parse(username);
-        name.ifPresent(known -> limits.take(Limit.SIGN_IN_PER_ACCOUNT, known.value()));
+        name.ifPresent(parsed -> limits.take(Limit.SIGN_IN_PER_ACCOUNT, parsed.value()));
         Optional<Profile> owner = passwords.owner(username, password);
         owner.ifPresent(right -> limits.giveBack(Limit.SIGN_IN_PER_ACCOUNT, right.username()));
         return owner;
@@ -42,7 +42,7 @@ public final class SignIns {
     /**
      * Whether this is the person's password.
      *
-     * @throws LimitExceededException when there were too many attempts
+     * @throws LimitExceededException if there were too many attempts
      */
     public boolean confirm(Profile person, String password) {
         limits.take(Limit.SIGN_IN_PER_ACCOUNT, person.username());

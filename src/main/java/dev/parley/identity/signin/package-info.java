@@ -1,4 +1,4 @@
-/** Signing in with a username and a password, and how many attempts there may be. */
+/** Sign-in with username and password, and its rate limits. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How programs sign in and out. */
+/** Issues and revokes tokens of programs. */
 @RestController
 @RequestMapping("/api/auth/token")
 final class TokenApi {
@@ -64,7 +64,7 @@ final class TokenApi {
         return new GivenToken(signed, "Bearer", seconds);
     }
 
-    /** A browser's session is no token, so there is none to revoke. */
+    /** The caller uses a browser's session, so there is no token to revoke. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Principal principal) {
@@ -74,16 +74,16 @@ final class TokenApi {
         tokens.revoke(UUID.fromString(bearer.getToken().getId()), Long.parseLong(bearer.getName()));
     }
 
-    /** What a program signs in with. */
+    /** The credentials of a program. */
     record Credentials(@NotNull String username, @NotNull String password) {
-        /** Without the password. */
+        /** Omits the password. */
         @Override
         public String toString() {
             return "Credentials[username=" + username + "]";
         }
     }
 
-    /** What OAuth 2.0 calls an access token response. */
+    /** An OAuth 2.0 access token response. */
     record GivenToken(
             @JsonProperty("access_token") String value,
             @JsonProperty("token_type") String type,

@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** How tokens are written and read. */
+/** Encoding and decoding of tokens. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(30);
@@ -44,20 +44,20 @@ class TokenConfiguration {
                 .build();
     }
 
-    /** What a token says is read and its signature checked once; whether it is in force is asked each time. */
+    /** The result of decoding and verifying a token is cached; whether it is still valid is checked each time. */
     @Bean
     JwtDecoder jwtDecoder(TokenSecret secret, Tokens tokens, Profiles profiles) {
         NimbusJwtDecoder signed = NimbusJwtDecoder.withSecretKey(secret.key())
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
-        Cache<String, Jwt> known = Caffeine.newBuilder()
+        Cache<String, Jwt> decoded = Caffeine.newBuilder()
                 .maximumSize(KNOWN)
                 .expireAfterWrite(KNOWN_FOR)
                 .build();
         OAuth2TokenValidator<Jwt> validator = new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(Duration.ZERO), inForce(tokens, profiles));
         return token -> {
-            Jwt jwt = known.get(token, signed::decode);
+            Jwt jwt = decoded.get(token, signed::decode);
             OAuth2TokenValidatorResult result = validator.validate(jwt);
             if (result.hasErrors()) {
                 throw new JwtValidationException("The token is refused", result.getErrors());
@@ -70,7 +70,7 @@ class TokenConfiguration {
     private static OAuth2TokenValidator<Jwt> inForce(Tokens tokens, Profiles profiles) {
         OAuth2TokenValidatorResult refused = OAuth2TokenValidatorResult.failure(
                 new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token is not in force", null));
-        // Only what we signed gets here, so the id is a UUID.
+        // Only tokens that we signed get here, so the id is a UUID.
         return jwt -> tokens.owner(UUID.fromString(jwt.getId()))
                 .flatMap(profiles::find)
                 .filter(Profile::active)

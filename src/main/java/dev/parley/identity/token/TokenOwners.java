@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Makes the principal of a request from its token, which has been found to be in force. */
+/** Creates the principal of a request from its validated token. */
 @Component
 public final class TokenOwners implements Converter<Jwt, AbstractAuthenticationToken> {
     private final Profiles profiles;

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Tokens of programs.
  *
  * @param secret The key that signs the tokens of programs, at least 32 characters. Without it Parley generates one at
- *     the first start and keeps it in the database, which all nodes share. A new secret ends all tokens.
+ * the first start and stores it in the database, which all nodes share. A new secret invalidates all tokens.
  * @param lifetime How long a program's token is valid.
  */
 @ConfigurationProperties(value = "parley.token", ignoreUnknownFields = false)
@@ -27,7 +27,7 @@ record TokenProperties(
         }
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "TokenProperties[lifetime=" + lifetime + "]";
