@@ -16,7 +16,7 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The locale that the browser asks for, and the time zone that its script told us in the cookie {@code tz}. Without the
+ * The locale that the browser requests, and the time zone that its script stores in the cookie {@code tz}. Without the
  * cookie times are in UTC.
  */
 final class BrowserLocale extends AcceptHeaderLocaleResolver implements LocaleContextResolver {

@@ -12,8 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Names in {@code Content-Language} the language that a page is written in. A view would name the locale that the browser
- * asked for, also where there are no texts in its language.
+ * Sets {@code Content-Language} to the language in which a page is rendered. A view would set the locale that the
+ * browser requested, even if there are no texts in its language.
  */
 final class ContentLanguage extends OncePerRequestFilter {
     private final MessageSource texts;
@@ -33,7 +33,7 @@ final class ContentLanguage extends OncePerRequestFilter {
         });
     }
 
-    /** The page of an error has a language, too. */
+    /** Error pages have a language, too. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * Lets a page load only what this server serves, and run no inline script or style other than the import map of
- * development. Style sheets hold pictures as {@code data:} addresses, and so does the counting favicon.
+ * Lets a page load resources of this server only, and run no inline script or style except the import map in
+ * development. Style sheets contain pictures as {@code data:} URLs, and so does the favicon with the unread count.
  */
 final class ContentSecurityPolicy implements HeaderWriter {
     private static final String HEADER = "Content-Security-Policy";

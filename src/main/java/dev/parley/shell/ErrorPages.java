@@ -14,7 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Answers what no controller answered: programs get problem details, people get a page. */
+/** Answers errors that no controller has answered: problem details for programs, a page for people. */
 @Controller
 final class ErrorPages implements ErrorController {
     private static final String API = "/api/";
@@ -52,7 +52,7 @@ final class ErrorPages implements ErrorController {
         };
     }
 
-    /** Somebody who asks for this address itself finds nothing. */
+    /** A direct request for this address gets 404. */
     private static HttpStatus status(HttpServletRequest request) {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;

@@ -3,7 +3,7 @@ package dev.parley.shell;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where people arrive. */
+/** The landing page. */
 @Controller
 final class HomeController {
     @GetMapping("/")
@@ -11,7 +11,7 @@ final class HomeController {
         return "redirect:/conversations";
     }
 
-    /** What the browser shows when it cannot reach us. */
+    /** Shown by the browser when it cannot reach the server. */
     @GetMapping("/offline")
     String offline() {
         return "shell/offline";

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * The icons in use, as one small SVG of symbols: {@code /img/icons.svg#send}. The set that Bootstrap Icons ships is a
- * megabyte; the pages need some two dozen of its two thousand.
+ * The icons in use, as one small SVG with symbols: {@code /img/icons.svg#send}. The sprite of Bootstrap Icons is a
+ * megabyte; the pages need some two dozen of its two thousand icons.
  */
 final class IconSprite implements ResourceResolver {
     static final List<String> NAMES = List.of(
@@ -71,7 +71,7 @@ final class IconSprite implements ResourceResolver {
         this.sprite = sprite;
     }
 
-    /** @throws IllegalStateException when an icon is not in the WebJar */
+    /** @throws IllegalStateException if an icon is not in the WebJar */
     static IconSprite fromWebJar() {
         WebJarVersionLocator webJars = new WebJarVersionLocator();
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">");
@@ -109,7 +109,7 @@ final class IconSprite implements ResourceResolver {
         return resourcePath.equals(PATH) ? PATH : chain.resolveUrlPath(resourcePath, locations);
     }
 
-    /** Has the name and the age that the resource handler asks for. */
+    /** Provides the name and the modification time that the resource handler needs. */
     private static final class Sprite extends ByteArrayResource {
         private final long madeAt = System.currentTimeMillis();
 

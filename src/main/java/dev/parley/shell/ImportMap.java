@@ -15,9 +15,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /**
- * Maps the names of ES modules to addresses while scripts are served from their sources: {@code parley/realtime/socket} is
- * at {@code /js/realtime/socket-<hash>.js}. The map is inline in every page, since browsers accept no other; the content security
- * policy names it by its hash. In a bundle no names are left, and there is no map.
+ * Maps the names of ES modules to addresses while scripts are served from their sources: {@code parley/realtime/socket}
+ * is at {@code /js/realtime/socket-<hash>.js}. The map is inline in every page, since browsers accept no other; the
+ * content security policy allows it by its hash. Bundles contain no module names and need no map.
  */
 final class ImportMap {
     private static final String ROOT = "/static/js/";
@@ -31,17 +31,18 @@ final class ImportMap {
         this.classPath = classPath;
     }
 
-    /** The map, exactly as it is between its script tags. */
+    /** The map, exactly as between its script tags. */
     String json() {
         return rendered().json();
     }
 
-    /** The map's hash as a source expression of the content security policy. */
+    /** The hash of the map as a source expression of the content security policy. */
     String hash() {
         return rendered().hash();
     }
 
-    // Rendered on first use, since the addresses are known only once the context is up; rendered twice at worst.
+    // Rendered on first use, since the addresses are known only once the context is up; concurrent first uses may
+    // render it twice.
     private Rendered rendered() {
         Rendered made = rendered;
         if (made == null) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What stands in a picture's place: one or two letters on a colour that stays the same for the same person. */
+/** The placeholder for a picture: one or two letters on a colour that is derived from the id. */
 public final class Initials {
     private static final int TONES = 8;
 
@@ -19,7 +19,7 @@ public final class Initials {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** 0 to 7: one of the tones in the style sheet. */
+    /** 0 to 7: a colour of the style sheet. */
     public long tone(long id) {
         return Math.floorMod(id, TONES);
     }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
- * The sentences of the interface. What is put into one keeps its own direction: a text with letters of a script that is
- * written from right to left is isolated (U+2068 … U+2069), so that it leaves the order of the rest of the sentence alone.
+ * The messages of the interface. Arguments keep their own direction: text with letters of a right-to-left script is
+ * isolated (U+2068 … U+2069), so that it does not affect the order of the rest of the sentence.
  */
 final class IsolatingMessages extends ResourceBundleMessageSource {
     private static final char FIRST_STRONG_ISOLATE = '\u2068';

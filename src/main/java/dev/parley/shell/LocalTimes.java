@@ -12,7 +12,10 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/** Writes times for templates, in the viewer's locale and zone. The script's {@code times.js} writes them alike. */
+/**
+ * Formats times for templates, in the viewer's locale and time zone. The script {@code times.js} formats them the same
+ * way.
+ */
 public final class LocalTimes {
     private static final int DAYS_WITH_NAMES = 7;
 
@@ -24,7 +27,7 @@ public final class LocalTimes {
         this.clock = clock;
     }
 
-    /** The time if it was today; yesterday; the day of the week if it was within one; else the date. */
+    /** The time if it was today; "yesterday"; the day of the week if it was within one; otherwise the date. */
     public String brief(Instant instant) {
         ZonedDateTime then = instant.atZone(zone());
         long days = ChronoUnit.DAYS.between(then.toLocalDate(), today());
@@ -43,21 +46,21 @@ public final class LocalTimes {
                 : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT);
     }
 
-    /** Date and time in full. */
+    /** Full date and time. */
     public String full(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())
                 .format(instant.atZone(zone()));
     }
 
-    /** A day in full. */
+    /** Full date. */
     public String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale())
                 .format(day);
     }
 
-    /** The day it is for the viewer. */
+    /** The current date of the viewer. */
     public LocalDate today() {
         return LocalDate.now(clock.withZone(zone()));
     }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Turns a refusal in a page's controller into the error page of its status. The API's are answered before. */
+/** Renders the error page for an exception of a page controller. Those of the API are handled before. */
 final class PageProblems implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How the operator can be told of a security problem.
+ * The contact for security reports.
  *
- * @param contact Where to report a security problem of this server, an address that begins with {@code mailto:}, {@code https:}
- *     or {@code tel:}. It is published at {@code /.well-known/security.txt}, which does not exist without it.
+ * @param contact Where to report a security problem of this server, a URI that begins with {@code mailto:},
+ * {@code https:} or {@code tel:}. It is published at {@code /.well-known/security.txt}, which does not exist without
+ * it.
  */
 @ConfigurationProperties(value = "parley.security", ignoreUnknownFields = false)
 record SecurityContactProperties(@Nullable URI contact) {

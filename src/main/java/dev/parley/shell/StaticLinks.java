@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Adds the hash of the content to links to static resources. Spring's own filter looks for every link of a page in all of
- * the application's archives; here only links that can be static resources are looked up, and each once.
+ * Adds the hash of the content to links to static resources. Spring's own filter looks up every link of a page in all
+ * of the application's archives; this one looks up only links that can be static resources, and each of them once.
  */
 final class StaticLinks extends OncePerRequestFilter {
     private static final Pattern STATIC = Pattern.compile("/(css|js|img|webjars)/.+");
 
     private final Function<String, @Nullable String> lookup;
 
-    /** Cannot grow: only templates name static resources. */
-    private final Map<String, String> known = new ConcurrentHashMap<>();
+    /** Bounded: only templates refer to static resources. */
+    private final Map<String, String> links = new ConcurrentHashMap<>();
 
-    /** @param lookup finds the link with the hash of a resource by its path; null if there is no such resource */
+    /** @param lookup returns the link with a hash for the path of a resource; null if there is no such resource */
     StaticLinks(Function<String, @Nullable String> lookup) {
         this.lookup = lookup;
     }
@@ -44,7 +44,7 @@ final class StaticLinks extends OncePerRequestFilter {
 
     private String link(String context, String url) {
         String path = url.startsWith(context) ? url.substring(context.length()) : url;
-        return STATIC.matcher(path).matches() ? context + known.computeIfAbsent(path, this::hashed) : url;
+        return STATIC.matcher(path).matches() ? context + links.computeIfAbsent(path, this::hashed) : url;
     }
 
     private String hashed(String path) {

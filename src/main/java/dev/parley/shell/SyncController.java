@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers in one request what a page has to ask when its connection is there: what has changed since the page was
- * rendered, or while the connection was lost. Whatever happens afterwards comes over the connection.
+ * Answers in one request what a page needs after its connection is established: what has changed since the page was
+ * rendered, or while the connection was lost. Later changes arrive over the connection.
  */
 @RestController
 final class SyncController {
@@ -32,7 +32,7 @@ final class SyncController {
         this.waiting = waiting;
     }
 
-    /** @param people whose presence the page shows */
+    /** @param people the people whose presence the page shows */
     @GetMapping("/conversations/sync")
     Sync sync(Caller me, @RequestParam(defaultValue = "") List<Long> people) {
         if (people.size() > PageSize.MAXIMUM) {
@@ -49,10 +49,10 @@ final class SyncController {
     }
 
     /**
-     * What the page compares itself with.
+     * The state with which the page compares itself.
      *
      * @param rows the newest page of the list
-     * @param unread the conversations in which something is unread, wherever in the list they are
+     * @param unread the unread conversations, including those beyond the first page of the list
      */
     record Sync(
             List<RowVersion> rows,
@@ -60,7 +60,7 @@ final class SyncController {
             List<PresenceView> presence,
             PendingCounts.Count requests) {}
 
-    /** Tells a row of the list from an older one of the same conversation. */
+    /** The version of a row in the list. */
     record RowVersion(
             long id, String name, long lastSeq, long revision, long readSeq, long deliveredSeq, long attentionVersion) {
         static RowVersion of(ConversationView view) {

@@ -10,7 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Tells every page who is looking at it. */
+/** Adds the current viewer to the model of every page. */
 @ControllerAdvice
 final class Viewer {
     private final Profiles profiles;
@@ -22,11 +22,11 @@ final class Viewer {
     }
 
     /**
-     * Nothing is told where nobody is signed in, and where we have failed: what broke may be the very thing that knows.
-     * What waits for an answer of whoever is looking is counted only where a page shows it.
+     * Absent for anonymous requests and on pages for server errors, because reading it may be what fails. Pending
+     * requests are counted only if a page shows them.
      */
     @ModelAttribute
-    void tell(HttpServletRequest request, Model model) {
+    void addViewer(HttpServletRequest request, Model model) {
         Principal principal = request.getUserPrincipal();
         if (principal != null && !hasFailed(request)) {
             long id = Caller.of(principal).id();
@@ -39,7 +39,7 @@ final class Viewer {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status && status >= 500;
     }
 
-    /** Counts when it is first asked, once a page. */
+    /** Counted on first use, once per page. */
     static final class Pending {
         private final PendingCounts waiting;
         private final long accountId;

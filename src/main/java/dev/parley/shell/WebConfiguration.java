@@ -22,8 +22,8 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * How the browser gets what belongs to the pages. The address of a static resource carries a hash of its content, so
- * that it may be kept for good and a new release is seen at once.
+ * Serving of static resources. The address of a static resource contains a hash of its content, so that browsers can
+ * cache it forever and still see a new release immediately.
  */
 @Configuration(proxyBeanMethods = false)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -37,7 +37,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        // Its address stays the same, since browsers compare it with the one they have.
+        // The address of the service worker must stay the same, since browsers use it to detect updates.
         registry.addResourceHandler("/service-worker.js")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.noCache());

@@ -19,17 +19,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The addresses that browsers, crawlers and password managers ask every site for. */
+/** Well-known addresses for browsers, crawlers and password managers. */
 @Controller
 final class WellKnown {
     private static final CacheControl A_DAY =
             CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
     private static final MediaType ICON = MediaType.parseMediaType("image/vnd.microsoft.icon");
 
-    /** Light, as the page's own theme-color of the first colour scheme. */
+    /** The light colour, like the first theme-color of the pages. */
     private static final String BACKGROUND = "#fffdfa";
 
-    /** RFC 9116 asks for less than a year; it is renewed with each request. */
+    /** RFC 9116 recommends less than a year; the date is renewed with each request. */
     private static final Duration CONTACT_IS_GOOD_FOR = Duration.ofDays(90);
 
     private final SecurityContactProperties security;
@@ -50,13 +50,13 @@ final class WellKnown {
                 .body(new ClassPathResource("static/img/favicon.ico"));
     }
 
-    /** Everything is behind the sign-in; a search engine has no business here. */
+    /** Everything is behind the sign-in, so there is nothing to index. */
     @GetMapping("/robots.txt")
     ResponseEntity<String> robots() {
         return text("User-agent: *\nDisallow: /\n");
     }
 
-    /** @throws NotFoundException where no contact is configured */
+    /** @throws NotFoundException if no contact is configured */
     @GetMapping("/.well-known/security.txt")
     ResponseEntity<String> security() {
         if (security.contact() == null) {
@@ -66,13 +66,13 @@ final class WellKnown {
         return text("Contact: %s\nExpires: %s\nPreferred-Languages: en\n".formatted(security.contact(), expires));
     }
 
-    /** Where a password manager sends people who should change their password. */
+    /** The address to which password managers send people to change their password. */
     @GetMapping("/.well-known/change-password")
     String changePassword() {
         return "redirect:/settings/password";
     }
 
-    /** What makes the site installable as an application. */
+    /** Makes the site installable as an application. */
     @GetMapping("/manifest.webmanifest")
     ResponseEntity<Manifest> manifest(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         String root = request.getContextPath() + "/";
@@ -109,7 +109,7 @@ final class WellKnown {
                 .body(text);
     }
 
-    /** In the words of W3C's Web Application Manifest. */
+    /** A W3C Web Application Manifest. */
     record Manifest(
             String id,
             String name,
@@ -123,6 +123,6 @@ final class WellKnown {
             String backgroundColor,
             List<Icon> icons) {}
 
-    /** One of the pictures that stand for the application. */
+    /** An icon of the application. */
     record Icon(String src, String sizes, String type, String purpose) {}
 }

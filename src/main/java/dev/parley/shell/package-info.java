@@ -1,4 +1,4 @@
-/** What holds the pages together: layout, home page, error pages, static resources. */
+/** The frame of the pages: layout, home page, error pages, static resources. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's mentions over HTTP. */
+/** The caller's mentions over HTTP. */
 @RestController
 @RequestMapping("/api/mentions")
 final class MentionApi {

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of one's mentions. */
+/** The page with the caller's mentions. */
 @Controller
 @RequestMapping("/mentions")
 final class MentionController {

@@ -25,13 +25,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where somebody is mentioned, in what they may still read. */
+/** Messages that mention a person, as far as they may read them. */
 @Service
 @Transactional(readOnly = true)
 class MentionList {
     private static final int FRAGMENT = 200;
 
-    /** Both halves stop at the page's end: the first goes along an index, everybody is called rarely. */
+    /** Both halves of the union have the page's limit: the first scans an index, and mentions of everyone are rare. */
     private static final String FIND = """
             select found.message_id, found.conversation_id, found.seq, found.sender_id, found.created_at
             from (
@@ -78,10 +78,10 @@ class MentionList {
         this.texts = texts;
     }
 
-    /** The newest first. */
+    /** Newest first. */
     Page<MentionView> page(long me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
-        Map<Long, ConversationView> places =
+        Map<Long, ConversationView> byId =
                 conversations
                         .some(
                                 me,
@@ -97,7 +97,7 @@ class MentionList {
         Map<Long, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
         Map<Long, String> contents = texts.of(ids);
         return page.map(row -> row.view(
-                Objects.requireNonNull(places.get(row.conversationId())),
+                Objects.requireNonNull(byId.get(row.conversationId())),
                 Objects.requireNonNull(people.get(row.senderId())),
                 MessagePreview.of(
                         contents.getOrDefault(row.messageId(), ""),
@@ -107,12 +107,12 @@ class MentionList {
 
     private List<Row> rows(long me, @Nullable String cursor, int rows) {
         String which = SEEN + (cursor == null ? "" : AFTER);
-        long[] place = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
+        long[] position = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
         return database.sql(FIND.formatted(which))
                 .param("me", me)
                 .param("all", Mention.ALL)
-                .param("at", Instant.ofEpochMilli(place[0]).atOffset(ZoneOffset.UTC))
-                .param("id", place[1])
+                .param("at", Instant.ofEpochMilli(position[0]).atOffset(ZoneOffset.UTC))
+                .param("id", position[1])
                 .param("rows", rows)
                 .query((row, n) -> new Row(
                         row.getLong(1),
@@ -128,16 +128,16 @@ class MentionList {
             return Cursor.encode(createdAt.toEpochMilli(), messageId);
         }
 
-        MentionView view(ConversationView place, Profile sender, String text) {
+        MentionView view(ConversationView conversation, Profile sender, String text) {
             return new MentionView(
                     messageId,
                     conversationId,
-                    place.name(),
+                    conversation.name(),
                     seq,
                     AccountView.of(sender),
                     text,
                     createdAt,
-                    seq > place.readSeq());
+                    seq > conversation.readSeq());
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Adds to a message whom it mentions. */
+/** Adds the people that a message mentions to its view. */
 @Component
 final class MentionPart implements MessagePart {
     static final int BIT = 1;

@@ -4,11 +4,11 @@ import dev.parley.identity.account.AccountView;
 import java.time.Instant;
 
 /**
- * A message that mentions somebody, as they find it among their mentions.
+ * A message that mentions the viewer, in their list of mentions.
  *
- * @param conversationName as the one who is mentioned sees it
+ * @param conversationName the name as the viewer sees it
  * @param text the beginning of the message, in one line
- * @param unread whether it is behind the read mark
+ * @param unread whether it is after the read mark
  */
 record MentionView(
         long messageId,

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Stores whom messages mention. A message without an @ costs no statement. */
+/** Stores the mentions of messages. A message without an @ costs no statement. */
 @Component
 final class MentionWriter {
     private final Mentions mentions;
@@ -69,7 +69,7 @@ final class MentionWriter {
                 message.seq(),
                 message.author(),
                 message.createdAt(),
-                markdown.places(message.content()),
+                markdown.mentionMatches(message.content()),
                 audience.members(),
                 audience.mayNameAll(message.author()));
     }

@@ -1,4 +1,4 @@
-/** Where someone was mentioned. */
+/** Messages that mention someone. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Attention over HTTP. */
+/** Notification preferences over HTTP. */
 @RestController
 @RequestMapping("/api/conversations/{id}/attention")
 final class AttentionApi {

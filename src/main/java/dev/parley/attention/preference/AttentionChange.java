@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change about one's attention for a conversation; what is absent stays. A class rather than a record, since a
- * record cannot tell from absent the null that ends a mute.
+ * The requested changes to the caller's preferences for a conversation; absent fields stay unchanged. A class rather
+ * than a record, because a record cannot distinguish an absent value from the null that ends a mute.
  */
 final class AttentionChange {
     private @Nullable NotificationLevel level;
@@ -24,7 +24,7 @@ final class AttentionChange {
         this.level = level;
     }
 
-    /** @throws InvalidInputException for a time after the one that means always */
+    /** @throws InvalidInputException for a time after the one that means forever */
     @JsonProperty
     void setMutedUntil(@Nullable Instant mutedUntil) {
         if (mutedUntil != null && (mutedUntil.isAfter(AttentionView.ALWAYS) || mutedUntil.isBefore(Instant.EPOCH))) {

@@ -1,4 +1,4 @@
 package dev.parley.attention.preference;
 
-/** A member wants to hear other things of a conversation than before; published inside the transaction. */
+/** A member's preferences for a conversation have changed. Published inside the transaction. */
 record AttentionChanged(long conversationId, long accountId) {}

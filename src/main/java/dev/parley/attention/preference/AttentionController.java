@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The menu of a conversation: a page of its own, and what opens beside the line in the list or the header. */
+/** The menu of a conversation: a page of its own, and a popup in the list or the header. */
 @Controller
 @RequestMapping("/conversations/{id}/attention")
 final class AttentionController {

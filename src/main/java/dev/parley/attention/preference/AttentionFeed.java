@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells all of somebody's connections, and nobody else's, how they have a conversation now. */
+/** Sends changed preferences to all connections of the person, and to no one else. */
 @Component
 final class AttentionFeed {
     private final ConversationList list;
@@ -34,7 +34,7 @@ final class AttentionFeed {
                 }
             });
         } catch (NotFoundException gone) {
-            // They have left in this very moment, and are told that instead.
+            // The member has just left; another event reports that.
         }
     }
 

@@ -4,7 +4,7 @@ import dev.parley.conversation.core.NotificationLevel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one button of the menu asks for. */
+/** The change that one button of the menu requests. */
 record AttentionForm(
         @Nullable NotificationLevel level,
         @Nullable Mute mute,

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes what people want to hear of their conversations. */
+/** Changes people's preferences for their conversations. */
 @Service
 class AttentionSettings {
     private final JdbcClient database;
@@ -25,10 +25,10 @@ class AttentionSettings {
     }
 
     /**
-     * Changes what the change names.
+     * Applies a change.
      *
      * @throws NotFoundException for an outsider
-     * @throws ConflictException when too many conversations are pinned already
+     * @throws ConflictException if too many conversations are pinned already
      */
     @Transactional
     public void change(long me, long conversationId, AttentionChange change) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** For how long the page offers to mute a conversation. */
+/** The mute durations that the page offers. */
 enum Mute {
     HOUR(Duration.ofHours(1)),
     EIGHT_HOURS(Duration.ofHours(8)),
@@ -19,7 +19,7 @@ enum Mute {
         this.duration = duration;
     }
 
-    /** Null for not at all. */
+    /** Null to unmute. */
     @Nullable
     Instant until(Instant now) {
         if (duration == null) {

@@ -1,4 +1,4 @@
-/** How much someone wants to hear of a conversation: level, mute, pin, archive, unread mark. */
+/** Preferences for a conversation: notification level, mute, pin, archive, unread mark. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Whom to message: a page of its own, and what opens over the list. */
+/** The people to message: a page of its own, and a panel over the list. */
 @Controller
 final class NewMessageController {
     private static final String FRAGMENT = "HX-Request";

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds a person's conversations by the beginnings of the words of their names, the most recent first. */
+/** Finds a person's conversations by prefixes of the words in their names, the most recent first. */
 @Component
 final class OwnConversations {
     private static final int MOST_WORDS = 5;
@@ -21,7 +21,7 @@ final class OwnConversations {
                 and (c.type <> 'DIRECT' or c.last_seq > m.joined_seq or c.created_by_id = :me)
             """;
 
-    /** Words of people are in an index; those of groups are looked for in the few names that are one's own. */
+    /** Words of people's names are indexed; those of group names are matched in the person's own conversations only. */
     private static final String NAMED = """
             and case when c.type = 'DIRECT'
                 then exists (select 1 from account_word w

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds where somebody may want to go: what they are in, whom they may write to, what they could join. */
+/** Finds conversations, people to message, and rooms to join. */
 @Service
 class Switcher {
     private static final int CONVERSATIONS = 8;
@@ -40,13 +40,13 @@ class Switcher {
         this.permission = permission;
     }
 
-    /** @param q the beginnings of words; blank for what was used last */
+    /** @param q prefixes of words; blank for the most recent conversations */
     @Transactional(readOnly = true)
     public Found find(long me, String q) {
         return find(me, q, CONVERSATIONS);
     }
 
-    /** Finds for the list, which has room for more of what one is in. */
+    /** Searches for the list, which shows more of the person's own conversations. */
     @Transactional(readOnly = true)
     public Found findForList(long me, String q) {
         return find(me, q, LISTED);
@@ -73,7 +73,7 @@ class Switcher {
         return new Found(conversations, others, open);
     }
 
-    /** What was found, each kind best first. */
+    /** The results, each kind ordered by relevance. */
     record Found(List<ConversationView> conversations, List<AccountView> people, List<RoomView> rooms) {
         public boolean isEmpty() {
             return conversations.isEmpty() && people.isEmpty() && rooms.isEmpty();

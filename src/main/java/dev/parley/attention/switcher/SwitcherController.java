@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What the switcher and the search in the list offer while someone types. */
+/** The results of the switcher and of the search in the list while a person types. */
 @Controller
 final class SwitcherController {
     private static final String FRAGMENT = "HX-Request";
@@ -32,7 +32,7 @@ final class SwitcherController {
         return "attention/switcher/_switcher :: results";
     }
 
-    /** The list with what was found in its place. */
+    /** The list with the results instead of its rows. */
     @GetMapping(path = "/conversations", params = "q")
     String page(Caller me, @RequestParam String q, Model model) {
         if (!q.isBlank()) {

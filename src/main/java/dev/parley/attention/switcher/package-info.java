@@ -1,4 +1,4 @@
-/** Getting to a person or a conversation by a few letters. */
+/** Quick access to people and conversations by a few letters. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -15,18 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccountRemoval {
     private final Memberships memberships;
-    private final MemberRemoval departures;
+    private final MemberRemoval removal;
     private final MessageRequests requests;
 
-    AccountRemoval(Memberships memberships, MemberRemoval departures, MessageRequests requests) {
+    AccountRemoval(Memberships memberships, MemberRemoval removal, MessageRequests requests) {
         this.memberships = memberships;
-        this.departures = departures;
+        this.removal = removal;
         this.requests = requests;
     }
 
     void leaveAll(long accountId) {
         for (long conversationId : memberships.shared(accountId)) {
-            ifThere(() -> departures.leave(accountId, conversationId));
+            ifThere(() -> removal.leave(accountId, conversationId));
         }
         List<Request> open = memberships.requestsFrom(accountId);
         for (Request request : open) {

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /**
  * Where a link leads: the web, an e-mail address, or a telephone number.
  *
- * @param place the host, the address or the number
+ * @param target the host, the address or the number
  * @param mail whether it is an e-mail address
  * @param user whether a user stands before the host, which can be made to look like a host
  */
-record LinkTarget(String place, boolean mail, boolean user) {
+record LinkTarget(String target, boolean mail, boolean user) {
     private static final Pattern WEB = Pattern.compile(
             "https?://(?<user>[^/?#\\\\]*@)?(?<host>\\[[0-9a-f:.]+]|[^/?#\\\\:@\\s]+)(?::\\d*)?(?:[/?#\\\\].*)?",
             Pattern.CASE_INSENSITIVE);
@@ -60,14 +60,14 @@ record LinkTarget(String place, boolean mail, boolean user) {
 
     /** Whether a link with this text lets one believe that it leads elsewhere. */
     boolean isHiddenBehind(String text) {
-        return user || !ascii().equals(place) || namesAnother(folded(text));
+        return user || !ascii().equals(target) || namesAnother(folded(text));
     }
 
     private boolean namesAnother(String text) {
         Matcher address = ADDRESS.matcher(text);
         while (address.find()) {
             String host = address.group("host") == null ? address.group("name") : address.group("host");
-            boolean same = mail ? text.contains(place) : isWithin(place, host);
+            boolean same = mail ? text.contains(target) : isWithin(target, host);
             if (!same) {
                 return true;
             }
@@ -75,20 +75,20 @@ record LinkTarget(String place, boolean mail, boolean user) {
         return false;
     }
 
-    private static boolean isWithin(String place, String host) {
+    private static boolean isWithin(String target, String host) {
         String bare = host.startsWith("www.") ? host.substring(4) : host;
-        return place.equals(bare) || place.endsWith("." + bare);
+        return target.equals(bare) || target.endsWith("." + bare);
     }
 
-    /** The place as it can be told apart from others: in Punycode where it looks like another. */
+    /** The target as it can be told apart from others: in Punycode where it looks like another. */
     String ascii() {
-        if (mail || !LookAlikes.isDeceptiveHost(place)) {
-            return place;
+        if (mail || !LookAlikes.isDeceptiveHost(target)) {
+            return target;
         }
         try {
-            return IDN.toASCII(place, IDN.ALLOW_UNASSIGNED);
+            return IDN.toASCII(target, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException notAHost) {
-            return place;
+            return target;
         }
     }
 

@@ -86,12 +86,12 @@ public final class Markdown {
     }
 
     /** Where somebody can be mentioned: not in code, a link, or what is quoted, nor behind a backslash. */
-    public List<MentionNames.Place> places(String content) {
-        List<MentionNames.Place> places = new ArrayList<>();
+    public List<MentionNames.Match> mentionMatches(String content) {
+        List<MentionNames.Match> matches = new ArrayList<>();
         MarkdownSyntax.parse(content).accept(new AbstractVisitor() {
             @Override
             public void visit(Text text) {
-                places.addAll(MentionNames.in(text.getLiteral()));
+                matches.addAll(MentionNames.in(text.getLiteral()));
             }
 
             @Override
@@ -104,7 +104,7 @@ public final class Markdown {
                 // It is what someone said before.
             }
         });
-        return places;
+        return matches;
     }
 
     private static void attributes(Node node, String tag, Map<String, String> attributes) {
@@ -124,31 +124,31 @@ public final class Markdown {
 
         @Override
         public void visit(Link link) {
-            // As in places().
+            // As in mentionMatches().
         }
 
         @Override
         public void visit(BlockQuote quote) {
-            // As in places().
+            // As in mentionMatches().
         }
 
         @Override
         public void visit(Text text) {
             String literal = text.getLiteral();
             int done = 0;
-            for (MentionNames.Place place : MentionNames.in(literal)) {
-                MentionNode mention = mention(place);
+            for (MentionNames.Match match : MentionNames.in(literal)) {
+                MentionNode mention = mention(match);
                 if (mention != null) {
-                    text.insertBefore(new Text(literal.substring(done, place.start())));
+                    text.insertBefore(new Text(literal.substring(done, match.start())));
                     text.insertBefore(mention);
-                    done = place.start() + 1 + mention.length;
+                    done = match.start() + 1 + mention.length;
                 }
             }
             text.setLiteral(literal.substring(done));
         }
 
-        private @Nullable MentionNode mention(MentionNames.Place place) {
-            for (String name : place.candidates()) {
+        private @Nullable MentionNode mention(MentionNames.Match match) {
+            for (String name : match.candidates()) {
                 if (mentioned.isAll(name)) {
                     return new MentionNode("all", MentionNames.ALL, name.length());
                 }

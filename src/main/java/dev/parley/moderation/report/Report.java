@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody was reported.
+ * A report about a person.
  *
  * @param reason in the reporter's words; may be empty
- * @param evidence the last messages as the reporter had them, oldest first
- * @param handledAt null until an administrator has dealt with it
+ * @param evidence the last messages as the reporter saw them, oldest first
+ * @param handledAt null until an administrator has resolved it
  */
 record Report(
         long id,
@@ -21,6 +21,6 @@ record Report(
         Instant createdAt,
         @Nullable Instant handledAt,
         @Nullable AccountView handledBy) {
-    /** A message of whoever was reported. */
+    /** A message of the reported person. */
     record Said(String content, Instant createdAt) {}
 }

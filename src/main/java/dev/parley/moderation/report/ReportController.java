@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which administrators see whom people have reported. Nobody else gets here. */
+/** The page on which administrators see reports. */
 @Controller
 @RequestMapping("/admin/reports")
 final class ReportController {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reports a stranger to the administrators, and shuts them out. */
+/** Reports the sender of a message request to the administrators and blocks them. */
 @Service
 public class Reporting {
     public static final int MAX_REASON = 500;
@@ -27,10 +27,11 @@ public class Reporting {
     }
 
     /**
-     * Blocks who wrote a request, which deletes it, and keeps a report with the last messages as they are now.
+     * Blocks the sender of a request, which deletes the request, and stores a report with its last messages as they are
+     * now.
      *
      * @param reason in the reporter's words; may be empty
-     * @throws dev.parley.base.error.NotFoundException when there is no such request
+     * @throws dev.parley.base.error.NotFoundException if there is no such request
      */
     @Transactional
     public void report(long me, long conversationId, String reason) {

@@ -26,7 +26,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people have reported. */
+/** The reports. */
 @Service
 class Reports {
     private final JdbcClient database;
@@ -92,17 +92,17 @@ class Reports {
     }
 
     /**
-     * Marks a report as dealt with; who was first stays named.
+     * Marks a report as resolved; the first administrator to do so stays recorded.
      *
-     * @throws NotFoundException when there is no such report
+     * @throws NotFoundException if there is no such report
      */
     @Transactional
     public void handle(long me, long id) {
-        int known = database.sql("""
+        int existing = database.sql("""
                         update report set handled_by_id = coalesce(handled_by_id, ?), handled_at = coalesce(handled_at, ?)
                         where id = ?
                         """).params(me, now(), id).update();
-        if (known == 0) {
+        if (existing == 0) {
             throw new NotFoundException();
         }
     }

@@ -1,4 +1,4 @@
-/** Reports about people and messages, and what administrators do about them. */
+/** Reports about people and messages, and their handling by administrators. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -4,7 +4,7 @@ import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.people.contact.Contacts;
 import org.springframework.stereotype.Service;
 
-/** Counts what waits for somebody's answer. */
+/** Counts the requests that await a person's answer. */
 @Service
 public final class PendingCounts {
     private final Contacts contacts;
@@ -15,12 +15,12 @@ public final class PendingCounts {
         this.conversations = conversations;
     }
 
-    /** Those who want somebody as a contact, and the strangers who have written to them. */
+    /** The pending contact requests and message requests of a person. */
     public Count count(long me) {
         return new Count(contacts.countAsked(me), conversations.countRequests(me));
     }
 
-    /** How many wait. */
+    /** The numbers of pending requests. */
     public record Count(int contacts, long messages) {
         public long total() {
             return contacts + messages;

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Message requests, for programs. */
+/** Message requests over HTTP. */
 @RestController
 @RequestMapping("/api/requests")
 final class RequestApi {
@@ -68,7 +68,7 @@ final class RequestApi {
         reporting.report(me.id(), conversationId, body == null || body.reason() == null ? "" : body.reason());
     }
 
-    /** Why something is reported, in the reporter's words. */
+    /** The reason for a report, in the reporter's words. */
     record Reason(
             @PlainText(max = Reporting.MAX_REASON, multiline = true) @Nullable
             String reason) {}

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of all that waits for an answer, and what one may do about a stranger's messages. */
+/** The page with all pending requests, and the actions on a message request. */
 @Controller
 @RequestMapping("/people/requests")
 final class RequestController {

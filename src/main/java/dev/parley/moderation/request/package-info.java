@@ -1,4 +1,4 @@
-/** Strangers' first messages: accept, decline, report. */
+/** Message requests from strangers: accept, decline, report. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Blocks, for programs. */
+/** Blocks over HTTP. */
 @RestController
 @RequestMapping("/api/blocks")
 final class BlockApi {

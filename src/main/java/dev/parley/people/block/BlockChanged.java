@@ -1,4 +1,4 @@
 package dev.parley.people.block;
 
-/** One person blocked or unblocked the other; published inside the transaction that changed it. */
+/** A person has blocked or unblocked another. Published inside the transaction. */
 public record BlockChanged(long blockerId, long blockedId) {}

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Who blocks whom. Neither can then write to the other, and only the one who blocks is told why. */
+/** Blocks between people. Neither can message the other, and only the person who blocks is told the reason. */
 @Service
 public class Blocks {
     private final JdbcClient database;
@@ -53,10 +53,10 @@ public class Blocks {
     }
 
     /**
-     * Blocks somebody; nothing happens if it is done already.
+     * Blocks a person; has no effect if they are already blocked.
      *
-     * @throws NotFoundException when there is no such account
-     * @throws InvalidInputException when somebody blocks themselves
+     * @throws NotFoundException if there is no such account
+     * @throws InvalidInputException if people block themselves
      */
     @Transactional
     public void block(long me, long other) {
@@ -73,7 +73,7 @@ public class Blocks {
         }
     }
 
-    /** Ends a block; nothing happens if there is none. */
+    /** Removes a block; has no effect if there is none. */
     @Transactional
     public void unblock(long me, long other) {
         int removed = database.sql("delete from block where blocker_id = ? and blocked_id = ?")
@@ -84,7 +84,7 @@ public class Blocks {
         }
     }
 
-    /** Nobody needs to be kept from a deleted account, nor it from them. */
+    /** A deleted account needs no blocks, in either direction. */
     @EventListener
     @Transactional
     public void accountDeleted(AccountDeleted deleted) {
@@ -101,7 +101,7 @@ public class Blocks {
         return hasBlocked(one, other) || hasBlocked(other, one);
     }
 
-    /** Whom a person blocks, and who blocks them; from memory, so that it may be asked for each event. */
+    /** The people whom a person blocks or who block them; cached, so it may be called for each event. */
     public Set<Long> around(long me) {
         return around(List.of(me)).getOrDefault(me, Set.of());
     }
@@ -134,7 +134,7 @@ public class Blocks {
         around.changing(change.blockedId());
     }
 
-    /** Comes before those who ask for it after the same commit. */
+    /** Runs before other listeners of the same commit that read blocks. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(BlockChanged change) {
@@ -152,7 +152,7 @@ public class Blocks {
                 > 0;
     }
 
-    /** Whom a person blocks, by id. */
+    /** The people whom a person blocks, by id. */
     @Transactional(readOnly = true)
     public Page<AccountView> page(long me, @Nullable String cursor, int limit) {
         List<Long> blocked = database.sql("""

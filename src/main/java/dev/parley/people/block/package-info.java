@@ -1,4 +1,4 @@
-/** Who does not want to hear from whom. */
+/** Blocks between people. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

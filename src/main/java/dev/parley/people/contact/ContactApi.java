@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Contacts, for programs. */
+/** Contacts over HTTP. */
 @RestController
 @RequestMapping("/api/contacts")
 final class ContactApi {

@@ -3,10 +3,10 @@ package dev.parley.people.contact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two people became contacts, or one asked, or it ended; published inside the transaction that changed it.
+ * A contact or contact request between two people was created, accepted or removed. Published inside the transaction.
  *
- * @param personId who changed it
- * @param state how the other now stands to that person; null when there is nothing between them any more
+ * @param personId the person who made the change
+ * @param state the new state of the other from that person's point of view; null if there is none any more
  */
 public record ContactChanged(
         long personId, long otherId, @Nullable ContactState state) {}

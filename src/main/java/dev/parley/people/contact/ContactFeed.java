@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells two people how they stand to each other now; where one blocks the other, only who has changed it. */
+/** Sends the new contact state to two people; if one blocks the other, only to the person who changed it. */
 @Component
 final class ContactFeed {
     private final Blocks blocks;
@@ -23,22 +23,22 @@ final class ContactFeed {
 
     @TransactionalEventListener
     void changed(ContactChanged change) {
-        tell(change.personId(), change.otherId(), change.state());
+        send(change.personId(), change.otherId(), change.state());
         if (!blocks.around(change.personId()).contains(change.otherId())) {
             ContactState mirrored = change.state() == ContactState.REQUESTED ? ContactState.ASKED : change.state();
-            tell(change.otherId(), change.personId(), mirrored);
+            send(change.otherId(), change.personId(), mirrored);
         }
     }
 
-    /** One's other devices show the new name. */
+    /** The person's other devices show the new name. */
     @TransactionalEventListener
     void renamed(NicknameChanged change) {
         ContactState state =
                 contacts.states(change.ownerId(), List.of(change.personId())).get(change.personId());
-        tell(change.ownerId(), change.personId(), state);
+        send(change.ownerId(), change.personId(), state);
     }
 
-    private void tell(long to, long about, @Nullable ContactState state) {
+    private void send(long to, long about, @Nullable ContactState state) {
         channel.send(List.of(Long.toString(to)), new Changed("contact_changed", about, state));
     }
 

@@ -2,7 +2,7 @@ package dev.parley.people.contact;
 
 import org.jspecify.annotations.Nullable;
 
-/** What somebody calls and notes about somebody else, for themselves alone. */
+/** A private nickname and note of one person about another. */
 public record ContactNote(@Nullable String nickname, String note) {
     public static final ContactNote NONE = new ContactNote(null, "");
 

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps what people call and note about others. */
+/** Stores the private nicknames and notes of people. */
 @Component
 public class ContactNotes {
     private final JdbcClient database;
@@ -19,7 +19,7 @@ public class ContactNotes {
         this.events = events;
     }
 
-    /** What a person keeps about these people; those about whom there is nothing are left out. */
+    /** A person's notes about these people; people without a note are omitted. */
     public Map<Long, ContactNote> of(long owner, Collection<Long> people) {
         if (people.isEmpty()) {
             return Map.of();
@@ -56,7 +56,7 @@ public class ContactNotes {
         }
     }
 
-    /** Deletes what a deleted account kept about others, and what they kept about it. */
+    /** Deletes the notes by and about a deleted account. */
     void accountDeleted(long id) {
         record Note(long owner, long person) {}
         database.sql("select owner_id, person_id from contact_note where owner_id = :id or person_id = :id")

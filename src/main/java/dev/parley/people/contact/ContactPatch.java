@@ -7,8 +7,9 @@ import dev.parley.base.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants changed about how they keep a contact; what is absent stays. A nickname that is null and a note
- * that is null or blank are removed. A class rather than a record, since a record cannot tell null from absent.
+ * The requested changes to the nickname and note of a contact; absent fields stay unchanged. A nickname that is null
+ * and a note that is null or blank are removed. A class rather than a record, because a record cannot distinguish null
+ * from absent.
  */
 final class ContactPatch {
     @Name(max = 64)
@@ -33,7 +34,7 @@ final class ContactPatch {
     }
 
     ContactNote applyTo(ContactNote now) {
-        String kept = hasNote ? note : now.note();
-        return new ContactNote(hasNickname ? nickname : now.nickname(), kept == null ? "" : kept);
+        String newNote = hasNote ? note : now.note();
+        return new ContactNote(hasNickname ? nickname : now.nickname(), newNote == null ? "" : newNote);
     }
 }

@@ -6,10 +6,10 @@ import dev.parley.base.limits.Limits;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How often a person may send contact requests, and how many of them may be open. */
+/** Limits on contact requests: their rate, and the number of open ones. */
 @Component
 final class ContactRequestLimits {
-    /** How many requests of one person may be open at once. */
+    /** The maximum number of open requests of one person. */
     static final int MOST_OPEN = 100;
 
     private final JdbcClient database;
@@ -21,10 +21,10 @@ final class ContactRequestLimits {
     }
 
     /**
-     * Counts one request. Requests that are sent at the same moment may pass the ceiling by as many.
+     * Counts one request. Concurrent requests may exceed the maximum slightly.
      *
-     * @throws ConflictException when {@value #MOST_OPEN} requests of this person are open
-     * @throws dev.parley.base.error.LimitExceededException when this person has sent too many lately
+     * @throws ConflictException if {@value #MOST_OPEN} requests of this person are open
+     * @throws dev.parley.base.error.LimitExceededException if this person has recently sent too many
      */
     void requireMayAsk(long me) {
         limits.take(Limit.CONTACT_REQUESTS_PER_PERSON, me);

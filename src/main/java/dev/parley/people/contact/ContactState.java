@@ -2,15 +2,15 @@ package dev.parley.people.contact;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How somebody stands to a person, as that person sees it. */
+/** The contact state of another person, from one person's point of view. */
 public enum ContactState {
-    /** Both want it. */
+    /** The request was accepted. */
     @JsonProperty("contact")
     CONTACT,
-    /** The person has asked; the other has not answered. */
+    /** The person has sent a request, which is not answered. */
     @JsonProperty("requested")
     REQUESTED,
-    /** The other has asked; the person has not answered. */
+    /** The person has received a request, which is not answered. */
     @JsonProperty("asked")
     ASKED
 }

@@ -5,10 +5,10 @@ import dev.parley.identity.account.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in a person's list of contacts.
+ * An entry in a person's list of contacts.
  *
- * @param nickname what the person calls them; nobody else sees it
- * @param note what the person keeps about them, at most 500 characters; nobody else sees it
+ * @param nickname the person's nickname for them; not visible to anyone else
+ * @param note the person's note about them, at most 500 characters; not visible to anyone else
  */
 public record ContactView(
         AccountView user, ContactState state, @Nullable String nickname, String note) {
@@ -17,7 +17,7 @@ public record ContactView(
                 AccountView.of(person), state, note == null ? null : note.nickname(), note == null ? "" : note.note());
     }
 
-    /** What the person calls them. */
+    /** The nickname, or the display name if there is none. */
     public String name() {
         return nickname == null ? user.displayName() : nickname;
     }

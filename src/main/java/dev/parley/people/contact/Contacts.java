@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who has whom as a contact. It takes both: one asks, the other accepts by asking back. A block leaves contacts as they
- * are, so that the blocked one notices nothing, but hides them from the one who blocks.
+ * Contacts between people. One person sends a request, the other accepts by sending one as well. A block does not end a
+ * contact, so that the blocked person does not notice it, but hides it from the person who blocks.
  */
 @Service
 public class Contacts {
@@ -51,13 +51,13 @@ public class Contacts {
         this.events = events;
     }
 
-    /** The ids of a person's contacts, both sides having agreed, without those where one blocks the other. */
+    /** The ids of a person's accepted contacts, except those where one blocks the other. */
     @Transactional(readOnly = true)
     public Set<Long> of(long id) {
         return of(List.of(id)).getOrDefault(id, Set.of());
     }
 
-    /** The same of each of these people, by id; who has no contacts is left out. */
+    /** The same for each of these people, by id; people without contacts are omitted. */
     @Transactional(readOnly = true)
     public Map<Long, Set<Long>> of(Collection<Long> ids) {
         Map<Long, Set<Long>> contacts = new HashMap<>();
@@ -77,12 +77,12 @@ public class Contacts {
     }
 
     /**
-     * Asks somebody to become a contact, or accepts when they have asked.
+     * Sends a contact request, or accepts the request of the other.
      *
-     * @throws NotFoundException when there is no such active account
-     * @throws InvalidInputException when somebody asks themselves
-     * @throws ConflictException when {@value ContactRequestLimits#MOST_OPEN} requests of this person are open
-     * @throws dev.parley.base.error.LimitExceededException when this person has asked too many people lately
+     * @throws NotFoundException if there is no such active account
+     * @throws InvalidInputException if people request themselves
+     * @throws ConflictException if {@value ContactRequestLimits#MOST_OPEN} requests of this person are open
+     * @throws dev.parley.base.error.LimitExceededException if this person has recently sent too many requests
      */
     @Transactional
     public ContactView ask(long me, long other) {
@@ -104,7 +104,7 @@ public class Contacts {
         return ContactView.of(person, state, notes.of(me, List.of(other)).get(other));
     }
 
-    /** Ends all that there is between a deleted account and others. */
+    /** Deletes all contacts and requests of a deleted account. */
     @EventListener
     @Transactional
     public void accountDeleted(AccountDeleted deleted) {
@@ -116,7 +116,7 @@ public class Contacts {
         notes.accountDeleted(id);
     }
 
-    /** Withdraws a request, refuses one, or ends a contact: afterwards there is nothing between the two. */
+    /** Cancels a request, declines one, or ends a contact: afterwards there is neither between the two. */
     @Transactional
     public void remove(long me, long other) {
         int removed = database.sql("""
@@ -130,10 +130,10 @@ public class Contacts {
     }
 
     /**
-     * Changes what a person calls a contact and notes about them, for themselves alone.
+     * Changes the private nickname and note for a contact.
      *
-     * @param change makes what is to be kept from what is
-     * @throws NotFoundException when there is neither a contact nor a request between them
+     * @param change computes the new note from the current one
+     * @throws NotFoundException if there is neither a contact nor a request between them
      */
     @Transactional
     public ContactView keep(long me, long other, UnaryOperator<ContactNote> change) {
@@ -147,12 +147,12 @@ public class Contacts {
         return ContactView.of(profiles.of(other), state, next);
     }
 
-    /** A person's contacts and open requests, both ways, by id; without those whom the person blocks. */
+    /** A person's contacts and open requests, sent and received, by id; except people whom the person blocks. */
     public Page<ContactView> page(long me, @Nullable String cursor, int limit) {
         return page(me, EnumSet.allOf(ContactState.class), cursor, limit);
     }
 
-    /** The same with those only who stand to the person in one of these ways. */
+    /** The same, limited to these states. */
     @Transactional(readOnly = true)
     public Page<ContactView> page(long me, Set<ContactState> states, @Nullable String cursor, int limit) {
         List<Entry> entries = database.sql("""
@@ -187,7 +187,7 @@ public class Contacts {
                         mine.get(entry.personId())));
     }
 
-    /** A person's contacts, by the alphabet of usernames; without those whom the person blocks. */
+    /** A person's contacts, ordered by username; except people whom the person blocks. */
     @Transactional(readOnly = true)
     public Page<AccountView> byUsername(long me, @Nullable String cursor, int limit) {
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
@@ -208,7 +208,7 @@ public class Contacts {
         return Page.of(ids, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
     }
 
-    /** How these people stand to a person; those with whom there is nothing are left out. */
+    /** The contact states of these people; people without one are omitted. */
     @Transactional(readOnly = true)
     public Map<Long, ContactState> states(long me, Collection<Long> people) {
         if (people.isEmpty()) {
@@ -229,7 +229,7 @@ public class Contacts {
         return states;
     }
 
-    /** How many have asked a person and were not answered; without those whom the person blocks. */
+    /** The number of unanswered requests that a person has received; except from people whom the person blocks. */
     @Transactional(readOnly = true)
     public int countAsked(long me) {
         return database.sql("""
@@ -241,12 +241,12 @@ public class Contacts {
                         """).param("me", me).query(Integer.class).single();
     }
 
-    /** Whether both want it. */
+    /** Whether the two are contacts. */
     public boolean areContacts(long one, long other) {
         return exists(one, other) && exists(other, one);
     }
 
-    /** Whether the first has asked for the second, who need not have answered. */
+    /** Whether the first has sent the second a request, answered or not. */
     public boolean wants(long one, long other) {
         return exists(one, other);
     }

@@ -1,4 +1,4 @@
 package dev.parley.people.contact;
 
-/** Somebody calls somebody else by another name; published inside the transaction. */
+/** A person's nickname for another has changed. Published inside the transaction. */
 record NicknameChanged(long ownerId, long personId) {}

@@ -1,4 +1,4 @@
-/** Whom someone knows, under which name, and the one answer to "may A write to B?". */
+/** Contacts, nicknames, and the one answer to "may A write to B?". */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -5,10 +5,10 @@ import dev.parley.people.contact.ContactState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody as a person's pages show them.
+ * A person as shown on another person's pages.
  *
- * @param state how they stand to the person; null when there is nothing between them
- * @param blocked whether the person blocks them
+ * @param state the contact state from the viewer's point of view; null without one
+ * @param blocked whether the viewer blocks the person
  */
 record Card(
         AccountView user,
@@ -16,7 +16,7 @@ record Card(
         @Nullable String nickname,
         String note,
         boolean blocked) {
-    /** What the person calls them. */
+    /** The nickname, or the display name if there is none. */
     public String name() {
         return nickname == null ? user.displayName() : nickname;
     }

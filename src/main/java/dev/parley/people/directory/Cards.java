@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gathers what the pages show of people; the number of statements does not depend on how many they are. */
+/** Reads what pages show about people, with a number of statements that does not depend on the number of people. */
 @Service
 @Transactional(readOnly = true)
 class Cards {
@@ -32,17 +32,17 @@ class Cards {
         this.profiles = profiles;
     }
 
-    /** Those whom a question finds, as {@link PeopleSearch} does. */
+    /** The results of {@link PeopleSearch}. */
     public Page<Card> find(long me, String question, @Nullable String cursor, int limit) {
         return dress(me, search.find(me, question, cursor, limit));
     }
 
-    /** A person's contacts, by the alphabet. */
+    /** A person's contacts in alphabetical order. */
     public Page<Card> contacts(long me, @Nullable String cursor, int limit) {
         return dress(me, contacts.byUsername(me, cursor, limit));
     }
 
-    /** @throws dev.parley.base.error.NotFoundException when there is no such account */
+    /** @throws dev.parley.base.error.NotFoundException if there is no such account */
     public Card of(long me, long person) {
         AccountView user = AccountView.of(profiles.of(person));
         Card card = dress(me, new Page<>(List.of(user), null)).items().get(0);

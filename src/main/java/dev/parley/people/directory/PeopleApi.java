@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** People, for programs. */
+/** People over HTTP. */
 @RestController
 @RequestMapping("/api/users")
 final class PeopleApi {
@@ -49,9 +49,9 @@ final class PeopleApi {
     }
 
     /**
-     * A person's picture; none where one of the two blocks the other.
+     * A person's picture; absent if one of the two blocks the other.
      *
-     * @param version the picture that the address was made for; without it, the current one
+     * @param version the version in the address; null for the current picture
      */
     @GetMapping("/{id}/picture")
     ResponseEntity<byte[]> picture(Caller caller, @PathVariable long id, @RequestParam @Nullable Long version) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The pages on which people find each other: contacts, everybody, those who are blocked. */
+/** The pages to find people: contacts, directory, blocked people. */
 @Controller
 @RequestMapping("/people")
 final class PeopleController {
@@ -37,14 +37,14 @@ final class PeopleController {
         return "people/directory/people";
     }
 
-    /** From the search fields of other pages. */
+    /** For search fields on other pages. */
     @GetMapping(params = "q")
     String contacts(@RequestParam String q, RedirectAttributes query) {
         query.addAttribute("q", q);
         return "redirect:/people/find";
     }
 
-    /** As somebody types, only the list. */
+    /** Only the list, while a person types. */
     @GetMapping("/find")
     String find(
             Caller caller,

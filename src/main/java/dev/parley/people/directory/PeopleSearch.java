@@ -21,12 +21,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds people by the beginnings of their usernames and of the words of their names. Not oneself, nobody who is
- * disabled, and nobody where one blocks the other.
+ * Finds people by prefixes of their usernames and of the words of their names. Excludes the searcher, disabled
+ * accounts, and people where one blocks the other.
  */
 @Service
 public class PeopleSearch {
-    /** Names are shorter: nobody is found by a longer question. */
+    /** Names are shorter, so a longer query has no results. */
     public static final int MAX_QUESTION = 200;
 
     private static final int MAX_WORDS = 6;
@@ -46,10 +46,10 @@ public class PeopleSearch {
     }
 
     /**
-     * The people in whose names every word of the question begins a word, by the alphabet.
+     * People whose names contain, for every term of the query, a word with that prefix; in alphabetical order.
      *
-     * @param question blank asks for everybody
-     * @throws dev.parley.base.error.InvalidInputException when the cursor is not ours
+     * @param question blank for everyone
+     * @throws dev.parley.base.error.InvalidInputException if the cursor is invalid
      */
     @Transactional(readOnly = true)
     public Page<AccountView> find(long me, String question, @Nullable String cursor, int limit) {
@@ -59,7 +59,7 @@ public class PeopleSearch {
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
         List<Prefix> prefixes = SearchTerms.asked(question).stream()
                 .map(Prefix::of)
-                // The longest first: it leaves the fewest to look at.
+                // The longest term first: it has the fewest matches to check.
                 .sorted(Comparator.comparingInt((Prefix prefix) -> prefix.from().length())
                         .reversed())
                 .limit(MAX_WORDS)
@@ -85,8 +85,7 @@ public class PeopleSearch {
     }
 
     /**
-     * Goes along the index of words, from the place after the last page on. Somebody with several matching words comes
-     * at the first of them.
+     * Scans the index of words from the cursor on. A person with several matching words appears at the first of them.
      */
     private List<Long> matching(long me, List<Prefix> prefixes, long after, int rows) {
         Prefix first = prefixes.get(0);
@@ -125,7 +124,7 @@ public class PeopleSearch {
                         """::formatted).collect(Collectors.joining());
     }
 
-    /** Where the last one of the page before stands in the list; nowhere if they have another name by now. */
+    /** The position of the last person of the previous page; empty if they have changed their name since. */
     private Optional<String> firstWord(long accountId, Prefix prefix) {
         return database.sql("""
                         select word from account_word where account_id = :id and word >= :from and word < :to
@@ -138,7 +137,7 @@ public class PeopleSearch {
                 .optional();
     }
 
-    /** The words that begin with a text: from it, up to but not including the first that does not. */
+    /** The range of words with a prefix: from the prefix up to, but not including, the first word without it. */
     private record Prefix(String from, String to) {
         static Prefix of(String text) {
             int last = text.codePointBefore(text.length());
@@ -146,7 +145,7 @@ public class PeopleSearch {
             return new Prefix(text, head + Character.toString(next(last)));
         }
 
-        /** There is always a next one: nobody's word ends with the very last code point, which is no character. */
+        /** There is always a successor: no word ends with the last code point, which is a noncharacter. */
         private static int next(int codePoint) {
             int next = codePoint + 1;
             return next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page of one person, and what the lists offer to do with them. */
+/** The page of a person, and the actions that lists offer for them. */
 @Controller
 @RequestMapping("/people/{id:\\d+}")
 final class PersonController {
@@ -103,7 +103,7 @@ final class PersonController {
         return origin.redirect(id);
     }
 
-    /** What somebody keeps about another. Blank is none. */
+    /** A private nickname and note. Blank means none. */
     record KeepForm(
             @Name(max = 64) @Nullable String nickname,
             @PlainText(max = 500, multiline = true) String note) {
@@ -114,9 +114,9 @@ final class PersonController {
     }
 
     /**
-     * The page that a form was on, to which it leads back.
+     * The page of a form, to which the response redirects.
      *
-     * @param from {@code requests} or {@code blocked}; the person's own page where it is absent
+     * @param from {@code requests} or {@code blocked}; the person's own page if absent
      * @param conversation the conversation whose page it was
      */
     record Origin(@Nullable String from, @Nullable Long conversation) {
@@ -131,7 +131,7 @@ final class PersonController {
             return "requests".equals(from) || "blocked".equals(from) ? "/people/" + from : "/people/" + id;
         }
 
-        /** Names the same page in another address. */
+        /** Adds the same page to another address. */
         String query() {
             return conversation == null ? "" : "?conversation=" + conversation;
         }

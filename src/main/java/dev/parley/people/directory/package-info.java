@@ -1,4 +1,4 @@
-/** Finding people, and what is shown of them. */
+/** Search for people, and the view of a person. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -6,11 +6,11 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import org.hibernate.annotations.Immutable;
 
-/** That a message names somebody; for queries only, {@link Mentions} writes them. */
+/** A mention of a person in a message; for queries only, {@link Mentions} writes the rows. */
 @Entity
 @Immutable
 public final class Mention {
-    /** The account that stands for everybody in the conversation. */
+    /** The pseudo account for everyone in the conversation. */
     public static final long ALL = 0;
 
     @EmbeddedId

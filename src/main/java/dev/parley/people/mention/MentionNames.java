@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what looks like a mention in text that is not code: an @ that does not follow a word, and a name. */
+/** Finds potential mentions in text that is not code: an @ that does not follow a word character, and a name. */
 public final class MentionNames {
     public static final String ALL = "all";
 
@@ -15,30 +15,29 @@ public final class MentionNames {
 
     private MentionNames() {}
 
-    /** Whether it is worth looking: without an @ nobody is named. */
+    /** A quick check: without an @ there is no mention. */
     public static boolean mayBeIn(String content) {
         return content.indexOf('@') >= 0;
     }
 
-    /** The places that look like a mention, in order. */
-    public static List<Place> in(String text) {
-        List<Place> places = new ArrayList<>();
+    /** The potential mentions, in order. */
+    public static List<Match> in(String text) {
+        List<Match> matches = new ArrayList<>();
         Matcher mention = MENTION.matcher(text);
         while (mention.find()) {
-            places.add(new Place(mention.start(), mention.group(1).toLowerCase(Locale.ROOT)));
+            matches.add(new Match(mention.start(), mention.group(1).toLowerCase(Locale.ROOT)));
         }
-        return places;
+        return matches;
     }
 
     /**
-     * Where a mention may be.
+     * A potential mention.
      *
-     * @param start of the @
-     * @param longest the name with everything that can belong to one, in lower case; a dot or a dash at its end may be
-     *     the sentence's
+     * @param start the index of the @
+     * @param longest the longest possible name, in lower case; a dot or dash at its end may be punctuation
      */
-    public record Place(int start, String longest) {
-        /** The names that may be meant, longest first. */
+    public record Match(int start, String longest) {
+        /** The possible names, longest first. */
         public List<String> candidates() {
             List<String> names = new ArrayList<>();
             String name = longest;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom one message names.
+ * The mentions of one message.
  *
  * @param people by username
- * @param all whether it names everybody
+ * @param all whether it mentions everyone
  */
 public record Mentioned(Map<String, Profile> people, boolean all) {
     public static final Mentioned NOBODY = new Mentioned(Map.of(), false);
@@ -21,12 +21,12 @@ public record Mentioned(Map<String, Profile> people, boolean all) {
         return people.isEmpty() && !all;
     }
 
-    /** Whether the name is that of everybody. */
+    /** Whether the name addresses everyone. */
     public boolean isAll(String name) {
         return all && name.equals(MentionNames.ALL);
     }
 
-    /** Whom the name stands for. */
+    /** The person with this username. */
     public Optional<Profile> person(String name) {
         return Optional.ofNullable(people.get(name));
     }

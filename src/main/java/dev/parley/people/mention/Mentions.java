@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Remembers whom messages name, within the caller's transaction. */
+/** Stores the mentions of messages, within the caller's transaction. */
 @Component
 public final class Mentions {
-    /** More than these in one message are text. */
+    /** Further mentions in one message are plain text. */
     private static final int MOST = 50;
 
     private static final String INSERT = """
@@ -40,9 +40,9 @@ public final class Mentions {
     }
 
     /**
-     * Stores whom messages name that were stored just now: one question and one batch for all of them.
+     * Stores the mentions of new messages, with one query and one batch for all of them.
      *
-     * @return the ids of those that name somebody
+     * @return the ids of the messages that mention someone
      */
     public Set<Long> store(Collection<Naming> messages) {
         Map<String, Profile> people = people(messages);
@@ -61,12 +61,12 @@ public final class Mentions {
         return naming;
     }
 
-    /** Forgets whom a message named that has been changed or deleted. */
+    /** Deletes the mentions of a message that was edited or deleted. */
     public void forget(long messageId) {
         database.update("delete from mention where message_id = :id", Map.of("id", messageId));
     }
 
-    /** Whom messages name, by message; those that name nobody are not in it. */
+    /** The mentions by message; messages without any are omitted. */
     public Map<Long, Mentioned> of(Collection<Long> messageIds) {
         Map<Long, Set<Long>> accounts = new HashMap<>();
         database.query(
@@ -92,18 +92,21 @@ public final class Mentions {
 
     private Map<String, Profile> people(Collection<Naming> messages) {
         Set<String> names = messages.stream()
-                .flatMap(message -> message.places().stream())
-                .flatMap(place -> place.candidates().stream())
+                .flatMap(message -> message.matches().stream())
+                .flatMap(match -> match.candidates().stream())
                 .collect(Collectors.toSet());
         return profiles.byUsernames(names).stream().collect(Collectors.toMap(Profile::username, Function.identity()));
     }
 
-    /** Of each place the longest name that is a member's, or everybody's; never oneself, nor where one blocks the other. */
+    /**
+     * At each position, the longest name that belongs to a member or to everyone; never the author's own, nor if one
+     * blocks the other.
+     */
     private Set<Long> accounts(Naming message, Map<String, Profile> people) {
         Set<Long> accounts = new HashSet<>();
-        message.places().stream()
+        message.matches().stream()
                 .limit(MOST)
-                .forEach(place -> place.candidates().stream()
+                .forEach(match -> match.candidates().stream()
                         .map(name -> account(message, name, people))
                         .filter(account -> account >= 0)
                         .findFirst()
@@ -123,9 +126,9 @@ public final class Mentions {
     }
 
     /**
-     * A message in which something looks like a mention.
+     * A message with potential mentions.
      *
-     * @param members of whom it may name each
+     * @param members the people whom it may mention
      */
     public record Naming(
             long messageId,
@@ -133,7 +136,7 @@ public final class Mentions {
             long seq,
             long senderId,
             Instant createdAt,
-            List<MentionNames.Place> places,
+            List<MentionNames.Match> matches,
             Collection<Long> members,
             boolean mayNameAll) {
         private Object[] row(long account) {

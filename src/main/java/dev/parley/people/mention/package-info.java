@@ -1,4 +1,4 @@
-/** Whom a message names: {@code @username}, or {@code @all} for everybody in the conversation. */
+/** Mentions in messages: {@code @username}, or {@code @all} for everyone in the conversation. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"identity.account", "people.contact"})
 package dev.parley.people.mention;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Who may know whether somebody is here: contacts, and those in a direct conversation with them, unless blocked. */
+/** Who may see whether someone is online: contacts, and people in a direct conversation with them, unless blocked. */
 @Component
 final class Acquaintances {
     private final Contacts contacts;
@@ -24,7 +24,7 @@ final class Acquaintances {
         this.blocks = blocks;
     }
 
-    /** Whether two people know of each other, or would if neither blocked the other. */
+    /** Whether two people may see each other's presence, disregarding blocks. */
     boolean haveMet(long one, long other) {
         return contacts.areContacts(one, other)
                 || directs.partnersOf(List.of(one)).getOrDefault(one, Set.of()).contains(other);
@@ -34,15 +34,15 @@ final class Acquaintances {
         return of(List.of(accountId)).getOrDefault(accountId, Set.of());
     }
 
-    /** Those of each of these people, by id: three statements, however many they are. */
+    /** The acquaintances of each of these people, by id, in three statements regardless of their number. */
     Map<Long, Set<Long>> of(Collection<Long> accountIds) {
         Map<Long, Set<Long>> partners = directs.partnersOf(accountIds);
-        Map<Long, Set<Long>> known = contacts.of(accountIds);
+        Map<Long, Set<Long>> contactsOf = contacts.of(accountIds);
         Map<Long, Set<Long>> hidden = blocks.around(accountIds);
         Map<Long, Set<Long>> acquaintances = new HashMap<>();
         for (Long id : accountIds) {
             Set<Long> people = new HashSet<>(partners.getOrDefault(id, Set.of()));
-            people.addAll(known.getOrDefault(id, Set.of()));
+            people.addAll(contactsOf.getOrDefault(id, Set.of()));
             people.removeAll(hidden.getOrDefault(id, Set.of()));
             acquaintances.put(id, people);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells two people of each other when, from now on, they may see whether the other is here, or may not any more. */
+/** Updates the presence that two people see of each other when they become acquaintances or cease to be. */
 @Component
 final class Introductions {
     private final Acquaintances acquaintances;
@@ -37,34 +37,34 @@ final class Introductions {
         if (change.state() == ContactState.CONTACT) {
             introduce(change.personId(), change.otherId());
         } else if (change.state() == null) {
-            part(change.personId(), change.otherId());
+            separate(change.personId(), change.otherId());
         }
     }
 
-    /** Only those who knew of each other: to a stranger this would tell that something has happened. */
+    /** Only for people who were acquaintances: a stranger must not notice that something has happened. */
     @TransactionalEventListener
     void blockChanged(BlockChanged change) {
         if (acquaintances.haveMet(change.blockerId(), change.blockedId())) {
-            part(change.blockerId(), change.blockedId());
+            separate(change.blockerId(), change.blockedId());
         }
     }
 
     private void introduce(long one, long other) {
-        tell(one, other);
-        tell(other, one);
+        send(one, other);
+        send(other, one);
     }
 
-    /** Who is not here anyway does not change in the other's eyes. */
-    private void part(long one, long other) {
+    /** Someone who is offline does not change for the other. */
+    private void separate(long one, long other) {
         if (online.contains(one)) {
-            tell(one, other);
+            send(one, other);
         }
         if (online.contains(other)) {
-            tell(other, one);
+            send(other, one);
         }
     }
 
-    private void tell(long about, long to) {
+    private void send(long about, long to) {
         PresenceView view = presence.of(to, List.of(about)).get(0);
         channel.send(
                 List.of(Long.toString(to)),

@@ -15,13 +15,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
-/** Who is connected to this node, in memory. */
+/** The people connected to this node, in memory. */
 @Component
 final class OnlinePeople {
     private static final int WAITING = 100_000;
     private static final int BATCH = 500;
 
-    /** By account id; an entry is there while the person counts as online, its set is empty during the grace. */
+    /**
+     * Connection ids by account id; an entry exists while the person counts as online, and its set is empty during the
+     * grace period.
+     */
     private final Map<Long, Set<String>> connections = new ConcurrentHashMap<>();
 
     private final PresenceProperties properties;
@@ -81,13 +84,13 @@ final class OnlinePeople {
         events.publishEvent(new OnlineStatusesChanged(batch));
     }
 
-    /** Everyone leaves with the node: their last connection's end is now. */
+    /** Everyone goes offline with the node: their last connection ends now. */
     @PreDestroy
     void close() {
         connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
         changes.close();
     }
 
-    /** Several changes at once, in their order. */
+    /** Several changes, in their order. */
     record OnlineStatusesChanged(List<OnlineStatusChanged> changes) {}
 }

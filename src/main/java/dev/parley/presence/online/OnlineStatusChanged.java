@@ -2,5 +2,5 @@ package dev.parley.presence.online;
 
 import java.time.Instant;
 
-/** Somebody has come, with their first connection, or gone, with their last. */
+/** A person has come online with their first connection, or gone offline with their last. */
 record OnlineStatusChanged(long accountId, boolean isOnline, Instant at) {}

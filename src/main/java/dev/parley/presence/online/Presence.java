@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/** Answers who is here, to those who may know. */
+/** Answers whether people are online, to those who may see it. */
 @Service
 public final class Presence {
     private final OnlinePeople online;
@@ -25,14 +25,14 @@ public final class Presence {
         this.profiles = profiles;
     }
 
-    /** One answer for each of the people; somebody whom the caller may not know of is simply not here. */
+    /** One result for each of the people; someone whose presence the caller may not see is reported as offline. */
     public List<PresenceView> of(long me, Collection<Long> people) {
-        Set<Long> known = acquaintances.of(me);
-        List<Long> visible = people.stream().filter(known::contains).toList();
+        Set<Long> acquainted = acquaintances.of(me);
+        List<Long> visible = people.stream().filter(acquainted::contains).toList();
         Map<Long, Instant> seen = lastSeen.of(visible);
         return people.stream()
                 .distinct()
-                .map(id -> known.contains(id) ? view(id, seen) : new PresenceView(id, false, null))
+                .map(id -> acquainted.contains(id) ? view(id, seen) : new PresenceView(id, false, null))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells acquaintances who comes and goes, and remembers when. */
+/** Sends changes of presence to acquaintances, and stores when people were last online. */
 @Component
 final class PresenceFeed {
     private final Acquaintances acquaintances;
@@ -37,14 +37,14 @@ final class PresenceFeed {
         if (!gone.isEmpty()) {
             lastSeen.record(gone);
         }
-        Map<Long, Set<Long>> known = acquaintances.of(changed.changes().stream()
+        Map<Long, Set<Long>> audiences = acquaintances.of(changed.changes().stream()
                 .map(OnlineStatusChanged::accountId)
                 .distinct()
                 .toList());
-        changed.changes().forEach(change -> tell(change, known.getOrDefault(change.accountId(), Set.of())));
+        changed.changes().forEach(change -> send(change, audiences.getOrDefault(change.accountId(), Set.of())));
     }
 
-    private void tell(OnlineStatusChanged change, Set<Long> people) {
+    private void send(OnlineStatusChanged change, Set<Long> people) {
         List<String> names = people.stream().map(id -> Long.toString(id)).toList();
         boolean shown = !change.isOnline()
                 && profiles.find(change.accountId())

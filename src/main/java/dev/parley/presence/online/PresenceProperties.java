@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is here.
+ * Presence.
  *
  * @param grace How long after the last connection someone still counts as online, so that reloading a page does not
- *     show.
+ * show.
  */
 @ConfigurationProperties(value = "parley.presence", ignoreUnknownFields = false)
 record PresenceProperties(@DefaultValue("2s") Duration grace) {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody is here.
+ * Whether someone is online.
  *
- * @param lastSeenAt when they were last here; null while they are, or where they do not show it
+ * @param lastSeenAt when they were last online; null while they are, or if they do not share it
  */
 public record PresenceView(
         long userId, boolean isOnline, @Nullable Instant lastSeenAt) {}

@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those in a room who are here: a page of them, and how many there are in all.
+ * A page of the members of a room who are online, and their total number.
  *
  * @param nextCursor null on the last page
  */
 public record PresentMembers(
         List<AccountView> items, @Nullable String nextCursor, int count) {
-    /** Tells two of these apart that look different. */
+    /** Changes when the visible result changes. */
     public String version() {
         return Integer.toHexString(31 * items.hashCode() + count);
     }
 
-    /** How many seconds to wait before looking again, so that a full room does not look itself to death. */
+    /** The polling interval in seconds, which is longer for rooms with many people online. */
     public int patience() {
         return Math.max(2, Math.min(30, count / 100));
     }

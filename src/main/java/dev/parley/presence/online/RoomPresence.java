@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Who is online in a room, for its members. People do not see each other here while one of them blocks the other, or has
+ * Who is online in a room, for its members. People do not see each other here while one of them blocks the other or has
  * not accepted the other's message request.
  */
 @Service
@@ -40,9 +40,9 @@ final class RoomPresence {
     }
 
     /**
-     * One page, those with the oldest accounts first.
+     * One page, ordered by the age of the accounts, the oldest first.
      *
-     * @throws NotFoundException for somebody who is not in it, and where it is no room
+     * @throws NotFoundException if the caller is not a member, or it is not a room
      */
     PresentMembers of(long me, long conversationId, @Nullable String cursor, int size) {
         Audience audience = audiences.of(conversationId).requireMember(me);

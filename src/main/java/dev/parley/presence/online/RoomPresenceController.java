@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who is here in a room: a page, and the list that a script puts into others and looks after. */
+/** The members of a room who are online: as a page, and as a fragment that a script inserts and refreshes. */
 @Controller
 final class RoomPresenceController {
     private final RoomPresence presence;
@@ -31,7 +31,7 @@ final class RoomPresenceController {
         return "presence/online/online";
     }
 
-    /** @param seen the version that the script has; where it is still so, there is no content */
+    /** @param seen the version that the script has; if it is current, the answer has no content */
     @GetMapping(path = "/conversations/{id}/online", headers = "HX-Request")
     @Nullable
     String list(

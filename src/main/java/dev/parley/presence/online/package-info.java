@@ -1,4 +1,4 @@
-/** Who is here, and who may know. */
+/** Presence: who is online, and who may see it. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

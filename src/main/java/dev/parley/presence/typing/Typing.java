@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** Who is writing, told to the others: at most once a second for each writer, and taken back by the message itself. */
+/** Typing indicators: sent to the others at most once a second for each person, and cleared by the message itself. */
 @Service
 final class Typing {
     private static final Duration REPEAT = Duration.ofSeconds(1);
     private static final Duration FORGOTTEN = Duration.ofSeconds(3);
-    private static final int MAX_WRITERS = 100_000;
+    private static final int MAX_TYPISTS = 100_000;
 
-    /** Those of whom the others have been told that they are writing, and when, in nanoseconds. */
-    private final Cache<Writer, Long> writing = Caffeine.newBuilder()
-            .maximumSize(MAX_WRITERS)
+    /** People whose typing indicator is shown to the others, and since when, in nanoseconds. */
+    private final Cache<Typist, Long> typing = Caffeine.newBuilder()
+            .maximumSize(MAX_TYPISTS)
             .expireAfterWrite(FORGOTTEN)
             .build();
 
@@ -47,50 +47,53 @@ final class Typing {
         if (!audience.isPoster(me) || audience.isPending(me)) {
             return;
         }
-        Writer writer = new Writer(conversationId, me);
-        if (isTyping ? isNews(writer) : writing.asMap().remove(writer) != null) {
-            tell(conversationId, me, isTyping);
+        Typist typist = new Typist(conversationId, me);
+        if (isTyping ? isNew(typist) : typing.asMap().remove(typist) != null) {
+            send(conversationId, me, isTyping);
         }
     }
 
-    private boolean isNews(Writer writer) {
+    private boolean isNew(Typist typist) {
         long now = System.nanoTime();
-        Long before = writing.getIfPresent(writer);
+        Long before = typing.getIfPresent(typist);
         if (before != null && now - before < REPEAT.toNanos()) {
             return false;
         }
-        writing.put(writer, now);
+        typing.put(typist, now);
         return true;
     }
 
     @EventListener
     void posted(MessagePosted posted) {
         Long sender = posted.message().senderId();
-        if (sender != null && writing.asMap().remove(new Writer(posted.message().conversationId(), sender)) != null) {
-            tell(posted.message().conversationId(), sender, false);
+        if (sender != null && typing.asMap().remove(new Typist(posted.message().conversationId(), sender)) != null) {
+            send(posted.message().conversationId(), sender, false);
         }
     }
 
-    private void tell(long conversationId, long writer, boolean isTyping) {
-        Set<Long> blocked = blocks.around(writer);
-        audiences.tell(conversationId, audience -> tell(audience, writer, isTyping, blocked));
+    private void send(long conversationId, long typist, boolean isTyping) {
+        Set<Long> blocked = blocks.around(typist);
+        audiences.tell(conversationId, audience -> send(audience, typist, isTyping, blocked));
     }
 
-    /** Where a message would be refused or the writer has not accepted yet, typing goes nowhere; nobody is told so. */
-    private void tell(Audience audience, long writer, boolean isTyping, Set<Long> blocked) {
-        Long other = audience.other(writer);
-        if (!audience.isPoster(writer)
-                || other != null && (audience.isPending(writer) || !permission.mayWrite(writer, other))) {
+    /**
+     * If a message would be rejected, or the person has not accepted the request yet, typing is not shown to anyone,
+     * and the person does not notice.
+     */
+    private void send(Audience audience, long typist, boolean isTyping, Set<Long> blocked) {
+        Long other = audience.other(typist);
+        if (!audience.isPoster(typist)
+                || other != null && (audience.isPending(typist) || !permission.mayWrite(typist, other))) {
             return;
         }
         List<String> others = audience.members().stream()
-                .filter(id -> id != writer && !blocked.contains(id))
+                .filter(id -> id != typist && !blocked.contains(id))
                 .map(id -> Long.toString(id))
                 .toList();
-        channel.send(others, new Indicator("typing_indicator", audience.conversationId(), writer, other, isTyping));
+        channel.send(others, new Indicator("typing_indicator", audience.conversationId(), typist, other, isTyping));
     }
 
-    private record Writer(long conversationId, long accountId) {}
+    private record Typist(long conversationId, long accountId) {}
 
     record Indicator(
             String type,

@@ -10,7 +10,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 
-/** Takes typing signals from sockets. */
+/** Receives typing signals over sockets. */
 @Controller
 final class TypingSocket {
     private final Typing typing;

@@ -1,4 +1,4 @@
-/** Who is typing, and where. */
+/** Typing indicators. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -169,14 +169,14 @@ class MarkdownTests {
                 "https://example.org/@ivan"
             })
     void quotedEscapedCodeAndLinksMentionNobody(String content) {
-        assertThat(markdown.places(content)).isEmpty();
+        assertThat(markdown.mentionMatches(content)).isEmpty();
         assertThat(markdown.html(content, IVAN)).doesNotContain("mention");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"@ivan", "> quoted\n\n@ivan", "- @ivan", "**@ivan**", "\\\\@ivan", "[@ivan](javascript:x)"})
     void mentionsWhoIsAddressed(String content) {
-        assertThat(markdown.places(content)).hasSize(1);
+        assertThat(markdown.mentionMatches(content)).hasSize(1);
         assertThat(markdown.html(content, IVAN)).contains("<bdi class=\"mention\" data-user=\"7\">@Ivan P.</bdi>");
     }
 
