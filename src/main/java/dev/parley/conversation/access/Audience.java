@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a conversation and what they may do there, as posting and the feeds need it: an immutable snapshot.
+ * The members of a conversation and their permissions, as posting and the feeds need them: an immutable snapshot.
  *
- * <p>Whatever is in it counts the conversation's version up under the lock of its row: members, roles, rules, and who has
- * not answered a request. Two audiences of one version are therefore equal.
+ * <p>Every change of its content increments the conversation's version while the row is locked: members, roles, rules,
+ * and unanswered requests. Two audiences with the same version are therefore equal.
  */
 public final class Audience {
     private final long conversationId;
@@ -32,8 +32,8 @@ public final class Audience {
 
     /**
      * @param open whether it is not archived
-     * @param version rises by one with each change of anything in here
-     * @param pending those to whom the conversation is a request that they have not answered
+     * @param version increases by one with each change of the content
+     * @param pending the members for whom the conversation is an unanswered request
      */
     Audience(
             long conversationId,
@@ -59,7 +59,7 @@ public final class Audience {
                         .toList();
     }
 
-    /** The audience after a change that it may know already; null if changes before that one are missing. */
+    /** The audience after a change that it may already include; null if earlier changes are missing. */
     @Nullable
     Audience after(MembersChanged change) {
         if (change.version() <= version) {
@@ -110,24 +110,26 @@ public final class Audience {
                 .toList();
     }
 
-    /** The principal names of the members without those to whom it is a request. */
+    /** The principal names of the members, except those for whom it is a request. */
     public List<String> settledNames() {
         return settledNames;
     }
 
-    /** The principal names of those to whom it is a request that they have not answered; mostly nobody. */
+    /** The principal names of members with an unanswered request; usually empty. */
     public List<String> pendingNames() {
         return pending.isEmpty()
                 ? List.of()
                 : pending.stream().map(id -> Long.toString(id)).toList();
     }
 
-    /** Whether the conversation is a request that this member has not answered: the other learns nothing of them. */
+    /**
+     * Whether the conversation is an unanswered request for this member, whose activity is then hidden from the other.
+     */
     public boolean isPending(long accountId) {
         return !pending.isEmpty() && pending.contains(accountId);
     }
 
-    /** @throws NotFoundException for an outsider, who is not to learn that the conversation exists */
+    /** @throws NotFoundException for an outsider, who must not see that the conversation exists */
     public Audience requireMember(long accountId) {
         if (!roles.containsKey(accountId)) {
             throw new NotFoundException();
@@ -146,19 +148,19 @@ public final class Audience {
         }
     }
 
-    /** Whether somebody is a member whose role lets them post. */
+    /** Whether the person is a member whose role permits posting. */
     public boolean isPoster(long accountId) {
         Role role = roles.get(accountId);
         return role != null && open && !(announcementsOnly && role == Role.MEMBER);
     }
 
-    /** Whether somebody may mention everybody at once. */
+    /** Whether the person may mention everyone. */
     public boolean mayNameAll(long accountId) {
         Role role = roles.get(accountId);
         return role != null && !isDirect() && role != Role.MEMBER;
     }
 
-    /** The other person of a direct conversation; null in any other. */
+    /** The other person of a direct conversation; null for other types. */
     public @Nullable Long other(long accountId) {
         return isDirect()
                 ? roles.keySet().stream()

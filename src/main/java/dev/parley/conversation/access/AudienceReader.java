@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the audience of a conversation by one statement, so that its version and all that it counts are of the same
- * moment. Not as entities: a persistence context that is still open after a commit would give back its older copies.
+ * Reads the audience of a conversation with one statement, so that its version and its content are consistent. Not with
+ * entities: a persistence context that is still open after a commit would return its older copies.
  */
 @Component
 final class AudienceReader {
@@ -31,7 +31,7 @@ final class AudienceReader {
         this.database = database;
     }
 
-    /** Empty when there is no such conversation. */
+    /** Empty if there is no such conversation. */
     Optional<Audience> read(long conversationId) {
         return database.sql(READ).param(conversationId).query(AudienceReader::audience);
     }

@@ -26,9 +26,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The audience of each conversation, in memory. A change of members is applied to it on every node once it is committed,
- * and on this node before the change is answered; one that arrives out of order drops it, and the
- * next to ask reads it.
+ * Cached audiences. A change of members is applied on every node after its commit, and on this node before the request
+ * is answered. A change that arrives out of order drops the snapshot, which is then read again on demand.
  */
 @Component
 public final class Audiences {
@@ -51,7 +50,7 @@ public final class Audiences {
         rules.subscribe(id -> change(id, () -> audiences.forget(id)));
     }
 
-    /** @throws NotFoundException when there is no such conversation */
+    /** @throws NotFoundException if there is no such conversation */
     public Audience of(long conversationId) {
         return find(conversationId).orElseThrow(NotFoundException::new);
     }
@@ -62,39 +61,39 @@ public final class Audiences {
     }
 
     /**
-     * The audience of a conversation whose row the caller has locked. Where a change has been committed of which this
-     * node has not heard yet, it is read again: what is told after this is told to no one who was removed before it.
+     * The audience of a conversation whose row the caller has locked. If a committed change has not reached this node
+     * yet, the audience is read again: an event that is sent to this audience reaches no one who was removed before.
      */
     public Audience of(ConversationHead locked) {
-        Audience known = of(locked.id());
-        // A newer one is the caller's own: nobody else can have changed a row that is locked.
-        if (known.version() >= locked.membersVersion()) {
-            return known;
+        Audience cached = of(locked.id());
+        // A newer version is the caller's own change: no one else can have changed a locked row.
+        if (cached.version() >= locked.membersVersion()) {
+            return cached;
         }
         audiences.forget(locked.id());
         return of(locked.id());
     }
 
     /**
-     * Tells those something who are in a conversation at this moment; nobody where it has been deleted. A change of members waits until that is done: once
-     * it is answered, nothing more is handed on to somebody who was removed.
+     * Delivers something to the current members of a conversation; to no one if it has been deleted. A change of
+     * members waits until the delivery is done: once the change is answered, a removed person receives nothing more.
      *
-     * @param telling hands on what there is to tell, without waiting for anything
+     * @param delivery delivers to the members; it must not block
      */
-    public void tell(long conversationId, Consumer<Audience> telling) {
-        // Never read under the lock: a change that waits for it holds a connection to the database.
-        while (find(conversationId).isPresent() && !tellKnown(conversationId, telling)) {
+    public void tell(long conversationId, Consumer<Audience> delivery) {
+        // Never read while holding the lock: a change that waits for the lock holds a database connection.
+        while (find(conversationId).isPresent() && !tellCurrent(conversationId, delivery)) {
             Thread.onSpinWait();
         }
     }
 
-    private boolean tellKnown(long conversationId, Consumer<Audience> telling) {
+    private boolean tellCurrent(long conversationId, Consumer<Audience> delivery) {
         Lock lock = lock(conversationId).readLock();
         lock.lock();
         try {
             Audience audience = audiences.cached(conversationId);
             if (audience != null) {
-                telling.accept(audience);
+                delivery.accept(audience);
             }
             return audience != null;
         } finally {
@@ -140,7 +139,7 @@ public final class Audiences {
         audiences.changing(deleted.conversationId());
     }
 
-    /** Comes before the feeds, which ask for the audience after the same commit. */
+    /** Runs before the feeds, which use the audience after the same commit. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void changed(MembersChanged change) {
@@ -183,8 +182,8 @@ public final class Audiences {
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
     }
 
-    /** A change that arrives out of order drops the snapshot: the next to ask reads it again. */
+    /** A change that arrives out of order drops the snapshot, which is then read again on demand. */
     private void apply(MembersChanged change) {
-        change(change.conversationId(), () -> audiences.change(change.conversationId(), known -> known.after(change)));
+        change(change.conversationId(), () -> audiences.change(change.conversationId(), cached -> cached.after(change)));
     }
 }

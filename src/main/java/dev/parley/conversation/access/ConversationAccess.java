@@ -8,7 +8,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks up a person's standing in a conversation. */
+/** Looks up a member's access to a conversation. */
 @Service
 @Transactional(readOnly = true)
 public class ConversationAccess {
@@ -25,7 +25,7 @@ public class ConversationAccess {
     /**
      * The seq after which a member sees messages.
      *
-     * @throws NotFoundException when the person is not in it
+     * @throws NotFoundException if the person is not a member
      */
     public long joinedSeq(long me, long conversationId) {
         return memberships
@@ -34,17 +34,20 @@ public class ConversationAccess {
                 .joinedSeq();
     }
 
-    /** The members who see the message with this seq: those who were there, or came while the past was shown. */
+    /**
+     * The members who see the message with this seq: those who had joined before, or joined while the history was
+     * visible.
+     */
     public Set<Long> readers(long conversationId, long seq) {
         return memberships.whoSee(conversationId, seq);
     }
 
-    /** The members who do not see the message with this seq: mostly nobody. */
+    /** The members who do not see the message with this seq; usually empty. */
     public Set<Long> latecomers(long conversationId, long seq) {
         return memberships.whoDoNotSee(conversationId, seq);
     }
 
-    /** @throws NotFoundException when there is no such conversation, or the person is not in it */
+    /** @throws NotFoundException if there is no such conversation, or the person is not a member */
     public MemberAccess of(long me, long conversationId) {
         Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
         return new MemberAccess(

@@ -1,4 +1,4 @@
-/** Who may see and do what in a conversation, as each message asks it. */
+/** Access to conversations: who may see and do what. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {"base.batch", "base.error", "conversation.core", "identity.account", "realtime.cluster"})

@@ -8,12 +8,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member wants to hear of a conversation. Whoever changes it does so by SQL, so that nothing else that is saved
- * of the membership takes it back.
+ * A member's preferences for a conversation. They are changed with SQL only, so that saving another part of the
+ * membership does not overwrite them.
  *
- * @param archivedSeq the newest message when it was archived; null if it was not
- * @param unreadSeq the read mark when it was marked unread; null if it was not
- * @param version rises by one with each change
+ * @param archivedSeq the newest message when the conversation was archived; null if it is not
+ * @param unreadSeq the read mark when the conversation was marked unread; null if it is not
+ * @param version increases by one with each change
  */
 @Embeddable
 public record Attention(

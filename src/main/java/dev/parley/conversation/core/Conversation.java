@@ -15,13 +15,13 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where people talk. It counts its messages, and everything that happens to them, so whoever changes the counts
- * must hold the row's lock: the order of commits is then the order of messages.
+ * A conversation. It numbers its messages and all changes to them, so the counters may only be changed while holding
+ * the row's lock: the order of commits is then the order of messages.
  */
 @Entity
-@DynamicUpdate // Some columns are written by JDBC: an update names only what it changes.
+@DynamicUpdate // Some columns are written by JDBC: an update sets only changed columns.
 public final class Conversation {
-    /** The most that a group may have; anyone may join a room. */
+    /** The maximum size of a group; rooms have none. */
     public static final int MAX_MEMBERS = 10_000;
 
     private static final int PREVIEW_LENGTH = 160;
@@ -70,7 +70,7 @@ public final class Conversation {
 
     private @Nullable Long pictureId;
 
-    /** True of one room, null of every other. */
+    /** True for the lobby, null for all others. */
     @Column(updatable = false)
     private @Nullable Boolean lobby;
 
@@ -93,7 +93,7 @@ public final class Conversation {
         return conversation;
     }
 
-    /** A group or a room; a room shows its past. */
+    /** A group or a room; a room shows its history. */
     public static Conversation shared(ConversationType type, String name, long creator, int memberCount, Instant now) {
         Conversation conversation = new Conversation(type, creator, memberCount, now);
         conversation.name = name;
@@ -101,7 +101,7 @@ public final class Conversation {
         return conversation;
     }
 
-    /** The room for everybody; its members are yet to be counted. */
+    /** The lobby; its members have not been counted yet. */
     public static Conversation lobby(String name, long owner, Instant now) {
         Conversation conversation = new Conversation(ConversationType.ROOM, owner, 0, now);
         conversation.name = name;
@@ -110,7 +110,7 @@ public final class Conversation {
         return conversation;
     }
 
-    /** Gives a group or a room another name. */
+    /** Renames a group or a room. */
     public void rename(String newName) {
         name = newName;
     }
@@ -119,7 +119,7 @@ public final class Conversation {
         topic = newTopic;
     }
 
-    /** Shows a group or a room by a picture; by none where it is null. */
+    /** Changes the picture of a group or a room; null for none. */
     public void picture(@Nullable Long id) {
         pictureId = id;
     }
@@ -128,68 +128,68 @@ public final class Conversation {
         return pictureId;
     }
 
-    /** Where its picture is got, another address for each picture; null where it has none. */
+    /** The address of its picture, a new one for each picture; null without one. */
     public @Nullable String pictureUrl() {
         return pictureUrl(id(), pictureId);
     }
 
-    /** The same for what is not at hand as a whole. */
+    /** The same without a loaded entity. */
     public static @Nullable String pictureUrl(long id, @Nullable Long pictureId) {
         return pictureId == null ? null : "/api/conversations/%d/picture?version=%d".formatted(id, pictureId);
     }
 
-    /** Lets only admins post, or everyone. */
+    /** Sets whether only admins may post. */
     public void announceOnly(boolean only) {
         announcementsOnly = only;
     }
 
-    /** Whether those who come from now on see what was said before. */
+    /** Sets whether new members see earlier messages. */
     public void showPast(boolean shows) {
         showsPast = shows;
     }
 
-    /** Closes a room: it can be read, but nobody can post or join. Null opens it again. */
+    /** Archives a room: it can be read, but no one can post or join. Null unarchives it. */
     public void archive(@Nullable Instant at) {
         archivedAt = at;
     }
 
-    /** Whether so many more can come in. */
+    /** Whether this many more members fit. */
     public boolean hasRoomFor(int newcomers) {
         return type != ConversationType.GROUP || memberCount + newcomers <= MAX_MEMBERS;
     }
 
-    /** Counts somebody who has joined. */
+    /** Counts a new member. */
     public MembersChanged admitted(long accountId, Role role) {
         memberCount++;
         return changed(accountId, role);
     }
 
-    /** Counts somebody who has left. */
+    /** Counts a member who has left. */
     public MembersChanged dismissed(long accountId) {
         memberCount--;
         return changed(accountId, null);
     }
 
-    /** Counts that a member has another role. */
+    /** Counts a changed role. */
     public MembersChanged changed(long accountId, @Nullable Role role) {
         membersVersion++;
         return new MembersChanged(id(), membersVersion, accountId, role);
     }
 
-    /** Counts that its name or how it works is another one. */
+    /** Counts a changed name or setting. */
     public ConversationChanged changed() {
         membersVersion++;
         return new ConversationChanged(id());
     }
 
-    /** Counts that a member has accepted or deleted a request. */
+    /** Counts an accepted or deleted request. */
     public RequestSettled settled(long accountId, RequestSettled.Answer answer) {
         membersVersion++;
         long other = Objects.requireNonNull(Objects.equals(directLowId, accountId) ? directHighId : directLowId);
         return new RequestSettled(id(), accountId, other, answer);
     }
 
-    /** Counts a change to the message with this seq, whose text is now another, or null when it was deleted. */
+    /** Counts a change to the message with this seq; the new text is null if it was deleted. */
     public void amend(long seq, @Nullable String text) {
         revision++;
         if (text == null) {
@@ -234,7 +234,7 @@ public final class Conversation {
         return lastSeq;
     }
 
-    /** The seq of the newest deleted message; 0 if none is. */
+    /** The seq of the newest deleted message; 0 if there is none. */
     public long lastDeletedSeq() {
         return lastDeletedSeq;
     }

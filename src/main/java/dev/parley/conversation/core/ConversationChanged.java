@@ -1,4 +1,4 @@
 package dev.parley.conversation.core;
 
-/** What a group or a room is called, or how it works, has changed; published inside the transaction. */
+/** The name or a setting of a group or a room has changed. Published inside the transaction. */
 public record ConversationChanged(long conversationId) {}

@@ -1,4 +1,4 @@
 package dev.parley.conversation.core;
 
-/** A group or a room has been made; its members do not know of it yet. */
+/** A group or a room has been created; its members have not been notified yet. */
 public record ConversationCreated(long conversationId) {}

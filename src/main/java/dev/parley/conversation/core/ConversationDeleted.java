@@ -3,9 +3,9 @@ package dev.parley.conversation.core;
 import java.util.List;
 
 /**
- * A group or a room goes, with all that is in it; published inside the transaction, in which every module deletes what
- * it keeps of it.
+ * A group or a room is being deleted with all of its content. Published inside the transaction; every module deletes
+ * its data about the conversation in it.
  *
- * @param members the ids of those who were in it
+ * @param members the ids of its members
  */
 public record ConversationDeleted(long conversationId, List<Long> members) {}

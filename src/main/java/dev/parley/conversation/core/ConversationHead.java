@@ -3,7 +3,10 @@ package dev.parley.conversation.core;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a conversation counts and shows of its newest message: all that posting changes of it. Its row is locked. */
+/**
+ * The counters of a conversation and the preview of its newest message: everything that posting changes. Its row is
+ * locked.
+ */
 public final class ConversationHead {
     private final long id;
     private final long membersVersion;
@@ -21,7 +24,9 @@ public final class ConversationHead {
         this.revision = revision;
     }
 
-    /** Counts a new message and shows it in the list of conversations; its seq is then {@link #seq()}. */
+    /**
+     * Counts a new message and sets the preview in the list of conversations; the message's seq is then {@link #seq()}.
+     */
     public void say(@Nullable Long newSenderId, String newText, Instant now) {
         seq++;
         revision++;
@@ -35,7 +40,7 @@ public final class ConversationHead {
         return id;
     }
 
-    /** How often its audience has changed: members, roles, rules, and who has not answered a request. */
+    /** The number of changes to its audience: members, roles, rules, and unanswered requests. */
     public long membersVersion() {
         return membersVersion;
     }

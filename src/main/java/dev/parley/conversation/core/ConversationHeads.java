@@ -12,8 +12,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and writes the heads of conversations, without the rest of them: one statement each, however many there are.
- * Within the caller's transaction.
+ * Reads and writes the heads of conversations without the rest of the row, with one statement each for any number of
+ * them. Within the caller's transaction.
  */
 @Component
 public final class ConversationHeads {
@@ -40,9 +40,9 @@ public final class ConversationHeads {
     }
 
     /**
-     * Locks the rows until the transaction ends, always in the same order, so that no two wait for each other.
+     * Locks the rows until the transaction ends, always in the same order, to avoid deadlocks.
      *
-     * @return those that there are, by id
+     * @return the existing ones, by id
      */
     public Map<Long, ConversationHead> lock(Collection<Long> ids) {
         Map<Long, ConversationHead> heads = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class ConversationHeads {
         return heads;
     }
 
-    /** Writes those in which something was said. */
+    /** Writes the heads of conversations with new messages. */
     public void save(Collection<ConversationHead> locked) {
         List<ConversationHead> changed =
                 locked.stream().filter(ConversationHead::isChanged).toList();

@@ -2,15 +2,15 @@ package dev.parley.conversation.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What kind of place people talk in. */
+/** The type of a conversation. */
 public enum ConversationType {
     /** Two people. */
     @JsonProperty("direct")
     DIRECT,
-    /** Its members, whom others have added. */
+    /** Members are added by other members. */
     @JsonProperty("group")
     GROUP,
-    /** Whoever wants to join. */
+    /** Anyone may join. */
     @JsonProperty("room")
     ROOM
 }

@@ -3,10 +3,10 @@ package dev.parley.conversation.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody has come into a conversation, has gone, or has another role; published inside the transaction.
+ * A person has joined or left a conversation or has a new role. Published inside the transaction.
  *
- * @param version of the audience: rises by one with each change of members, roles, rules or requests
- * @param role null when they are no longer in it
+ * @param version of the audience: increases by one with each change of members, roles, rules or requests
+ * @param role null if they have left
  */
 public record MembersChanged(
         long conversationId,

@@ -10,7 +10,7 @@ import jakarta.persistence.Enumerated;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** One person's place in a conversation: the role, from where on they see it, and how far they have got. */
+/** A person's membership in a conversation: the role, the first visible message, and the marks. */
 @Entity
 public final class Membership {
     @EmbeddedId
@@ -21,7 +21,7 @@ public final class Membership {
 
     private long joinedSeq;
 
-    /** Moved forward only, by {@link dev.parley.conversation.marks.Marks} and by posting. */
+    /** Only moves forward, by {@link dev.parley.conversation.marks.Marks} and by posting. */
     @Column(updatable = false)
     private long deliveredSeq;
 
@@ -41,9 +41,7 @@ public final class Membership {
     @SuppressWarnings("NullAway.Init")
     Membership() {}
 
-    /**
-     * Somebody's place in a conversation from now on: they see its past if it shows it, and nothing of that is unread.
-     */
+    /** A new membership: earlier messages are visible if the conversation shows its history, and count as read. */
     public Membership(Conversation conversation, long accountId, Role role, Instant now) {
         this.id = new MembershipId(conversation.id(), accountId);
         this.role = role;
@@ -54,14 +52,14 @@ public final class Membership {
         this.attention = Attention.INITIAL;
     }
 
-    /** The same for somebody who is written to by a stranger: it waits until they accept it. */
+    /** The same for the receiver of a message request: it is pending until they accept. */
     public static Membership pending(Conversation conversation, long accountId, Instant now) {
         Membership membership = new Membership(conversation, accountId, Role.MEMBER, now);
         membership.pending = true;
         return membership;
     }
 
-    /** Gives the member another role. */
+    /** Changes the member's role. */
     public void become(Role newRole) {
         role = newRole;
     }

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Who is a member of what. */
+/** The memberships. */
 public interface Memberships extends Repository<Membership, Membership.MembershipId> {
     Membership save(Membership membership);
 
@@ -44,19 +44,19 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Set<Long> whoDoNotSee(long conversationId, long seq);
 
-    /** Those of the people who are in it. */
+    /** Those of the people who are members. */
     @Query("""
             select m.id.accountId from Membership m
             where m.id.conversationId = :conversationId and m.id.accountId in :accountIds
             """)
     List<Long> among(long conversationId, Collection<Long> accountIds);
 
-    /** Without reading them. */
+    /** Deletes without loading the entities. */
     @Modifying
     @Query("delete from Membership m where m.id.conversationId = :conversationId")
     void deleteAll(long conversationId);
 
-    /** What a member sees of a conversation, and how far the other person of a direct one has read. */
+    /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
     @Query("""
             select new dev.parley.conversation.core.Memberships$View(
                 m.joinedSeq, m.readSeq, c.revision, o.id.accountId, o.readSeq, o.pending)
@@ -68,7 +68,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Optional<View> view(long conversationId, long accountId);
 
-    /** The conversation with this person that waits for an answer. */
+    /** The conversation with this person that is a pending request. */
     @Query("""
             select m.id.conversationId from Membership m
             join Conversation c on c.id = m.id.conversationId
@@ -76,14 +76,14 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Optional<Long> pendingWith(long accountId, long low, long high);
 
-    /** After which seq a member sees messages that wait for an answer; nothing where none does. */
+    /** The seq after which a member sees the messages of a pending request; empty if there is none. */
     @Query("""
             select m.joinedSeq from Membership m
             where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
             """)
     Optional<Long> pendingAfter(long conversationId, long accountId);
 
-    /** Takes the conversation for one's own; says whether it was none before. Without the entity, which others change. */
+    /** Accepts the request; returns whether it was pending. With SQL rather than the entity, which others change. */
     @Modifying
     @Query("""
             update Membership m set m.pending = false
@@ -91,7 +91,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     int accept(long conversationId, long accountId);
 
-    /** Moves everything behind this message, which is the newest: where the member begins to see, and the marks. */
+    /** Moves the first visible message and the marks past this message, which is the newest. */
     @Modifying
     @Query(value = """
                     update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
@@ -110,8 +110,8 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
     List<Partner> partners(Long[] accountIds);
 
     /**
-     * Those with whom a person has a direct conversation that one of the two has not accepted. To the receiver it counts
-     * from the first message on that they can read: before that they do not know of it.
+     * The partners of a person in direct conversations with a pending request. For the receiver a request counts from
+     * the first message that they can read: before that they do not see it.
      */
     @Query("""
             select o.id.accountId
@@ -123,7 +123,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     Set<Long> pendingPartners(long accountId);
 
-    /** @param otherId the other person of a direct conversation; null in any other, as what follows it */
+    /** @param otherId the other person of a direct conversation; null for other types, like the following values */
     record View(
             long joinedSeq,
             long readSeq,
@@ -132,7 +132,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             @Nullable Long otherReadSeq,
             @Nullable Boolean otherPending) {}
 
-    /** The groups and rooms that a person is in. */
+    /** The groups and rooms of a person. */
     @Query("""
             select m.id.conversationId from Membership m
             join Conversation c on c.id = m.id.conversationId
@@ -141,7 +141,7 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     List<Long> shared(long accountId);
 
-    /** A person's message requests that are not answered. */
+    /** A person's pending message requests. */
     @Query("""
             select new dev.parley.conversation.core.Memberships$Request(o.id.conversationId, o.id.accountId)
             from Membership m
@@ -150,9 +150,9 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             """)
     List<Request> requestsFrom(long accountId);
 
-    /** A conversation that waits for an answer of its receiver. */
+    /** A conversation that awaits its receiver's answer. */
     record Request(long conversationId, long receiverId) {}
 
-    /** Somebody with whom a person has exchanged messages directly. */
+    /** A person with whom another has exchanged direct messages. */
     record Partner(long accountId, long partnerId) {}
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conversation is made from.
+ * The values of a new conversation.
  *
  * @param members usernames of the others; exactly one for a direct conversation
  * @param announcementsOnly whether only admins may post
@@ -34,14 +34,14 @@ public record NewConversation(
         return type == ConversationType.DIRECT;
     }
 
-    /** @throws InvalidInputException when a room's name is reserved */
+    /** @throws InvalidInputException if a room's name is reserved */
     public void requireFreeName() {
         if (type == ConversationType.ROOM && name != null) {
             RoomName.check(name);
         }
     }
 
-    /** @throws InvalidInputException when what is given does not go together */
+    /** @throws InvalidInputException if the values are inconsistent */
     public NewConversation checked() {
         if (isDirect() && others().size() != 1) {
             throw new InvalidInputException("members", "must name exactly one person");

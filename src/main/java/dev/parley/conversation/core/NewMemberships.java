@@ -29,14 +29,14 @@ public final class NewMemberships {
         this.clock = clock;
     }
 
-    /** Not by the repository, which would look for each of them first: none of them may be in it already. */
+    /** Not with the repository, which would query for each of them first; none of them may exist. */
     public void add(Conversation conversation, Collection<Long> accountIds, Role role) {
         Instant now = clock.instant();
         entities.unwrap(Session.class).setJdbcBatchSize(accountIds.size() + 1);
         accountIds.forEach(id -> entities.persist(new Membership(conversation, id, role, now)));
     }
 
-    /** Adds every active account to a conversation that is in the database and has no members yet. */
+    /** Adds every active account to a stored conversation without members. */
     public void addEveryone(Conversation conversation, long owner) {
         int members = database.sql(ADD_EVERYONE)
                 .param("conversation", conversation.id())

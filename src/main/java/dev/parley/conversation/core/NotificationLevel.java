@@ -2,7 +2,7 @@ package dev.parley.conversation.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What of a conversation is worth one's attention. */
+/** Which messages of a conversation cause a notification. */
 public enum NotificationLevel {
     @JsonProperty("everything")
     EVERYTHING,

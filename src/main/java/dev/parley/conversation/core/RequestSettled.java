@@ -3,18 +3,18 @@ package dev.parley.conversation.core;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Somebody has answered a request; published inside the transaction.
+ * A message request has been answered. Published inside the transaction.
  *
- * @param accountId who has answered
- * @param otherId who wrote to them
+ * @param accountId the receiver, who has answered
+ * @param otherId the sender
  */
 public record RequestSettled(long conversationId, long accountId, long otherId, Answer answer) {
-    /** What has become of it. */
+    /** The answer. */
     public enum Answer {
-        /** It is a conversation like any other. */
+        /** It is a normal conversation now. */
         @JsonProperty("accepted")
         ACCEPTED,
-        /** What was written is gone for who was to read it; what is written from now on is a new request. */
+        /** The messages are deleted for the receiver; later messages are a new request. */
         @JsonProperty("deleted")
         DELETED
     }

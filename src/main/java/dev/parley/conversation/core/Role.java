@@ -2,7 +2,7 @@ package dev.parley.conversation.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a member may do, least first. */
+/** The role of a member, in ascending order of permissions. */
 public enum Role {
     @JsonProperty("member")
     MEMBER,

@@ -1,4 +1,4 @@
-/** Conversations and memberships: their tables, their invariants, and the events about them. */
+/** Conversations and memberships: their tables, their invariants, and their events. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.database", "base.error", "base.text"})
 package dev.parley.conversation.core;

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages that ask before someone leaves, is removed or becomes an owner, and before a link is revoked. */
+/** The confirmation pages for leaving, removing a member, transferring ownership, and revoking an invite link. */
 @Controller
 @RequestMapping("/conversations/{id}")
 final class ConfirmationController {
@@ -82,7 +82,7 @@ final class ConfirmationController {
         return conversation;
     }
 
-    /** A group goes with its last member. */
+    /** A group is deleted with its last member. */
     private static String leaving(ConversationView conversation) {
         if (conversation.type() == ConversationType.ROOM) {
             return "leave-room";

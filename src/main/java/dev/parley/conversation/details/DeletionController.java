@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page that asks whether a group or a room is really to go, with all that is in it. */
+/** The confirmation page for deleting a group or a room with all of its content. */
 @Controller
 @RequestMapping("/conversations/{id}/delete")
 final class DeletionController {

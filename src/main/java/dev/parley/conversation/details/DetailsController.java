@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The details of a group or a room: a page of its own, and the drawer beside the thread. */
+/** The details of a group or a room: a page of its own, and the panel beside the timeline. */
 @Controller
 @RequestMapping("/conversations/{id}")
 final class DetailsController {
@@ -81,7 +81,7 @@ final class DetailsController {
                 id, () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived)));
     }
 
-    /** From the button, without a script. */
+    /** From the button, without JavaScript. */
     @PostMapping(path = "/members", params = "find")
     String find(
             Caller me,
@@ -96,7 +96,7 @@ final class DetailsController {
         return view(null);
     }
 
-    /** As somebody types. */
+    /** While a person types. */
     @PostMapping(path = "/members", params = "find", headers = "HX-Request")
     String picks(
             Caller me,

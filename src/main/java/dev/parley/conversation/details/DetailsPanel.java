@@ -3,11 +3,13 @@ package dev.parley.conversation.details;
 import dev.parley.base.error.ParleyException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the forms in the details of a group or a room lead: back there, and what is refused is said there. */
+/**
+ * Redirects for the forms in the details of a group or a room: back to the details, with an error message if needed.
+ */
 public final class DetailsPanel {
     private DetailsPanel() {}
 
-    /** Does what a form asks for, and names the page that comes next. */
+    /** Performs the action of a form and returns the redirect. */
     public static String after(long conversationId, Runnable deed) {
         try {
             deed.run();
@@ -21,7 +23,7 @@ public final class DetailsPanel {
         return "redirect:/conversations/" + conversationId + "/details";
     }
 
-    /** The sentence that says why. The code comes by the address, so it may be anything. */
+    /** The error message. The code comes from the address, so it may be any text. */
     static @Nullable String reason(@Nullable String code) {
         if (code == null) {
             return null;

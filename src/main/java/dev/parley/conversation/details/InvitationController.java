@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The page that an invitation opens, and the invitation as a picture. */
+/** The page of an invite link, and the link as a QR code. */
 @Controller
 final class InvitationController {
     private static final long NOBODY = 0;
@@ -38,7 +38,7 @@ final class InvitationController {
         this.requests = requests;
     }
 
-    /** For everyone who has the link: those who are not signed in come back to it when they are. */
+    /** For everyone with the link; unauthenticated people return to it after signing in. */
     @GetMapping("/join/{token}")
     String page(
             @Nullable Principal principal,
@@ -85,7 +85,7 @@ final class InvitationController {
         return open(DetailsPanel.after(id, () -> invitations.revoke(me.id(), id, token)));
     }
 
-    /** With the invitations open, so that what has become of them is seen. */
+    /** With the section of invite links open, so that the change is visible. */
     private static String open(String page) {
         return page + (page.contains("?") ? "&" : "?") + "invitations";
     }

@@ -12,18 +12,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What forms do to the members of a group or a room. What is refused is said on the page that the form was on. */
+/** Forms that change the members of a group or a room. Errors are shown on the page of the form. */
 @Controller
 @RequestMapping("/conversations/{id}")
 final class MemberController {
-    private final BulkAdd gathering;
+    private final BulkAdd bulkAdd;
     private final Roles roles;
-    private final MemberRemoval departures;
+    private final MemberRemoval removal;
 
-    MemberController(BulkAdd gathering, Roles roles, MemberRemoval departures) {
-        this.gathering = gathering;
+    MemberController(BulkAdd bulkAdd, Roles roles, MemberRemoval removal) {
+        this.bulkAdd = bulkAdd;
         this.roles = roles;
-        this.departures = departures;
+        this.removal = removal;
     }
 
     @PostMapping("/members")
@@ -31,7 +31,7 @@ final class MemberController {
             Caller me,
             @PathVariable long id,
             @RequestParam(name = "members", defaultValue = "") List<String> usernames) {
-        return DetailsPanel.after(id, () -> gathering.bring(me.id(), id, usernames));
+        return DetailsPanel.after(id, () -> bulkAdd.add(me.id(), id, usernames));
     }
 
     @PostMapping("/members/{userId}/role")
@@ -41,12 +41,12 @@ final class MemberController {
 
     @PostMapping("/members/{userId}/remove")
     String remove(Caller me, @PathVariable long id, @PathVariable long userId) {
-        return DetailsPanel.after(id, () -> departures.remove(me.id(), id, userId));
+        return DetailsPanel.after(id, () -> removal.remove(me.id(), id, userId));
     }
 
     @PostMapping("/leave")
     String leave(Caller me, @PathVariable long id) {
-        departures.leave(me.id(), id);
+        removal.leave(me.id(), id);
         return "redirect:/conversations";
     }
 }

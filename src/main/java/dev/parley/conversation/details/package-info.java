@@ -1,4 +1,4 @@
-/** The details panel of a group or a room: members, invitations, settings, deletion. */
+/** The details panel of a group or a room: members, invite links, settings, deletion. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

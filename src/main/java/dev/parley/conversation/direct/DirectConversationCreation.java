@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the conversation of two people. */
+/** Creates the direct conversation of two people. */
 @Component
 class DirectConversationCreation {
     private final Conversations conversations;
@@ -31,7 +31,10 @@ class DirectConversationCreation {
         return conversations.direct(Math.min(one, other), Math.max(one, other));
     }
 
-    /** Returns the new conversation's id; a request to the other, unless they want the maker as a contact. */
+    /**
+     * Returns the id of the new conversation; it is a request to the other person unless they have added the creator as
+     * a contact.
+     */
     @Transactional
     public long make(long maker, long other) {
         Instant now = clock.instant();

@@ -15,65 +15,69 @@ import java.util.Set;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
-/** Finds or makes the one conversation that two people have with each other. */
+/** Finds or creates the one direct conversation of two people. */
 @Service
 public final class DirectConversations {
     private final Memberships memberships;
-    private final NewConversationPolicy starters;
+    private final NewConversationPolicy policy;
     private final DirectConversationCreation making;
     private final MessageRequests requests;
     private final Audiences audiences;
 
     DirectConversations(
             Memberships memberships,
-            NewConversationPolicy starters,
+            NewConversationPolicy policy,
             DirectConversationCreation making,
             MessageRequests requests,
             Audiences audiences) {
         this.audiences = audiences;
         this.memberships = memberships;
-        this.starters = starters;
+        this.policy = policy;
         this.making = making;
         this.requests = requests;
     }
 
     /**
-     * The conversation of the two. One that is made is a request to the other, unless they want the maker as a contact.
+     * The conversation of the two. A new one is a request to the other person unless they have added the caller as a
+     * contact.
      *
-     * @throws dev.parley.base.error.NotFoundException when there is no such person
-     * @throws NotAllowedException when the two have no conversation yet and the other takes no messages from this person
+     * @throws dev.parley.base.error.NotFoundException if there is no such person
+     * @throws NotAllowedException if the two have no conversation yet and the other does not accept messages from the
+     * caller
      */
     public Found between(long me, long other) {
-        Optional<Long> known = making.find(me, other);
-        if (known.isPresent()) {
-            if (audiences.of(known.get()).isPending(me)) {
-                requests.begin(me, known.get());
+        Optional<Long> existing = making.find(me, other);
+        if (existing.isPresent()) {
+            if (audiences.of(existing.get()).isPending(me)) {
+                requests.begin(me, existing.get());
             }
-            return new Found(known.get(), false);
+            return new Found(existing.get(), false);
         }
-        starters.requireMayStart(me, other);
+        policy.requireMayStart(me, other);
         try {
             return new Found(making.make(me, other), true);
         } catch (DataIntegrityViolationException e) {
-            // The other one, or another window, was faster.
+            // The other person, or another window, created it at the same time.
             return new Found(making.find(me, other).orElseThrow(() -> e), false);
         }
     }
 
-    /** With whom each of these people has exchanged messages directly, by id; without those who have with nobody. */
+    /**
+     * The people with whom each of these people has exchanged direct messages, by id; people without any are omitted.
+     */
     public Map<Long, Set<Long>> partnersOf(Collection<Long> people) {
         return memberships.partners(people.toArray(Long[]::new)).stream()
                 .collect(groupingBy(Partner::accountId, mapping(Partner::partnerId, toSet())));
     }
 
     /**
-     * Those with whom a person has a message request that is not accepted, sent or received: neither may see that the other
-     * is online. A received request without a message is left out, since its receiver does not know of it.
+     * The people with whom a person has a pending message request, sent or received: neither may see that the other is
+     * online. A received request without a message is omitted, because its receiver does not see it.
      */
     public Set<Long> pendingWith(long accountId) {
         return memberships.pendingPartners(accountId);
     }
 
-    /** A conversation, and whether it was made just now. */
+    /** A conversation, and whether it was created by this call. */
     public record Found(long conversationId, boolean created) {}
 }

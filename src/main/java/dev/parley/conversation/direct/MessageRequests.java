@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Direct conversations that a stranger made, and what the one who was written to does about them. Until they accept, the
- * stranger learns nothing of them: not that a message arrived or was read, not that they are here, not that they type.
+ * Direct conversations created by strangers, and the receiver's answers. Until the receiver accepts, the sender cannot
+ * see that a message was delivered or read, nor that the receiver is online or typing.
  */
 @Service
 public class MessageRequests {
@@ -46,7 +46,7 @@ public class MessageRequests {
         accept(me, conversation);
     }
 
-    /** Somebody wants to talk to a stranger who has made the conversation but said nothing: it is their own then. */
+    /** The person messages a stranger whose conversation has no messages yet; it then counts as the person's own. */
     @Transactional
     public void begin(long me, long conversationId) {
         Conversation conversation = lock(conversationId);
@@ -56,9 +56,9 @@ public class MessageRequests {
     }
 
     /**
-     * Deletes what was written, for the one who was to read it.
+     * Deletes the messages for the receiver.
      *
-     * @throws NotFoundException when there is no such request
+     * @throws NotFoundException if there is no such request
      */
     @Transactional
     public void delete(long me, long conversationId) {
@@ -69,9 +69,9 @@ public class MessageRequests {
     }
 
     /**
-     * Who wrote a request that waits for an answer. It stays as it is until the caller's transaction ends.
+     * The sender of a pending request. It is locked until the caller's transaction ends.
      *
-     * @throws NotFoundException when there is no such request
+     * @throws NotFoundException if there is no such request
      */
     @Transactional
     public long from(long me, long conversationId) {
@@ -83,7 +83,7 @@ public class MessageRequests {
                 .orElseThrow(NotFoundException::new);
     }
 
-    /** Whoever wants somebody as a contact wants to hear from them. */
+    /** Adding a contact accepts their request. */
     @EventListener
     @Transactional
     public void contactChanged(ContactChanged change) {
@@ -92,7 +92,7 @@ public class MessageRequests {
         }
     }
 
-    /** Whoever blocks somebody does not want their request either. */
+    /** Blocking a person deletes their request. */
     @EventListener
     @Transactional
     public void blockChanged(BlockChanged change) {
@@ -118,8 +118,8 @@ public class MessageRequests {
     }
 
     /**
-     * The row is locked before anything of the conversation is read: older counts would be written back. Memberships are
-     * not read as entities, since the audience is read anew within the same session.
+     * The row is locked before anything of the conversation is read; otherwise outdated counters would be written back.
+     * Memberships are not loaded as entities, since the audience is read again within the same session.
      */
     private Conversation lock(long conversationId) {
         return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);

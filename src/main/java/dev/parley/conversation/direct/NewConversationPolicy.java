@@ -39,10 +39,10 @@ public final class NewConversationPolicy {
     }
 
     /**
-     * The people with these usernames, each once and without oneself, who may all be put into something new without
-     * being asked.
+     * The people with these usernames, without duplicates and without the caller, all of whom may be added without an
+     * invitation.
      */
-    public List<Profile> gather(long me, List<String> usernames) {
+    public List<Profile> resolve(long me, List<String> usernames) {
         List<Profile> named = profiles.byUsernames(usernames);
         Set<String> found = named.stream().map(Profile::username).collect(Collectors.toSet());
         if (!usernames.stream().allMatch(typed -> isAmong(found, typed))) {

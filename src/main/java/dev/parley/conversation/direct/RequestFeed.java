@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells the devices of whoever answers a request; the one who wrote it is told nothing by this. */
+/** Sends the answer to a request to the receiver's devices; the sender is not notified. */
 @Component
 final class RequestFeed {
     private final UserChannel channel;

@@ -1,4 +1,4 @@
-/** Conversations of two: made once, on request between strangers. */
+/** Direct conversations: one for two people, a request between strangers. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

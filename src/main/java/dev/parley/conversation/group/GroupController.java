@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The page on which a group begins. */
+/** The page to create a group. */
 @Controller
 @RequestMapping("/groups/new")
 final class GroupController {
@@ -63,8 +63,8 @@ final class GroupController {
     }
 
     /**
-     * From the key: in the field of the question it asks, in any other it makes the group. Which one it was in, only the
-     * question tells, when it is another than the one that was answered last.
+     * Submitted with the Enter key: in the search field it searches, in any other field it creates the group. The field
+     * is derived from the query: it was edited if it differs from the one that was answered last.
      */
     @PostMapping(params = {"entered", "!find"})
     String enter(
@@ -78,20 +78,20 @@ final class GroupController {
         return q.strip().equals(asked.strip()) ? make(me, form, errors, q, picture, model) : find(me, form, q, model);
     }
 
-    /** From the button, without a script. */
+    /** From the button, without JavaScript. */
     @PostMapping(params = "find")
     String find(Caller me, @ModelAttribute("form") NewConversationForm form, @RequestParam String q, Model model) {
         return show(me, form.picked(), q, model);
     }
 
-    /** As somebody types. */
+    /** While a person types. */
     @PostMapping(params = "find", headers = "HX-Request")
     String picks(Caller me, @ModelAttribute("form") NewConversationForm form, @RequestParam String q, Model model) {
         show(me, form.picked(), q, model);
         return "conversation/member/_picker :: picks";
     }
 
-    /** The group is there, whatever its picture turns out to be. */
+    /** The group has been created, even if its picture is rejected. */
     private String made(Caller me, long id, @Nullable MultipartFile picture) {
         if (picture != null && !picture.isEmpty()) {
             String details = DetailsPanel.after(id, () -> PictureController.put(pictures, me.id(), id, picture));

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a new group or a new room sends; members are usernames. */
+/** The form of a new group or room; members are usernames. */
 public record NewConversationForm(
         @NotNull @Name(max = 100) @Nullable String name,
         @Name(min = 0, max = 500) @Nullable String topic,

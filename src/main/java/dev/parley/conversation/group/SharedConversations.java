@@ -17,40 +17,40 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes groups and rooms. */
+/** Creates groups and rooms. */
 @Service
 public class SharedConversations {
     private final Conversations conversations;
     private final NewMemberships memberships;
-    private final NewConversationPolicy starters;
+    private final NewConversationPolicy policy;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SharedConversations(
             Conversations conversations,
             NewMemberships memberships,
-            NewConversationPolicy starters,
+            NewConversationPolicy policy,
             ApplicationEventPublisher events,
             Clock clock) {
         this.conversations = conversations;
         this.memberships = memberships;
-        this.starters = starters;
+        this.policy = policy;
         this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Makes one with everybody who is named, none of whom is asked.
+     * Creates one with all of the given members, who are not asked.
      *
-     * @return the new conversation's id; the creator owns it
-     * @throws InvalidInputException when a member does not exist, or there are too many
-     * @throws NotAllowedException when a member takes no messages from the creator
-     * @throws dev.parley.base.error.LimitExceededException when the creator makes too many
+     * @return the id of the new conversation; the creator is its owner
+     * @throws InvalidInputException if a member does not exist, or there are too many
+     * @throws NotAllowedException if a member does not accept messages from the creator
+     * @throws dev.parley.base.error.LimitExceededException if the creator has created too many
      */
     @Transactional
     public long make(long creator, NewConversation wanted) {
         wanted.requireFreeName();
-        List<Profile> others = starters.gather(creator, wanted.others());
+        List<Profile> others = policy.resolve(creator, wanted.others());
         Conversation made = Conversation.shared(
                 wanted.type(), Objects.requireNonNull(wanted.name()), creator, others.size() + 1, clock.instant());
         made.describe(wanted.topic());

@@ -1,4 +1,4 @@
-/** Making groups and rooms. */
+/** Creation of groups and rooms. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -7,13 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member wants to hear of a conversation, as it stands now.
+ * A member's preferences for a conversation.
  *
- * @param mutedUntil null when it is not muted
- * @param archived whether it lies apart from the list: a newer message takes it back, unless it is muted, and so does a
- *     mention
- * @param markedUnread whether the member wants to come back to it, though everything in it is read
- * @param version rises with each change that the member makes; what comes with a lower one is out of date
+ * @param mutedUntil null if it is not muted
+ * @param archived whether it is in the archive: a newer message takes it out, unless it is muted, and so does a mention
+ * @param markedUnread whether the member has marked it as unread although everything in it is read
+ * @param version increases with each change by the member; an event with a lower version is outdated
  */
 public record AttentionView(
         NotificationLevel level,
@@ -22,7 +21,7 @@ public record AttentionView(
         boolean archived,
         boolean markedUnread,
         long version) {
-    /** What "always" is, for those who mute. */
+    /** The time that means a mute without end. */
     public static final Instant ALWAYS = Instant.parse("9999-12-31T00:00:00Z");
 
     static AttentionView of(MembershipRow row, Instant now) {

@@ -22,10 +22,10 @@ final class ConversationApi {
     }
 
     /**
-     * All, or one part of them.
+     * All conversations, or a part of them.
      *
-     * @param archived only those that lie apart, or only the others
-     * @param unread only those in which something is unread
+     * @param archived true for only archived ones, false for only the others
+     * @param unread only those with unread messages
      */
     @GetMapping
     Page<ConversationView> page(

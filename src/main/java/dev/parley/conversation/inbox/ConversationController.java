@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages on which people find their conversations. */
+/** The pages that list a person's conversations. */
 @Controller
 @RequestMapping("/conversations")
 final class ConversationController {
@@ -33,7 +33,7 @@ final class ConversationController {
         return "conversation/inbox/list";
     }
 
-    /** A page of the list, for a script that appends it. */
+    /** A slice of the list, for a script that appends it. */
     @GetMapping("/list")
     String list(
             Caller me,
@@ -44,7 +44,7 @@ final class ConversationController {
         return "conversation/inbox/_list :: list";
     }
 
-    /** The list's rows of these conversations, for a script that renews them. */
+    /** The rows of these conversations, for a script that refreshes them. */
     @GetMapping("/rows")
     String rows(Caller me, @RequestParam List<Long> ids, Model model) {
         if (ids.size() > PageSize.MAXIMUM) {

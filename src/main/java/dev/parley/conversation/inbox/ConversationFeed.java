@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells the members of a group or a room that it is there, or has changed. What they are told is the same for all. */
+/** Notifies the members of a group or a room that it was created or changed. The event is the same for all members. */
 @Component
 final class ConversationFeed {
     private final Conversations conversations;
@@ -47,7 +47,7 @@ final class ConversationFeed {
 
     record Changed(String type, Shared conversation) implements Event {}
 
-    /** A group or a room without what differs between its members. */
+    /** A group or a room without the values that differ between members. */
     record Shared(
             long id,
             ConversationType type,

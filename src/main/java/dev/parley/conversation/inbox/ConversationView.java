@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as one of its members has it.
+ * A conversation as one of its members sees it.
  *
- * @param name what the member sees as its title: in a direct conversation the other's name
- * @param pictureUrl where the picture is, in a direct conversation the other person's; null without one
+ * @param name the title for the member: in a direct conversation the other's name
+ * @param pictureUrl the address of the picture, in a direct conversation of the other person's; null without one
  * @param user the other person of a direct conversation
- * @param lobby true of the room for everybody, null of every other
- * @param unread messages behind the member's read mark, without deleted ones
- * @param request true where a stranger made it and the member has not answered; absent otherwise
+ * @param lobby true for the lobby, null for all others
+ * @param unread messages after the member's read mark, without deleted ones
+ * @param request true if a stranger created it and the member has not answered; absent otherwise
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
- * @param deletedSeqs the deleted messages behind the member's read mark, at most the newest 100
- * @param otherReadSeq direct only: the other's read mark, or 0 where they do not show it
+ * @param deletedSeqs the deleted messages after the member's read mark, at most the newest 100
+ * @param otherReadSeq direct only: the other's read mark, or 0 if they do not share it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationView(
@@ -55,8 +55,8 @@ public record ConversationView(
     /**
      * The beginning of the newest message.
      *
-     * @param senderName the sender's display name; null for a notice of the server
-     * @param text in one line, at most 160 characters; null when it was deleted
+     * @param senderName the sender's display name; null for a notice
+     * @param text in one line, at most 160 characters; null if it was deleted
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LastMessage(
@@ -66,13 +66,13 @@ public record ConversationView(
             Instant createdAt,
             boolean deleted) {}
 
-    /** Whether it waits for the member's answer. */
+    /** Whether it awaits the member's answer. */
     @JsonIgnore
     public boolean isPending() {
         return Boolean.TRUE.equals(request);
     }
 
-    /** How many unread messages mention the member; 100 stands for that many or more. */
+    /** The number of unread messages that mention the member; 100 means 100 or more. */
     @JsonProperty
     public int mentions() {
         return mentionSeqs.size();

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of conversations as the list shows them.
  *
- * @param pinned what stands on top; on the first page only
+ * @param pinned the pinned ones; on the first page only
  * @param items the others, most recent first
- * @param archived how many lie apart
- * @param apart whether these are the archived ones
+ * @param archived the number of archived ones
+ * @param apart whether this is the archive
  */
 public record ListedConversations(
         List<ConversationView> pinned,

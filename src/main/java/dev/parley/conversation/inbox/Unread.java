@@ -9,19 +9,16 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * What is behind a person's read marks: their mentions, and what is deleted. One query each, for any number of
- * conversations.
- */
+/** Unread mentions, and deleted messages after the read marks, with one query each for any number of conversations. */
 @Component
 final class Unread {
-    /** Of each conversation the newest of these count. */
+    /** The maximum per conversation; the newest are kept. */
     static final int MOST = 100;
 
     private static final String MENTIONED = """
             select conversation_id, seq from (
                 select distinct_mention.conversation_id, distinct_mention.seq, row_number() over (
-                    partition by distinct_mention.conversation_id order by distinct_mention.seq desc) as place
+                    partition by distinct_mention.conversation_id order by distinct_mention.seq desc) as nth
                 from (
                     select distinct n.conversation_id, n.seq
                     from membership m
@@ -32,19 +29,19 @@ final class Unread {
                         and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
                 ) distinct_mention
             ) numbered
-            where place <= :most
+            where nth <= :most
             order by conversation_id, seq
             """;
 
     private static final String DELETED = """
             select conversation_id, seq, deleted from (
                 select d.conversation_id, d.seq, count(*) over (partition by d.conversation_id) as deleted,
-                    row_number() over (partition by d.conversation_id order by d.seq desc) as place
+                    row_number() over (partition by d.conversation_id order by d.seq desc) as nth
                 from membership m
                 join deleted_message d on d.conversation_id = m.conversation_id and d.seq > m.read_seq
                 where m.account_id = :me and m.conversation_id in (:conversations)
             ) numbered
-            where place <= :most
+            where nth <= :most
             order by conversation_id, seq
             """;
 
@@ -54,7 +51,7 @@ final class Unread {
         this.database = database;
     }
 
-    /** The seqs of the messages, by conversation; those without any are not in it. */
+    /** The seqs of unread messages that mention the member, by conversation; conversations without any are omitted. */
     Map<Long, List<Long>> mentions(long me, Collection<Long> conversations) {
         Map<Long, List<Long>> seqs = new HashMap<>();
         if (!conversations.isEmpty()) {
@@ -71,7 +68,7 @@ final class Unread {
         return seqs;
     }
 
-    /** Which messages behind the read marks are deleted, by conversation; those without any are not in it. */
+    /** The deleted messages after the read marks, by conversation; conversations without any are omitted. */
     Map<Long, Deleted> deletions(long me, Collection<Long> conversations) {
         Map<Long, Deleted> found = new HashMap<>();
         if (!conversations.isEmpty()) {

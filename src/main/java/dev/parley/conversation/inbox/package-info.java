@@ -1,4 +1,4 @@
-/** The list of a person's conversations, and what it shows of each. */
+/** The list of a person's conversations. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link by which people come into a group or a room.
+ * An invite link to a group or a room.
  *
- * @param token unguessable; whoever knows it may come in
- * @param maxUses how many may come by it; null for any number
- * @param uses how many have come by it
+ * @param token unguessable; it permits its holder to join
+ * @param maxUses how many people may join with it; null for any number
+ * @param uses how many people have joined with it
  */
 public record Invitation(
         String token,
@@ -17,7 +17,7 @@ public record Invitation(
         Instant expiresAt,
         @Nullable Integer maxUses,
         int uses) {
-    /** Where a browser opens it, on this server. */
+    /** Its address for browsers, relative to this server. */
     @JsonProperty("path")
     public String path() {
         return "/join/" + token;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Invitations over HTTP: making them, and coming in by one. */
+/** Invite links over HTTP: creating them, and joining with one. */
 @RestController
 @RequestMapping("/api")
 final class InvitationApi {

@@ -28,12 +28,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Links that let people in. One that has expired, is used up or revoked, or leads to an archived room, is as if it had
- * never been.
+ * Invite links. A link that is expired, used up or revoked, or that leads to an archived room, is treated as if it did
+ * not exist.
  */
 @Service
 public class Invitations {
-    /** How many live ones a conversation may have. */
+    /** The maximum number of valid links of a conversation. */
     static final int MAX_LIVE = 100;
 
     private static final int TOKEN_BYTES = 16;
@@ -44,29 +44,29 @@ public class Invitations {
             "revoked_at is null and expires_at > :now and (max_uses is null or uses < max_uses) ";
 
     private final JdbcClient database;
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Memberships memberships;
     private final Members members;
     private final Clock clock;
 
-    Invitations(JdbcClient database, ConversationGuard places, Memberships memberships, Members members, Clock clock) {
+    Invitations(JdbcClient database, ConversationGuard guard, Memberships memberships, Members members, Clock clock) {
         this.database = database;
-        this.places = places;
+        this.guard = guard;
         this.memberships = memberships;
         this.members = members;
         this.clock = clock;
     }
 
     /**
-     * Makes one.
+     * Creates a link.
      *
-     * @param maxUses how many may come by it; null for any number
-     * @throws NotAllowedException for a member who is no admin
-     * @throws ConflictException when the conversation has {@value #MAX_LIVE} that are live
+     * @param maxUses how many people may join with it; null for any number
+     * @throws NotAllowedException if the caller is not an admin
+     * @throws ConflictException if the conversation already has {@value #MAX_LIVE} valid links
      */
     @Transactional
     public Invitation make(long me, long conversationId, Duration lifetime, @Nullable Integer maxUses) {
-        places.forAction(me, conversationId, Action.INVITE);
+        guard.forAction(me, conversationId, Action.INVITE);
         sweep(conversationId);
         if (live(conversationId).size() >= MAX_LIVE) {
             throw new ConflictException("too_many_invitations", "Too many links. Revoke one first.");
@@ -87,7 +87,7 @@ public class Invitations {
         return find(conversationId, token).orElseThrow();
     }
 
-    /** Those that nobody can use any more are not kept. */
+    /** Links that can no longer be used are deleted. */
     private void sweep(long conversationId) {
         database.sql("delete from invitation where conversation_id = :conversation and not (" + LIVE + ")")
                 .param("conversation", conversationId)
@@ -96,17 +96,17 @@ public class Invitations {
     }
 
     /**
-     * The live ones, the newest first.
+     * The valid links, newest first.
      *
-     * @throws NotAllowedException for a member who is no admin
+     * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
     public List<Invitation> list(long me, long conversationId) {
-        places.forAction(me, conversationId, Action.INVITE);
+        guard.forAction(me, conversationId, Action.INVITE);
         return live(conversationId);
     }
 
-    /** The live ones, the newest first, for a caller who may see them. */
+    /** The valid links, newest first, for a caller whose permission has been checked. */
     public List<Invitation> live(long conversationId) {
         return database.sql("select * from invitation where conversation_id = :conversation and " + LIVE
                         + "order by created_at desc, token")
@@ -117,13 +117,13 @@ public class Invitations {
     }
 
     /**
-     * One that is live.
+     * A valid link.
      *
-     * @throws NotAllowedException for a member who is no admin
+     * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
     public Invitation one(long me, long conversationId, String token) {
-        places.forAction(me, conversationId, Action.INVITE);
+        guard.forAction(me, conversationId, Action.INVITE);
         return find(conversationId, token).orElseThrow(NotFoundException::new);
     }
 
@@ -134,20 +134,20 @@ public class Invitations {
     }
 
     /**
-     * Ends one; from then on nobody comes in by it.
+     * Revokes a link; from then on no one can join with it.
      *
-     * @throws NotFoundException when the conversation has none with this token
-     * @throws NotAllowedException for a member who is no admin
+     * @throws NotFoundException if the conversation has no link with this token
+     * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
     public void revoke(long me, long conversationId, String token) {
-        places.forAction(me, conversationId, Action.INVITE);
+        guard.forAction(me, conversationId, Action.INVITE);
         int revoked = database.sql("""
                         update invitation set revoked_at = coalesce(revoked_at, :now)
                         where token = :token and conversation_id = :conversation
                         """)
                 .param("now", now())
-                .param("token", known(token))
+                .param("token", requireWellFormed(token))
                 .param("conversation", conversationId)
                 .update();
         if (revoked == 0) {
@@ -156,9 +156,9 @@ public class Invitations {
     }
 
     /**
-     * Where an invitation leads.
+     * The conversation of a link.
      *
-     * @throws NotFoundException when it is not live
+     * @throws NotFoundException if the link is not valid
      */
     @Transactional(readOnly = true)
     public Invited look(long me, String token) {
@@ -166,9 +166,9 @@ public class Invitations {
     }
 
     /**
-     * Where an invitation leads, if it is live.
+     * The conversation of a link, if the link is valid.
      *
-     * @param me 0 for someone who is not signed in
+     * @param me 0 for an unauthenticated person
      */
     @Transactional(readOnly = true)
     public Optional<Invited> seen(long me, String token) {
@@ -195,9 +195,9 @@ public class Invitations {
     }
 
     /**
-     * The picture of where an invitation leads.
+     * The picture of the conversation of a link.
      *
-     * @throws NotFoundException when the invitation is not live, or there is no picture
+     * @throws NotFoundException if the link is not valid, or there is no picture
      */
     @Transactional(readOnly = true)
     public Long pictureId(String token) {
@@ -206,7 +206,7 @@ public class Invitations {
                         join conversation c on c.id = i.conversation_id and c.archived_at is null
                         where i.token = :token and c.picture_id is not null and
                         """ + LIVE)
-                .param("token", known(token))
+                .param("token", requireWellFormed(token))
                 .param("now", now())
                 .query(Long.class)
                 .optional()
@@ -214,20 +214,20 @@ public class Invitations {
     }
 
     /**
-     * Comes in by an invitation; for somebody who is in already nothing happens, and it is not used.
+     * Joins with a link; has no effect for a member, and then does not count as a use.
      *
      * @return the id of the conversation
-     * @throws NotFoundException when it is not live
-     * @throws ConflictException when the group is full
+     * @throws NotFoundException if the link is not valid
+     * @throws ConflictException if the group is full
      */
     @Transactional
     public long join(long me, String token) {
         long conversationId = database.sql("select conversation_id from invitation where token = ?")
-                .param(known(token))
+                .param(requireWellFormed(token))
                 .query(Long.class)
                 .optional()
                 .orElseThrow(NotFoundException::new);
-        Conversation conversation = places.lock(conversationId);
+        Conversation conversation = guard.lock(conversationId);
         if (memberships.find(conversationId, me).isEmpty()) {
             if (conversation.isArchived()) {
                 throw new NotFoundException();
@@ -238,7 +238,7 @@ public class Invitations {
         return conversationId;
     }
 
-    /** Looks and counts in one statement, so that two never share the last use. */
+    /** Checks and counts in one statement, so that two people cannot share the last use. */
     private void use(String token) {
         int used = database.sql("update invitation set uses = uses + 1 where token = :token and " + LIVE)
                 .param("token", token)
@@ -267,8 +267,8 @@ public class Invitations {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** What cannot be a token is not asked for. */
-    private static String known(String token) {
+    /** A malformed token is rejected without a query. */
+    private static String requireWellFormed(String token) {
         if (!TOKEN.matcher(token).matches()) {
             throw new NotFoundException();
         }

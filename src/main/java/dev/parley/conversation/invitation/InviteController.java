@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** How people who have no account here yet get one. */
+/** Registration for people with an invite link. */
 @Controller
 final class InviteController {
     private final Registration registration;

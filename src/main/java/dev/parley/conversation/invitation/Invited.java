@@ -6,10 +6,10 @@ import dev.parley.conversation.core.ConversationType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who holds an invitation sees of where it leads.
+ * What the holder of an invite link sees of the conversation.
  *
- * @param conversationId only for those who are in it already
- * @param pictureUrl where a browser gets its picture
+ * @param conversationId only for members
+ * @param pictureUrl the address of its picture for browsers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invited(

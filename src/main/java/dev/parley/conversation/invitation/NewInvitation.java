@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an invitation is made from.
+ * The values of a new invite link.
  *
- * @param expiresInHours at most a year; a week where nothing is said
+ * @param expiresInHours at most a year; a week by default
  */
 public record NewInvitation(
         @Min(1) @Max(MAX_HOURS) @Nullable Integer expiresInHours,
@@ -18,7 +18,7 @@ public record NewInvitation(
     private static final int MAX_HOURS = 365 * 24;
     private static final int MAX_USES = 1_000_000;
 
-    /** For what comes by a form, which nothing has looked at yet. */
+    /** For values from a form, which have not been validated. */
     public NewInvitation checked() {
         requireWithin("hours", expiresInHours, MAX_HOURS);
         requireWithin("max_uses", maxUses, MAX_USES);

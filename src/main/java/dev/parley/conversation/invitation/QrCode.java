@@ -8,14 +8,14 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
-/** A text as a picture that a camera reads: dark on light, in a frame of four modules as the standard has it. */
+/** A text as a QR code: dark on light, with a quiet zone of four modules as the standard requires. */
 public final class QrCode {
     private static final Map<EncodeHintType, Object> HINTS =
             Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4);
 
     private QrCode() {}
 
-    /** An SVG without a size of its own. */
+    /** An SVG without a fixed size. */
     public static String svg(String text) {
         BitMatrix modules = modules(text);
         int size = modules.getWidth();
@@ -25,7 +25,7 @@ public final class QrCode {
                 """.formatted(size, path(modules));
     }
 
-    /** As small as the text allows. */
+    /** The smallest version that holds the text. */
     private static BitMatrix modules(String text) {
         try {
             return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS);
@@ -34,7 +34,7 @@ public final class QrCode {
         }
     }
 
-    /** A rectangle for each run of dark modules in a row. */
+    /** One rectangle for each run of dark modules in a row. */
     private static String path(BitMatrix modules) {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {

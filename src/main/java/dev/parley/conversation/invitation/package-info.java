@@ -1,4 +1,4 @@
-/** Links and codes by which people come into a group or a room. */
+/** Invite links and QR codes for groups and rooms. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens the lobby with the first account, or for those who are there already, and lets everybody in who registers. Whoever
- * leaves it stays out until they come back themselves.
+ * Opens the lobby with the first account, or for existing accounts, and adds everyone who registers. People who leave
+ * it are not added again, but can rejoin.
  */
 @Service
 public class Lobby {
@@ -28,7 +28,10 @@ public class Lobby {
         this.members = members;
     }
 
-    /** In the transaction that makes the account, with a number of statements that does not depend on who else is there. */
+    /**
+     * In the transaction that registers the account, with a number of statements that does not depend on the number of
+     * members.
+     */
     @EventListener
     @Transactional
     public void welcome(AccountRegistered registered) {
@@ -39,7 +42,7 @@ public class Lobby {
         lobby.filter(room -> !room.isArchived()).ifPresent(room -> members.join(registered.accountId(), room.id()));
     }
 
-    /** Those whose accounts are older than the lobby come into it when the server starts. */
+    /** Existing accounts are added when the server starts. */
     @EventListener(ApplicationReadyEvent.class)
     @Transactional
     public void ready() {

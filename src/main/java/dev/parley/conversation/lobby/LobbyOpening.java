@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes the lobby, with everybody who has an account by then; the founder of the installation owns it. */
+/** Creates the lobby with every existing account; the first account is its owner. */
 @Component
 final class LobbyOpening {
     private final JdbcClient database;
@@ -32,7 +32,7 @@ final class LobbyOpening {
         this.clock = clock;
     }
 
-    /** Whether there are people, but no lobby. */
+    /** Whether there are accounts but no lobby. */
     boolean isDue() {
         return database.sql("""
                         select founder_id is not null and not exists (select 1 from conversation where lobby)
@@ -40,9 +40,9 @@ final class LobbyOpening {
                         """).query(Boolean.class).single();
     }
 
-    /** Within the caller's transaction. Empty where somebody else was faster, and has let everybody in. */
+    /** Within the caller's transaction. Empty if another transaction created it first and has added everyone. */
     Optional<Conversation> open(String name) {
-        // The row is the lock: of several nodes, or registrations, one makes it.
+        // The row serves as a lock: one of several nodes or registrations creates it.
         Long owner = database.sql("select founder_id from installation where id = 1 for update")
                 .query(Long.class)
                 .optional()

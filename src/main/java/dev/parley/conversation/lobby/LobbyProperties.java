@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The room for everyone.
  *
- * @param enabled Whether there is a room that everyone joins when they register. If it is turned on later, existing
- *     accounts join it at the next start. If it is turned off, an existing one is a room like any other.
+ * @param enabled Whether there is a room that everyone joins when they register. If it is enabled later, existing
+ * accounts are added at the next start. If it is disabled, an existing one becomes a normal room.
  * @param name The name of that room when it is created. Its admins can rename it.
  */
 @ConfigurationProperties(value = "parley.lobby", ignoreUnknownFields = false)

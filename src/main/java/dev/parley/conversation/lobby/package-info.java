@@ -1,4 +1,4 @@
-/** The room that everyone joins on arrival. */
+/** The room that everyone joins at registration. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.text", "conversation.core", "conversation.member", "identity.account"})
 package dev.parley.conversation.lobby;

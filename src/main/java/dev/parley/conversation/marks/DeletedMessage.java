@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import org.hibernate.annotations.Immutable;
 
-/** That a message is deleted; for queries only, {@link Marks} writes them. */
+/** A deleted message; for queries only, {@link Marks} writes the rows. */
 @Entity
 @Immutable
 final class DeletedMessage {

@@ -2,5 +2,5 @@ package dev.parley.conversation.marks;
 
 import jakarta.validation.constraints.PositiveOrZero;
 
-/** How far one has got. */
+/** A read or delivered mark. */
 record MarkRequest(@PositiveOrZero long seq) {}

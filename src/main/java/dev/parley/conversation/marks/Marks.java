@@ -21,8 +21,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How far members have got: delivered and read, two numbers each, which only move forward and never past the newest
- * message. Those that arrive at the same time are stored in one transaction.
+ * The delivered and read marks of members: two numbers each, which only move forward and never past the newest message.
+ * Marks that arrive at the same time are stored in one transaction.
  */
 @Service
 public final class Marks {
@@ -76,7 +76,7 @@ public final class Marks {
     /**
      * Moves a member's read mark, and the delivered mark with it.
      *
-     * @return done when it is stored
+     * @return completes when the mark is stored
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
     public CompletableFuture<Void> read(long me, long conversationId, long seq) {
@@ -89,8 +89,8 @@ public final class Marks {
     }
 
     /**
-     * Moves the marks of those who have just posted, within the caller's transaction and without an event: what they
-     * post they have read.
+     * Moves the marks of members who have just posted, within the caller's transaction and without an event: their own
+     * messages count as read.
      *
      * @param posted the seq of the newest message, by member
      */
@@ -106,7 +106,7 @@ public final class Marks {
         }
     }
 
-    /** Notes, within the caller's transaction, that messages were deleted: they are unread for no one any more. */
+    /** Records, within the caller's transaction, that messages were deleted: they no longer count as unread. */
     public void deleted(long conversationId, Collection<Long> seqs) {
         jdbc.batchUpdate(
                 DELETED,
@@ -115,7 +115,7 @@ public final class Marks {
                         .toArray(SqlParameterSource[]::new));
     }
 
-    /** How far a member has got; empty for an outsider. */
+    /** The marks of a member; empty for an outsider. */
     Optional<MarksMoved> of(long conversationId, long accountId) {
         return now(List.<Object[]>of(new Object[] {conversationId, accountId})).stream()
                 .findFirst();
@@ -170,9 +170,9 @@ public final class Marks {
         worker.close();
     }
 
-    /** One person in one conversation. */
+    /** A member of a conversation. */
     public record Member(long conversationId, long accountId) {
-        /** In which rows are changed everywhere, so that no two transactions wait for each other. */
+        /** The order in which rows are updated everywhere, to avoid deadlocks. */
         static final Comparator<Member> ORDER =
                 Comparator.comparingLong(Member::conversationId).thenComparingLong(Member::accountId);
     }

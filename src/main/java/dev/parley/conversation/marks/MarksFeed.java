@@ -11,7 +11,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells people how far a message has got: in a direct conversation the other person, and always one's own devices. */
+/** Sends moved marks: to the other person in a direct conversation, and always to the person's own devices. */
 @Component
 final class MarksFeed {
     private final Audiences audiences;
@@ -47,7 +47,7 @@ final class MarksFeed {
         }
     }
 
-    /** Who accepts shows from now on how far they have got. */
+    /** After accepting a request, the receiver shares their marks. */
     @TransactionalEventListener
     void settled(RequestSettled settled) {
         if (settled.answer() == RequestSettled.Answer.ACCEPTED) {

@@ -1,4 +1,4 @@
 package dev.parley.conversation.marks;
 
-/** A member's marks have moved forward to these; published after the commit. */
+/** A member's marks have moved forward to these. Published after the commit. */
 public record MarksMoved(long conversationId, long accountId, long deliveredSeq, long readSeq) {}

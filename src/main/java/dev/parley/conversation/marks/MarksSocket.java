@@ -11,7 +11,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 
-/** Takes delivered and read marks from sockets. */
+/** Receives delivered and read marks over sockets. */
 @Controller
 final class MarksSocket {
     private final Marks marks;

@@ -1,4 +1,4 @@
-/** How far each member has received and read a conversation, and which of its messages are deleted. */
+/** Delivered and read marks of members, and which messages are deleted. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

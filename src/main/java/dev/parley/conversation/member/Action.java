@@ -2,7 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.conversation.core.Role;
 
-/** What members of groups and rooms do to them, and the least role that may. */
+/** Actions of members on groups and rooms, and the least role that may perform them. */
 public enum Action {
     LEAVE(Role.MEMBER),
     ADD(Role.ADMIN),

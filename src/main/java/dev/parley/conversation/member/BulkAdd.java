@@ -13,22 +13,22 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Brings people into a group or a room by their usernames, with the same few statements for however many. */
+/** Adds people to a group or a room by username, with the same few statements for any number of them. */
 @Service
 public class BulkAdd {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Memberships memberships;
     private final Members members;
     private final Newcomers newcomers;
     private final Profiles profiles;
 
     BulkAdd(
-            ConversationGuard places,
+            ConversationGuard guard,
             Memberships memberships,
             Members members,
             Newcomers newcomers,
             Profiles profiles) {
-        this.places = places;
+        this.guard = guard;
         this.memberships = memberships;
         this.members = members;
         this.newcomers = newcomers;
@@ -36,14 +36,14 @@ public class BulkAdd {
     }
 
     /**
-     * Adds all of them, or nobody, under the rules of {@link Members#add}.
+     * Adds all of them or none, under the rules of {@link Members#add}.
      *
-     * @throws NotFoundException when somebody is named whom nobody is
+     * @throws NotFoundException if one of the usernames does not exist
      */
     @Transactional
-    public void bring(long me, long conversationId, List<String> usernames) {
+    public void add(long me, long conversationId, List<String> usernames) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.ADD).conversation();
+                guard.forAction(me, conversationId, Action.ADD).conversation();
         List<Profile> named = named(usernames);
         Set<Long> inside = new HashSet<>(memberships.among(
                 conversationId, named.stream().map(Profile::id).toList()));

@@ -14,19 +14,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Deletes groups and rooms. */
 @Service
 public class ConversationDeletion {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Conversations conversations;
     private final Memberships memberships;
     private final Pictures pictures;
     private final ApplicationEventPublisher events;
 
     ConversationDeletion(
-            ConversationGuard places,
+            ConversationGuard guard,
             Conversations conversations,
             Memberships memberships,
             Pictures pictures,
             ApplicationEventPublisher events) {
-        this.places = places;
+        this.guard = guard;
         this.conversations = conversations;
         this.memberships = memberships;
         this.pictures = pictures;
@@ -34,22 +34,22 @@ public class ConversationDeletion {
     }
 
     /**
-     * Deletes a group or a room with all that is in it, for everybody and for good.
+     * Deletes a group or a room with all of its content, permanently and for everyone.
      *
      * @throws NotFoundException for an outsider
-     * @throws NotAllowedException for a member who does not own it, in a direct conversation, and of the lobby
+     * @throws NotAllowedException if the member is not an owner, for a direct conversation, and for the lobby
      */
     @Transactional
     public void delete(long me, long conversationId) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.DELETE).conversation();
+                guard.forAction(me, conversationId, Action.DELETE).conversation();
         if (conversation.isLobby()) {
             throw new NotAllowedException("lobby", "The lobby can’t be deleted.");
         }
         dissolve(conversation);
     }
 
-    /** The same to what the caller has locked. */
+    /** The same for a conversation that the caller has locked. */
     void dissolve(Conversation conversation) {
         long id = conversation.id();
         events.publishEvent(new ConversationDeleted(id, memberships.ids(id)));

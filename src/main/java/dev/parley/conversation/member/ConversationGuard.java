@@ -10,7 +10,7 @@ import dev.parley.conversation.core.Memberships;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds, and locks, the group or room that somebody wants to change, and tells whether they may. */
+/** Loads and locks the group or room that a person wants to change, and checks their permission. */
 @Component
 public final class ConversationGuard {
     private final Conversations conversations;
@@ -22,23 +22,26 @@ public final class ConversationGuard {
     }
 
     /**
-     * Locks a conversation for somebody who may do this to it. Whoever changes its members holds this lock, so counts
-     * and roles never contradict each other.
+     * Locks a conversation for a person who may perform the action. Every change of members holds this lock, so
+     * counters and roles stay consistent.
      *
-     * @throws NotFoundException when it does not exist, or they are not in it
-     * @throws NotAllowedException when their role does not allow it, or it is a direct conversation
+     * @throws NotFoundException if it does not exist, or they are not a member
+     * @throws NotAllowedException if their role does not permit it, or it is a direct conversation
      */
-    public Place forAction(long me, long conversationId, Action action) {
+    public Guarded forAction(long me, long conversationId, Action action) {
         Conversation conversation = lock(conversationId);
-        return new Place(conversation, requireMayDo(conversation, me, action));
+        return new Guarded(conversation, requireMayDo(conversation, me, action));
     }
 
-    /** Looks, outside a transaction that changes anything, whether somebody may do this now; the same exceptions. */
+    /**
+     * Checks, outside a transaction that changes anything, whether a person may perform the action; throws the same
+     * exceptions.
+     */
     public void requireMayDo(long me, long conversationId, Action action) {
         requireMayDo(find(conversationId), me, action);
     }
 
-    /** A conversation as it is at the moment, not to be changed. */
+    /** A snapshot of a conversation that must not be changed. */
     public Conversation find(long conversationId) {
         return conversations.findById(conversationId).orElseThrow(NotFoundException::new);
     }
@@ -60,6 +63,6 @@ public final class ConversationGuard {
         return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 
-    /** A conversation, locked, and the caller's place in it. */
-    public record Place(Conversation conversation, Membership mine) {}
+    /** A locked conversation and the caller's membership. */
+    public record Guarded(Conversation conversation, Membership mine) {}
 }

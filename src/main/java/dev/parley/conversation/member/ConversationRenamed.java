@@ -1,4 +1,4 @@
 package dev.parley.conversation.member;
 
-/** A group or a room has another name; published inside the transaction. */
+/** A group or a room has been renamed. Published inside the transaction. */
 public record ConversationRenamed(long conversationId, String name, long byId) {}

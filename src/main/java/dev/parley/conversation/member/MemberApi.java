@@ -18,20 +18,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Members over HTTP. On oneself, to put is to join and to delete is to leave. */
+/** Members over HTTP. For oneself, PUT joins and DELETE leaves. */
 @RestController
 @RequestMapping("/api/conversations/{id}/members")
 final class MemberApi {
     private final MemberList list;
     private final Members members;
     private final Roles roles;
-    private final MemberRemoval departures;
+    private final MemberRemoval removal;
 
-    MemberApi(MemberList list, Members members, Roles roles, MemberRemoval departures) {
+    MemberApi(MemberList list, Members members, Roles roles, MemberRemoval removal) {
         this.list = list;
         this.members = members;
         this.roles = roles;
-        this.departures = departures;
+        this.removal = removal;
     }
 
     @GetMapping
@@ -64,9 +64,9 @@ final class MemberApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable long id, @PathVariable long userId) {
         if (userId == me.id()) {
-            departures.leave(me.id(), id);
+            removal.leave(me.id(), id);
         } else {
-            departures.remove(me.id(), id, userId);
+            removal.remove(me.id(), id, userId);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells members who has come and who has gone; the latter learns it as well, and after that nothing more. */
+/** Sends joins and removals to the members; a removed person receives their own removal, and nothing afterwards. */
 @Component
 final class MemberFeed {
     private final Audiences audiences;
@@ -41,7 +41,7 @@ final class MemberFeed {
         audiences.tell(left.conversationId(), audience -> channel.send(audience.names(), event));
     }
 
-    /** For each of them it is as if they had left. */
+    /** For each of them this is the same as leaving. */
     @TransactionalEventListener
     void deleted(ConversationDeleted deleted) {
         for (long member : deleted.members()) {

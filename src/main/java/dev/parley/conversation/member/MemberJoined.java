@@ -1,9 +1,9 @@
 package dev.parley.conversation.member;
 
 /**
- * Somebody has joined a group or a room; published inside the transaction.
+ * A person has joined a group or a room. Published inside the transaction.
  *
- * @param byId who let them in; themselves where they joined on their own
- * @param silent whether the timeline says nothing of it
+ * @param byId the person who added them; their own id if they joined themselves
+ * @param silent whether the timeline shows no notice
  */
 public record MemberJoined(long conversationId, long accountId, long byId, boolean silent) {}

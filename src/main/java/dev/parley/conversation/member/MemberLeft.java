@@ -1,9 +1,9 @@
 package dev.parley.conversation.member;
 
 /**
- * Somebody has left a group or a room; published inside the transaction.
+ * A person has left a group or a room. Published inside the transaction.
  *
- * @param byId who removed them; themselves where they left on their own
- * @param silent whether the timeline says nothing of it
+ * @param byId the person who removed them; their own id if they left themselves
+ * @param silent whether the timeline shows no notice
  */
 public record MemberLeft(long conversationId, long accountId, long byId, boolean silent) {}

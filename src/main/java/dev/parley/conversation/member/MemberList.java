@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The members of a conversation, those who have been there longest first. */
+/** The members of a conversation, ordered by the time they joined. */
 @Service
 @Transactional(readOnly = true)
 public class MemberList {
@@ -47,7 +47,8 @@ public class MemberList {
     /**
      * One page.
      *
-     * @param q each of its words must begin a word of the display name, or the username; null or blank for everyone
+     * @param q terms that must each be a prefix of a word of the display name, or of the username; null or blank for
+     * everyone
      * @throws NotFoundException for an outsider
      */
     public Page<MemberView> page(long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
@@ -60,12 +61,12 @@ public class MemberList {
     }
 
     private List<Row> rows(long conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {
-        long[] place = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
+        long[] position = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
         var query = database.sql(
                         FIND + prefixes.each(NAMED) + "order by m.joined_at, m.account_id fetch first :rows rows only")
                 .param("conversation", conversationId)
-                .param("joined", Instant.ofEpochMilli(place[0]).atOffset(ZoneOffset.UTC))
-                .param("account", place[1])
+                .param("joined", Instant.ofEpochMilli(position[0]).atOffset(ZoneOffset.UTC))
+                .param("account", position[1])
                 .param("rows", rows);
         return query.params(prefixes.parameters())
                 .query((row, n) -> new Row(

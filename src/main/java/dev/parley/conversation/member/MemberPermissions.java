@@ -4,7 +4,7 @@ import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.inbox.ConversationView;
 
-/** What a member may do to a group or a room, for pages that offer no more than that. */
+/** The permissions of a member of a group or a room, so that pages offer only permitted actions. */
 public record MemberPermissions(ConversationType type, Role role) {
     public static MemberPermissions of(ConversationView conversation) {
         return new MemberPermissions(conversation.type(), conversation.role());
@@ -34,7 +34,7 @@ public record MemberPermissions(ConversationType type, Role role) {
         return type == ConversationType.ROOM && Action.ARCHIVE.isAllowedTo(role);
     }
 
-    /** @param theirs the role of who would be removed */
+    /** @param theirs the role of the member to remove */
     public boolean remove(Role theirs) {
         return (theirs == Role.MEMBER ? Action.REMOVE_MEMBER : Action.REMOVE_ADMIN).isAllowedTo(role);
     }

@@ -11,22 +11,22 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who goes out of groups and rooms, and what becomes of those. What has members has an owner. */
+/** Leaving and removal, and the consequences for groups and rooms. Every conversation with members has an owner. */
 @Service
 public class MemberRemoval {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Memberships memberships;
     private final Roles roles;
     private final ConversationDeletion dissolving;
     private final ApplicationEventPublisher events;
 
     MemberRemoval(
-            ConversationGuard places,
+            ConversationGuard guard,
             Memberships memberships,
             Roles roles,
             ConversationDeletion dissolving,
             ApplicationEventPublisher events) {
-        this.places = places;
+        this.guard = guard;
         this.memberships = memberships;
         this.roles = roles;
         this.dissolving = dissolving;
@@ -34,40 +34,40 @@ public class MemberRemoval {
     }
 
     /**
-     * Leaves; the last owner hands the conversation on to the longest-serving admin, or else member. With its last
-     * member goes what nobody could come into any more: a group, and a room that is archived.
+     * Leaves; if the last owner leaves, the longest-serving admin, or else member, becomes the owner. When the last
+     * member leaves, a conversation that no one could join is deleted: a group, or an archived room.
      *
-     * @throws NotFoundException when one is not in it
+     * @throws NotFoundException if the caller is not a member
      */
     @Transactional
     public void leave(long me, long conversationId) {
-        ConversationGuard.Place place = places.forAction(me, conversationId, Action.LEAVE);
-        Conversation conversation = place.conversation();
+        ConversationGuard.Guarded guarded = guard.forAction(me, conversationId, Action.LEAVE);
+        Conversation conversation = guarded.conversation();
         if (conversation.memberCount() == 1 && isClosed(conversation)) {
             dissolving.dissolve(conversation);
             return;
         }
-        if (place.mine().role() == Role.OWNER) {
+        if (guarded.mine().role() == Role.OWNER) {
             roles.handOn(conversation, me);
         }
-        dismiss(conversation, place.mine(), me);
+        dismiss(conversation, guarded.mine(), me);
     }
 
     private static boolean isClosed(Conversation conversation) {
         return conversation.type() == ConversationType.GROUP || conversation.isArchived() && !conversation.isLobby();
     }
 
-    /** Removes somebody else; nothing happens if they are not in it. */
+    /** Removes another member; has no effect if they are not a member. */
     @Transactional
     public void remove(long me, long conversationId, long accountId) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.REMOVE_MEMBER).conversation();
+                guard.forAction(me, conversationId, Action.REMOVE_MEMBER).conversation();
         Optional<Membership> theirs = memberships.find(conversationId, accountId);
         if (theirs.isEmpty()) {
             return;
         }
         if (theirs.get().role() != Role.MEMBER) {
-            places.forAction(me, conversationId, Action.REMOVE_ADMIN);
+            guard.forAction(me, conversationId, Action.REMOVE_ADMIN);
         }
         dismiss(conversation, theirs.get(), me);
     }

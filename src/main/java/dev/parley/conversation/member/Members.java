@@ -13,22 +13,22 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who comes into groups and rooms. Whoever comes first owns what they come into. */
+/** Joins and additions to groups and rooms. The first member becomes the owner. */
 @Service
 public class Members {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Memberships memberships;
     private final Newcomers newcomers;
     private final NewMemberships arrivals;
     private final ApplicationEventPublisher events;
 
     Members(
-            ConversationGuard places,
+            ConversationGuard guard,
             Memberships memberships,
             Newcomers newcomers,
             NewMemberships arrivals,
             ApplicationEventPublisher events) {
-        this.places = places;
+        this.guard = guard;
         this.memberships = memberships;
         this.newcomers = newcomers;
         this.arrivals = arrivals;
@@ -36,14 +36,14 @@ public class Members {
     }
 
     /**
-     * Joins a room; nothing happens if one is in it already.
+     * Joins a room; has no effect for a member.
      *
-     * @throws NotFoundException when there is no such room
-     * @throws NotAllowedException when it is archived
+     * @throws NotFoundException if there is no such room
+     * @throws NotAllowedException if it is archived
      */
     @Transactional
     public void join(long me, long roomId) {
-        Conversation room = places.lock(roomId);
+        Conversation room = guard.lock(roomId);
         if (memberships.find(roomId, me).isPresent()) {
             return;
         }
@@ -54,15 +54,15 @@ public class Members {
     }
 
     /**
-     * Adds somebody to a group or a room; nothing happens if they are in it already.
+     * Adds a person to a group or a room; has no effect if they are a member.
      *
-     * @throws NotAllowedException when the caller may not, or the other takes no messages from them
-     * @throws ConflictException when the group is full
+     * @throws NotAllowedException if the caller may not add members, or the other does not accept messages from them
+     * @throws ConflictException if the group is full
      */
     @Transactional
     public void add(long me, long conversationId, long accountId) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.ADD).conversation();
+                guard.forAction(me, conversationId, Action.ADD).conversation();
         if (memberships.find(conversationId, accountId).isPresent()) {
             return;
         }
@@ -70,10 +70,10 @@ public class Members {
         admit(conversation, accountId, me);
     }
 
-    /** Lets somebody in whom nobody needs to allow it any more: by an invitation. */
+    /** Adds a person who has an invitation and needs no further permission. */
     @Transactional
     public void admit(long conversationId, long accountId, long byId) {
-        Conversation conversation = places.lock(conversationId);
+        Conversation conversation = guard.lock(conversationId);
         if (memberships.find(conversationId, accountId).isEmpty()) {
             admit(conversation, accountId, byId);
         }
@@ -88,14 +88,15 @@ public class Members {
     }
 
     /**
-     * Lets several in at once, none of whom is in it yet, for a caller who holds the lock and may do so.
+     * Adds several people, none of whom is a member yet, for a caller who holds the lock and has checked the
+     * permission.
      *
-     * @throws ConflictException when the group has no room for all of them
+     * @throws ConflictException if the group is not large enough for all of them
      */
     void admitAll(Conversation conversation, List<Long> accountIds, long byId) {
         requireRoomFor(conversation, accountIds.size());
         arrivals.add(conversation, accountIds, Role.MEMBER);
-        // The last of several is out of turn for whoever has not heard of the others, and is so meant to be.
+        // Only the last change is published: its version leaves a gap, so cached audiences are read again.
         accountIds.stream()
                 .map(id -> conversation.admitted(id, Role.MEMBER))
                 .reduce((earlier, later) -> later)

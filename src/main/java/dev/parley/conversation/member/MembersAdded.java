@@ -2,5 +2,5 @@ package dev.parley.conversation.member;
 
 import java.util.List;
 
-/** Somebody has added several people to a group or a room at once; published inside the transaction. */
+/** Several people have been added to a group or a room at once. Published inside the transaction. */
 public record MembersAdded(long conversationId, List<Long> accountIds, long byId) {}

@@ -7,7 +7,7 @@ import dev.parley.people.contact.MessagePermission;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who may be added without being asked: those who take messages from whoever adds them. */
+/** Who may be added without an invitation: people who accept messages from the person who adds them. */
 @Component
 final class Newcomers {
     private final Profiles profiles;
@@ -19,8 +19,8 @@ final class Newcomers {
     }
 
     /**
-     * @throws dev.parley.base.error.NotFoundException when there is no such person
-     * @throws NotAllowedException when they take no messages from the caller
+     * @throws dev.parley.base.error.NotFoundException if there is no such person
+     * @throws NotAllowedException if they do not accept messages from the caller
      */
     void requireMayAdd(long me, long accountId) {
         profiles.of(accountId);
@@ -30,9 +30,9 @@ final class Newcomers {
     }
 
     /**
-     * The same for several.
+     * The same for several people.
      *
-     * @throws NotAllowedException when one of them takes no messages from the caller
+     * @throws NotAllowedException if one of them does not accept messages from the caller
      */
     void requireMayAddAll(long me, List<Profile> people) {
         if (!permission.mayWriteToAll(me, people)) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Finds the people that somebody picks from. */
+/** Finds people for a picker. */
 @Service
 public final class Picking {
     private static final int FOUND = 10;
@@ -31,16 +31,16 @@ public final class Picking {
     }
 
     /**
-     * Those who are picked already, and behind them those that the question finds.
+     * The picked people, followed by the results of the query.
      *
-     * @param q the beginning of a name; blank for the first people there are
+     * @param q a prefix of a name; blank for the first people in the directory
      */
     public List<Pick> of(long me, List<String> picked, String q) {
         return of(me, picked, q, Set.of());
     }
 
     /**
-     * The same without those who are in a conversation already.
+     * The same without members of a conversation.
      *
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
@@ -62,7 +62,7 @@ public final class Picking {
                 .toList();
     }
 
-    /** Somebody who may be picked, or is. */
+    /** A person in a picker. */
     record Pick(AccountView user, boolean picked) {
         static Pick picked(AccountView user) {
             return new Pick(user, true);

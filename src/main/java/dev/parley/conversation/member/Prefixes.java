@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a question, as LIKE compares them with the beginnings of other words. */
+/** The terms of a query as LIKE patterns for prefixes. */
 public record Prefixes(List<String> patterns) {
     private static final int MAX_WORDS = 5;
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
@@ -23,7 +23,7 @@ public record Prefixes(List<String> patterns) {
                                 .toList());
     }
 
-    /** The condition once for each word; {@code %s} in it is the name of the word's parameter. */
+    /** Repeats the condition for each term; {@code %s} in it is the name of the term's parameter. */
     public String each(String condition) {
         return parameters().keySet().stream().map(condition::formatted).collect(Collectors.joining());
     }

@@ -13,31 +13,31 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which role the members of groups and rooms have. */
+/** The roles of members of groups and rooms. */
 @Service
 public class Roles {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Memberships memberships;
     private final Members members;
     private final ApplicationEventPublisher events;
 
-    Roles(ConversationGuard places, Memberships memberships, Members members, ApplicationEventPublisher events) {
-        this.places = places;
+    Roles(ConversationGuard guard, Memberships memberships, Members members, ApplicationEventPublisher events) {
+        this.guard = guard;
         this.memberships = memberships;
         this.members = members;
         this.events = events;
     }
 
     /**
-     * Gives a member another role.
+     * Changes a member's role.
      *
-     * @throws NotFoundException when there is no such member
-     * @throws NotAllowedException when the caller is no owner, or is the only one and would be none any more
+     * @throws NotFoundException if there is no such member
+     * @throws NotAllowedException if the caller is not an owner, or is the only owner and would no longer be one
      */
     @Transactional
     public void change(long me, long conversationId, long accountId, Role role) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
+                guard.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
         Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
         boolean isOnlyOwner = theirs.role() == Role.OWNER
                 && memberships
@@ -51,13 +51,13 @@ public class Roles {
         }
     }
 
-    /** @throws NotFoundException when there is no such member */
+    /** @throws NotFoundException if there is no such member */
     @Transactional(readOnly = true)
     public Role of(long conversationId, long accountId) {
         return memberships.find(conversationId, accountId).map(Membership::role).orElseThrow(NotFoundException::new);
     }
 
-    /** Gives somebody a role who need not be in it yet. */
+    /** Changes the role of a person who may not be a member. */
     @Transactional
     public void appoint(long me, long conversationId, long accountId, Role role) {
         if (accountId != me) {
@@ -69,7 +69,7 @@ public class Roles {
         change(me, conversationId, accountId, role);
     }
 
-    /** The only owner goes: somebody else has to own what the caller has locked. */
+    /** If the only owner leaves, another member becomes the owner of the conversation that the caller has locked. */
     void handOn(Conversation conversation, long owner) {
         long id = conversation.id();
         if (!memberships.withRole(id, Role.OWNER, owner, Limit.of(1)).isEmpty()) {

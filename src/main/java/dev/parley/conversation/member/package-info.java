@@ -1,4 +1,4 @@
-/** Who comes into groups and rooms and who goes, their roles, and what members may do. */
+/** Members of groups and rooms: joining, adding, leaving, removal, roles, and permissions. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -20,22 +20,22 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The pictures of groups and rooms: admins choose them, and whoever may know of the place sees them. */
+/** The pictures of groups and rooms: admins set them, and everyone who may see the conversation sees them. */
 @Service
 public class GroupPictures {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final Pictures pictures;
     private final Limits limits;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     GroupPictures(
-            ConversationGuard places,
+            ConversationGuard guard,
             Pictures pictures,
             Limits limits,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
-        this.places = places;
+        this.guard = guard;
         this.pictures = pictures;
         this.limits = limits;
         this.events = events;
@@ -43,19 +43,19 @@ public class GroupPictures {
     }
 
     /**
-     * Shows a group or a room by what somebody uploads. It is unpacked before the conversation is locked.
+     * Sets the picture of a group or a room. It is decoded before the conversation is locked.
      *
      * @throws NotFoundException for an outsider
-     * @throws NotAllowedException for a member who is no admin, and in a direct conversation
-     * @throws dev.parley.identity.picture.PictureRefusedException when it is no picture that we can read, or too large a one
+     * @throws NotAllowedException if the member is not an admin, and in a direct conversation
+     * @throws dev.parley.identity.picture.PictureRefusedException if the picture cannot be decoded or is too large
      */
     public void put(long me, long conversationId, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
-        places.requireMayDo(me, conversationId, Action.DESCRIBE);
+        guard.requireMayDo(me, conversationId, Action.DESCRIBE);
         long stored = store(upload);
         try {
             transaction.executeWithoutResult(status ->
-                    change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), stored));
+                    change(guard.forAction(me, conversationId, Action.DESCRIBE).conversation(), stored));
         } catch (RuntimeException refusal) {
             pictures.delete(stored);
             throw refusal;
@@ -70,10 +70,10 @@ public class GroupPictures {
         }
     }
 
-    /** Shows it by its initials again; otherwise like {@link #put}. */
+    /** Removes the picture, so that initials are shown; otherwise like {@link #put}. */
     @Transactional
     public void remove(long me, long conversationId) {
-        change(places.forAction(me, conversationId, Action.DESCRIBE).conversation(), null);
+        change(guard.forAction(me, conversationId, Action.DESCRIBE).conversation(), null);
     }
 
     private void change(Conversation conversation, @Nullable Long pictureId) {
@@ -84,20 +84,20 @@ public class GroupPictures {
     }
 
     /**
-     * The picture of a room, or of what one is in.
+     * The picture of a room, or of a group for its members.
      *
-     * @throws NotFoundException when there is none to see
+     * @throws NotFoundException if there is none that the caller may see
      */
     @Transactional(readOnly = true)
     public Picture of(long me, long conversationId) {
-        Conversation conversation = places.find(conversationId);
-        if (conversation.type() != ConversationType.ROOM && !places.isIn(me, conversationId)) {
+        Conversation conversation = guard.find(conversationId);
+        if (conversation.type() != ConversationType.ROOM && !guard.isIn(me, conversationId)) {
             throw new NotFoundException();
         }
         return shown(conversation.pictureId());
     }
 
-    /** A picture for somebody who has been found to be allowed to see it. */
+    /** A picture, for a caller whose permission has been checked. */
     Picture shown(@Nullable Long pictureId) {
         return Optional.ofNullable(pictureId).flatMap(pictures::find).orElseThrow(NotFoundException::new);
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Pictures of groups and rooms over HTTP; pages show them from here too. */
+/** Pictures of groups and rooms over HTTP; pages use these addresses too. */
 @RestController
 @RequestMapping("/api/conversations/{id}/picture")
 final class PictureApi {
@@ -30,7 +30,7 @@ final class PictureApi {
         this.conversations = conversations;
     }
 
-    /** The body is the picture itself, of whatever type it is said to be. */
+    /** The body is the picture itself; the content type is ignored. */
     @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     ConversationView put(Caller me, @PathVariable long id, InputStream body) {
         pictures.put(me.id(), id, body);
@@ -43,7 +43,7 @@ final class PictureApi {
         pictures.remove(me.id(), id);
     }
 
-    /** @param version the picture that the address was made for; without it, whichever there is now */
+    /** @param version the version in the address; null for the current picture */
     @GetMapping
     ResponseEntity<byte[]> show(Caller me, @PathVariable long id, @RequestParam @Nullable Long version) {
         return PictureAnswer.of(pictures.of(me.id(), id), version);

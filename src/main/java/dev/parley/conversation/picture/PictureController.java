@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The forms by which admins choose the picture of a group or a room, and that picture for whoever is invited. */
+/** The forms to set the picture of a group or a room, and the picture for people with an invite link. */
 @Controller
 public final class PictureController {
     private final GroupPictures pictures;
@@ -46,7 +46,7 @@ public final class PictureController {
         return PictureAnswer.of(pictures.shown(invitations.pictureId(token)), null);
     }
 
-    /** @throws InvalidInputException when none was chosen */
+    /** @throws InvalidInputException if no file was selected */
     public static void put(GroupPictures pictures, long me, long conversationId, @Nullable MultipartFile picture) {
         if (picture == null || picture.isEmpty()) {
             throw new InvalidInputException("picture", "must not be missing");

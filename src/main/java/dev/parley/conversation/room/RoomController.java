@@ -23,21 +23,21 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages on which people find rooms, and open new ones; as somebody types, only the list. */
+/** The pages to find and create rooms; while a person types, only the list. */
 @Controller
 @RequestMapping("/rooms")
 final class RoomController {
     private final Rooms rooms;
     private final Members members;
     private final SharedConversations shared;
-    private final MemberRemoval departures;
+    private final MemberRemoval removal;
     private final Limits limits;
 
-    RoomController(Rooms rooms, Members members, SharedConversations shared, MemberRemoval departures, Limits limits) {
+    RoomController(Rooms rooms, Members members, SharedConversations shared, MemberRemoval removal, Limits limits) {
         this.rooms = rooms;
         this.members = members;
         this.shared = shared;
-        this.departures = departures;
+        this.removal = removal;
         this.limits = limits;
     }
 
@@ -80,7 +80,7 @@ final class RoomController {
 
     @PostMapping("/{id}/leave")
     String leave(Caller me, @PathVariable long id) {
-        departures.leave(me.id(), id);
+        removal.leave(me.id(), id);
         return "redirect:/rooms";
     }
 }

@@ -40,9 +40,9 @@ public class Rooms {
     }
 
     /**
-     * The rooms that are open, the oldest first.
+     * The open rooms, the oldest first.
      *
-     * @param q each of its words must begin a word of the name; null or blank for all
+     * @param q terms that must each be a prefix of a word of the name; null or blank for all
      */
     @Transactional(readOnly = true)
     public Page<RoomView> find(long me, @Nullable String q, @Nullable String cursor, int size) {
@@ -63,21 +63,23 @@ public class Rooms {
         return Page.of(rooms, size, room -> Cursor.encode(room.id()));
     }
 
-    /** Inside the transaction that made it, so that a room can be found as soon as it is there. */
+    /** Inside the transaction that creates the room, so that it can be found immediately. */
     @EventListener
     @Transactional
     public void made(ConversationCreated made) {
         conversations.findById(made.conversationId()).ifPresent(this::index);
     }
 
-    /** Inside the transaction that renamed it; read from the session, since the new name is not in the database yet. */
+    /**
+     * Inside the transaction that renames the room; read from the session, since the new name has not been flushed yet.
+     */
     @EventListener
     @Transactional
     public void renamed(ConversationRenamed renamed) {
         conversations.findById(renamed.conversationId()).ifPresent(this::index);
     }
 
-    /** Makes a room found by the words of its present name. */
+    /** Indexes a room by the words of its current name. */
     private void index(Conversation conversation) {
         if (conversation.type() != ConversationType.ROOM || conversation.name() == null) {
             return;
@@ -91,7 +93,7 @@ public class Rooms {
                         .update());
     }
 
-    /** A room as somebody who may join it sees it. */
+    /** A room as seen by people who may join it. */
     public record RoomView(
             long id,
             String name,

@@ -6,7 +6,7 @@ import dev.parley.conversation.inbox.ConversationView;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** Name and settings of a group or a room. A browser does not send a box that is not ticked. */
+/** Name and settings of a group or a room. A browser does not send an unchecked checkbox. */
 public record AboutForm(
         @NotNull @Name(max = 100) @Nullable String name,
         @Name(min = 0, max = 500) @Nullable String topic,

@@ -4,7 +4,7 @@ import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
 import org.jspecify.annotations.Nullable;
 
-/** What to change about a group or a room; what is null stays as it is. An empty topic removes it. */
+/** The requested changes to a group or a room; null leaves a value unchanged. An empty topic removes it. */
 public record ConversationChange(
         @Name(max = 100) @Nullable String name,
         @Name(min = 0, max = 500) @Nullable String topic,

@@ -13,24 +13,24 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What admins change about groups and rooms as a whole. */
+/** Changes the name and the settings of groups and rooms, for admins. */
 @Service
 public class ConversationSettings {
-    private final ConversationGuard places;
+    private final ConversationGuard guard;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ConversationSettings(ConversationGuard places, ApplicationEventPublisher events, Clock clock) {
-        this.places = places;
+    ConversationSettings(ConversationGuard guard, ApplicationEventPublisher events, Clock clock) {
+        this.guard = guard;
         this.events = events;
         this.clock = clock;
     }
 
-    /** @throws NotAllowedException for a member who is no admin, and in a direct conversation */
+    /** @throws NotAllowedException if the member is not an admin, and in a direct conversation */
     @Transactional
     public void change(long me, long conversationId, ConversationChange change) {
         Conversation conversation =
-                places.forAction(me, conversationId, Action.DESCRIBE).conversation();
+                guard.forAction(me, conversationId, Action.DESCRIBE).conversation();
         if (change.name() != null && !change.name().equals(conversation.name())) {
             rename(conversation, change.name(), me);
         }

@@ -1,4 +1,4 @@
-/** What admins change about groups and rooms as a whole. */
+/** Name and settings of groups and rooms. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
