@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was said. A deleted message stays as a row without content. */
+/** A message. A deleted message stays as a row without content. */
 @Entity
 public final class Message {
     @Id
@@ -41,7 +41,7 @@ public final class Message {
 
     private String content;
 
-    /** One bit for each {@link MessagePart} that it has. */
+    /** A bit mask with one bit for each {@link MessagePart} that the message has. */
     private int parts;
 
     @Column(updatable = false)
@@ -57,7 +57,7 @@ public final class Message {
     @SuppressWarnings("NullAway.Init")
     public Message() {}
 
-    /** @param seq and revision as the conversation has counted them */
+    /** @param seq and revision as counted by the conversation */
     public Message(PostMessage post, long seq, long revision, Instant now) {
         this.conversationId = post.conversationId();
         this.seq = seq;
@@ -83,12 +83,12 @@ public final class Message {
         deletedAt = now;
     }
 
-    /** Notes, within the transaction that stores the part, that the message has it. */
+    /** Records, within the transaction that stores the part, that the message has it. */
     public void addPart(int bit) {
         parts |= bit;
     }
 
-    /** Notes that the message has the part no longer. */
+    /** Records that the message no longer has the part. */
     public void removePart(int bit) {
         parts &= ~bit;
     }
@@ -126,7 +126,7 @@ public final class Message {
         return senderId;
     }
 
-    /** The sender of a message that a person wrote. */
+    /** The sender of a message that is not a notice. */
     public long author() {
         return Objects.requireNonNull(senderId);
     }

@@ -5,7 +5,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Deletes what was said in a conversation that goes, in the transaction in which it goes. */
+/** Deletes the messages of a deleted conversation, in the same transaction. */
 @Component
 final class MessageDeletion {
     private final JdbcClient database;

@@ -4,7 +4,7 @@ import dev.parley.conversation.access.Audience;
 import dev.parley.realtime.socket.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What people are told of messages. */
+/** Events about messages. */
 sealed interface MessageEvent extends Event {
     static MessageEvent posted(MessageView message, Audience audience) {
         return audience.isDirect()
@@ -12,7 +12,7 @@ sealed interface MessageEvent extends Event {
                 : new GroupMessage("group_message", message.senderId(), message.conversationId(), message);
     }
 
-    /** The same for somebody to whom the conversation is a request that they have not answered. */
+    /** The same for a person for whom the conversation is an unanswered request. */
     static MessageEvent requested(MessageView message) {
         return new RequestMessage("private_message", message.senderId(), message.receiverId(), message, true);
     }

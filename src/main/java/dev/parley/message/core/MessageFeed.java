@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Turns what has happened to messages into what the members of their conversation receive. */
+/** Sends events about messages to the members of their conversation. */
 @Component
 final class MessageFeed {
     private final UserChannel channel;
@@ -45,7 +45,7 @@ final class MessageFeed {
         });
     }
 
-    /** Those who came after the message do not see it, nor what becomes of it. */
+    /** Members who joined after a message do not see it or its changes. */
     @EventListener
     void changed(MessageChanged changed) {
         MessageView message = changed.message();
@@ -68,7 +68,7 @@ final class MessageFeed {
             channel.send(names, event.apply(message), () -> fragments.html(message));
             return;
         }
-        // By identity: there are a few views, and to compare them costs more than to send them.
+        // By identity: there are only a few views, and comparing them by value costs more than sending them.
         Map<MessageView, List<String>> byView = names.stream()
                 .collect(Collectors.groupingBy(
                         name -> views.apply(Long.parseLong(name)), IdentityHashMap::new, Collectors.toList()));

@@ -14,17 +14,19 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /**
- * The HTML of messages: the same for everyone who sees them, whether in a page, in older messages or pushed. What
+ * The HTML of messages. It is the same for all viewers, whether in a page, in older messages or pushed. Everything that
  * differs between viewers is added around it.
  */
 @Component
 public final class MessageFragments {
     private static final int CACHED = 20_000;
 
-    /** Characters that a line of a bubble holds on a wide screen, about. */
+    /** The approximate number of characters in a line of a bubble on a wide screen. */
     private static final int LINE_LENGTH = 64;
 
-    /** Slightly more than what the style sheet shows of a long message, so that nothing is hidden for a line or two. */
+    /**
+     * Slightly more than the style sheet shows of a long message, so that no message is collapsed for a line or two.
+     */
     private static final int LONG_LINES = 24;
 
     private final SpringTemplateEngine templates;
@@ -56,7 +58,7 @@ public final class MessageFragments {
 
     private String render(MessageView message, @Nullable AccountView author) {
         Context context = new Context(Locale.ENGLISH);
-        // It holds what the expression at hand may do, so it is never shared.
+        // It contains state of the current evaluation, so it must not be shared.
         context.setVariable(
                 ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
                 new ThymeleafEvaluationContext(application, null));
@@ -66,16 +68,16 @@ public final class MessageFragments {
         return templates.process("message/core/_message", Set.of("message"), context);
     }
 
-    /** Whether a text would fill the screen: only its beginning is shown then, until the reader asks for more. */
+    /** Whether a text would fill the screen: only its beginning is shown until the reader expands it. */
     static boolean isLong(String content) {
         return content.lines().mapToInt(line -> 1 + line.length() / LINE_LENGTH).sum() > LONG_LINES;
     }
 
     /**
-     * A fragment is right as long as the message, the one that it answers, and its author's profile stay as they are.
+     * A fragment stays valid as long as the message, the quoted message, and the author's profile are unchanged.
      *
-     * @param naming the text of a message in which there are names that may change
-     * @param parts what other rooms add
+     * @param naming the text of a message that contains names that may change
+     * @param parts the additions of message parts
      */
     private record Key(
             long id,

@@ -2,9 +2,9 @@ package dev.parley.message.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a message is. */
+/** The kind of a message. */
 public enum MessageKind {
-    /** What somebody wrote. */
+    /** Written by a person. */
     @JsonProperty("text")
     TEXT,
     /** A notice of the server. */

@@ -5,27 +5,27 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The third open place of a message's way: what another room adds to what readers get of a message. It is read in bulk
+ * The third extension point for messages: adds the data of another package to the view of a message. It is read in bulk
  * after the transaction, and only for messages that {@linkplain Message#addPart have} the part, so that a plain message
  * costs no query.
  */
 public interface MessagePart {
-    /** The bit that stands for this part in the mask on a message's row; no two parts share one. */
+    /** The bit of this part in the mask of a message's row; each part has its own. */
     int bit();
 
     /**
-     * Reads this part of some messages, at most with one statement.
+     * Reads this part of some messages, with at most one statement.
      *
-     * @return by message id; a message without the part may be missing
+     * @return by message id; messages without the part may be missing
      */
     Map<Long, Content> of(Collection<Long> messageIds);
 
     /**
      * This part of one message.
      *
-     * @param fields what it adds to the JSON of the message, by name
-     * @param mentioned whom the text names, so that the names can be rendered
-     * @param html what it adds below the text, safe to insert and the same for every reader; empty if nothing
+     * @param fields additional fields of the message's JSON, by name
+     * @param mentioned the people that the text mentions, so that their names can be rendered
+     * @param html HTML to add below the text, safe to insert and the same for every reader; may be empty
      */
     record Content(Map<String, Object> fields, Mentioned mentioned, String html) {
         public Content {

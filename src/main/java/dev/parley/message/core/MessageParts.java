@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Asks every {@link MessagePart} for what it adds to messages: one question a part, none for messages without. */
+/** Reads the additions of every {@link MessagePart}: one call per part, none if no message has it. */
 @Component
 final class MessageParts {
     private static final Content NONE = Content.of(Map.of(), "");
@@ -26,7 +26,7 @@ final class MessageParts {
         }
     }
 
-    /** What all parts together add, by message id; messages without any are missing. */
+    /** The combined additions of all parts, by message id; messages without any are missing. */
     Map<Long, Content> of(List<Message> messages) {
         Map<Long, Content> all = new HashMap<>();
         for (MessagePart part : parts) {

@@ -15,11 +15,11 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** The beginning of a message in one line of plain text, without the marks of Markdown. */
+/** The beginning of a message in one line of plain text, without Markdown syntax. */
 public final class MessagePreview {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
-    /** Most messages have no marks at all. */
+    /** Most messages contain no Markdown. */
     private static final Pattern MARKS =
             Pattern.compile("[*_`~\\[<>&\\\\]|^\\s*(?:[-+]|\\d{1,9}[.)])(?:\\s|$)", Pattern.MULTILINE);
 
@@ -31,7 +31,7 @@ public final class MessagePreview {
     }
 
     /**
-     * @param mentioned whom it names: they appear with their present names
+     * @param mentioned the people that it mentions; they appear with their current names
      * @param max in characters, as {@link Characters} counts them
      */
     public static String of(String content, Mentioned mentioned, int max) {

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Publishes that a message is stored, after the commit. */
+/** Publishes stored messages after the commit. */
 @Component
 public final class MessagePublisher {
     private static final Logger log = LoggerFactory.getLogger(MessagePublisher.class);
@@ -23,7 +23,7 @@ public final class MessagePublisher {
         this.events = events;
     }
 
-    /** @throws dev.parley.base.error.NotFoundException when the conversation has been deleted meanwhile */
+    /** @throws dev.parley.base.error.NotFoundException if the conversation has been deleted in the meantime */
     public MessagePosted of(Message message) {
         Audience audience = audiences.of(message.conversationId());
         return new MessagePosted(views.unread(List.of(message), audience).get(0), audience);

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What was written, for other rooms: they never read it from the table themselves, so that it can be encrypted there. */
+/**
+ * The texts of messages, for other packages, which never read them from the table, so that texts can be encrypted
+ * there.
+ */
 @Component
 public final class MessageTexts {
     private final Messages messages;

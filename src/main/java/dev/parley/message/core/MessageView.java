@@ -12,15 +12,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as people and programs get it.
+ * A message as people and programs see it.
  *
  * @param receiverId the other person; only in direct conversations
- * @param content as it was written; empty once deleted
- * @param html the content, rendered and safe to insert
- * @param isRead whether it counts as read for whom this view was made
- * @param parts what {@link MessagePart}s add to the JSON, by name
- * @param mentioned whom it names
- * @param partsHtml what {@link MessagePart}s add below the text, safe to insert
+ * @param content the text as written; empty once deleted
+ * @param html the rendered text, safe to insert
+ * @param isRead whether it counts as read for the viewer
+ * @param parts fields that {@link MessagePart}s add to the JSON, by name
+ * @param mentioned the people that it mentions
+ * @param partsHtml HTML that {@link MessagePart}s add below the text, safe to insert
  */
 public record MessageView(
         long id,
@@ -43,15 +43,15 @@ public record MessageView(
         @JsonAnyGetter Map<String, Object> parts,
         @JsonIgnore Mentioned mentioned,
         @JsonIgnore String partsHtml) {
-    /** The field of a message that mentions everyone; not for people between whom there is a block. */
+    /** The field of a message that mentions everyone; omitted between people one of whom blocks the other. */
     public static final String MENTIONS_ALL = "mentions_all";
 
-    /** Whether it counts as a mention of somebody. */
+    /** Whether it counts as a mention of the person. */
     public boolean mentions(long accountId) {
         return mentioned.all() || mentioned.people().values().stream().anyMatch(person -> person.id() == accountId);
     }
 
-    /** The same for a person who may not see the message that it answers. */
+    /** The same for a person who may not see the quoted message. */
     MessageView withoutQuotedText() {
         return replyTo == null
                 ? this
@@ -61,7 +61,7 @@ public record MessageView(
                         mentioned);
     }
 
-    /** The same for a person whom it does not mention although it mentions everyone. */
+    /** The same for a person whom its mention of everyone does not include. */
     MessageView withoutMentionOfAll() {
         Map<String, Object> others = new TreeMap<>(parts);
         others.remove(MENTIONS_ALL);
@@ -93,9 +93,9 @@ public record MessageView(
     }
 
     /**
-     * The message that another one answers.
+     * The quoted message of a reply.
      *
-     * @param text its beginning, in one line; null when it was deleted, or the reader may not see it
+     * @param text its beginning, in one line; null if it was deleted or the reader may not see it
      */
     public record Quote(
             long id,

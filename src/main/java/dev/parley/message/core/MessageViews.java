@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** Turns messages into what is sent of them. */
+/** Creates the views of messages. */
 @Component
 public final class MessageViews {
     private static final int QUOTE_LENGTH = 120;
@@ -35,7 +35,7 @@ public final class MessageViews {
         this.personal = personal;
     }
 
-    /** Nobody but the sender can have read them yet. */
+    /** No one but the sender can have read them yet. */
     public List<MessageView> unread(List<Message> said, Audience audience) {
         return of(said, audience, message -> false);
     }
@@ -104,7 +104,7 @@ public final class MessageViews {
                 added.html());
     }
 
-    /** Names in a notice are nobody's markup. */
+    /** Names in a notice are not Markdown. */
     private String html(Message message, Mentioned mentioned) {
         if (message.kind() == MessageKind.SYSTEM) {
             return "<p>" + HtmlUtils.htmlEscape(message.content(), "UTF-8") + "</p>";

@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 
 /** The messages of all conversations. */
 public interface Messages extends Repository<Message, Long> {
-    /** Stores messages, with all else that is only in memory so far. */
+    /** Stores messages, and flushes all other pending changes. */
     List<Message> saveAllAndFlush(Iterable<Message> messages);
 
     Optional<Message> findById(long id);

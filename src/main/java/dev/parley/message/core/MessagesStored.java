@@ -4,9 +4,9 @@ import dev.parley.conversation.access.Audience;
 import java.util.List;
 
 /**
- * The second open place of a message's way: messages have been inserted. Published inside the transaction, once a batch,
- * when messages and conversations are in the database. A listener needs at most one statement for the whole batch, and
- * what it throws refuses the batch.
+ * The second extension point for messages: messages have been inserted. Published inside the transaction, once per
+ * batch, after messages and conversations have been written. A listener needs at most one statement for the whole
+ * batch, and an exception that it throws rolls back the batch.
  */
 public record MessagesStored(List<Stored> messages) {
     public MessagesStored {

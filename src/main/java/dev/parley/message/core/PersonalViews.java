@@ -10,9 +10,9 @@ import java.util.function.LongPredicate;
 import org.springframework.stereotype.Component;
 
 /**
- * What of a message is not the same for all who see it: the text that it quotes, which is for those who see the quoted
- * message, and a mention of everyone, which does not count between two people one of whom blocks the other. The HTML
- * shows neither, so it is the same for all.
+ * The parts of a message that differ between viewers: the quoted text, which only people who see the quoted message may
+ * read, and a mention of everyone, which does not count between people one of whom blocks the other. The HTML contains
+ * neither, so it is the same for all.
  */
 @Component
 final class PersonalViews {
@@ -37,7 +37,7 @@ final class PersonalViews {
         return blocked(message).contains(me) ? view.withoutMentionOfAll() : view;
     }
 
-    /** Whether all members get the same, as they do of most messages. */
+    /** Whether all members get the same view, which is the case for most messages. */
     static boolean isSameForAll(MessageView message) {
         return message.replyTo() == null && !message.mentioned().all();
     }
@@ -62,11 +62,11 @@ final class PersonalViews {
         if (message.replyTo() == null) {
             return me -> true;
         }
-        // A person who joins after this was asked for has not seen it either.
+        // People who joined after the query have not seen it either.
         Audience before = audiences.of(message.conversationId());
-        Set<Long> late = conversationAccess.latecomers(
+        Set<Long> latecomers = conversationAccess.latecomers(
                 message.conversationId(), message.replyTo().seq());
-        return me -> before.members().contains(me) && !late.contains(me);
+        return me -> before.members().contains(me) && !latecomers.contains(me);
     }
 
     private Set<Long> blocked(MessageView message) {

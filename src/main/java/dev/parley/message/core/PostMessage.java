@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command to post a message.
  *
- * @param clientId chosen by the sender; makes one message, however often the command is given
+ * @param clientId chosen by the sender; makes the command idempotent
  * @param content at most {@value #MAX_LENGTH} characters as people count them, and {@value #MAX_BYTES} bytes; line
- *     breaks are stored as {@code \n}
+ * breaks are stored as {@code \n}
  */
 public record PostMessage(
         long senderId,
@@ -19,12 +19,12 @@ public record PostMessage(
         @Nullable Long replyToId) {
     public static final int MAX_LENGTH = 10_000;
 
-    /** So that a message fits into a STOMP frame; enough for any text, and for 1,600 family emoji. */
+    /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
     public static final int MAX_BYTES = 40_000;
 
     public static final TextRule RULE = new TextRule(1, MAX_LENGTH, MAX_BYTES, true);
 
-    /** Stands for the sender of the server's own notices. */
+    /** The sender id of the server's notices. */
     private static final long SERVER = 0;
 
     public PostMessage {
@@ -34,7 +34,7 @@ public record PostMessage(
         }
     }
 
-    /** A notice of the server: what has happened to the conversation. */
+    /** A notice of the server about an event in the conversation. */
     public static PostMessage notice(long conversationId, String text) {
         return new PostMessage(SERVER, conversationId, UUID.randomUUID(), text, null);
     }
@@ -43,7 +43,7 @@ public record PostMessage(
         return senderId == SERVER;
     }
 
-    /** Who is named as the sender; nobody for a notice. */
+    /** The sender; null for a notice. */
     @Nullable
     public Long author() {
         return isNotice() ? null : senderId;

@@ -1,4 +1,4 @@
-/** Messages: the table, what readers are shown of them, and the events about them. */
+/** Messages: the table, their views, and their events. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

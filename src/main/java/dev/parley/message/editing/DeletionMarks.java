@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A deleted message is not unread. */
+/** A deleted message does not count as unread. */
 @Component
 final class DeletionMarks {
     private final Marks marks;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps the earlier texts of edited messages; deleting a message deletes them too. */
+/** Stores the earlier texts of edited messages; deleting a message deletes them too. */
 @Component
 final class EarlierTexts {
     private final MessageEdits edits;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Edits and deletes, and lets it be known once it is committed. */
+/** Edits and deletes messages, and publishes the change after the commit. */
 @Service
 public final class MessageChanging {
     private final MessageEditing editing;

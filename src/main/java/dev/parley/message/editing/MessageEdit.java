@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** A message's text as it was until it was edited. */
+/** A message's text before an edit. */
 @Entity
 public final class MessageEdit {
     @EmbeddedId

@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Changes what was said: one's own messages only. The change is stored when these methods return. */
+/** Edits and deletes one's own messages. The change is committed when these methods return. */
 @Service
 class MessageEditing {
     private final Messages messages;
@@ -37,7 +37,7 @@ class MessageEditing {
         this.clock = clock;
     }
 
-    /** Replaces the text; the earlier one is kept. */
+    /** Replaces the text; the earlier one is stored. */
     @Transactional
     public Change edit(long me, long messageId, String content) {
         Own own = own(me, messageId);
@@ -52,7 +52,7 @@ class MessageEditing {
         return own.change();
     }
 
-    /** Deletes the text, its earlier versions too; doing so again changes nothing. */
+    /** Deletes the text and its earlier versions; repeating it has no effect. */
     @Transactional
     public Change delete(long me, long messageId) {
         Own own = own(me, messageId);
@@ -66,7 +66,7 @@ class MessageEditing {
         return own.change();
     }
 
-    /** Locks the conversation first, then reads the message: nobody can change it in between. */
+    /** Locks the conversation before reading the message: no one can change it in between. */
     private Own own(long me, long messageId) {
         long conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
         Conversation conversation =

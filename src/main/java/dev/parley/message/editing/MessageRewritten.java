@@ -4,8 +4,8 @@ import dev.parley.conversation.access.Audience;
 import dev.parley.message.core.Message;
 
 /**
- * A message has another text, or none if it was deleted. Published inside the transaction.
+ * The text of a message has been replaced, or removed by deletion. Published inside the transaction.
  *
- * @param earlier the text that it had
+ * @param earlier the previous text
  */
 public record MessageRewritten(Message message, String earlier, Audience audience) {}

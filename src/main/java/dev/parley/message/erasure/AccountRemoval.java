@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a deleted account out of every group and room, one transaction each, and its message requests away. Direct
- * conversations stay: they are the other person's, too.
+ * Removes a deleted account from every group and room, in one transaction each, and deletes its message requests.
+ * Direct conversations stay: they also belong to the other person.
  */
 @Component
 final class AccountRemoval {
@@ -34,7 +34,7 @@ final class AccountRemoval {
         }
     }
 
-    /** Somebody else may have ended it a moment ago. */
+    /** Another transaction may have ended it in the meantime. */
     private static void ifThere(Runnable end) {
         try {
             end.run();

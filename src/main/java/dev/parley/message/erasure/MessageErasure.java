@@ -15,7 +15,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes all that an account has written, in transactions of {@value #CHUNK} messages of one conversation. */
+/** Deletes all messages of an account, in transactions of {@value #CHUNK} messages of one conversation. */
 @Service
 class MessageErasure {
     static final int CHUNK = 200;
@@ -39,7 +39,7 @@ class MessageErasure {
         this.clock = clock;
     }
 
-    /** Where something is left to delete. */
+    /** The conversations with messages to delete. */
     @Transactional(readOnly = true)
     public List<Long> conversationsOf(long accountId) {
         return messages.conversationsOf(accountId);
@@ -49,7 +49,7 @@ class MessageErasure {
      * Deletes the next messages of this account in a conversation.
      *
      * @param afterSeq only messages after this one
-     * @return the messages that were deleted, none when there are none left or the conversation is gone
+     * @return the deleted messages; empty if there are no more or the conversation has been deleted
      */
     @Transactional
     public Erased next(long accountId, long conversationId, long afterSeq) {
@@ -67,7 +67,7 @@ class MessageErasure {
             conversation.amend(message.seq(), null);
             message.delete(conversation.revision(), clock.instant());
         }
-        // After all of them have changed: what listens asks the database, which makes Hibernate write what has changed.
+        // After all changes: listeners query the database, which makes Hibernate flush.
         Audience audience = audiences.of(conversationId);
         for (int i = 0; i < found.size(); i++) {
             events.publishEvent(new MessageRewritten(found.get(i), earlier.get(i), audience));
@@ -75,7 +75,7 @@ class MessageErasure {
         return new Erased(found, audience);
     }
 
-    /** Messages that have been deleted, and who has to know. */
+    /** Deleted messages, and the members to notify. */
     record Erased(List<Message> messages, @Nullable Audience audience) {
         static final Erased NOTHING = new Erased(List.of(), null);
 

@@ -1,4 +1,4 @@
-/** What becomes of the messages and memberships of a deleted account. */
+/** Deletion of the messages and memberships of a deleted account. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

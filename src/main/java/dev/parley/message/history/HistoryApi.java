@@ -6,7 +6,7 @@ import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory.Changes;
-import dev.parley.message.history.MessageHistory.Stretch;
+import dev.parley.message.history.MessageHistory.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ final class HistoryApi {
         this.history = history;
     }
 
-    /** Without a place: the newest. The page is in the order of seq; its cursor is the seq to go on from. */
+    /** Without a position: the newest. The page is ordered by seq; its cursor is the seq to continue from. */
     @GetMapping("/conversations/{id}/messages")
     Page<MessageView> history(
             Caller me,
@@ -42,19 +42,19 @@ final class HistoryApi {
             throw new InvalidInputException("before_seq", "cannot be combined with another position");
         }
         if (afterSeq != null) {
-            Stretch newer = history.after(me.id(), id, afterSeq, size);
+            Slice newer = history.after(me.id(), id, afterSeq, size);
             return page(newer, newer.newerAfter());
         }
         if (aroundSeq != null) {
             return page(history.around(me.id(), id, aroundSeq, size), null);
         }
-        Stretch older =
+        Slice older =
                 beforeSeq == null ? history.newest(me.id(), id, size) : history.before(me.id(), id, beforeSeq, size);
         return page(older, older.olderBefore());
     }
 
-    private static Page<MessageView> page(Stretch stretch, @Nullable Long next) {
-        return new Page<>(stretch.messages(), next == null ? null : next.toString());
+    private static Page<MessageView> page(Slice slice, @Nullable Long next) {
+        return new Page<>(slice.messages(), next == null ? null : next.toString());
     }
 
     @GetMapping("/conversations/{id}/changes")
@@ -79,6 +79,6 @@ final class HistoryApi {
         return new Page<>(earlier, null);
     }
 
-    /** A text as it was until it was edited. */
+    /** A text before an edit. */
     record EarlierText(String content, Instant editedAt) {}
 }

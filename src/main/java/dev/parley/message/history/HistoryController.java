@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which people talk, and its parts. */
+/** The page of a conversation, and its fragments. */
 @Controller
 @RequestMapping("/conversations/{id}")
 final class HistoryController {

@@ -19,7 +19,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What was said in a conversation, as far as a member may see it. Outsiders find nothing. */
+/** The messages of a conversation that a member may see. Outsiders get 404. */
 @Service
 @Transactional(readOnly = true)
 public class MessageHistory {
@@ -45,29 +45,29 @@ public class MessageHistory {
     }
 
     /** The newest messages. */
-    public Stretch newest(long me, long conversationId, int size) {
+    public Slice newest(long me, long conversationId, int size) {
         return before(me, conversationId, Long.MAX_VALUE, size);
     }
 
     /** The messages just before a seq. */
-    public Stretch before(long me, long conversationId, long beforeSeq, int size) {
+    public Slice before(long me, long conversationId, long beforeSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> older = older(access, beforeSeq, size + 1);
         boolean more = older.size() > size;
-        return stretch(me, access, more ? older.subList(1, older.size()) : older, more, false);
+        return slice(me, access, more ? older.subList(1, older.size()) : older, more, false);
     }
 
     /** The messages just after a seq. */
-    public Stretch after(long me, long conversationId, long afterSeq, int size) {
+    public Slice after(long me, long conversationId, long afterSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> newer = newer(access, afterSeq, size + 1);
         boolean more = newer.size() > size;
         boolean hasOlder = !newer.isEmpty() && newer.get(0).seq() > access.joinedSeq() + 1;
-        return stretch(me, access, more ? newer.subList(0, size) : newer, hasOlder, more);
+        return slice(me, access, more ? newer.subList(0, size) : newer, hasOlder, more);
     }
 
-    /** The messages on both sides of a seq, itself among them. */
-    public Stretch around(long me, long conversationId, long seq, int size) {
+    /** The messages before and after a seq, including the message itself. */
+    public Slice around(long me, long conversationId, long seq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         int half = size / 2;
         List<Message> older = older(access, seq, half + 1);
@@ -76,17 +76,17 @@ public class MessageHistory {
         boolean hasNewer = newer.size() > size - half;
         List<Message> all = new ArrayList<>(hasOlder ? older.subList(1, older.size()) : older);
         all.addAll(hasNewer ? newer.subList(0, size - half) : newer);
-        return stretch(me, access, all, hasOlder, hasNewer);
+        return slice(me, access, all, hasOlder, hasNewer);
     }
 
-    /** Each message that was made or changed after a revision, once, in its present state. */
+    /** Each message that was created or changed after a revision, once, in its current state. */
     public Changes changes(long me, long conversationId, long afterRevision, int size) {
         return catchUps.record(() -> missed(me, conversationId, afterRevision, size));
     }
 
     private Changes missed(long me, long conversationId, long afterRevision, int size) {
-        // The conversation's revision is read before the messages: what commits in between is then in the answer or
-        // behind its mark, never lost.
+        // The conversation's revision is read before the messages: a concurrent commit is then either included or later
+        // than the revision, never lost.
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> found = messages.changed(conversationId, afterRevision, access.joinedSeq(), Limit.of(size + 1));
         boolean more = found.size() > size;
@@ -123,8 +123,8 @@ public class MessageHistory {
         return messages.after(access.audience().conversationId(), from, Limit.of(size));
     }
 
-    private Stretch stretch(long me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {
-        return new Stretch(views(me, access, said), hasOlder, hasNewer, access.revision());
+    private Slice slice(long me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {
+        return new Slice(views(me, access, said), hasOlder, hasNewer, access.revision());
     }
 
     private List<MessageView> views(long me, MemberAccess access, List<Message> said) {
@@ -132,27 +132,27 @@ public class MessageHistory {
     }
 
     /**
-     * Messages next to each other, by seq.
+     * A slice of messages, ordered by seq.
      *
-     * @param revision the conversation's newest revision before they were read: what to catch up from
+     * @param revision the conversation's newest revision before they were read: where to catch up from
      */
-    public record Stretch(List<MessageView> messages, boolean hasOlder, boolean hasNewer, long revision) {
-        /** Where to go on towards older messages; null at the beginning. */
+    public record Slice(List<MessageView> messages, boolean hasOlder, boolean hasNewer, long revision) {
+        /** The cursor for older messages; null at the beginning. */
         public @Nullable Long olderBefore() {
             return hasOlder ? messages.get(0).seq() : null;
         }
 
-        /** Where to go on towards newer messages; null at the end. */
+        /** The cursor for newer messages; null at the end. */
         public @Nullable Long newerAfter() {
             return hasNewer ? messages.get(messages.size() - 1).seq() : null;
         }
     }
 
     /**
-     * What has changed.
+     * Changed messages.
      *
-     * @param revision the mark to go on from
-     * @param more whether there is more behind it already
+     * @param revision the revision to continue from
+     * @param more whether there are more changes
      */
     public record Changes(List<MessageView> changes, long revision, boolean more) {}
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a conversation as its page shows it to one of its members.
+ * A slice of a conversation as its page shows it to one of its members.
  *
- * @param before where to go on towards older messages; null at the beginning
- * @param after where to go on towards newer messages; null at the end
- * @param revision what to catch up from
+ * @param before the cursor for older messages; null at the beginning
+ * @param after the cursor for newer messages; null at the end
+ * @param revision the revision to catch up from
  */
 record Timeline(
         List<Entry> entries,
@@ -17,15 +17,15 @@ record Timeline(
         @Nullable Long after,
         long revision) {
     /**
-     * A message, and what of its looks depends on who is looking and on the message before.
+     * A message, with the values that depend on the viewer and on the previous message.
      *
      * @param html the message's own fragment
      * @param mine whether the viewer wrote it
-     * @param state how far it has got, {@code sent}, {@code delivered} or {@code read}; null unless it is the viewer's
-     * @param day the day that begins with it; null within a day
-     * @param first whether it begins a group of messages of one author
-     * @param firstUnread whether it is the first that the viewer has not read
-     * @param seq its place, which a link can lead to
+     * @param state {@code sent}, {@code delivered} or {@code read}; null unless it is the viewer's
+     * @param day the day that starts with this message; null within a day
+     * @param first whether it starts a group of messages of one author
+     * @param firstUnread whether it is the viewer's first unread message
+     * @param seq its position, to which a link can lead
      */
     record Entry(
             String html,

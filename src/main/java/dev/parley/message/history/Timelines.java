@@ -3,7 +3,7 @@ package dev.parley.message.history;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.MessageFragments;
 import dev.parley.message.core.MessageView;
-import dev.parley.message.history.MessageHistory.Stretch;
+import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.history.Timeline.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Lays out messages for one of their readers: days, groups, what is new, and how far one's own have got. */
+/** Prepares messages for one viewer: days, groups, the first unread message, and the delivery state of own messages. */
 @Component
 public final class Timelines {
-    /** Messages of one author that are closer than this stand together. */
+    /** Messages of one author with less time between them form a group. */
     private static final Duration GROUP_GAP = Duration.ofMinutes(5);
 
     private static final String OWN = "class=\"mention mention-own\" data-user=\"%s\"";
 
-    /** The tags of a link. No content can hold one. */
+    /** The tags of a link. Content cannot contain them unescaped. */
     private static final Pattern LINK = Pattern.compile("</?a(?: [^>]*)?>");
 
     private static final String EMPTY_TIME = "></time>";
@@ -39,8 +39,8 @@ public final class Timelines {
         this.fragments = fragments;
     }
 
-    Timeline of(long me, ConversationView conversation, Stretch stretch) {
-        List<MessageView> messages = stretch.messages();
+    Timeline of(long me, ConversationView conversation, Slice slice) {
+        List<MessageView> messages = slice.messages();
         MessageView firstUnread = firstUnread(me, conversation, messages);
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
@@ -49,10 +49,10 @@ public final class Timelines {
             previous = message;
         }
         Long after = previous != null && previous.seq() < conversation.lastSeq() ? previous.seq() : null;
-        return new Timeline(List.copyOf(entries), stretch.olderBefore(), after, stretch.revision());
+        return new Timeline(List.copyOf(entries), slice.olderBefore(), after, slice.revision());
     }
 
-    /** The first message that the viewer has not read; null where it is not among these. Deleted ones are not unread. */
+    /** The first unread message of the viewer; null if it is not among these. Deleted messages do not count. */
     private static @Nullable MessageView firstUnread(
             long me, ConversationView conversation, List<MessageView> messages) {
         long readSeq = conversation.readSeq();
@@ -65,7 +65,7 @@ public final class Timelines {
                 .orElse(null);
     }
 
-    /** The fragments alone, for a browser that puts them in their places itself. */
+    /** The fragments only, for a script that inserts them itself. */
     public List<String> articles(List<MessageView> messages) {
         return messages.stream().map(fragments::html).toList();
     }
@@ -89,13 +89,13 @@ public final class Timelines {
                 message.seq());
     }
 
-    /** What a stranger sent has no links before the request is accepted. */
+    /** Messages of a request have no links before it is accepted. */
     private String html(long me, ConversationView conversation, MessageView message) {
         String html = own(me, message);
         return conversation.isPending() ? LINK.matcher(html).replaceAll("") : html;
     }
 
-    /** Without a script, too, one's own name stands out. No content can hold an attribute. */
+    /** Highlights the viewer's own name even without JavaScript. Content cannot contain an attribute unescaped. */
     private String own(long me, MessageView message) {
         String html = fragments.html(message);
         if (!message.mentions(me)) {
@@ -121,7 +121,10 @@ public final class Timelines {
         return message.seq() <= Objects.requireNonNullElse(conversation.otherDeliveredSeq(), 0L) ? "delivered" : "sent";
     }
 
-    /** The fragment leaves its time open, since it is the same for readers of all zones. No content can hold a tag. */
+    /**
+     * The fragment has no formatted time, since it is the same for all time zones. Content cannot contain a tag
+     * unescaped.
+     */
     private static String withTime(String html, Instant at) {
         String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale())

@@ -1,4 +1,4 @@
-/** Reading messages: by position, by what changed, and as the page of a conversation. */
+/** Reading messages: by position, by revision, and as the page of a conversation. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

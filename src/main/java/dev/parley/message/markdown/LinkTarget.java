@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a link leads: the web, an e-mail address, or a telephone number.
+ * The destination of a link: a host, an e-mail address, or a telephone number.
  *
  * @param target the host, the address or the number
  * @param mail whether it is an e-mail address
- * @param user whether a user stands before the host, which can be made to look like a host
+ * @param user whether there is a user before the host, which can be made to look like a host
  */
 record LinkTarget(String target, boolean mail, boolean user) {
     private static final Pattern WEB = Pattern.compile(
@@ -33,7 +33,7 @@ record LinkTarget(String target, boolean mail, boolean user) {
     private static final Pattern IGNORED = Pattern.compile("[\\p{Cf}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{34F}]");
     private static final Pattern FULL_STOP = Pattern.compile("[\\x{3002}\\x{FF61}]");
 
-    /** Empty for what is not linked: any other scheme, or an address in the address of this server. */
+    /** Empty if it must not be linked: any other scheme, or a relative address. */
     static Optional<LinkTarget> of(String destination) {
         if (firstBidiControl(destination) >= 0) {
             return Optional.empty();
@@ -52,13 +52,13 @@ record LinkTarget(String target, boolean mail, boolean user) {
                 : Optional.empty();
     }
 
-    /** Where the first character stands that would turn the text around it; -1 if there is none. */
+    /** The index of the first bidi control character; -1 if there is none. */
     static int firstBidiControl(String text) {
         Matcher control = BIDI_CONTROL.matcher(text);
         return control.find() ? control.start() : -1;
     }
 
-    /** Whether a link with this text lets one believe that it leads elsewhere. */
+    /** Whether a link with this text suggests a different destination. */
     boolean isHiddenBehind(String text) {
         return user || !ascii().equals(target) || namesAnother(folded(text));
     }
@@ -80,7 +80,7 @@ record LinkTarget(String target, boolean mail, boolean user) {
         return target.equals(bare) || target.endsWith("." + bare);
     }
 
-    /** The target as it can be told apart from others: in Punycode where it looks like another. */
+    /** The target in a form that cannot be confused with another: in Punycode if it looks like another host. */
     String ascii() {
         if (mail || !LookAlikes.isDeceptiveHost(target)) {
             return target;

@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Renders what people write: the emphasis, code, quotes, lists and links of CommonMark, each line break as one. HTML in
- * it is shown as text, links lead only to harmless schemes, and pictures from elsewhere become links, since loading them
- * would tell a stranger who reads what and when.
+ * Renders messages: emphasis, code, quotes, lists and links of CommonMark, with line breaks preserved. HTML is shown as
+ * text, links lead only to safe schemes, and external images become links, since loading them would disclose to a third
+ * party who reads what and when.
  */
 @Component
 public final class Markdown {
     private static final long KNOWN_CHARACTERS = 4_000_000;
 
-    /** What {@link LinkTarget} lets through; the renderer would leave the address of any other empty. */
+    /** The schemes that {@link LinkTarget} accepts; the renderer would leave the address of any other empty. */
     private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
 
     private final HtmlRenderer renderer = HtmlRenderer.builder()
@@ -49,8 +49,8 @@ public final class Markdown {
             .nodeRendererFactory(MentionRenderer::new)
             .build();
 
-    /** What texts that name nobody look like; the same as long as the program runs. */
-    private final Cache<String, String> known = Caffeine.newBuilder()
+    /** The rendered form of texts without mentions, which never changes while the program runs. */
+    private final Cache<String, String> plain = Caffeine.newBuilder()
             .maximumWeight(KNOWN_CHARACTERS)
             .<String, String>weigher((content, html) -> content.length() + html.length())
             .build();
@@ -63,11 +63,11 @@ public final class Markdown {
     /**
      * HTML that is safe to insert into a page.
      *
-     * @param mentioned whom it names: they are shown by their present names
+     * @param mentioned the people that it mentions: they are shown with their current names
      */
     public String html(String content, Mentioned mentioned) {
         return mentioned.isEmpty()
-                ? known.get(content, text -> rendered(text, mentioned))
+                ? plain.get(content, text -> rendered(text, mentioned))
                 : rendered(content, mentioned);
     }
 
@@ -76,7 +76,7 @@ public final class Markdown {
         return renderer.render(document).strip();
     }
 
-    /** What people write, with the names of those who are mentioned in it. */
+    /** Renders text with the names of mentioned people. */
     public static Node document(String content, Mentioned mentioned) {
         Node document = MarkdownSyntax.parse(content);
         if (!mentioned.isEmpty()) {
@@ -85,7 +85,7 @@ public final class Markdown {
         return document;
     }
 
-    /** Where somebody can be mentioned: not in code, a link, or what is quoted, nor behind a backslash. */
+    /** Potential mentions: not in code, links or quotes, nor after a backslash. */
     public List<MentionNames.Match> mentionMatches(String content) {
         List<MentionNames.Match> matches = new ArrayList<>();
         MarkdownSyntax.parse(content).accept(new AbstractVisitor() {
@@ -96,12 +96,12 @@ public final class Markdown {
 
             @Override
             public void visit(Link link) {
-                // What it is called is no mention.
+                // The text of a link contains no mention.
             }
 
             @Override
             public void visit(BlockQuote quote) {
-                // It is what someone said before.
+                // A quote repeats an earlier message.
             }
         });
         return matches;
@@ -114,7 +114,7 @@ public final class Markdown {
         }
     }
 
-    /** Cuts the names of those who are mentioned out of the text. */
+    /** Splits the names of mentioned people from the text. */
     private static final class NamesToMentions extends AbstractVisitor {
         private final Mentioned mentioned;
 
@@ -124,12 +124,12 @@ public final class Markdown {
 
         @Override
         public void visit(Link link) {
-            // As in mentionMatches().
+            // The same rules as in mentionMatches().
         }
 
         @Override
         public void visit(BlockQuote quote) {
-            // As in mentionMatches().
+            // The same rules as in mentionMatches().
         }
 
         @Override

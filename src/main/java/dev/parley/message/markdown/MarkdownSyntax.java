@@ -34,8 +34,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * What people write, as a document: the emphasis, code, quotes, lists and links of CommonMark. What is no link for us
- * (pictures from elsewhere, other schemes, relative addresses) and lists of nothing stay text as it was typed.
+ * Parses messages: emphasis, code, quotes, lists and links of CommonMark. Syntax that is not supported (external
+ * images, other schemes, relative addresses) and empty lists stay text as typed.
  */
 public final class MarkdownSyntax {
     private static final int MAX_NESTING = 16;
@@ -76,10 +76,10 @@ public final class MarkdownSyntax {
         return document;
     }
 
-    /** An @ behind a backslash, which mentions nobody. */
+    /** An @ after a backslash, which is not a mention. */
     public static final class EscapedAt extends CustomNode {}
 
-    /** Leaves links to the parser; what is none stays as it was typed. */
+    /** Leaves links to the parser; other brackets stay text as typed. */
     private static LinkResult refused(LinkInfo link, Scanner scanner, InlineParserContext context) {
         boolean picture = link.marker() != null && link.marker().getLiteral().equals("!");
         String destination = link.destination();
@@ -151,7 +151,7 @@ public final class MarkdownSyntax {
         }
     }
 
-    /** Ends bare links where text would be turned, and lets a link say where it really leads. */
+    /** Ends bare links before bidi control characters, and shows the real destination of a link. */
     private static final class HonestLinks extends AbstractVisitor {
         private static final String MAIL = "mailto:";
 
@@ -221,7 +221,7 @@ public final class MarkdownSyntax {
         }
     }
 
-    /** A sign that would begin a list, with nothing behind it, is only a sign. */
+    /** A list marker without an item is plain text. */
     private static final class EmptyLists extends AbstractVisitor {
         @Override
         public void visit(BulletList list) {

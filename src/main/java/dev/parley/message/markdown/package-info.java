@@ -1,4 +1,4 @@
-/** From what was typed to safe HTML. */
+/** Rendering of messages as safe HTML. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"base.text", "identity.account", "people.mention"})
 package dev.parley.message.markdown;

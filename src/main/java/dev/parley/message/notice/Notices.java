@@ -15,7 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Writes into the timeline of groups and rooms what has happened to them. */
+/** Adds notices about changes to the timelines of groups and rooms. */
 @Component
 final class Notices {
     private static final int SHOWN = 3;
@@ -43,7 +43,7 @@ final class Notices {
                 name(joined.byId()));
     }
 
-    /** However many they are, it is one line. */
+    /** One notice for any number of people. */
     @TransactionalEventListener
     void added(MembersAdded added) {
         post(added.conversationId(), "notice.added", names(added.accountIds()), name(added.byId()));

@@ -1,4 +1,4 @@
-/** Notices of a conversation: who came, who left, what was changed. */
+/** Notices in a conversation: who joined, who left, what was changed. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

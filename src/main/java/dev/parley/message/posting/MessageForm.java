@@ -5,13 +5,13 @@ import dev.parley.message.core.PostMessage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the composer sends. Browsers end the lines of a form's text with a carriage return as well. */
+/** The form of the composer. Browsers submit line breaks with a carriage return. */
 record MessageForm(@Nullable String content, @Nullable UUID clientId) {
     MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
     }
 
-    /** @throws InvalidInputException when it cannot be posted as it stands */
+    /** @throws InvalidInputException if it cannot be posted */
     PostMessage command(long senderId, long conversationId) {
         if (content == null || clientId == null) {
             throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");

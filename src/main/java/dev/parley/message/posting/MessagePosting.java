@@ -23,8 +23,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /**
- * Posts messages. Posts to one conversation go to one worker, which stores all that wait in one transaction (group commit)
- * and publishes them, in order, after the commit. An idle worker stores a message at once.
+ * Posts messages. Posts to one conversation go to one batch worker, which stores all that are queued in one transaction
+ * (group commit) and publishes them, in order, after the commit. An idle worker stores a message immediately.
  */
 @Service
 public final class MessagePosting {
@@ -37,7 +37,7 @@ public final class MessagePosting {
     private final PostingMeters meters;
     private final List<BatchWorker<Ticket>> workers;
 
-    /** @param workers how many workers store messages, each with a connection of its own */
+    /** @param workers the number of batch workers, each with a database connection */
     MessagePosting(
             PostingTransaction transaction,
             MessagePublisher publisher,
@@ -60,9 +60,9 @@ public final class MessagePosting {
     /**
      * Posts a message, once for each client id of the sender.
      *
-     * @return done when the message is durably stored; fails with a {@link dev.parley.base.error.ParleyException} when it
-     *     was refused
-     * @throws dev.parley.base.error.LimitExceededException when the sender posts too fast
+     * @return completes when the message is durably stored; fails with a {@link dev.parley.base.error.ParleyException}
+     * if it was rejected
+     * @throws dev.parley.base.error.LimitExceededException if the sender posts too fast
      */
     public CompletableFuture<Posted> post(PostMessage post) {
         if (!post.isNotice()) {
@@ -108,7 +108,7 @@ public final class MessagePosting {
         try {
             answer(tickets, meters.storing(posts, transaction::storeMissing));
         } catch (DataIntegrityViolationException e) {
-            // Another node, or another worker, stored one of these client ids a moment ago.
+            // Another node, or another worker, has just stored one of these client ids.
             tickets.forEach(this::storeAlone);
         }
     }
@@ -131,7 +131,7 @@ public final class MessagePosting {
             try {
                 answer(tickets.get(i), outcomes.get(i), committed, created);
             } catch (ParleyException gone) {
-                // The conversation was deleted a moment after the message was stored in it.
+                // The conversation was deleted just after the message was stored.
                 fail(tickets.get(i), gone);
             }
         }
@@ -172,7 +172,7 @@ public final class MessagePosting {
         workers.forEach(BatchWorker::close);
     }
 
-    /** @param received when it was taken in hand, by {@link System#nanoTime} */
+    /** @param received when the request was received, by {@link System#nanoTime} */
     private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {}
 
     private record Created(Ticket ticket, MessagePosted posted) {}

@@ -9,7 +9,7 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Controller;
 
-/** Takes messages from sockets. */
+/** Receives messages over sockets. */
 @Controller
 final class MessageSocket {
     private final MessagePosting posting;

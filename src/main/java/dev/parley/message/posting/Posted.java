@@ -5,6 +5,6 @@ import dev.parley.message.core.MessageView;
 /**
  * The answer to a post.
  *
- * @param created false when the same command had been given before
+ * @param created false if the same command had been processed before
  */
 public record Posted(MessageView message, boolean created) {}

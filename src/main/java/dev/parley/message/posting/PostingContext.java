@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link PostingPolicy} decides by.
+ * The input of a {@link PostingPolicy}.
  *
- * @param audience the members at this moment: the conversation is locked
- * @param quoted the messages that drafts of the same batch answer, by id
+ * @param audience the current members: the conversation is locked
+ * @param quoted the messages that drafts of the same batch reply to, by id
  */
 public record PostingContext(Audience audience, Map<Long, Message> quoted) {
-    /** The message with this id, if a draft of the batch answers it and it exists. */
+    /** The message with this id, if a draft of the batch replies to it and it exists. */
     Optional<Message> quoted(@Nullable Long id) {
         return id == null ? Optional.empty() : Optional.ofNullable(quoted.get(id));
     }

@@ -33,7 +33,7 @@ final class PostingController {
         this.timelines = timelines;
     }
 
-    /** Without a script: back to the page; what was refused stays in the field. */
+    /** Without JavaScript: back to the page; a rejected text stays in the field. */
     @PostMapping
     String post(
             Caller me,
@@ -52,14 +52,14 @@ final class PostingController {
         }
     }
 
-    /** What is wrong with the text, if that is why it was refused. */
+    /** What is wrong with the text, if that is why it was rejected. */
     private static @Nullable String problem(ParleyException refusal) {
         return refusal instanceof InvalidInputException invalid
                 ? invalid.problems().get(0).message()
                 : null;
     }
 
-    /** From a script: the message as it was stored, or the status of the refusal. */
+    /** From a script: the stored message, or the status of the rejection. */
     @PostMapping(headers = "HX-Request", produces = "text/html;charset=UTF-8")
     @ResponseBody
     String post(Caller me, @PathVariable long id, @ModelAttribute MessageForm form) {

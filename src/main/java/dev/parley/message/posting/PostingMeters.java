@@ -24,7 +24,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What is measured of posting. Every meter is there from the start, so that nothing is looked up for a message. */
+/** Metrics of posting. All meters are created at startup, so that nothing is looked up per message. */
 @Component
 final class PostingMeters {
     private static final Duration[] SEND_TIMES = {
@@ -74,7 +74,7 @@ final class PostingMeters {
                 .register(meters);
     }
 
-    /** Tells from now on how many wait in a worker. */
+    /** Registers a gauge for the queue of a worker. */
     void watch(int number, BatchWorker<?> worker) {
         Gauge.builder("parley.posting.waiting", worker::waiting)
                 .description("Messages that wait to be stored")
@@ -82,7 +82,7 @@ final class PostingMeters {
                 .register(meters);
     }
 
-    /** Measures the storing of a batch, its commit included; where it is traced, that is a span. */
+    /** Measures the storing of a batch, including its commit; with tracing this is a span. */
     List<Outcome> storing(List<PostMessage> posts, Function<List<PostMessage>, List<Outcome>> store) {
         batchSizes.record(posts.size());
         Observation batch = Observation.createNotStarted("parley.posting.batch", observations)
@@ -90,14 +90,14 @@ final class PostingMeters {
                 .highCardinalityKeyValue("parley.messages", Integer.toString(posts.size()))
                 .start();
         try {
-            // What goes wrong is not noted: the database may tell with it what people write.
+            // Exceptions are not recorded: messages of the database may contain what people write.
             return store.apply(posts);
         } finally {
             batch.stop();
         }
     }
 
-    /** @param received when the message was taken in hand, by {@link System#nanoTime} */
+    /** @param received when the message was received, by {@link System#nanoTime} */
     void created(long received, long committed) {
         count(End.CREATED);
         commits.record(committed - received, TimeUnit.NANOSECONDS);
@@ -111,7 +111,7 @@ final class PostingMeters {
         count(End.of(why));
     }
 
-    /** @param received when the message was taken in hand, by {@link System#nanoTime} */
+    /** @param received when the message was received, by {@link System#nanoTime} */
     void handedOver(long received) {
         deliveries.record(System.nanoTime() - received, TimeUnit.NANOSECONDS);
     }

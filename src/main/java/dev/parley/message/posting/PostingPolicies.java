@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Asks every {@link PostingPolicy} about a draft; the server's own notices need nobody's permission. */
+/** Applies every {@link PostingPolicy} to a draft; the server's own notices need no permission. */
 @Component
 final class PostingPolicies {
     private final List<PostingPolicy> policies;
@@ -23,9 +23,9 @@ final class PostingPolicies {
     /**
      * The members of the conversation, if the draft may be posted.
      *
-     * @param head the conversation, locked: its members cannot change meanwhile
-     * @param quoted the messages that drafts answer, by id
-     * @throws dev.parley.base.error.ParleyException when it may not be posted
+     * @param head the locked conversation: its members cannot change in the meantime
+     * @param quoted the messages that drafts reply to, by id
+     * @throws dev.parley.base.error.ParleyException if it may not be posted
      */
     Audience check(PostMessage draft, ConversationHead head, Map<Long, Message> quoted) {
         Audience audience = audiences.of(head);

@@ -3,10 +3,10 @@ package dev.parley.message.posting;
 import dev.parley.message.core.PostMessage;
 
 /**
- * The first open place of a message's way: decides whether a person may post a draft. Every policy is asked, in their
- * order, under the conversation's row lock; none of them changes anything.
+ * The first extension point for messages: decides whether a person may post a draft. All policies are called, in their
+ * order, under the conversation's row lock; they must not change anything.
  */
 public interface PostingPolicy {
-    /** @throws dev.parley.base.error.ParleyException to refuse the draft */
+    /** @throws dev.parley.base.error.ParleyException to reject the draft */
     void check(PostMessage draft, PostingContext context);
 }

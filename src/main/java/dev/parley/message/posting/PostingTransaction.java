@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores drafts that wait at the same time in one transaction: each is checked and gets the next seq of its conversation,
- * then all are inserted, then the other rooms store what belongs to them. A refused draft does not fail the others.
+ * Stores the drafts of a batch in one transaction: each is checked and gets the next seq of its conversation, then all
+ * are inserted, then listeners store related data. A rejected draft does not fail the others.
  */
 @Component
 class PostingTransaction {
@@ -53,10 +53,10 @@ class PostingTransaction {
     }
 
     /**
-     * Stores posts that are taken for new, which nearly all are: nothing is looked up.
+     * Stores posts that are assumed to be new, as nearly all are, without looking them up.
      *
      * @return one outcome for each post, in order
-     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is stored already
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is stored already
      */
     @Transactional
     public List<Outcome> store(List<PostMessage> posts) {
@@ -67,25 +67,25 @@ class PostingTransaction {
      * Stores those posts that are not stored already.
      *
      * @return one outcome for each post, in order
-     * @throws org.springframework.dao.DataIntegrityViolationException when one of them is being stored elsewhere
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being stored elsewhere
      */
     @Transactional
     public List<Outcome> storeMissing(List<PostMessage> posts) {
-        return store(posts, known(posts));
+        return store(posts, stored(posts));
     }
 
-    private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> known) {
-        Map<Long, ConversationHead> locked = lock(posts, known);
+    private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> stored) {
+        Map<Long, ConversationHead> locked = lock(posts, stored);
         Map<Long, Message> quoted = quoted(posts);
         List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
-            Message before = known.get(Key.of(post));
-            Outcome outcome = before != null ? Outcome.known(before) : check(post, locked, quoted);
+            Message before = stored.get(Key.of(post));
+            Outcome outcome = before != null ? Outcome.stored(before) : check(post, locked, quoted);
             outcomes.add(outcome);
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
-                known.put(Key.of(post), message);
+                stored.put(Key.of(post), message);
                 created.add(new Stored(message, Objects.requireNonNull(outcome.audience())));
             }
         }
@@ -97,14 +97,14 @@ class PostingTransaction {
         return outcomes;
     }
 
-    private Map<Key, Message> known(List<PostMessage> posts) {
+    private Map<Key, Message> stored(List<PostMessage> posts) {
         Set<UUID> clientIds = posts.stream().map(PostMessage::clientId).collect(Collectors.toSet());
         return messages.findByClientIdIn(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
-    private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> known) {
+    private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> stored) {
         Set<Long> ids = posts.stream()
-                .filter(post -> !known.containsKey(Key.of(post)))
+                .filter(post -> !stored.containsKey(Key.of(post)))
                 .map(PostMessage::conversationId)
                 .collect(Collectors.toSet());
         return ids.isEmpty() ? Map.of() : heads.lock(ids);
@@ -136,7 +136,7 @@ class PostingTransaction {
         return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
     }
 
-    /** A sender and the id that the sender chose: what makes a message one. */
+    /** A sender and the client id: the identity of a post. */
     private record Key(@Nullable Long senderId, @Nullable UUID clientId) {
         static Key of(PostMessage post) {
             return new Key(post.author(), post.clientId());
@@ -148,7 +148,7 @@ class PostingTransaction {
     }
 
     /**
-     * The result of a draft: a message, new or stored earlier, or a refusal.
+     * The outcome of a draft: a message, new or stored earlier, or a rejection.
      *
      * @param audience the members when it was stored; null unless it is new
      */
@@ -160,7 +160,7 @@ class PostingTransaction {
             return new Outcome(message, audience, null);
         }
 
-        static Outcome known(Message message) {
+        static Outcome stored(Message message) {
             return new Outcome(message, null, null);
         }
 

@@ -10,8 +10,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The sender's account is active, and they are a member whose role lets them post and who, in a direct conversation, may
- * write to the other person. A socket may have handed over a message just before its owner's account was disabled.
+ * The sender's account is active, and the sender is a member whose role permits posting and who, in a direct
+ * conversation, may message the other person. A socket may have submitted a message just before its owner's account was
+ * disabled.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

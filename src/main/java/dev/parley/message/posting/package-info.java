@@ -1,4 +1,4 @@
-/** How a message is stored: policies, group commit, and what listens inside the transaction and after it. */
+/** Storing messages: policies, group commit, and listeners inside and after the transaction. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
