@@ -184,6 +184,6 @@ public final class Audiences {
 
     /** A change that arrives out of order drops the snapshot, which is then read again on demand. */
     private void apply(MembersChanged change) {
-        change(change.conversationId(), () -> audiences.change(change.conversationId(), cached -> cached.after(change)));
+        change(change.conversationId(), () -> audiences.change(change.conversationId(), old -> old.after(change)));
     }
 }

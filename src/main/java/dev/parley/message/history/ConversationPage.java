@@ -44,7 +44,7 @@ public final class ConversationPage {
     private void tell(Caller me, Thread thread, Position position, Model model) {
         model.addAttribute("aroundSeq", position.aroundSeq());
         model.addAttribute("conversation", thread.conversation());
-        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.stretch()));
+        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.slice()));
         model.addAttribute("blocked", thread.blocked());
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
@@ -53,7 +53,7 @@ public final class ConversationPage {
     /** Messages for a page that holds others already; the newest where no position is given. */
     String history(Caller me, long id, Position position, Model model) {
         Thread thread = contents.history(me, id, position);
-        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.stretch()));
+        model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.slice()));
         return "message/history/_thread :: history";
     }
 

@@ -8,7 +8,7 @@ import dev.parley.conversation.inbox.ListedConversations;
 import dev.parley.conversation.inbox.OpenedConversation;
 import dev.parley.identity.account.AccountView;
 import dev.parley.message.history.ConversationPage.Position;
-import dev.parley.message.history.MessageHistory.Stretch;
+import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.people.block.Blocks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,29 +41,29 @@ class PageContents {
     }
 
     private Thread thread(Caller me, ConversationView conversation, Position position) {
-        Stretch stretch = position.isGiven() ? stretch(me, conversation.id(), position) : opening(me, conversation);
-        return new Thread(conversation, stretch, isBlocked(me, conversation.user()));
+        Slice slice = position.isGiven() ? slice(me, conversation.id(), position) : opening(me, conversation);
+        return new Thread(conversation, slice, isBlocked(me, conversation.user()));
     }
 
     /** Messages for a page that holds others already; the newest where no position is given. */
     public Thread history(Caller me, long id, Position position) {
         ConversationView conversation = list.one(me.id(), id);
-        Stretch stretch = position.isGiven() ? stretch(me, id, position) : newest(me, id);
-        return new Thread(conversation, stretch, false);
+        Slice slice = position.isGiven() ? slice(me, id, position) : newest(me, id);
+        return new Thread(conversation, slice, false);
     }
 
     /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */
-    private Stretch opening(Caller me, ConversationView conversation) {
+    private Slice opening(Caller me, ConversationView conversation) {
         return conversation.unread() == 0 || conversation.isPending()
                 ? newest(me, conversation.id())
                 : history.around(me.id(), conversation.id(), conversation.readSeq() + 1, PageSize.of(null));
     }
 
-    private Stretch newest(Caller me, long id) {
+    private Slice newest(Caller me, long id) {
         return history.newest(me.id(), id, PageSize.of(null));
     }
 
-    private Stretch stretch(Caller me, long id, Position position) {
+    private Slice slice(Caller me, long id, Position position) {
         if (position.aroundSeq() != null) {
             return history.around(me.id(), id, position.aroundSeq(), PageSize.of(null));
         }
@@ -78,7 +78,7 @@ class PageContents {
     }
 
     /** @param blocked whether the viewer blocks the other person of a direct conversation */
-    record Thread(ConversationView conversation, Stretch stretch, boolean blocked) {}
+    record Thread(ConversationView conversation, Slice slice, boolean blocked) {}
 
     /** @param list the conversations beside it */
     record Whole(Thread thread, ListedConversations list) {}
