@@ -22,12 +22,7 @@ public class BulkAdd {
     private final Newcomers newcomers;
     private final Profiles profiles;
 
-    BulkAdd(
-            ConversationGuard guard,
-            Memberships memberships,
-            Members members,
-            Newcomers newcomers,
-            Profiles profiles) {
+    BulkAdd(ConversationGuard guard, Memberships memberships, Members members, Newcomers newcomers, Profiles profiles) {
         this.guard = guard;
         this.memberships = memberships;
         this.members = members;
