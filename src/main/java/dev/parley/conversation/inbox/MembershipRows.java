@@ -34,7 +34,8 @@ final class MembershipRows {
      */
     private static final String ARCHIVED = """
             (m.archived_seq is not null
-             and (c.last_seq <= m.archived_seq or m.notification_level = 'NOTHING' or m.muted_until > :now)
+             and (c.last_seq <= m.archived_seq or m.notification_level = 'NOTHING'
+                  or m.muted_until is not null and m.muted_until > :now)
              and (m.notification_level = 'NOTHING'
                   or not exists (
                       select 1 from mention n
