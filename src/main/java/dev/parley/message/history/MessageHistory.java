@@ -40,7 +40,7 @@ public class MessageHistory {
         this.views = views;
         this.conversationAccess = conversationAccess;
         this.catchUps = Timer.builder("parley.catchup")
-                .description("Reading what a client has missed of a conversation")
+                .description("Reading the changes that a client missed in a conversation")
                 .register(meters);
     }
 

@@ -54,15 +54,15 @@ final class PostingMeters {
             sends.put(
                     end,
                     Counter.builder("parley.sends")
-                            .description("Messages that were sent, by what became of them")
+                            .description("Messages sent, by outcome")
                             .tag("outcome", end.name().toLowerCase(Locale.ROOT))
                             .register(meters));
         }
-        this.commits = sendTimer("parley.send.commit", "From taking a message in hand until it is committed");
+        this.commits = sendTimer("parley.send.commit", "From receiving a message until it is committed");
         this.deliveries = sendTimer(
-                "parley.send.delivery", "From taking a message in hand until its last delivery is handed over");
+                "parley.send.delivery", "From receiving a message until it is passed to the last socket");
         this.batchSizes = DistributionSummary.builder("parley.posting.batch.size")
-                .description("Messages that were stored together")
+                .description("Messages per batch")
                 .serviceLevelObjectives(BATCH_SIZES)
                 .register(meters);
     }
@@ -77,7 +77,7 @@ final class PostingMeters {
     /** Registers a gauge for the queue of a worker. */
     void watch(int number, BatchWorker<?> worker) {
         Gauge.builder("parley.posting.waiting", worker::waiting)
-                .description("Messages that wait to be stored")
+                .description("Messages queued for a batch worker")
                 .tag("worker", Integer.toString(number))
                 .register(meters);
     }

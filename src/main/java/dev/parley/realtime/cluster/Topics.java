@@ -36,7 +36,7 @@ public final class Topics {
 
     private <T> Topic<T> create(String name, Delivery delivery, Codec<T> codec) {
         Counter messages = Counter.builder("parley.topic.messages")
-                .description("What nodes were told, once for each node that heard it")
+                .description("Messages delivered to nodes, counted once per receiving node")
                 .tag("topic", name)
                 .register(meters);
         Topic<T> topic = new Topic<>(name, delivery, codec, cluster, messages);
