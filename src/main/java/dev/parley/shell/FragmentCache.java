@@ -70,7 +70,7 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
             this.context = context;
         }
 
-        /** The HTML of a fragment that shows only these values. */
+        /** The HTML of a fragment that depends only on these values. */
         public String fragment(String template, String fragment, List<?> values) {
             return html(key(template, fragment, values));
         }

@@ -64,7 +64,7 @@ public final class Characters {
         return text.substring(0, end) + ELLIPSIS;
     }
 
-    /** Whether a text takes at most so many bytes in UTF-8. */
+    /** Whether a text has at most that many bytes in UTF-8. */
     static boolean fits(String text, int maxBytes) {
         return text.length() <= maxBytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
     }

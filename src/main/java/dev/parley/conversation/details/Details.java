@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the details of a group or a room show to one of its members. */
+/** Reads the details of a group or a room for one of its members. */
 @Service
 class Details {
     private final ConversationList conversations;
@@ -57,11 +57,11 @@ class Details {
     }
 
     /**
-     * What there is to show.
+     * The details to show.
      *
-     * @param may what the viewer may do
-     * @param invitations none for those who may not invite
-     * @param conversations the list that stands beside it
+     * @param may the viewer's permissions
+     * @param invitations empty for viewers who may not invite
+     * @param conversations the list beside the panel
      */
     record Shown(
             ConversationView conversation,

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class ConversationList {
-    /** More than these are not pinned. */
+    /** The maximum number of pinned conversations. */
     public static final int MOST_PINNED = 50;
 
     private final MembershipRows rows;
@@ -49,7 +49,7 @@ public class ConversationList {
     }
 
     /**
-     * All of them, what strangers have begun among them.
+     * All conversations, including message requests.
      *
      * @param cursor null for the first page
      */
@@ -57,17 +57,17 @@ public class ConversationList {
         return page(me, Part.ALL, cursor, size);
     }
 
-    /** Those that lie apart, or those that do not. */
+    /** Those in the archive, or those that are not. */
     Page<ConversationView> page(long me, boolean archived, @Nullable String cursor, int size) {
         return page(me, archived ? Part.ARCHIVED : Part.LISTED, cursor, size);
     }
 
-    /** Those in which something is unread, or that are marked so. */
+    /** Those with unread messages or marked as unread. */
     public Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
         return page(me, Part.UNREAD, cursor, size);
     }
 
-    /** As the list beside every conversation shows them: what is pinned on top, what is archived apart. */
+    /** The list beside every conversation: pinned ones at the top, without the archive. */
     public ListedConversations listed(long me, @Nullable String cursor) {
         return read(me, cursor, List.of()).list();
     }
@@ -98,19 +98,19 @@ public class ConversationList {
                         inOrder(pinned, views), page.items(), page.nextCursor(), rows.count(me, Part.ARCHIVED), false));
     }
 
-    /** The archived ones, as their own page shows them. */
+    /** The archive, as shown on its own page. */
     public ListedConversations apart(long me, @Nullable String cursor) {
         Page<ConversationView> page = page(me, Part.ARCHIVED, cursor, PageSize.of(null));
         return new ListedConversations(List.of(), page.items(), page.nextCursor(), 0, true);
     }
 
-    /** Those of these conversations that the list shows, archived or not, in no order. */
+    /** Those of these conversations that appear in the list or the archive, in no particular order. */
     public ListedConversations rows(long me, List<Long> ids) {
         return new ListedConversations(
                 List.of(), views(me, rows.listed(me, ids)), null, rows.count(me, Part.ARCHIVED), false);
     }
 
-    /** Those of these conversations that the person is in, in the order of the ids. */
+    /** Those of these conversations of which the person is a member, ordered by id. */
     public List<ConversationView> some(long me, List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
@@ -119,7 +119,7 @@ public class ConversationList {
     }
 
     /**
-     * The conversations that strangers made and that wait for an answer, most recent first.
+     * The pending message requests, most recent first.
      *
      * @param cursor null for the first page
      */
@@ -127,12 +127,12 @@ public class ConversationList {
         return page(me, Part.REQUESTS, cursor, size);
     }
 
-    /** How many wait for an answer. */
+    /** The number of pending requests. */
     public long countRequests(long me) {
         return rows.count(me, Part.REQUESTS);
     }
 
-    /** @throws NotFoundException when there is no such conversation, or the person is not in it */
+    /** @throws NotFoundException if there is no such conversation, or the person is not a member */
     public ConversationView one(long me, long conversationId) {
         MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
         return views(me, List.of(row)).get(0);

@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class MembershipRows {
     /**
-     * Archived until something newer comes, which a muted one does not mind; a mention brings it back in any case. Only
-     * where nothing at all is wanted of it, it stays.
+     * Archived until there is a newer message, unless muted, or a mention. With the level "none" it always stays
+     * archived.
      */
     private static final String ARCHIVED = """
             (m.archived_seq is not null
@@ -64,15 +64,15 @@ final class MembershipRows {
             where m.account_id = :me
             """.formatted(ARCHIVED);
 
-    /** What was written by a stranger and waits for an answer is a list of its own. */
+    /** Pending requests have a list of their own. */
     private static final String SETTLED = " and m.pending = false ";
 
-    /** An empty direct conversation is seen only by who started it. */
+    /** An empty direct conversation is visible only to its creator. */
     private static final String BEGUN = """
             and (c.type <> 'DIRECT' or c.last_seq > m.joined_seq or c.created_by_id = :me)
             """;
 
-    /** Deleted messages are not unread. */
+    /** Deleted messages do not count as unread. */
     private static final String UNREAD = """
             (c.last_seq > m.read_seq
              and (c.last_deleted_seq <= m.read_seq
@@ -111,12 +111,12 @@ final class MembershipRows {
         return query.query(Long.class).list();
     }
 
-    /** Those of these conversations that the person is in, in no order. */
+    /** Those of these conversations of which the person is a member, in no particular order. */
     List<MembershipRow> of(long me, Collection<Long> ids) {
         return among(SELECT + AMONG, me, ids);
     }
 
-    /** Those of these conversations that the list shows, archived or not, in no order. */
+    /** Those of these conversations that appear in the list or the archive, in no particular order. */
     List<MembershipRow> listed(long me, Collection<Long> ids) {
         return among(SELECT + SETTLED + BEGUN + AMONG, me, ids);
     }
@@ -200,21 +200,21 @@ final class MembershipRows {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Which of a person's conversations. */
+    /** The part of a person's conversations. */
     enum Part {
-        /** What strangers have begun among them. */
+        /** All, including message requests. */
         ALL(MembershipRows.BEGUN),
-        /** What the list shows on top. */
+        /** The pinned ones at the top of the list. */
         PINNED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = true and not "
                 + MembershipRows.ARCHIVED),
-        /** What the list shows below. */
+        /** The others in the list. */
         OTHERS(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = false and not "
                 + MembershipRows.ARCHIVED),
         LISTED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and not " + MembershipRows.ARCHIVED),
         ARCHIVED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and " + MembershipRows.ARCHIVED),
         UNREAD(MembershipRows.SETTLED + MembershipRows.BEGUN + " and (" + MembershipRows.UNREAD
                 + " or m.unread_seq >= m.read_seq) "),
-        /** Those that strangers made and that wait for an answer, with something to see. */
+        /** Pending requests from strangers with visible messages. */
         REQUESTS(" and m.pending = true and c.last_seq > m.joined_seq ");
 
         private final String condition;

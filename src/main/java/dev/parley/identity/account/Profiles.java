@@ -47,9 +47,9 @@ public final class Profiles {
     }
 
     /**
-     * The profile of somebody who exists.
+     * The profile of an existing account.
      *
-     * @throws NotFoundException when there is no such account
+     * @throws NotFoundException if there is no such account
      */
     public Profile of(long id) {
         return find(id).orElseThrow(NotFoundException::new);
@@ -59,24 +59,25 @@ public final class Profiles {
         return known.get(id, this::read);
     }
 
-    /** The profiles of those ids that have an account. */
+    /** The profiles of those ids that belong to an account. */
     public Map<Long, Profile> of(Collection<Long> ids) {
         return known.all(ids, this::read);
     }
 
     /**
-     * The profile of the account with that name.
+     * The profile of the account with this name.
      *
-     * @param username as somebody typed it, in any case of letters
+     * @param username as typed, in any case
      */
     public Optional<Profile> byUsername(String username) {
         return Username.parse(username).flatMap(this::id).flatMap(this::find);
     }
 
     /**
-     * The profiles of the accounts with those names, in their order and each once; names that nobody has are left out.
+     * The profiles of the accounts with these names, in their order and without duplicates; names without an account
+     * are omitted.
      *
-     * @param usernames as somebody typed them, in any case of letters
+     * @param usernames as typed, in any case
      */
     public List<Profile> byUsernames(Collection<String> usernames) {
         List<String> names = usernames.stream()
@@ -139,7 +140,7 @@ public final class Profiles {
         known.changing(change.accountId());
     }
 
-    /** Comes before those who ask for it after the same commit. */
+    /** Runs before other listeners of the same commit that read profiles. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(ProfileChanged change) {

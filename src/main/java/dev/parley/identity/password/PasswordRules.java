@@ -27,7 +27,7 @@ final class PasswordRules {
     /** One character may be made of any number of code points. */
     static final int MAX_BYTES = MAX_LENGTH * TextRule.BYTES_A_CHARACTER;
 
-    /** What somebody adds to a common word to make it long enough. */
+    /** What people typically append to a common word to make it long enough. */
     private static final Pattern DECORATED = Pattern.compile("[^\\p{L}]*(\\p{L}.*?)([^\\p{L}]*)");
 
     private static final int SHORT_DECORATION = 6;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
-/** Makes accounts. The first one of an installation is its administrator. */
+/** Registers accounts. The first account of an installation is an administrator. */
 @Service
 public final class Registration {
     private final RegistrationProperties properties;
@@ -31,19 +31,19 @@ public final class Registration {
         this.limits = limits;
     }
 
-    /** Whether whoever comes may register. The first account can always be made. */
+    /** Whether registration is open. The first account can always be created. */
     public boolean isOpen() {
         return properties.open() || isFirst();
     }
 
-    /** Whether nobody has registered yet, so that the next one becomes administrator. */
+    /** Whether there is no account yet, so that the next one becomes the administrator. */
     public boolean isFirst() {
-        // Once there is an account there always is one.
+        // Once an account exists, this stays false.
         begun = begun || accounts.any();
         return !begun;
     }
 
-    /** What everybody is told while registration is closed. */
+    /** The answer while registration is closed. */
     public static NotAllowedException closed() {
         return new NotAllowedException("registration_closed", "Registration is closed on this server.");
     }
@@ -65,13 +65,13 @@ public final class Registration {
     }
 
     /**
-     * Makes an account.
+     * Registers an account.
      *
-     * @param address where it is registered from
-     * @throws NotAllowedException when registration is closed
-     * @throws InvalidInputException when the password is too weak
-     * @throws ConflictException when the username or the e-mail address is taken
-     * @throws LimitExceededException when too many have been made from this address
+     * @param address the client's address
+     * @throws NotAllowedException if registration is closed
+     * @throws InvalidInputException if the password is too weak
+     * @throws ConflictException if the username or the e-mail address is taken
+     * @throws LimitExceededException if too many accounts were registered from this address
      */
     public Profile register(NewAccount wanted, String address) {
         if (!isOpen()) {
@@ -87,7 +87,7 @@ public final class Registration {
         try {
             return accounts.add(username, wanted.displayName(), wanted.email(), password);
         } catch (DataIntegrityViolationException collision) {
-            // Somebody else was faster; the database has decided.
+            // Someone else took it at the same time; the constraint decides.
             accounts.refuseTaken(username, wanted.email());
             throw collision;
         }

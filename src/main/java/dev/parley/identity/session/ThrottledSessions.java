@@ -82,7 +82,7 @@ final class ThrottledSessions<S extends Session>
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new Quiet<>(entry.getValue())));
     }
 
-    /** What was read of a session; its attributes are immutable. */
+    /** The cached state of a session; its attributes are immutable. */
     private record Content(
             String id,
             Instant createdAt,
@@ -108,7 +108,7 @@ final class ThrottledSessions<S extends Session>
         }
     }
 
-    /** A session that knows whether there is anything to store, and reads what is stored when it is about to change it. */
+    /** A session that tracks whether there is anything to store, and loads the stored session before it changes it. */
     static final class Quiet<S extends Session> implements Session {
         private final Content found;
         private final Supplier<Optional<S>> read;
@@ -125,7 +125,7 @@ final class ThrottledSessions<S extends Session>
             this.session = session;
         }
 
-        /** Empty when it has been ended meanwhile: then there is nothing to change. */
+        /** Empty if it has ended in the meantime: then there is nothing to change. */
         private Optional<S> writable() {
             if (session == null) {
                 session = read.get().orElse(null);
@@ -172,7 +172,7 @@ final class ThrottledSessions<S extends Session>
         }
 
         @Override
-        @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // So it is in the interface.
+        @SuppressWarnings({"TypeParameterUnusedInFormals", "unchecked"}) // Required by the interface.
         public <T> @Nullable T getAttribute(String name) {
             return session == null ? (T) found.attributes().get(name) : session.getAttribute(name);
         }

@@ -41,7 +41,7 @@ public final class Tokens {
         revocations.subscribe(live::forget);
     }
 
-    /** Notes a new token. */
+    /** Stores a new token. */
     public Token add(Profile owner) {
         Instant now = clock.instant();
         Token token = new Token(UUID.randomUUID(), owner.id(), now, now.plus(properties.lifetime()));
@@ -55,7 +55,7 @@ public final class Tokens {
         return token;
     }
 
-    /** Whose token it is; empty once it is revoked or has expired. */
+    /** The owner of a token; empty if it is revoked or expired. */
     public Optional<Long> owner(UUID id) {
         return live.get(id, this::storedOwner);
     }
@@ -67,7 +67,7 @@ public final class Tokens {
                 .optional();
     }
 
-    /** Which of these tokens are in force. */
+    /** Which of these tokens are valid. */
     public Set<UUID> inForce(Collection<UUID> ids) {
         return Set.copyOf(database.sql("""
                         select id from access_token
@@ -80,7 +80,7 @@ public final class Tokens {
                 .list());
     }
 
-    /** A person's tokens that are in force, the newest first. */
+    /** A person's valid tokens, the newest first. */
     public List<Token> of(long accountId) {
         return database.sql("""
                         select id, account_id, created_at, expires_at from access_token
@@ -95,7 +95,7 @@ public final class Tokens {
                 .list();
     }
 
-    /** Ends a token of this person, on every node, and closes the sockets that it opened. */
+    /** Revokes a token of this person, on every node, and closes the sockets that it opened. */
     public void revoke(UUID id, long accountId) {
         int revoked = database.sql("delete from access_token where id = ? and account_id = ?")
                 .params(id, accountId)
@@ -112,6 +112,6 @@ public final class Tokens {
                 .update();
     }
 
-    /** A token that was given out. */
+    /** An issued token. */
     public record Token(UUID id, long accountId, Instant createdAt, Instant expiresAt) {}
 }

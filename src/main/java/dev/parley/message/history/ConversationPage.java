@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.BindParam;
 
-/** What the page of a conversation shows to one of its members. */
+/** Reads what the page of a conversation shows to one of its members. */
 @Component
 public final class ConversationPage {
     private final PageContents contents;
@@ -27,7 +27,7 @@ public final class ConversationPage {
         this.timelines = timelines;
     }
 
-    /** The whole page: the thread and the list of conversations beside it. */
+    /** The whole page: the timeline and the list of conversations. */
     public String whole(Caller me, long id, Position position, Model model) {
         Whole whole = contents.whole(me, id, position);
         tell(me, whole.thread(), position, model);
@@ -35,7 +35,7 @@ public final class ConversationPage {
         return "message/history/thread";
     }
 
-    /** The thread only, for a page that has the list already. */
+    /** The timeline only, for a page that already has the list. */
     String thread(Caller me, long id, Position position, Model model) {
         tell(me, contents.thread(me, id, position), position, model);
         return "message/history/_thread :: thread";
@@ -50,14 +50,14 @@ public final class ConversationPage {
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
     }
 
-    /** Messages for a page that holds others already; the newest where no position is given. */
+    /** Messages for a page that already has others; the newest if no position is given. */
     String history(Caller me, long id, Position position, Model model) {
         Thread thread = contents.history(me, id, position);
         model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.slice()));
         return "message/history/_thread :: history";
     }
 
-    /** What has changed after a revision that the page knows. */
+    /** Changes after the revision that the page has. */
     String changes(Caller me, long id, long afterRevision, Model model) {
         MessageHistory.Changes changes = history.changes(me.id(), id, afterRevision, PageSize.MAXIMUM);
         model.addAttribute("conversation", list.one(me.id(), id));
@@ -67,11 +67,11 @@ public final class ConversationPage {
     }
 
     /**
-     * Which part of a conversation to show; at most one is given.
+     * The slice of a conversation to show; at most one value is given.
      *
      * @param beforeSeq the messages just before this one
      * @param afterSeq the messages just after this one
-     * @param aroundSeq this one and those on both sides
+     * @param aroundSeq this one and those before and after it
      */
     public record Position(
             @BindParam("before_seq") @Nullable Long beforeSeq,

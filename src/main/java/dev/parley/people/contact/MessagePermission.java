@@ -39,8 +39,8 @@ public final class MessagePermission {
     }
 
     /**
-     * Whether a message may go from one person to another. Everybody may write to themselves, and nobody to or from
-     * somebody who blocks them, nor to an account that is disabled; otherwise the receiver's settings decide.
+     * Whether one person may message another. People may always message themselves. No one can message a person if
+     * either blocks the other, or a disabled account; otherwise the receiver's settings decide.
      */
     public boolean mayWrite(long from, long to) {
         if (from == to) {
@@ -51,9 +51,9 @@ public final class MessagePermission {
     }
 
     /**
-     * Whether a message may go from one person to each of the others; the same answer for many, and from the database.
+     * Whether one person may message each of the others: the same rules for many people, read from the database.
      *
-     * @param to profiles that are not the sender's own
+     * @param to profiles other than the sender's own
      */
     public boolean mayWriteToAll(long from, Collection<Profile> to) {
         Set<Long> blocked = blocks.around(from);
@@ -73,7 +73,7 @@ public final class MessagePermission {
                 };
     }
 
-    /** Whether either blocks the other; from memory like everything here. */
+    /** Whether either blocks the other; cached like everything here. */
     public boolean isBlockedBetween(long one, long other) {
         return relation(Pair.of(one, other)).blocked();
     }
@@ -99,7 +99,7 @@ public final class MessagePermission {
         relations.changing(Pair.of(change.personId(), change.otherId()));
     }
 
-    /** Comes before those who ask after the same commit. */
+    /** Runs before other listeners of the same commit that check permissions. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @TransactionalEventListener
     void forget(BlockChanged change) {
@@ -112,10 +112,10 @@ public final class MessagePermission {
         changes.publish(Pair.of(change.personId(), change.otherId()));
     }
 
-    /** What is between two people, whichever of them asks. */
+    /** The relation of two people, in either direction. */
     private record Relation(boolean blocked, boolean contacts) {}
 
-    /** Two people in the order of their ids. */
+    /** Two people, ordered by id. */
     private record Pair(long low, long high) {
         static Pair of(long one, long other) {
             return new Pair(Math.min(one, other), Math.max(one, other));

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** What each person calls others; every list of conversations asks for it, so it comes from memory. */
+/** People's nicknames for others; cached, because every list of conversations needs them. */
 @Service
 public final class Nicknames {
     private final JdbcClient database;
@@ -28,7 +28,7 @@ public final class Nicknames {
         changes.subscribe(known::forget);
     }
 
-    /** The nicknames that a person has given, by the id of whom they are for. */
+    /** The nicknames that a person has set, by the id of the other person. */
     public Map<Long, String> of(long owner) {
         return known.get(owner, this::read).orElse(Map.of());
     }
