@@ -40,7 +40,7 @@ record Options(
 
     static Options ofThisRun() {
         return new Options(
-                words("scenario", "pairs,fanout,pages,posts"),
+                words("scenario", "changes,pairs,fanout,pages,posts"),
                 number("people", 0),
                 Duration.ofSeconds(number("warm-up", 10)),
                 Duration.ofSeconds(number("seconds", 10)),

@@ -6,6 +6,7 @@ import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.Statements;
 import dev.parley.test.WebSession;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -19,8 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ThreadPageTests {
     private static final Pattern ENTRY = Pattern.compile("<li\\s+class=\"entry[^>]*\\sid=\"seq-(\\d+)\"");
 
+    /** Sessions and tokens are read once a second; the ends of other tests' connections are stored when they come. */
+    private static final Pattern NOW_AND_THEN =
+            Pattern.compile("access_token|spring_session|last_seen_at = ", Pattern.CASE_INSENSITIVE);
+
     @Autowired
     private People people;
+
+    @Autowired
+    private Statements statements;
 
     private Person alice;
     private Person bob;
@@ -47,6 +55,24 @@ class ThreadPageTests {
         assertThat(page)
                 .contains("?before_seq=26", "?after_seq=75", "?before_seq=122")
                 .containsPattern("class=\"beginning\" hidden");
+    }
+
+    @Test
+    void readsNothingTwiceAfterANewMessage() {
+        long conversation = befriended();
+        say(conversation, 3);
+        page("/conversations/" + conversation);
+        alice.say(conversation, "One more");
+
+        List<String> executed = statements.during(() -> page("/conversations/" + conversation)).stream()
+                .filter(statement -> !NOW_AND_THEN.matcher(statement).find())
+                .toList();
+
+        assertThat(executed)
+                .doesNotHaveDuplicates()
+                .filteredOn(statement -> statement.contains("row_number()"))
+                .as("unread mentions")
+                .hasSize(1);
     }
 
     @Test
