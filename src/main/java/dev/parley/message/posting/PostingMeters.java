@@ -59,8 +59,8 @@ final class PostingMeters {
                             .register(meters));
         }
         this.commits = sendTimer("parley.send.commit", "From receiving a message until it is committed");
-        this.deliveries = sendTimer(
-                "parley.send.delivery", "From receiving a message until it is passed to the last socket");
+        this.deliveries =
+                sendTimer("parley.send.delivery", "From receiving a message until it is passed to the last socket");
         this.batchSizes = DistributionSummary.builder("parley.posting.batch.size")
                 .description("Messages per batch")
                 .serviceLevelObjectives(BATCH_SIZES)
