@@ -19,9 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The form that sends a message without a script. */
 @IntegrationTest
 class ComposerTests {
-    private static final Pattern CLIENT_ID = Pattern.compile("name=\"clientId\" value=\"([^\"]+)\"");
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final Pattern META = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
+    private static final Pattern CLIENT_ID = Pattern.compile("name=\"clientId\"[^>]*\\svalue=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*\\svalue=\"([^\"]+)\"");
+    private static final Pattern META = Pattern.compile("name=\"csrf-token\"[^>]*\\scontent=\"([^\"]+)\"");
 
     @Autowired
     private People people;
