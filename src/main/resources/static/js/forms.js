@@ -100,7 +100,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   document.addEventListener("htmx:afterSwap", () => {
     const picks = document.getElementById("picks");
     for (const box of boxes) {
-      const found = picks.querySelector(`input[value="${CSS.escape(box.value)}"]`);
+      const found = picks.querySelector(`input[type=checkbox][value="${CSS.escape(box.value)}"]`);
       if (found) {
         found.checked = box.checked;
       } else if (box.checked) {
