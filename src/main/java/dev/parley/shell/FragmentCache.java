@@ -72,7 +72,9 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
 
         /** The HTML of a fragment that depends only on these values. */
         public String fragment(String template, String fragment, List<?> values) {
-            return html(key(template, fragment, values));
+            Key key = key(template, fragment, values);
+            String cached = fragments.getIfPresent(key);
+            return cached == null ? render(key) : cached;
         }
 
         /**
@@ -93,8 +95,8 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
             StringBuilder all = new StringBuilder();
             for (Object item : items) {
                 Key key = common.of(List.of(item, item.equals(marked), values));
-                String known = fragments.getIfPresent(key);
-                all.append(known == null ? html(key, variable, item) : known);
+                String cached = fragments.getIfPresent(key);
+                all.append(cached == null ? render(key, variable, item) : cached);
             }
             return all.toString();
         }
@@ -104,22 +106,18 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
             return new Key(template, fragment, values, context.getLocale(), zone, LocalDate.now(zone));
         }
 
-        private String html(Key key, String variable, Object item) {
+        private String render(Key key, String variable, Object item) {
             IEngineContext inner = (IEngineContext) context;
             inner.increaseLevel();
             try {
                 inner.setVariable(variable, item);
-                return html(key);
+                return render(key);
             } finally {
                 inner.decreaseLevel();
             }
         }
 
-        private String html(Key key) {
-            String known = fragments.getIfPresent(key);
-            if (known != null) {
-                return known;
-            }
+        private String render(Key key) {
             StringWriter writer = new StringWriter();
             context.getConfiguration().getTemplateManager().parseAndProcess(key.source(), context, writer);
             String html = writer.toString();

@@ -28,8 +28,8 @@ import org.springframework.web.socket.WebSocketSession;
 
 /** The queue of a connection; what the network does to it is shown with real sockets by {@code SlowReaderTests}. */
 class QueuedSocketTests {
-    private static final RealtimeProperties PROPERTIES = new RealtimeProperties(
-            Duration.ofSeconds(25), Duration.ofSeconds(5), DataSize.ofBytes(10), DataSize.ofKilobytes(64), List.of());
+    private static final RealtimeProperties PROPERTIES = withBuffer(DataSize.ofBytes(10));
+    private static final RealtimeProperties ROOMY = withBuffer(DataSize.ofMegabytes(16));
 
     private final WebSocketSession network = mock();
     private final SocketMeters meters = mock();
@@ -111,12 +111,6 @@ class QueuedSocketTests {
 
     @Test
     void longQueueIsWrittenWithoutDeepCalls() {
-        RealtimeProperties roomy = new RealtimeProperties(
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(5),
-                DataSize.ofMegabytes(16),
-                DataSize.ofKilobytes(64),
-                List.of());
         List<Runnable> first = new ArrayList<>();
         QueuedSocket direct = QueuedSocket.of(
                 network,
@@ -127,7 +121,7 @@ class QueuedSocketTests {
                         task.run();
                     }
                 },
-                roomy,
+                ROOMY,
                 meters);
         IntStream.range(0, 100_000).forEach(n -> direct.send(Integer.toString(n)));
 
@@ -138,12 +132,6 @@ class QueuedSocketTests {
 
     @Test
     void manySendersAtOnceLoseNothing() throws Exception {
-        RealtimeProperties roomy = new RealtimeProperties(
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(5),
-                DataSize.ofMegabytes(16),
-                DataSize.ofKilobytes(64),
-                List.of());
         int senders = 8;
         int each = 500;
         CountDownLatch all = new CountDownLatch(senders * each);
@@ -158,7 +146,7 @@ class QueuedSocketTests {
                 .sendMessage(any());
         ExecutorService threads = Executors.newFixedThreadPool(senders + 2);
         try {
-            QueuedSocket shared = QueuedSocket.of(network, threads, roomy, meters);
+            QueuedSocket shared = QueuedSocket.of(network, threads, ROOMY, meters);
             for (int sender = 0; sender < senders; sender++) {
                 int me = sender;
                 threads.execute(() -> IntStream.range(0, each).forEach(n -> shared.send(me + ":" + n)));
@@ -174,6 +162,11 @@ class QueuedSocketTests {
                     .containsExactlyElementsOf(
                             IntStream.range(0, each).mapToObj(n -> prefix + n).toList());
         }
+    }
+
+    private static RealtimeProperties withBuffer(DataSize size) {
+        return new RealtimeProperties(
+                Duration.ofSeconds(25), Duration.ofSeconds(5), size, DataSize.ofKilobytes(64), List.of());
     }
 
     private void workAll() {
