@@ -1,5 +1,6 @@
 // What every form may use, signed in or not.
 import { fragment } from "parley/shell/html";
+import "parley/shell/picture-file";
 import { ago, rememberZone } from "parley/shell/times";
 
 rememberZone();

@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 
 /** What forms do for those who fill them in. */
 class FormsTests extends BrowserTest {
@@ -72,5 +75,19 @@ class FormsTests extends BrowserTest {
         assertThat(page.locator(".settings-tabs > a").last()).isInViewport();
         assertThat(page.locator(".device").first()).containsText("This computer");
         assertThat(page.locator(".device time").first()).hasText(Pattern.compile(".*(now|ago).*"));
+    }
+
+    /** The server reads no WebP: the browser converts it. */
+    @Test
+    void pictureInWebpIsConverted() throws IOException {
+        Person alice = people.register("Alice");
+        Page page = signedIn(alice, Look.DESKTOP).open("/settings/profile");
+        byte[] webp = new ClassPathResource("picture.webp", FormsTests.class).getContentAsByteArray();
+
+        page.locator("#picture-file").setInputFiles(new FilePayload("me.webp", "image/webp", webp));
+        page.locator("form:has(#picture-file) [type=submit]").click();
+
+        assertThat(page.locator("#main .avatar img")).hasJSProperty("naturalWidth", 256);
+        assertThat(page.locator(".notice-problem")).hasCount(0);
     }
 }

@@ -1,0 +1,44 @@
+// A chosen picture that the server would refuse, for its format or its size, becomes a smaller PNG. The browser decodes
+// it, so that the server needs no decoder for formats such as WebP and AVIF.
+const READABLE = ["image/png", "image/jpeg", "image/gif"];
+const MAX_BYTES = 5_000_000;
+const SIDE = 512;
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("input[type=file][name=picture]") && target.files[0]) {
+    convert(target);
+  }
+});
+
+/** What the browser cannot decode either is left as it is: the server says what is wrong with it. */
+async function convert(input) {
+  const [file] = input.files;
+  if (READABLE.includes(file.type) && file.size <= MAX_BYTES) {
+    return;
+  }
+  const buttons = [...input.form.querySelectorAll("[type=submit]:enabled")];
+  buttons.forEach((button) => button.disabled = true);
+  try {
+    const png = await scaled(file);
+    if (input.files[0] === file) {
+      const files = new DataTransfer();
+      files.items.add(new File([png], "picture.png", { type: png.type }));
+      input.files = files.files;
+    }
+  } catch (undecodable) {
+    console.warn(undecodable);
+  } finally {
+    buttons.forEach((button) => button.disabled = false);
+  }
+}
+
+async function scaled(file) {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, SIDE / Math.min(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
+  const pen = canvas.getContext("2d");
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  return canvas.convertToBlob({ type: "image/png" });
+}
