@@ -37,7 +37,16 @@ export function fill(entry, article) {
 export function dress(entry) {
   const article = articleOf(entry);
   writeTime(article);
+  addressReader(article);
   offerCopies(article);
+}
+
+/** "Alice added Bob" is "You added Bob" for Alice, and "Alice added you" for Bob. */
+function addressReader(article) {
+  for (const name of article.querySelectorAll(`.message-body bdi[data-person="${me}"]`)) {
+    const you = text("message.you");
+    name.textContent = name.previousSibling ? you.toLowerCase() : you;
+  }
 }
 
 /** The article is the same for everyone; here it is known whose name stands out. */

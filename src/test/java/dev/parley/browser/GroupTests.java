@@ -115,8 +115,8 @@ class GroupTests extends BrowserTest {
         assertThat(bobs.page().locator("#region h1")).hasText("You are no longer in Sailing");
         assertThat(bobs.item(group)).hasCount(0);
         assertThat(bobs.page()).hasURL(Pattern.compile(".*/conversations$"));
-        alices.awaitEntry("Alice removed Bob").send("Only us now");
-        carols.awaitEntry("Only us now");
+        alices.awaitEntry("You removed Bob").send("Only us now");
+        carols.awaitEntry("Alice removed Bob").awaitEntry("Only us now");
         assertThat(alices.status()).hasText("2 members");
         assertThat(bobs.page().locator("body")).not().containsText("Only us now");
         bob.get("/api/conversations/%d/messages".formatted(group)).expect(404);
@@ -178,6 +178,7 @@ class GroupTests extends BrowserTest {
         button(bobsBrowser, AriaRole.BUTTON, "Join " + name).click();
         Chat.of(bobsBrowser).awaitLive().awaitEntry("Anybody here?").send("Me!");
         alices.awaitEntry("Bob joined").awaitEntry("Me!");
+        Chat.of(bobsBrowser).awaitEntry("You joined");
         assertThat(alices.status()).hasText("2 members");
 
         button(bobsBrowser, AriaRole.LINK, "Details").click();

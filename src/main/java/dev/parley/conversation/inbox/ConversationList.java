@@ -12,6 +12,7 @@ import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.Nicknames;
+import dev.parley.people.mention.PersonReferences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -190,6 +191,8 @@ public class ConversationList {
             }
             if (row.lastSenderId() != null) {
                 ids.add(row.lastSenderId());
+            } else {
+                ids.addAll(PersonReferences.in(row.lastText()));
             }
         }
         return ids;
@@ -250,9 +253,16 @@ public class ConversationList {
         return new LastMessage(
                 senderId,
                 sender == null ? null : sender.displayName(),
-                row.lastText(),
+                senderId == null ? named(row.lastText(), people) : row.lastText(),
                 row.lastMessageAt(),
                 row.lastText() == null);
+    }
+
+    private static @Nullable String named(@Nullable String notice, Map<Long, Profile> people) {
+        return notice == null
+                ? null
+                : PersonReferences.named(
+                        notice, id -> people.containsKey(id) ? people.get(id).displayName() : "?");
     }
 
     /** A page of the list, and every conversation that was read for it. */

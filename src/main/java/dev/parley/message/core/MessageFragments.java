@@ -51,7 +51,10 @@ public final class MessageFragments {
                 message.revision(),
                 message.replyTo() == null ? 0 : message.replyTo().revision(),
                 author,
-                message.mentioned().people().isEmpty() ? null : message.html(),
+                message.kind() == MessageKind.TEXT
+                                && message.mentioned().people().isEmpty()
+                        ? null
+                        : message.html(),
                 message.partsHtml());
         return rendered.get(key, k -> render(message, author));
     }

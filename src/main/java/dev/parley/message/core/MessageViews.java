@@ -4,6 +4,7 @@ import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.MessagePart.Content;
 import dev.parley.message.core.MessageView.Quote;
+import dev.parley.message.core.NoticeTexts.Names;
 import dev.parley.message.markdown.Markdown;
 import dev.parley.people.mention.Mentioned;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /** Creates the views of messages. */
 @Component
@@ -27,12 +27,15 @@ public final class MessageViews {
     private final Markdown markdown;
     private final MessageParts parts;
     private final PersonalViews personal;
+    private final NoticeTexts notices;
 
-    MessageViews(Messages messages, Markdown markdown, MessageParts parts, PersonalViews personal) {
+    MessageViews(
+            Messages messages, Markdown markdown, MessageParts parts, PersonalViews personal, NoticeTexts notices) {
         this.messages = messages;
         this.markdown = markdown;
         this.parts = parts;
         this.personal = personal;
+        this.notices = notices;
     }
 
     /** No one but the sender can have read them yet. */
@@ -55,12 +58,14 @@ public final class MessageViews {
 
     private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
+        Names names = notices.of(said, quoted.values());
         Map<Long, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
                         audience,
                         quoted,
+                        names,
                         added.getOrDefault(message.id(), MessageParts.none()),
                         isRead.test(message)))
                 .toList();
@@ -79,7 +84,7 @@ public final class MessageViews {
     }
 
     private MessageView view(
-            Message message, Audience audience, Map<Long, Message> quoted, Content added, boolean isRead) {
+            Message message, Audience audience, Map<Long, Message> quoted, Names names, Content added, boolean isRead) {
         Long sender = message.senderId();
         return new MessageView(
                 message.id(),
@@ -90,9 +95,11 @@ public final class MessageViews {
                 sender,
                 sender == null ? null : audience.other(sender),
                 message.kind(),
-                message.content(),
-                html(message, added.mentioned()),
-                message.replyToId() == null || message.isDeleted() ? null : quote(quoted.get(message.replyToId())),
+                message.kind() == MessageKind.SYSTEM ? names.plain(message) : message.content(),
+                message.kind() == MessageKind.SYSTEM ? names.html(message) : html(message, added.mentioned()),
+                message.replyToId() == null || message.isDeleted()
+                        ? null
+                        : quote(quoted.get(message.replyToId()), names),
                 List.of(),
                 List.of(),
                 message.createdAt(),
@@ -104,15 +111,11 @@ public final class MessageViews {
                 added.html());
     }
 
-    /** Names in a notice are not Markdown. */
     private String html(Message message, Mentioned mentioned) {
-        if (message.kind() == MessageKind.SYSTEM) {
-            return "<p>" + HtmlUtils.htmlEscape(message.content(), "UTF-8") + "</p>";
-        }
         return message.isDeleted() ? "" : markdown.html(message.content(), mentioned);
     }
 
-    private static @Nullable Quote quote(@Nullable Message original) {
+    private static @Nullable Quote quote(@Nullable Message original, Names names) {
         return original == null
                 ? null
                 : new Quote(
@@ -120,12 +123,12 @@ public final class MessageViews {
                         original.seq(),
                         original.revision(),
                         original.senderId(),
-                        original.isDeleted() ? null : preview(original));
+                        original.isDeleted() ? null : preview(original, names));
     }
 
-    private static String preview(Message original) {
+    private static String preview(Message original, Names names) {
         return original.kind() == MessageKind.SYSTEM
-                ? original.content()
+                ? names.plain(original)
                 : MessagePreview.of(original.content(), QUOTE_LENGTH);
     }
 }

@@ -5,28 +5,25 @@ import dev.parley.conversation.member.MemberJoined;
 import dev.parley.conversation.member.MemberLeft;
 import dev.parley.conversation.member.MembersAdded;
 import dev.parley.conversation.member.RoleChanged;
-import dev.parley.identity.account.Profile;
-import dev.parley.identity.account.Profiles;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.MessagePosting;
+import dev.parley.people.mention.PersonReferences;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Adds notices about changes to the timelines of groups and rooms. */
+/** Adds notices about changes to the timelines of groups and rooms. They refer to people by id. */
 @Component
 final class Notices {
     private static final int SHOWN = 3;
 
     private final MessagePosting posting;
-    private final Profiles profiles;
     private final MessageSource texts;
 
-    Notices(MessagePosting posting, Profiles profiles, MessageSource texts) {
+    Notices(MessagePosting posting, MessageSource texts) {
         this.posting = posting;
-        this.profiles = profiles;
         this.texts = texts;
     }
 
@@ -39,14 +36,14 @@ final class Notices {
         post(
                 joined.conversationId(),
                 alone ? "notice.joined" : "notice.added",
-                name(joined.accountId()),
-                name(joined.byId()));
+                PersonReferences.to(joined.accountId()),
+                PersonReferences.to(joined.byId()));
     }
 
     /** One notice for any number of people. */
     @TransactionalEventListener
     void added(MembersAdded added) {
-        post(added.conversationId(), "notice.added", names(added.accountIds()), name(added.byId()));
+        post(added.conversationId(), "notice.added", names(added.accountIds()), PersonReferences.to(added.byId()));
     }
 
     @TransactionalEventListener
@@ -58,8 +55,8 @@ final class Notices {
         post(
                 left.conversationId(),
                 alone ? "notice.left" : "notice.removed",
-                name(left.accountId()),
-                name(left.byId()));
+                PersonReferences.to(left.accountId()),
+                PersonReferences.to(left.byId()));
     }
 
     @TransactionalEventListener
@@ -69,20 +66,21 @@ final class Notices {
             case ADMIN -> "notice.became-admin";
             case OWNER -> "notice.became-owner";
         };
-        post(changed.conversationId(), key, name(changed.accountId()), name(changed.byId()));
+        post(
+                changed.conversationId(),
+                key,
+                PersonReferences.to(changed.accountId()),
+                PersonReferences.to(changed.byId()));
     }
 
     @TransactionalEventListener
     void renamed(ConversationRenamed renamed) {
-        post(renamed.conversationId(), "notice.renamed", renamed.name(), name(renamed.byId()));
-    }
-
-    private String name(long accountId) {
-        return profiles.find(accountId).map(Profile::displayName).orElse("?");
+        post(renamed.conversationId(), "notice.renamed", renamed.name(), PersonReferences.to(renamed.byId()));
     }
 
     private String names(List<Long> accountIds) {
-        String[] shown = accountIds.stream().limit(SHOWN).map(this::name).toArray(String[]::new);
+        String[] shown =
+                accountIds.stream().limit(SHOWN).map(PersonReferences::to).toArray(String[]::new);
         return switch (accountIds.size()) {
             case 1 -> shown[0];
             case 2 -> text("notice.names.two", shown);

@@ -4,9 +4,9 @@
         allowedDependencies = {
             "conversation.core",
             "conversation.member",
-            "identity.account",
             "message.core",
-            "message.posting"
+            "message.posting",
+            "people.mention"
         })
 package dev.parley.message.notice;
 

@@ -230,6 +230,46 @@ class AccountClosingTests {
                 .anyMatch(text -> text.contains("Deleted account left")));
     }
 
+    /** Except from reports: what was reported stays as it was. */
+    @Test
+    void nameAndMessagesAreInNoTableAfterwards() {
+        Person gone = people.register("Wilhelmina");
+        gone.befriend(bob);
+        long group = gone.group("Shared", bob);
+        gone.patch("/api/conversations/" + group, Json.object("name", "Renamed"))
+                .expect(200);
+        long said =
+                gone.say(group, "unforgettable @" + bob.username()).path("id").asLong();
+        gone.patch("/api/messages/" + said, Json.object("content", "unforgettable, edited @" + bob.username()))
+                .expect(200);
+        long request = gone.directWith(alice);
+        gone.say(request, "unforgettable spam");
+        alice.post("/api/requests/" + request + "/report", Json.object()).expect(204);
+        await().untilAsserted(() -> assertThat(bob.history(group))
+                .extracting(message -> message.path("content").asString())
+                .contains("Wilhelmina renamed this to “Renamed”"));
+        assertThat(columnsWith("Wilhelmina")).containsExactly("account.display_name");
+        assertThat(columnsWith("unforgettable"))
+                .contains("message.content", "message_edit.content", "report_message.content");
+        assertThat(mentionsIn(group)).isEqualTo(1);
+
+        root.delete("/api/admin/users/" + gone.id() + "?messages=delete").expect(204);
+        awaitErasure(gone);
+
+        assertThat(columnsWith("Wilhelmina")).isEmpty();
+        assertThat(columnsWith("unforgettable")).containsExactly("report_message.content");
+        assertThat(mentionsIn(group)).isZero();
+        assertThat(bob.history(group))
+                .extracting(message -> message.path("content").asString())
+                .contains("Deleted account renamed this to “Renamed”");
+        WebSession browser = WebSession.signIn(bob);
+        for (String page : List.of("/conversations", "/conversations/" + group, "/mentions")) {
+            assertThat(browser.get(page).expect(200).body()).doesNotContain("Wilhelmina", "unforgettable");
+        }
+        await().untilAsserted(() ->
+                assertThat(browser.get("/conversations").expect(200).body()).contains("Deleted account left"));
+    }
+
     @Test
     void requestsToStrangersGo() {
         Person stranger = people.register("Stranger");
@@ -449,6 +489,36 @@ class AccountClosingTests {
                 .param(conversation)
                 .query(String.class)
                 .list();
+    }
+
+    private long mentionsIn(long conversation) {
+        return database.sql("select count(*) from mention where conversation_id = ?")
+                .param(conversation)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The columns with text that contain a word, in any table. */
+    private List<String> columnsWith(String word) {
+        List<String> columns = database.sql("""
+                        select lower(c.table_name) || '.' || lower(c.column_name) from information_schema.columns c
+                        join information_schema.tables t
+                            on t.table_schema = c.table_schema and t.table_name = c.table_name
+                        where lower(c.table_schema) = 'public' and lower(c.data_type) like '%char%'
+                            and t.table_type = 'BASE TABLE'
+                        order by 1
+                        """).query(String.class).list();
+        assertThat(columns).contains("message.content", "account.display_name", "conversation.last_text");
+        return columns.stream().filter(column -> contains(column, word)).toList();
+    }
+
+    private boolean contains(String column, String word) {
+        String[] parts = column.split("\\.");
+        return database.sql("select count(*) from %s where %s like ?".formatted(parts[0], parts[1]))
+                        .param("%" + word + "%")
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private long deleted(Person person) {

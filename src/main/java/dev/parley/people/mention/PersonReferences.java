@@ -1,0 +1,40 @@
+package dev.parley.people.mention;
+
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * References to people in texts of the server, such as notices: the id between two control characters, which nothing
+ * that people write may contain. A text is stored with references and shown with names, so it follows when someone
+ * changes their name or deletes their account.
+ */
+public final class PersonReferences {
+    private static final Pattern REFERENCE = Pattern.compile("\u0002(\\d{1,18})\u0003");
+
+    private PersonReferences() {}
+
+    public static String to(long accountId) {
+        return "\u0002" + accountId + "\u0003";
+    }
+
+    /** The ids of the people to whom a text refers. */
+    public static Set<Long> in(@Nullable String text) {
+        return text == null
+                ? Set.of()
+                : REFERENCE.matcher(text).results().map(PersonReferences::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The text with a name for each reference. */
+    public static String named(String text, LongFunction<String> name) {
+        return REFERENCE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(name.apply(id(reference))));
+    }
+
+    private static long id(MatchResult reference) {
+        return Long.parseLong(reference.group(1));
+    }
+}

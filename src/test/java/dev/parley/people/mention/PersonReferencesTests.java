@@ -1,0 +1,31 @@
+package dev.parley.people.mention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.base.text.TextRule;
+import org.junit.jupiter.api.Test;
+
+class PersonReferencesTests {
+    @Test
+    void becomesTheNameThatIsCurrent() {
+        String text = PersonReferences.to(12) + " added " + PersonReferences.to(34);
+
+        assertThat(PersonReferences.in(text)).containsExactlyInAnyOrder(12L, 34L);
+        assertThat(PersonReferences.named(text, id -> id == 12 ? "A$1" : "B\\")).isEqualTo("A$1 added B\\");
+    }
+
+    @Test
+    void textOfPeopleRefersToNoOne() {
+        assertThat(PersonReferences.in("12 @12 <@12>")).isEmpty();
+        assertThat(PersonReferences.in(null)).isEmpty();
+    }
+
+    /** Else someone could name a group so that its notices show another's name. */
+    @Test
+    void isNothingThatPeopleMayWrite() {
+        TextRule rule = new TextRule(1, 100, 1000, true);
+
+        assertThat(rule.fault(PersonReferences.to(12))).isPresent();
+        assertThat(rule.fault("12")).isEmpty();
+    }
+}
