@@ -6,9 +6,9 @@ export function lengthOf(text) {
   if (!segmenter) {
     return [...text].length;
   }
+  const characters = segmenter.segment(text)[Symbol.iterator]();
   let length = 0;
-  // eslint-disable-next-line no-unused-vars
-  for (const _ of segmenter.segment(text)) {
+  while (!characters.next().done) {
     length += 1;
   }
   return length;
