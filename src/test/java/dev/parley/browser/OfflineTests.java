@@ -64,7 +64,7 @@ class OfflineTests extends BrowserTest {
                 "path => (%s)().then(kept => !kept.includes(path))".formatted(KEPT), "/conversations/" + sailing);
 
         page.locator(".rail-me").click();
-        page.locator("[data-sign-out] button").click();
+        page.locator("button[form=sign-out]").click();
         assertThat(page).hasURL(Pattern.compile(".*/login\\?signed-out$"));
         assertThat(page.evaluate(KEPT)).isEqualTo("");
         browser.context().setOffline(true);

@@ -25,7 +25,7 @@ class SignOutTests extends BrowserTest {
         // The answer goes to another tab, so that this one shows what the end of the connection alone does to it.
         page.evaluate("document.querySelector('[data-sign-out]').target = '_blank'");
         page.locator(".rail-me").click();
-        Page answer = page.waitForPopup(page.locator("[data-sign-out] button")::click);
+        Page answer = page.waitForPopup(page.locator("button[form=sign-out]")::click);
 
         assertThat(answer).hasURL(Pattern.compile(".*/login\\?signed-out$"));
         assertThat(answer.locator("[role=status]")).isVisible();

@@ -301,7 +301,7 @@ class TalkingTests extends BrowserTest {
         other.navigate(browser.page().url());
         assertThat(other.locator("body[data-connection=live]")).isAttached();
 
-        browser.page().locator("form[action='/logout'] button").first().evaluate("button => button.click()");
+        browser.page().locator("button[form=sign-out]").first().evaluate("button => button.click()");
 
         assertThat(other).hasURL(Pattern.compile(".*/login.*"));
         assertThat(browser.page()).hasURL(Pattern.compile(".*/login.*"));

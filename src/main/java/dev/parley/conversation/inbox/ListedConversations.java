@@ -25,4 +25,10 @@ public record ListedConversations(
                 .findFirst()
                 .orElse(null);
     }
+
+    /** Whether nothing is in it but the lobby, which everybody is in from the start. */
+    public boolean isBare() {
+        return pinned.isEmpty()
+                && (items.isEmpty() || items.size() == 1 && items.get(0).lobby() != null);
+    }
 }

@@ -53,8 +53,53 @@ class FragmentTests {
                             .contains("Text %d.".formatted(now[0]), "Alice %d.".formatted(now[0]));
                     assertThat(browser.get("/conversations/list").expect(200).body())
                             .contains("Text %d.".formatted(now[0]), "Alice %d.".formatted(now[0]));
+                    assertThat(browser.get("/conversations/" + direct)
+                                    .expect(200)
+                                    .body())
+                            .containsPattern("id=\"thread-title\"[^>]*>Alice %d\\.<".formatted(now[0]))
+                            .containsPattern("for=\"content\"[^>]*>[^<]*Alice %d\\.".formatted(now[0]))
+                            .contains("Text %d.".formatted(now[0]));
                 },
                 () -> fragments.html(history.one(bob.id(), message)),
                 () -> browser.get("/conversations/list"));
+    }
+
+    @Test
+    void partsOfAThreadShowWhatIsStored() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long group = alice.befriend(bob).group("Sailing", bob);
+        String page = "/conversations/" + group;
+        WebSession browser = WebSession.signIn(bob);
+        int[] now = {0};
+
+        Race.run(
+                ROUNDS,
+                round -> {
+                    now[0] = round;
+                    alice.patch(
+                                    "/api" + page,
+                                    Json.object(
+                                            "name",
+                                            "Sailing %d.".formatted(round),
+                                            "topic",
+                                            "Boat %d.".formatted(round)))
+                            .expect(200);
+                    bob.patch(
+                                    "/api" + page + "/attention",
+                                    Json.object("level", round % 2 == 0 ? "everything" : "nothing"))
+                            .expect(200);
+                },
+                () -> {
+                    String shown = browser.get(page).expect(200).body();
+                    String bell = now[0] % 2 == 0 ? "bell" : "bell-slash";
+                    assertThat(shown)
+                            .containsPattern("id=\"thread-title\"[^>]*>Sailing %d\\.<".formatted(now[0]))
+                            .containsPattern("class=\"beginning-topic\"[^>]*>Boat %d\\.<".formatted(now[0]))
+                            .containsPattern(
+                                    "class=\"thread-actions\">\\s*<a[^>]*>\\s*<svg[^>]*><use href=\"[^\"#]*#%s\""
+                                            .formatted(bell));
+                },
+                () -> browser.get(page));
     }
 }
