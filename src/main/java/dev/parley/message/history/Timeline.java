@@ -1,5 +1,6 @@
 package dev.parley.message.history;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ record Timeline(
     /**
      * A message, with the values that depend on the viewer and on the previous message.
      *
-     * @param html the message's own fragment
+     * @param article the message's own fragment, without its time. It is the same string for each page, so that entries are
+     *     compared quickly
+     * @param at when it was sent
      * @param mine whether the viewer wrote it
      * @param state {@code sent}, {@code delivered} or {@code read}; null unless it is the viewer's
      * @param day the day that starts with this message; null within a day
@@ -28,11 +31,17 @@ record Timeline(
      * @param seq its position, to which a link can lead
      */
     record Entry(
-            String html,
+            String article,
+            Instant at,
             boolean mine,
             @Nullable String state,
             @Nullable LocalDate day,
             boolean first,
             boolean firstUnread,
-            long seq) {}
+            long seq) {
+        /** The message with its time, as the current request's language and time zone have it. */
+        public String html() {
+            return Timelines.withTime(article, at);
+        }
+    }
 }

@@ -80,7 +80,8 @@ public final class Timelines {
         LocalDate day = day(message.createdAt());
         boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
         return new Entry(
-                withTime(html(me, conversation, message), message.createdAt()),
+                html(me, conversation, message),
+                message.createdAt(),
                 mine,
                 mine ? state(conversation, message) : null,
                 newDay ? day : null,
@@ -125,7 +126,7 @@ public final class Timelines {
      * The fragment has no formatted time, since it is the same for all time zones. Content cannot contain a tag
      * unescaped.
      */
-    private static String withTime(String html, Instant at) {
+    static String withTime(String html, Instant at) {
         String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale())
                 .format(at.atZone(zone()));
