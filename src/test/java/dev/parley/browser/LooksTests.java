@@ -2,8 +2,10 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
 import dev.parley.test.Look;
@@ -11,6 +13,7 @@ import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every page, at a desk and on a phone, light and dark: nothing that axe finds, nothing that does not fit. */
@@ -132,5 +135,49 @@ class LooksTests extends BrowserTest {
         assertThat(page.locator("dialog[open]")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    @Test
+    void textIsLegibleAndCountsStandBesideTheirIcons() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long conversation = alice.befriend(bob).directWith(bob);
+        for (int i = 0; i < 105; i++) {
+            bob.say(conversation, "Message " + i);
+        }
+        for (Look look : List.of(Look.DESKTOP, Look.SMALL_PHONE)) {
+            Visitor browser = signedIn(alice, look);
+            browser.open("/conversations");
+            Page page = browser.page();
+            assertThat(page.locator(".rail [data-unread-total]")).hasText(Pattern.compile("\\d\\d\\+?"));
+            assertThat(page.evaluate("""
+                            () => [...document.querySelectorAll("body *")]
+                              .filter((element) => element.checkVisibility())
+                              .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+                              .map((element) => parseFloat(getComputedStyle(element).fontSize))
+                              .filter((size) => size < 12)
+                            """)).asInstanceOf(LIST).isEmpty();
+            BoundingBox icon =
+                    page.locator(".rail-link:has([data-unread-total]) > .icon").boundingBox();
+            BoundingBox count = page.locator(".rail [data-unread-total]").boundingBox();
+            assertThat(count.x).isGreaterThan(icon.x + icon.width / 2);
+            Chat.open(browser, conversation).awaitEntry("Message 0");
+            assertThat(page.locator(".message-meta time").first()).hasCSS("font-size", "12px");
+        }
+    }
+
+    @Test
+    void listLeavesRoomToTalkOnATabletAndPagesFillAWideScreen() {
+        Person alice = people.register("Alice");
+        long group = alice.group("Sailing");
+        Visitor browser = signedIn(alice);
+        browser.page().setViewportSize(768, 1000);
+        Chat.open(browser, group);
+
+        assertThat(browser.page().locator(".thread").boundingBox().width).isGreaterThan(400);
+        browser.page().setViewportSize(1920, 1000);
+        assertThat(browser.page().locator(".pane").boundingBox().width).isGreaterThan(400);
+        browser.open("/people");
+        assertThat(browser.page().locator(".page-column").boundingBox().width).isGreaterThan(800);
     }
 }

@@ -76,6 +76,22 @@ class InvitationTests {
         assertThat(roles(alice, group)).hasSize(2);
     }
 
+    @Test
+    void removedMemberCannotUseALinkForOneAgain() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long group = alice.group("Chess");
+        String token = token(invite(alice, group, "max_uses", 1));
+        join(bob, token).expect(200);
+        alice.delete("/api/conversations/%d/members/%d".formatted(group, bob.id()))
+                .expect(204);
+
+        join(bob, token).expectProblem(404, "not_found");
+        look(bob, token).expectProblem(404, "not_found");
+
+        assertThat(roles(alice, group)).hasSize(1);
+    }
+
     /** All that is wrong looks the same. */
     @Test
     void deadInvitationsAreNotFound() {
