@@ -38,12 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The habits of this code base that a machine can check. */
@@ -182,6 +182,7 @@ class ArchitectureTests {
         return describe(
                 "proxied by Spring",
                 type -> type.isMetaAnnotatedWith(Configuration.class)
+                        || type.isAnnotatedWith(Repository.class)
                         || isProxiedFor(type, Transactional.class)
                         || isProxiedFor(type, Async.class));
     }
@@ -213,7 +214,6 @@ class ArchitectureTests {
                 .that()
                 .areInterfaces()
                 .and(describe("are no annotations", type -> !type.isAnnotation()))
-                .and(describe("are no repositories of Spring Data", type -> !type.isAssignableTo(Repository.class)))
                 .and(describe("are no ports", type -> !PORTS.contains(type.getSimpleName())))
                 .should(have(describe(
                         "none or several implementations",
@@ -276,7 +276,7 @@ class ArchitectureTests {
                 .that(CONTROLLERS)
                 .should()
                 .dependOnClassesThat()
-                .areAssignableTo(Repository.class)
+                .areAnnotatedWith(Repository.class)
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(EntityManager.class)

@@ -1,37 +1,65 @@
 package dev.parley.conversation.core;
 
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Repository;
 
 /** The conversations. */
-public interface Conversations extends Repository<Conversation, Long> {
-    Conversation save(Conversation conversation);
+@Repository
+public class Conversations {
+    private final EntityManager entities;
 
-    void delete(Conversation conversation);
-
-    Optional<Conversation> findById(long id);
-
-    /** The id of the conversation of these two people, the lower id first. */
-    @Query("select c.id from Conversation c where c.directLowId = :low and c.directHighId = :high")
-    Optional<Long> direct(long low, long high);
-
-    /** Locks the rows until the transaction ends, always in the same order, to avoid deadlocks. */
-    default List<Conversation> lock(Collection<Long> ids) {
-        return lock(ids.toArray(Long[]::new));
+    Conversations(EntityManager entities) {
+        this.entities = entities;
     }
 
-    /** With an array the statement is the same for any number of ids, so it is prepared once. */
-    @NativeQuery("select * from conversation where id = any(:ids) order by id for update")
-    List<Conversation> lock(Long[] ids);
+    /** @throws org.springframework.dao.DataIntegrityViolationException if the two people have a conversation already */
+    public void add(Conversation conversation) {
+        entities.persist(conversation);
+    }
+
+    public void delete(Conversation conversation) {
+        entities.remove(conversation);
+    }
+
+    public Optional<Conversation> findById(long id) {
+        return Optional.ofNullable(entities.find(Conversation.class, id));
+    }
+
+    /** The id of the conversation of these two people, the lower id first. */
+    @SuppressWarnings("unchecked")
+    public Optional<Long> direct(long low, long high) {
+        return entities
+                .createNativeQuery(
+                        "select id from conversation where direct_low_id = :low and direct_high_id = :high", Long.class)
+                .setParameter("low", low)
+                .setParameter("high", high)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Locks the rows until the transaction ends, always in the same order, to avoid deadlocks. With an array the
+     * statement is the same for any number of ids, so it is prepared once.
+     */
+    @SuppressWarnings("unchecked")
+    public List<Conversation> lock(Collection<Long> ids) {
+        return entities.createNativeQuery(
+                        "select * from conversation where id = any(:ids) order by id for update", Conversation.class)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .getResultList();
+    }
 
     /** Locks the lobby's row, if there is a lobby. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from Conversation c where c.lobby = true")
-    Optional<Conversation> lockLobby();
+    @SuppressWarnings("unchecked")
+    public Optional<Conversation> lockLobby() {
+        return entities
+                .createNativeQuery("select * from conversation where lobby for update", Conversation.class)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
 }

@@ -1,130 +1,265 @@
 package dev.parley.conversation.core;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Repository;
 
 /** The memberships. */
-public interface Memberships extends Repository<Membership, Membership.MembershipId> {
-    Membership save(Membership membership);
+@Repository
+public class Memberships {
+    private final EntityManager entities;
+    private final Clock clock;
 
-    void delete(Membership membership);
+    Memberships(EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
 
-    @Query("select m from Membership m where m.id.conversationId = :conversationId and m.id.accountId = :accountId")
-    Optional<Membership> find(long conversationId, long accountId);
+    public void add(Membership membership) {
+        entities.persist(membership);
+    }
 
-    @Query("""
-            select m from Membership m
-            where m.id.conversationId = :conversationId and m.role = :role and m.id.accountId <> :except
-            order by m.joinedAt, m.id.accountId
-            """)
-    List<Membership> withRole(long conversationId, Role role, long except, Limit limit);
+    /** Adds people who are no members: one or ten thousand, in one round trip to the database. */
+    public void add(Conversation conversation, Collection<Long> accountIds, Role role) {
+        Instant now = clock.instant();
+        entities.unwrap(Session.class).setJdbcBatchSize(accountIds.size() + 1);
+        accountIds.forEach(id -> add(new Membership(conversation, id, role, now)));
+    }
 
-    @Query("select m from Membership m where m.id.conversationId = :conversationId")
-    List<Membership> of(long conversationId);
+    /** Adds every active account to a stored conversation without members. */
+    public void addEveryone(Conversation conversation, long owner) {
+        int members = entities.createNativeQuery("""
+                        insert into membership
+                            (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
+                        select :conversation, id, case when id = :owner then 'OWNER' else 'MEMBER' end, 0, 0, 0, :now
+                        from account where disabled_at is null or id = :owner
+                        """)
+                .setParameter("conversation", conversation.id())
+                .setParameter("owner", owner)
+                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        entities.createNativeQuery("update conversation set member_count = :members where id = :conversation")
+                .setParameter("members", members)
+                .setParameter("conversation", conversation.id())
+                .executeUpdate();
+    }
 
-    @Query("select m.id.accountId from Membership m where m.id.conversationId = :conversationId")
-    List<Long> ids(long conversationId);
+    public void delete(Membership membership) {
+        entities.remove(membership);
+    }
 
-    @Query("""
-            select m.id.accountId from Membership m
-            where m.id.conversationId = :conversationId and m.joinedSeq < :seq
-            """)
-    Set<Long> whoSee(long conversationId, long seq);
+    /** Deletes all of a conversation without loading them. */
+    public void deleteAll(long conversationId) {
+        entities.createNativeQuery("delete from membership where conversation_id = :conversation")
+                .setParameter("conversation", conversationId)
+                .executeUpdate();
+    }
 
-    @Query("""
-            select m.id.accountId from Membership m
-            where m.id.conversationId = :conversationId and m.joinedSeq >= :seq
-            """)
-    Set<Long> whoDoNotSee(long conversationId, long seq);
+    public Optional<Membership> find(long conversationId, long accountId) {
+        return Optional.ofNullable(
+                entities.find(Membership.class, new Membership.MembershipId(conversationId, accountId)));
+    }
+
+    /** The member with this role who joined first, apart from one person. */
+    @SuppressWarnings("unchecked")
+    public Optional<Membership> first(long conversationId, Role role, long except) {
+        return entities
+                .createNativeQuery("""
+                        select * from membership
+                        where conversation_id = :conversation and role = :role and account_id <> :except
+                        order by joined_at, account_id limit 1
+                        """, Membership.class)
+                .setParameter("conversation", conversationId)
+                .setParameter("role", role.name())
+                .setParameter("except", except)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** The ids of the members. */
+    public List<Long> ids(long conversationId) {
+        return list(ids("select account_id from membership where conversation_id = :conversation")
+                .setParameter("conversation", conversationId));
+    }
+
+    /** The members who see the message with this seq. */
+    public Set<Long> whoSee(long conversationId, long seq) {
+        return new HashSet<>(
+                list(ids("""
+                        select account_id from membership where conversation_id = :conversation and joined_seq < :seq
+                        """).setParameter("conversation", conversationId).setParameter("seq", seq)));
+    }
+
+    /** The members who joined after the message with this seq and do not see it. */
+    public Set<Long> whoDoNotSee(long conversationId, long seq) {
+        return new HashSet<>(
+                list(ids("""
+                        select account_id from membership where conversation_id = :conversation and joined_seq >= :seq
+                        """).setParameter("conversation", conversationId).setParameter("seq", seq)));
+    }
 
     /** Those of the people who are members. */
-    @Query("""
-            select m.id.accountId from Membership m
-            where m.id.conversationId = :conversationId and m.id.accountId in :accountIds
-            """)
-    List<Long> among(long conversationId, Collection<Long> accountIds);
-
-    /** Deletes without loading the entities. */
-    @Modifying
-    @Query("delete from Membership m where m.id.conversationId = :conversationId")
-    void deleteAll(long conversationId);
+    public List<Long> among(long conversationId, Collection<Long> accountIds) {
+        return list(ids("""
+                        select account_id from membership
+                        where conversation_id = :conversation and account_id = any(:accounts)
+                        """)
+                .setParameter("conversation", conversationId)
+                .setParameter("accounts", accountIds.toArray(Long[]::new)));
+    }
 
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
-    @Query("""
-            select new dev.parley.conversation.core.Memberships$View(
-                m.joinedSeq, m.readSeq, c.revision, o.id.accountId, o.readSeq, o.pending)
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            left join Membership o on c.type = dev.parley.conversation.core.ConversationType.DIRECT
-                and o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.conversationId = :conversationId and m.id.accountId = :accountId
-            """)
-    Optional<View> view(long conversationId, long accountId);
+    public Optional<View> view(long conversationId, long accountId) {
+        return list(
+                        entities.createNativeQuery("""
+                        select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending
+                        from membership m
+                        join conversation c on c.id = m.conversation_id
+                        left join membership o on c.type = 'DIRECT'
+                            and o.conversation_id = c.id and o.account_id <> m.account_id
+                        where m.conversation_id = :conversation and m.account_id = :account
+                        """)
+                                .setParameter("conversation", conversationId)
+                                .setParameter("account", accountId),
+                        row -> new View(
+                                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Boolean)
+                                        row[5]))
+                .stream()
+                .findFirst();
+    }
 
     /** The conversation with this person that is a pending request. */
-    @Query("""
-            select m.id.conversationId from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            where m.id.accountId = :accountId and m.pending = true and c.directLowId = :low and c.directHighId = :high
-            """)
-    Optional<Long> pendingWith(long accountId, long low, long high);
+    public Optional<Long> pendingWith(long accountId, long low, long high) {
+        return list(ids("""
+                        select m.conversation_id from membership m
+                        join conversation c on c.id = m.conversation_id
+                        where m.account_id = :account and m.pending
+                            and c.direct_low_id = :low and c.direct_high_id = :high
+                        """)
+                        .setParameter("account", accountId)
+                        .setParameter("low", low)
+                        .setParameter("high", high))
+                .stream()
+                .findFirst();
+    }
 
     /** The seq after which a member sees the messages of a pending request; empty if there is none. */
-    @Query("""
-            select m.joinedSeq from Membership m
-            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
-            """)
-    Optional<Long> pendingAfter(long conversationId, long accountId);
+    public Optional<Long> pendingAfter(long conversationId, long accountId) {
+        return list(ids("""
+                        select joined_seq from membership
+                        where conversation_id = :conversation and account_id = :account and pending
+                        """).setParameter("conversation", conversationId).setParameter("account", accountId)).stream()
+                .findFirst();
+    }
 
-    /** Accepts the request; returns whether it was pending. With SQL rather than the entity, which others change. */
-    @Modifying
-    @Query("""
-            update Membership m set m.pending = false
-            where m.id.conversationId = :conversationId and m.id.accountId = :accountId and m.pending = true
-            """)
-    int accept(long conversationId, long accountId);
+    /** Accepts the request; returns whether it was pending. */
+    public boolean accept(long conversationId, long accountId) {
+        return entities.createNativeQuery("""
+                        update membership set pending = false
+                        where conversation_id = :conversation and account_id = :account and pending
+                        """)
+                        .setParameter("conversation", conversationId)
+                        .setParameter("account", accountId)
+                        .executeUpdate()
+                > 0;
+    }
 
     /** Moves the first visible message and the marks past this message, which is the newest. */
-    @Modifying
-    @Query(value = """
-                    update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
-                    where conversation_id = :conversationId and account_id = :accountId
-                    """, nativeQuery = true)
-    void forget(long conversationId, long accountId, long seq);
+    public void forget(long conversationId, long accountId, long seq) {
+        entities.createNativeQuery("""
+                        update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
+                        where conversation_id = :conversation and account_id = :account
+                        """)
+                .setParameter("seq", seq)
+                .setParameter("conversation", conversationId)
+                .setParameter("account", accountId)
+                .executeUpdate();
+    }
 
-    @Query("""
-            select new dev.parley.conversation.core.Memberships$Partner(m.id.accountId, o.id.accountId)
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where any_of(:accountIds, m.id.accountId) and c.lastSeq > 0 and m.pending = false and o.pending = false
-                and c.type = dev.parley.conversation.core.ConversationType.DIRECT
-            """)
-    List<Partner> partners(Long[] accountIds);
+    /** With whom each of these people has exchanged direct messages. */
+    public List<Partner> partners(Collection<Long> accountIds) {
+        return list(
+                entities.createNativeQuery("""
+                        select m.account_id, o.account_id
+                        from membership m
+                        join conversation c on c.id = m.conversation_id
+                        join membership o on o.conversation_id = c.id and o.account_id <> m.account_id
+                        where m.account_id = any(:accounts) and c.last_seq > 0 and not m.pending and not o.pending
+                            and c.type = 'DIRECT'
+                        """).setParameter("accounts", accountIds.toArray(Long[]::new)),
+                row -> new Partner((Long) row[0], (Long) row[1]));
+    }
 
     /**
      * The partners of a person in direct conversations with a pending request. For the receiver a request counts from
      * the first message that they can read: before that they do not see it.
      */
-    @Query("""
-            select o.id.accountId
-            from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            join Membership o on o.id.conversationId = c.id and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId and c.type = dev.parley.conversation.core.ConversationType.DIRECT
-                and (o.pending = true or m.pending = true and c.lastSeq > m.joinedSeq)
-            """)
-    Set<Long> pendingPartners(long accountId);
+    public Set<Long> pendingPartners(long accountId) {
+        return new HashSet<>(list(ids("""
+                        select o.account_id
+                        from membership m
+                        join conversation c on c.id = m.conversation_id
+                        join membership o on o.conversation_id = c.id and o.account_id <> m.account_id
+                        where m.account_id = :account and c.type = 'DIRECT'
+                            and (o.pending or m.pending and c.last_seq > m.joined_seq)
+                        """).setParameter("account", accountId)));
+    }
+
+    /** The groups and rooms of a person. */
+    public List<Long> shared(long accountId) {
+        return list(ids("""
+                        select m.conversation_id from membership m
+                        join conversation c on c.id = m.conversation_id
+                        where m.account_id = :account and c.type <> 'DIRECT'
+                        order by m.conversation_id
+                        """).setParameter("account", accountId));
+    }
+
+    /** A person's requests that their receivers have not answered. */
+    public List<Request> requestsFrom(long accountId) {
+        return list(
+                entities.createNativeQuery("""
+                        select o.conversation_id, o.account_id
+                        from membership m
+                        join membership o on o.conversation_id = m.conversation_id and o.account_id <> m.account_id
+                        where m.account_id = :account and o.pending
+                        """).setParameter("account", accountId),
+                row -> new Request((Long) row[0], (Long) row[1]));
+    }
+
+    /** A statement that pending changes are written before, unlike one of JDBC. */
+    private Query ids(String sql) {
+        return entities.createNativeQuery(sql, Long.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Long> list(Query query) {
+        return query.getResultList();
+    }
+
+    private static <T> List<T> list(Query query, Function<Object[], T> mapping) {
+        List<T> mapped = new ArrayList<>();
+        for (Object row : query.getResultList()) {
+            mapped.add(mapping.apply((Object[]) row));
+        }
+        return mapped;
+    }
 
     /** @param otherId the other person of a direct conversation; null for other types, like the following values */
-    record View(
+    public record View(
             long joinedSeq,
             long readSeq,
             long revision,
@@ -132,27 +267,9 @@ public interface Memberships extends Repository<Membership, Membership.Membershi
             @Nullable Long otherReadSeq,
             @Nullable Boolean otherPending) {}
 
-    /** The groups and rooms of a person. */
-    @Query("""
-            select m.id.conversationId from Membership m
-            join Conversation c on c.id = m.id.conversationId
-            where m.id.accountId = :accountId and c.type <> dev.parley.conversation.core.ConversationType.DIRECT
-            order by m.id.conversationId
-            """)
-    List<Long> shared(long accountId);
-
-    /** A person's pending message requests. */
-    @Query("""
-            select new dev.parley.conversation.core.Memberships$Request(o.id.conversationId, o.id.accountId)
-            from Membership m
-            join Membership o on o.id.conversationId = m.id.conversationId and o.id.accountId <> m.id.accountId
-            where m.id.accountId = :accountId and o.pending = true
-            """)
-    List<Request> requestsFrom(long accountId);
-
     /** A conversation that awaits its receiver's answer. */
-    record Request(long conversationId, long receiverId) {}
+    public record Request(long conversationId, long receiverId) {}
 
     /** A person with whom another has exchanged direct messages. */
-    record Partner(long accountId, long partnerId) {}
+    public record Partner(long accountId, long partnerId) {}
 }

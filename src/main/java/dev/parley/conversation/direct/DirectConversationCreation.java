@@ -38,9 +38,10 @@ class DirectConversationCreation {
     @Transactional
     public long make(long maker, long other) {
         Instant now = clock.instant();
-        Conversation conversation = conversations.save(Conversation.direct(maker, other, now));
-        memberships.save(new Membership(conversation, maker, Role.MEMBER, now));
-        memberships.save(
+        Conversation conversation = Conversation.direct(maker, other, now);
+        conversations.add(conversation);
+        memberships.add(new Membership(conversation, maker, Role.MEMBER, now));
+        memberships.add(
                 contacts.wants(other, maker)
                         ? new Membership(conversation, other, Role.MEMBER, now)
                         : Membership.pending(conversation, other, now));

@@ -66,7 +66,7 @@ public final class DirectConversations {
      * The people with whom each of these people has exchanged direct messages, by id; people without any are omitted.
      */
     public Map<Long, Set<Long>> partnersOf(Collection<Long> people) {
-        return memberships.partners(people.toArray(Long[]::new)).stream()
+        return memberships.partners(people).stream()
                 .collect(groupingBy(Partner::accountId, mapping(Partner::partnerId, toSet())));
     }
 

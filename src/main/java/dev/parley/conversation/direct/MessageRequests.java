@@ -112,7 +112,7 @@ public class MessageRequests {
     }
 
     private void accept(long me, Conversation locked) {
-        if (memberships.accept(locked.id(), me) > 0) {
+        if (memberships.accept(locked.id(), me)) {
             events.publishEvent(locked.settled(me, Answer.ACCEPTED));
         }
     }

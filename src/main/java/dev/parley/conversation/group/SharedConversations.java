@@ -5,8 +5,8 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
+import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.NewConversation;
-import dev.parley.conversation.core.NewMemberships;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.direct.NewConversationPolicy;
 import dev.parley.identity.account.Profile;
@@ -21,14 +21,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SharedConversations {
     private final Conversations conversations;
-    private final NewMemberships memberships;
+    private final Memberships memberships;
     private final NewConversationPolicy policy;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SharedConversations(
             Conversations conversations,
-            NewMemberships memberships,
+            Memberships memberships,
             NewConversationPolicy policy,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -55,7 +55,7 @@ public class SharedConversations {
                 wanted.type(), Objects.requireNonNull(wanted.name()), creator, others.size() + 1, clock.instant());
         made.describe(wanted.topic());
         made.announceOnly(Boolean.TRUE.equals(wanted.announcementsOnly()));
-        conversations.save(made);
+        conversations.add(made);
         memberships.add(made, List.of(creator), Role.OWNER);
         memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
         events.publishEvent(new ConversationCreated(made.id()));

@@ -3,7 +3,7 @@ package dev.parley.conversation.lobby;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
-import dev.parley.conversation.core.NewMemberships;
+import dev.parley.conversation.core.Memberships;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 final class LobbyOpening {
     private final JdbcClient database;
     private final Conversations conversations;
-    private final NewMemberships memberships;
+    private final Memberships memberships;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LobbyOpening(
             JdbcClient database,
             Conversations conversations,
-            NewMemberships memberships,
+            Memberships memberships,
             ApplicationEventPublisher events,
             Clock clock) {
         this.database = database;
@@ -51,7 +51,8 @@ final class LobbyOpening {
         if (other.isPresent() || owner == null) {
             return other;
         }
-        Conversation lobby = conversations.save(Conversation.lobby(name, owner, clock.instant()));
+        Conversation lobby = Conversation.lobby(name, owner, clock.instant());
+        conversations.add(lobby);
         memberships.addEveryone(lobby, owner);
         events.publishEvent(new ConversationCreated(lobby.id()));
         return Optional.empty();

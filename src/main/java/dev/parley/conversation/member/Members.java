@@ -6,7 +6,6 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Memberships;
-import dev.parley.conversation.core.NewMemberships;
 import dev.parley.conversation.core.Role;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,19 +18,12 @@ public class Members {
     private final ConversationGuard guard;
     private final Memberships memberships;
     private final Newcomers newcomers;
-    private final NewMemberships arrivals;
     private final ApplicationEventPublisher events;
 
-    Members(
-            ConversationGuard guard,
-            Memberships memberships,
-            Newcomers newcomers,
-            NewMemberships arrivals,
-            ApplicationEventPublisher events) {
+    Members(ConversationGuard guard, Memberships memberships, Newcomers newcomers, ApplicationEventPublisher events) {
         this.guard = guard;
         this.memberships = memberships;
         this.newcomers = newcomers;
-        this.arrivals = arrivals;
         this.events = events;
     }
 
@@ -82,7 +74,7 @@ public class Members {
     private void admit(Conversation conversation, long accountId, long byId) {
         requireRoomFor(conversation, 1);
         Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
-        arrivals.add(conversation, List.of(accountId), role);
+        memberships.add(conversation, List.of(accountId), role);
         events.publishEvent(conversation.admitted(accountId, role));
         events.publishEvent(new MemberJoined(conversation.id(), accountId, byId, conversation.isLobby()));
     }
@@ -95,7 +87,7 @@ public class Members {
      */
     void admitAll(Conversation conversation, List<Long> accountIds, long byId) {
         requireRoomFor(conversation, accountIds.size());
-        arrivals.add(conversation, accountIds, Role.MEMBER);
+        memberships.add(conversation, accountIds, Role.MEMBER);
         // Only the last change is published: its version leaves a gap, so cached audiences are read again.
         accountIds.stream()
                 .map(id -> conversation.admitted(id, Role.MEMBER))

@@ -9,7 +9,6 @@ import dev.parley.conversation.core.Role;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,9 +39,7 @@ public class Roles {
                 guard.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
         Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
         boolean isOnlyOwner = theirs.role() == Role.OWNER
-                && memberships
-                        .withRole(conversationId, Role.OWNER, accountId, Limit.of(1))
-                        .isEmpty();
+                && memberships.first(conversationId, Role.OWNER, accountId).isEmpty();
         if (isOnlyOwner && role != Role.OWNER) {
             throw new NotAllowedException("last_owner", "Every group needs an owner. Make someone else owner first.");
         }
@@ -72,11 +69,11 @@ public class Roles {
     /** If the only owner leaves, another member becomes the owner of the conversation that the caller has locked. */
     void handOn(Conversation conversation, long owner) {
         long id = conversation.id();
-        if (!memberships.withRole(id, Role.OWNER, owner, Limit.of(1)).isEmpty()) {
+        if (memberships.first(id, Role.OWNER, owner).isPresent()) {
             return;
         }
         Stream.of(Role.ADMIN, Role.MEMBER)
-                .flatMap(role -> memberships.withRole(id, role, owner, Limit.of(1)).stream())
+                .flatMap(role -> memberships.first(id, role, owner).stream())
                 .findFirst()
                 .ifPresent(heir -> become(conversation, heir, Role.OWNER, owner));
     }

@@ -102,7 +102,7 @@ public class AccountChanges {
         Account account = accounts.findLockedById(id).filter(Account::isActive).orElseThrow(NotFoundException::new);
         change.accept(account);
         try {
-            accounts.saveAndFlush(account);
+            accounts.flush();
         } catch (DataIntegrityViolationException collision) {
             // Only the address can violate a constraint here: someone else has taken it since the check.
             throw emailTaken();

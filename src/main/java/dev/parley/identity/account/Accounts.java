@@ -1,22 +1,63 @@
 package dev.parley.identity.account;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-public interface Accounts extends Repository<Account, Long> {
-    Account saveAndFlush(Account account);
+/** The accounts. */
+@Repository
+public class Accounts {
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
 
-    Optional<Account> findById(long id);
+    Accounts(EntityManager entities, JdbcClient jdbc) {
+        this.entities = entities;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws org.springframework.dao.DataIntegrityViolationException if the username or e-mail address is taken */
+    @Transactional
+    public void add(Account account) {
+        entities.persist(account);
+        entities.flush();
+    }
+
+    /** Writes pending changes. */
+    @Transactional
+    public void flush() {
+        entities.flush();
+    }
+
+    public Optional<Account> findById(long id) {
+        return Optional.ofNullable(entities.find(Account.class, id));
+    }
 
     /** Locks the row until the end of the transaction. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<Account> findLockedById(long id);
+    public Optional<Account> findLockedById(long id) {
+        return Optional.ofNullable(entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
 
-    Optional<Account> findByUsername(String username);
+    public Optional<Account> findByUsername(String username) {
+        return jdbc.sql("select id from account where username = :username")
+                .param("username", username)
+                .query(Long.class)
+                .optional()
+                .flatMap(this::findById);
+    }
 
-    boolean existsByUsernameSkeleton(String skeleton);
+    /** Whether an account has this username or one that looks the same. */
+    public boolean existsByUsernameSkeleton(String skeleton) {
+        return exists("select exists (select 1 from account where username_skeleton = ?)", skeleton);
+    }
 
-    boolean existsByEmail(String email);
+    public boolean existsByEmail(String email) {
+        return exists("select exists (select 1 from account where email = ?)", email);
+    }
+
+    private boolean exists(String sql, String value) {
+        return jdbc.sql(sql).param(value).query(Boolean.class).single();
+    }
 }

@@ -79,7 +79,7 @@ public class AccountLifecycle {
         Account account =
                 accounts.findLockedById(id).filter(found -> !found.isDeleted()).orElseThrow(NotFoundException::new);
         change.accept(account);
-        accounts.saveAndFlush(account);
+        accounts.flush();
         events.publishEvent(new ProfileChanged(id));
     }
 

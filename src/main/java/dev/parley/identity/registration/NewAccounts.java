@@ -68,14 +68,14 @@ class NewAccounts {
      */
     @Transactional
     public Profile add(Username username, String displayName, @Nullable String email, String password) {
-        Account account = accounts.saveAndFlush(new Account(username, displayName, email, password, clock.instant()));
+        Account account = new Account(username, displayName, email, password, clock.instant());
+        accounts.add(account);
         boolean first = found(account.id());
         if (isReserved(username, first)) {
             throw taken();
         }
         if (first) {
             account.makeAdministrator();
-            accounts.saveAndFlush(account);
         } else if (!properties.open()) {
             throw Registration.closed();
         }

@@ -21,6 +21,6 @@ public final class MessageTexts {
     public Map<Long, String> of(Collection<Long> messageIds) {
         return messageIds.isEmpty()
                 ? Map.of()
-                : messages.findByIdIn(messageIds).stream().collect(Collectors.toMap(Message::id, Message::content));
+                : messages.findByIds(messageIds).stream().collect(Collectors.toMap(Message::id, Message::content));
     }
 }

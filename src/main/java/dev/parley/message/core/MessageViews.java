@@ -74,7 +74,7 @@ public final class MessageViews {
     private Map<Long, Message> quoted(List<Message> said) {
         Set<Long> ids =
                 said.stream().map(Message::replyToId).filter(Objects::nonNull).collect(Collectors.toSet());
-        return ids.isEmpty() ? Map.of() : byId(messages.findByIdIn(ids));
+        return ids.isEmpty() ? Map.of() : byId(messages.findByIds(ids));
     }
 
     private static Map<Long, Message> byId(Collection<Message> found) {

@@ -1,49 +1,117 @@
 package dev.parley.message.core;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Repository;
 
 /** The messages of all conversations. */
-public interface Messages extends Repository<Message, Long> {
-    /** Stores messages, and flushes all other pending changes. */
-    List<Message> saveAllAndFlush(Iterable<Message> messages);
+@Repository
+public class Messages {
+    private final EntityManager entities;
 
-    Optional<Message> findById(long id);
+    Messages(EntityManager entities) {
+        this.entities = entities;
+    }
 
-    @Query("select m.conversationId from Message m where m.id = :id")
-    Optional<Long> conversationOf(long id);
+    /**
+     * Stores messages, and writes all other pending changes.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is stored already
+     */
+    public void add(Collection<Message> messages) {
+        messages.forEach(entities::persist);
+        entities.flush();
+    }
 
-    List<Message> findByIdIn(Collection<Long> ids);
+    public Optional<Message> findById(long id) {
+        return Optional.ofNullable(entities.find(Message.class, id));
+    }
 
-    List<Message> findByClientIdIn(Collection<UUID> clientIds);
+    /** The conversation of a message. */
+    @SuppressWarnings("unchecked")
+    public Optional<Long> conversationOf(long id) {
+        Query query = entities.createNativeQuery("select conversation_id from message where id = :id", Long.class);
+        return query.setParameter("id", id).getResultList().stream().findFirst();
+    }
 
-    @Query("""
-            select m from Message m
-            where m.conversationId = :conversationId and m.seq > :joinedSeq and m.seq < :beforeSeq
-            order by m.seq desc""")
-    List<Message> before(long conversationId, long joinedSeq, long beforeSeq, Limit limit);
+    public List<Message> findByIds(Collection<Long> ids) {
+        return list(query("select * from message where id = any(:ids)").setParameter("ids", ids.toArray(Long[]::new)));
+    }
 
-    @Query("select m from Message m where m.conversationId = :conversationId and m.seq > :afterSeq order by m.seq")
-    List<Message> after(long conversationId, long afterSeq, Limit limit);
+    /** The messages with these client ids, of any sender. */
+    public List<Message> findByClientIds(Collection<UUID> clientIds) {
+        return list(query("select * from message where client_id = any(:ids)")
+                .setParameter("ids", clientIds.toArray(UUID[]::new)));
+    }
 
-    @Query("select distinct m.conversationId from Message m where m.senderId = :senderId and m.deletedAt is null")
-    List<Long> conversationsOf(long senderId);
+    /** The newest messages between two seqs, both exclusive, the newest first. */
+    public List<Message> before(long conversationId, long joinedSeq, long beforeSeq, int limit) {
+        return list(query("""
+                        select * from message
+                        where conversation_id = :conversation and seq > :joined and seq < :before
+                        order by seq desc limit :limit""")
+                .setParameter("conversation", conversationId)
+                .setParameter("joined", joinedSeq)
+                .setParameter("before", beforeSeq)
+                .setParameter("limit", limit));
+    }
 
-    @Query("""
-            select m from Message m
-            where m.conversationId = :conversationId and m.seq > :afterSeq and m.senderId = :senderId
-                and m.deletedAt is null
-            order by m.seq""")
-    List<Message> undeleted(long conversationId, long senderId, long afterSeq, Limit limit);
+    /** The oldest messages after a seq, the oldest first. */
+    public List<Message> after(long conversationId, long afterSeq, int limit) {
+        return list(query("""
+                        select * from message
+                        where conversation_id = :conversation and seq > :after
+                        order by seq limit :limit""")
+                .setParameter("conversation", conversationId)
+                .setParameter("after", afterSeq)
+                .setParameter("limit", limit));
+    }
 
-    @Query("""
-            select m from Message m
-            where m.conversationId = :conversationId and m.revision > :afterRevision and m.seq > :joinedSeq
-            order by m.revision""")
-    List<Message> changed(long conversationId, long afterRevision, long joinedSeq, Limit limit);
+    /** The conversations with messages of this sender that are not deleted. */
+    @SuppressWarnings("unchecked")
+    public List<Long> conversationsOf(long senderId) {
+        return entities.createNativeQuery(
+                        "select distinct conversation_id from message where sender_id = :sender and deleted_at is null",
+                        Long.class)
+                .setParameter("sender", senderId)
+                .getResultList();
+    }
+
+    /** A sender's messages after a seq that are not deleted, the oldest first. */
+    public List<Message> undeleted(long conversationId, long senderId, long afterSeq, int limit) {
+        return list(query("""
+                        select * from message
+                        where conversation_id = :conversation and seq > :after and sender_id = :sender
+                            and deleted_at is null
+                        order by seq limit :limit""")
+                .setParameter("conversation", conversationId)
+                .setParameter("after", afterSeq)
+                .setParameter("sender", senderId)
+                .setParameter("limit", limit));
+    }
+
+    /** The messages that have changed since a revision, in the order of their changes. */
+    public List<Message> changed(long conversationId, long afterRevision, long joinedSeq, int limit) {
+        return list(query("""
+                        select * from message
+                        where conversation_id = :conversation and revision > :after and seq > :joined
+                        order by revision limit :limit""")
+                .setParameter("conversation", conversationId)
+                .setParameter("after", afterRevision)
+                .setParameter("joined", joinedSeq)
+                .setParameter("limit", limit));
+    }
+
+    private Query query(String sql) {
+        return entities.createNativeQuery(sql, Message.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Message> list(Query query) {
+        return query.getResultList();
+    }
 }

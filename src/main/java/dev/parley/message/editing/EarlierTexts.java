@@ -20,7 +20,7 @@ final class EarlierTexts {
         if (message.isDeleted()) {
             edits.forget(message.id());
         } else {
-            edits.save(new MessageEdit(message.id(), Objects.requireNonNull(message.editedAt()), rewritten.earlier()));
+            edits.add(new MessageEdit(message.id(), Objects.requireNonNull(message.editedAt()), rewritten.earlier()));
         }
     }
 }

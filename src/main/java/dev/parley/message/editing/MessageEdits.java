@@ -1,18 +1,34 @@
 package dev.parley.message.editing;
 
+import jakarta.persistence.EntityManager;
 import java.util.List;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Repository;
 
 /** Earlier texts of edited messages. */
-public interface MessageEdits extends Repository<MessageEdit, MessageEdit.MessageEditId> {
-    MessageEdit save(MessageEdit edit);
+@Repository
+public class MessageEdits {
+    private final EntityManager entities;
 
-    @Query("select e from MessageEdit e where e.id.messageId = :messageId order by e.id.editedAt")
-    List<MessageEdit> of(long messageId);
+    MessageEdits(EntityManager entities) {
+        this.entities = entities;
+    }
 
-    @Modifying
-    @Query("delete from MessageEdit e where e.id.messageId = :messageId")
-    void forget(long messageId);
+    void add(MessageEdit edit) {
+        entities.persist(edit);
+    }
+
+    /** The earlier texts of a message, the oldest first. */
+    @SuppressWarnings("unchecked")
+    public List<MessageEdit> of(long messageId) {
+        return entities.createNativeQuery(
+                        "select * from message_edit where message_id = :message order by edited_at", MessageEdit.class)
+                .setParameter("message", messageId)
+                .getResultList();
+    }
+
+    void forget(long messageId) {
+        entities.createNativeQuery("delete from message_edit where message_id = :message")
+                .setParameter("message", messageId)
+                .executeUpdate();
+    }
 }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,7 +57,7 @@ class MessageErasure {
         if (conversation == null) {
             return Erased.NOTHING;
         }
-        List<Message> found = messages.undeleted(conversationId, accountId, afterSeq, Limit.of(CHUNK));
+        List<Message> found = messages.undeleted(conversationId, accountId, afterSeq, CHUNK);
         if (found.isEmpty()) {
             return Erased.NOTHING;
         }

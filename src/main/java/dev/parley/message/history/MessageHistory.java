@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,7 +87,7 @@ public class MessageHistory {
         // The conversation's revision is read before the messages: a concurrent commit is then either included or later
         // than the revision, never lost.
         MemberAccess access = conversationAccess.of(me, conversationId);
-        List<Message> found = messages.changed(conversationId, afterRevision, access.joinedSeq(), Limit.of(size + 1));
+        List<Message> found = messages.changed(conversationId, afterRevision, access.joinedSeq(), size + 1);
         boolean more = found.size() > size;
         List<Message> page = more ? found.subList(0, size) : found;
         long last = page.isEmpty() ? afterRevision : page.get(page.size() - 1).revision();
@@ -113,14 +112,14 @@ public class MessageHistory {
 
     private List<Message> older(MemberAccess access, long beforeSeq, int size) {
         List<Message> older = new ArrayList<>(
-                messages.before(access.audience().conversationId(), access.joinedSeq(), beforeSeq, Limit.of(size)));
+                messages.before(access.audience().conversationId(), access.joinedSeq(), beforeSeq, size));
         Collections.reverse(older);
         return older;
     }
 
     private List<Message> newer(MemberAccess access, long afterSeq, int size) {
         long from = Math.max(afterSeq, access.joinedSeq());
-        return messages.after(access.audience().conversationId(), from, Limit.of(size));
+        return messages.after(access.audience().conversationId(), from, size);
     }
 
     private Slice slice(long me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {

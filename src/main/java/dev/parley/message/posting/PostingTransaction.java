@@ -89,7 +89,7 @@ class PostingTransaction {
                 created.add(new Stored(message, Objects.requireNonNull(outcome.audience())));
             }
         }
-        messages.saveAllAndFlush(created.stream().map(Stored::message).toList());
+        messages.add(created.stream().map(Stored::message).toList());
         heads.save(locked.values());
         if (!created.isEmpty()) {
             events.publishEvent(new MessagesStored(created));
@@ -99,7 +99,7 @@ class PostingTransaction {
 
     private Map<Key, Message> stored(List<PostMessage> posts) {
         Set<UUID> clientIds = posts.stream().map(PostMessage::clientId).collect(Collectors.toSet());
-        return messages.findByClientIdIn(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
+        return messages.findByClientIds(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
     private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> stored) {
@@ -117,7 +117,7 @@ class PostingTransaction {
                 .collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Map.of()
-                : messages.findByIdIn(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+                : messages.findByIds(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
     private Outcome check(PostMessage post, Map<Long, ConversationHead> locked, Map<Long, Message> quoted) {
