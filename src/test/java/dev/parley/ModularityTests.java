@@ -79,7 +79,8 @@ class ModularityTests {
             if (rooms.size() > 1) {
                 text.append("\n## `").append(area).append("`\n\n").append(chart(rooms, within(area, uses)));
                 text.append("\n| room | uses of other areas |\n| --- | --- |\n");
-                rooms.forEach(room -> text.append("| `%s` | %s |\n".formatted(room, elsewhere(area, uses.get(room)))));
+                rooms.forEach(room -> text.append("| `%s` | %s |\n"
+                        .formatted(room, elsewhere(area, uses.getOrDefault(room, Set.of())))));
             }
         }
         return text.toString();
