@@ -18,18 +18,13 @@ async function convert(input) {
   }
   const buttons = [...input.form.querySelectorAll("[type=submit]:enabled")];
   buttons.forEach((button) => button.disabled = true);
-  try {
-    const png = await scaled(file);
-    if (input.files[0] === file) {
-      const files = new DataTransfer();
-      files.items.add(new File([png], "picture.png", { type: png.type }));
-      input.files = files.files;
-    }
-  } catch (undecodable) {
-    console.warn(undecodable);
-  } finally {
-    buttons.forEach((button) => button.disabled = false);
+  const png = await scaled(file).catch(() => null);
+  if (png && input.files[0] === file) {
+    const files = new DataTransfer();
+    files.items.add(new File([png], "picture.png", { type: png.type }));
+    input.files = files.files;
   }
+  buttons.forEach((button) => button.disabled = false);
 }
 
 async function scaled(file) {
