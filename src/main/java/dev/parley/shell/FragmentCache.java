@@ -24,7 +24,8 @@ import org.thymeleaf.templatemode.TemplateMode;
  * Caches fragments of pages by the values they show: {@code ${#cached.fragment('conversation/inbox/_item', 'item', {…})}}
  * renders that fragment with the current variables once, and returns the same HTML as long as the values in the list are
  * equal. Every value that the fragment shows must therefore be in the list; the viewer's language, time zone and date are
- * part of the key anyway. A fragment must not contain a form: its CSRF token differs each time.
+ * part of the key anyway. A fragment must not contain a form, since its CSRF token differs each time; the form stands beside
+ * it, and a button of the fragment names it with the attribute {@code form}.
  */
 @Component
 final class FragmentCache extends AbstractDialect implements IExpressionObjectDialect {
