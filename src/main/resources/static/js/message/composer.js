@@ -3,6 +3,7 @@ import { offerMentions } from "parley/message/completion";
 import { draftOf, keep } from "parley/message/drafts";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
+import { on } from "parley/shell/bus";
 import { count, enterSends } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
@@ -47,7 +48,14 @@ class Composer {
       this.#send();
     }, { signal });
     this.#thread.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
+    on("draft", (draft) => draft.elsewhere && draft.conversationId === this.#conversationId && this.#follow(), signal);
     this.#focus();
+  }
+
+  /** Shows what is being written in another tab. */
+  #follow() {
+    this.#field.value = draftOf(this.#conversationId);
+    this.#fit();
   }
 
   #written() {

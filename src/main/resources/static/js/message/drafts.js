@@ -4,6 +4,13 @@ import { me } from "parley/shell/page";
 
 const PREFIX = `draft:${me}:`;
 
+// Another tab has changed one.
+window.addEventListener("storage", ({ key }) => {
+  if (key?.startsWith(PREFIX)) {
+    emit("draft", { conversationId: Number(key.slice(PREFIX.length)), elsewhere: true });
+  }
+});
+
 export function draftOf(conversationId) {
   return localStorage.getItem(PREFIX + conversationId) ?? "";
 }
