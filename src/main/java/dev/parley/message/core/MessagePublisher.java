@@ -1,8 +1,14 @@
 package dev.parley.message.core;
 
+import dev.parley.base.error.NotFoundException;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,10 +29,27 @@ public final class MessagePublisher {
         this.events = events;
     }
 
-    /** @throws dev.parley.base.error.NotFoundException if the conversation has been deleted in the meantime */
-    public MessagePosted of(Message message) {
-        Audience audience = audiences.of(message.conversationId());
-        return new MessagePosted(views.unread(List.of(message), audience).get(0), audience);
+    /**
+     * What is published of stored messages, by their ids. Messages whose conversation has been deleted in the meantime
+     * are missing.
+     */
+    public Map<Long, MessagePosted> of(List<Message> messages) {
+        Map<Long, Audience> present = new HashMap<>();
+        messages.stream().map(Message::conversationId).distinct().forEach(id -> add(id, present));
+        List<Message> left = messages.stream()
+                .filter(message -> present.containsKey(message.conversationId()))
+                .toList();
+        return views.unread(left, present).stream()
+                .map(view -> new MessagePosted(view, Objects.requireNonNull(present.get(view.conversationId()))))
+                .collect(Collectors.toMap(posted -> posted.message().id(), Function.identity()));
+    }
+
+    private void add(long conversationId, Map<Long, Audience> present) {
+        try {
+            present.put(conversationId, audiences.of(conversationId));
+        } catch (NotFoundException deleted) {
+            log.debug("Conversation {} was deleted after a message", conversationId);
+        }
     }
 
     /** What the author gets for an answer. */

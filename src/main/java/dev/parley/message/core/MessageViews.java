@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,24 @@ public final class MessageViews {
         this.notices = notices;
     }
 
-    /** No one but the sender can have read them yet. */
+    /** Messages of one conversation, as {@link #unread(List, Map)}. */
     public List<MessageView> unread(List<Message> said, Audience audience) {
-        return of(said, audience, message -> false);
+        return of(said, message -> audience, message -> false);
+    }
+
+    /**
+     * Messages of several conversations that no one but the sender can have read yet.
+     *
+     * @param audiences by the conversation's id
+     */
+    List<MessageView> unread(List<Message> said, Map<Long, Audience> audiences) {
+        return of(said, message -> Objects.requireNonNull(audiences.get(message.conversationId())), message -> false);
     }
 
     /** As one member sees them. */
     public List<MessageView> of(List<Message> said, MemberAccess access, long me) {
-        return of(said, access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me))).stream()
+        return of(said, message -> access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me)))
+                .stream()
                 .map(view -> personal.of(view, me, access.joinedSeq()))
                 .toList();
     }
@@ -56,14 +67,14 @@ public final class MessageViews {
         return author == null ? said : personal.of(said).apply(author);
     }
 
-    private List<MessageView> of(List<Message> said, Audience audience, Predicate<Message> isRead) {
+    private List<MessageView> of(List<Message> said, Function<Message, Audience> audiences, Predicate<Message> isRead) {
         Map<Long, Message> quoted = quoted(said);
         Names names = notices.of(said, quoted.values());
         Map<Long, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
-                        audience,
+                        audiences.apply(message),
                         quoted,
                         names,
                         added.getOrDefault(message.id(), MessageParts.none()),

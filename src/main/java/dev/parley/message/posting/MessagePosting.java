@@ -2,22 +2,22 @@ package dev.parley.message.posting;
 
 import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
-import dev.parley.base.error.ParleyException;
+import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.UnavailableException;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
-import dev.parley.message.core.Message;
 import dev.parley.message.core.MessagePosted;
 import dev.parley.message.core.MessagePublisher;
-import dev.parley.message.core.MessageView;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.PostingTransaction.Outcome;
 import jakarta.annotation.PreDestroy;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -96,17 +96,16 @@ public final class MessagePosting {
     }
 
     private void storeTogether(List<Ticket> tickets) {
-        List<PostMessage> posts = tickets.stream().map(Ticket::post).toList();
         try {
-            answer(tickets, meters.storing(posts, transaction::store));
+            say(tickets, transaction::store);
         } catch (DataIntegrityViolationException repeated) {
-            storeMissing(tickets, posts);
+            storeMissing(tickets);
         }
     }
 
-    private void storeMissing(List<Ticket> tickets, List<PostMessage> posts) {
+    private void storeMissing(List<Ticket> tickets) {
         try {
-            answer(tickets, meters.storing(posts, transaction::storeMissing));
+            say(tickets, transaction::storeMissing);
         } catch (DataIntegrityViolationException e) {
             // Another node, or another worker, has just stored one of these client ids.
             tickets.forEach(this::storeAlone);
@@ -114,51 +113,67 @@ public final class MessagePosting {
     }
 
     private void storeAlone(Ticket ticket) {
-        List<PostMessage> post = List.of(ticket.post());
         try {
-            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
+            say(List.of(ticket), transaction::storeMissing);
         } catch (DataIntegrityViolationException e) {
-            answer(List.of(ticket), meters.storing(post, transaction::storeMissing));
+            say(List.of(ticket), transaction::storeMissing);
         } catch (RuntimeException e) {
             fail(ticket, e);
         }
     }
 
-    private void answer(List<Ticket> tickets, List<Outcome> outcomes) {
+    /** The way of a batch. Other rooms take part in four places: {@link PostingTransaction} has the first two. */
+    private void say(List<Ticket> tickets, Function<List<PostMessage>, List<Outcome>> store) {
+        // In one transaction: 1. each PostingPolicy checks a post, and the messages are inserted;
+        // 2. MessagesStored lets other rooms store what belongs to them.
+        List<Outcome> outcomes =
+                meters.storing(tickets.stream().map(Ticket::post).toList(), store);
         long committed = System.nanoTime();
-        List<Created> created = new ArrayList<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            try {
-                answer(tickets.get(i), outcomes.get(i), committed, created);
-            } catch (ParleyException gone) {
-                // The conversation was deleted just after the message was stored.
-                fail(tickets.get(i), gone);
+        // 3. After the commit, each MessagePart adds to the views of all.
+        Map<Long, MessagePosted> posted = publisher.of(outcomes.stream()
+                .map(Outcome::message)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        for (int i = 0; i < tickets.size(); i++) {
+            answer(tickets.get(i), outcomes.get(i), posted, committed);
+        }
+        // 4. MessagePosted tells everyone, in the order of the messages.
+        for (int i = 0; i < tickets.size(); i++) {
+            if (outcomes.get(i).created()) {
+                publish(tickets.get(i), posted.get(id(outcomes.get(i))));
             }
         }
-        created.forEach(this::publish);
     }
 
-    private void answer(Ticket ticket, Outcome outcome, long committed, List<Created> created) {
-        Message message = outcome.message();
-        if (message == null) {
-            fail(ticket, Objects.requireNonNull(outcome.refusal()));
+    private void answer(Ticket ticket, Outcome outcome, Map<Long, MessagePosted> all, long committed) {
+        if (outcome.refusal() != null) {
+            fail(ticket, outcome.refusal());
             return;
         }
-        MessagePosted posted = publisher.of(message);
-        if (outcome.created()) {
+        MessagePosted posted = all.get(id(outcome));
+        if (posted == null) {
+            // The conversation was deleted just after the message was stored.
+            fail(ticket, new NotFoundException());
+        } else if (outcome.created()) {
             meters.created(ticket.received(), committed);
-            created.add(new Created(ticket, posted));
+            ticket.answer().complete(new Posted(posted.message(), true));
         } else {
             meters.repeated();
+            // A new reply quotes what its author sees; since an old one, they may have left and come back.
+            ticket.answer().complete(new Posted(publisher.answer(posted), false));
         }
-        // A new reply quotes what its author sees; since an old one, they may have left and come back.
-        MessageView answer = outcome.created() ? posted.message() : publisher.answer(posted);
-        ticket.answer().complete(new Posted(answer, outcome.created()));
     }
 
-    private void publish(Created created) {
-        publisher.publish(created.posted());
-        meters.handedOver(created.ticket().received());
+    private static long id(Outcome outcome) {
+        return Objects.requireNonNull(outcome.message()).id();
+    }
+
+    private void publish(Ticket ticket, @Nullable MessagePosted posted) {
+        if (posted != null) {
+            publisher.publish(posted);
+            meters.handedOver(ticket.received());
+        }
     }
 
     private void fail(Ticket ticket, RuntimeException why) {
@@ -174,6 +189,4 @@ public final class MessagePosting {
 
     /** @param received when the request was received, by {@link System#nanoTime} */
     private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {}
-
-    private record Created(Ticket ticket, MessagePosted posted) {}
 }
