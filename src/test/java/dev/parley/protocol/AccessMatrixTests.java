@@ -346,7 +346,7 @@ class AccessMatrixTests {
 
     @TestFactory
     Stream<DynamicTest> endedSignInOpensNoSocket() {
-        return Stream.of("/ws", "/sockjs/websocket", "/sockjs/000/abcdefgh/websocket")
+        return Stream.of("/ws", "/sockjs/websocket", "/sockjs/000/accessmatrix/websocket")
                 .flatMap(path -> Arrays.stream(Door.values())
                         .flatMap(door -> ENDED.stream()
                                 .map(who -> DynamicTest.dynamicTest("%s %s: %s".formatted(path, door, who), () -> {
