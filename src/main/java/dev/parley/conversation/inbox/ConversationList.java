@@ -259,10 +259,7 @@ public class ConversationList {
     }
 
     private static @Nullable String named(@Nullable String notice, Map<Long, Profile> people) {
-        return notice == null
-                ? null
-                : PersonReferences.named(
-                        notice, id -> people.containsKey(id) ? people.get(id).displayName() : "?");
+        return notice == null ? null : PersonReferences.named(notice, people);
     }
 
     /** A page of the list, and every conversation that was read for it. */

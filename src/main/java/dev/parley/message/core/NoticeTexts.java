@@ -32,22 +32,17 @@ final class NoticeTexts {
     /** The people to whom some notices refer, by id. */
     record Names(Map<Long, Profile> people) {
         String plain(Message notice) {
-            return PersonReferences.named(notice.content(), this::name);
+            return PersonReferences.named(notice.content(), people);
         }
 
         /** Names are not Markdown. Each stands in an element of its own, so that a browser can replace the reader's. */
         String html(Message notice) {
             String text = HtmlUtils.htmlEscape(notice.content(), "UTF-8");
-            return "<p>" + PersonReferences.named(text, this::element) + "</p>";
+            return "<p>" + PersonReferences.named(text, people, Names::element) + "</p>";
         }
 
-        private String element(long id) {
-            return "<bdi data-person=\"%d\">%s</bdi>".formatted(id, HtmlUtils.htmlEscape(name(id), "UTF-8"));
-        }
-
-        private String name(long id) {
-            Profile person = people.get(id);
-            return person == null ? "?" : person.displayName();
+        private static String element(long id, String name) {
+            return "<bdi data-person=\"%d\">%s</bdi>".formatted(id, HtmlUtils.htmlEscape(name, "UTF-8"));
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.people.mention;
 
+import dev.parley.identity.account.Profile;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +31,18 @@ public final class PersonReferences {
                 : REFERENCE.matcher(text).results().map(PersonReferences::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The text with a name for each reference. */
-    public static String named(String text, LongFunction<String> name) {
-        return REFERENCE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(name.apply(id(reference))));
+    /** The text with a display name for each reference. */
+    public static String named(String text, Map<Long, Profile> people) {
+        return named(text, people, (id, name) -> name);
+    }
+
+    /** The text with what is shown for each reference, given the person's id and display name. */
+    public static String named(String text, Map<Long, Profile> people, BiFunction<Long, String, String> shown) {
+        return REFERENCE.matcher(text).replaceAll(reference -> {
+            long id = id(reference);
+            Profile person = people.get(id);
+            return Matcher.quoteReplacement(shown.apply(id, person == null ? "?" : person.displayName()));
+        });
     }
 
     private static long id(MatchResult reference) {

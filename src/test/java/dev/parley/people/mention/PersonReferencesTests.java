@@ -3,6 +3,7 @@ package dev.parley.people.mention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.base.text.TextRule;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PersonReferencesTests {
@@ -11,7 +12,8 @@ class PersonReferencesTests {
         String text = PersonReferences.to(12) + " added " + PersonReferences.to(34);
 
         assertThat(PersonReferences.in(text)).containsExactlyInAnyOrder(12L, 34L);
-        assertThat(PersonReferences.named(text, id -> id == 12 ? "A$1" : "B\\")).isEqualTo("A$1 added B\\");
+        assertThat(PersonReferences.named(text, Map.of(), (id, name) -> id == 12 ? "A$1" : "B\\"))
+                .isEqualTo("A$1 added B\\");
     }
 
     @Test
