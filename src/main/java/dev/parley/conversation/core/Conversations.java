@@ -1,17 +1,17 @@
 package dev.parley.conversation.core;
 
-import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 import org.springframework.stereotype.Repository;
 
 /** The conversations. */
 @Repository
 public class Conversations {
-    private final EntityManager entities;
+    private final Session entities;
 
-    Conversations(EntityManager entities) {
+    Conversations(Session entities) {
         this.entities = entities;
     }
 
@@ -29,23 +29,18 @@ public class Conversations {
     }
 
     /** The id of the conversation of these two people, the lower id first. */
-    @SuppressWarnings("unchecked")
     public Optional<Long> direct(long low, long high) {
-        return entities
-                .createNativeQuery(
+        return entities.createNativeQuery(
                         "select id from conversation where direct_low_id = :low and direct_high_id = :high", Long.class)
                 .setParameter("low", low)
                 .setParameter("high", high)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .uniqueResultOptional();
     }
 
     /**
      * Locks the rows until the transaction ends, always in the same order, to avoid deadlocks. With an array the
      * statement is the same for any number of ids, so it is prepared once.
      */
-    @SuppressWarnings("unchecked")
     public List<Conversation> lock(Collection<Long> ids) {
         return entities.createNativeQuery(
                         "select * from conversation where id = any(:ids) order by id for update", Conversation.class)
@@ -54,12 +49,8 @@ public class Conversations {
     }
 
     /** Locks the lobby's row, if there is a lobby. */
-    @SuppressWarnings("unchecked")
     public Optional<Conversation> lockLobby() {
-        return entities
-                .createNativeQuery("select * from conversation where lobby for update", Conversation.class)
-                .getResultList()
-                .stream()
-                .findFirst();
+        return entities.createNativeQuery("select * from conversation where lobby for update", Conversation.class)
+                .uniqueResultOptional();
     }
 }

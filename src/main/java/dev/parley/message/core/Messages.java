@@ -1,19 +1,19 @@
 package dev.parley.message.core;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.springframework.stereotype.Repository;
 
 /** The messages of all conversations. */
 @Repository
 public class Messages {
-    private final EntityManager entities;
+    private final Session entities;
 
-    Messages(EntityManager entities) {
+    Messages(Session entities) {
         this.entities = entities;
     }
 
@@ -32,47 +32,51 @@ public class Messages {
     }
 
     /** The conversation of a message. */
-    @SuppressWarnings("unchecked")
     public Optional<Long> conversationOf(long id) {
-        Query query = entities.createNativeQuery("select conversation_id from message where id = :id", Long.class);
-        return query.setParameter("id", id).getResultList().stream().findFirst();
+        return entities.createNativeQuery("select conversation_id from message where id = :id", Long.class)
+                .setParameter("id", id)
+                .uniqueResultOptional();
     }
 
     public List<Message> findByIds(Collection<Long> ids) {
-        return list(query("select * from message where id = any(:ids)").setParameter("ids", ids.toArray(Long[]::new)));
+        return query("select * from message where id = any(:ids)")
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .getResultList();
     }
 
     /** The messages with these client ids, of any sender. */
     public List<Message> findByClientIds(Collection<UUID> clientIds) {
-        return list(query("select * from message where client_id = any(:ids)")
-                .setParameter("ids", clientIds.toArray(UUID[]::new)));
+        return query("select * from message where client_id = any(:ids)")
+                .setParameter("ids", clientIds.toArray(UUID[]::new))
+                .getResultList();
     }
 
     /** The newest messages between two seqs, both exclusive, the newest first. */
     public List<Message> before(long conversationId, long joinedSeq, long beforeSeq, int limit) {
-        return list(query("""
+        return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :joined and seq < :before
                         order by seq desc limit :limit""")
                 .setParameter("conversation", conversationId)
                 .setParameter("joined", joinedSeq)
                 .setParameter("before", beforeSeq)
-                .setParameter("limit", limit));
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     /** The oldest messages after a seq, the oldest first. */
     public List<Message> after(long conversationId, long afterSeq, int limit) {
-        return list(query("""
+        return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after
                         order by seq limit :limit""")
                 .setParameter("conversation", conversationId)
                 .setParameter("after", afterSeq)
-                .setParameter("limit", limit));
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     /** The conversations with messages of this sender that are not deleted. */
-    @SuppressWarnings("unchecked")
     public List<Long> conversationsOf(long senderId) {
         return entities.createNativeQuery(
                         "select distinct conversation_id from message where sender_id = :sender and deleted_at is null",
@@ -83,7 +87,7 @@ public class Messages {
 
     /** A sender's messages after a seq that are not deleted, the oldest first. */
     public List<Message> undeleted(long conversationId, long senderId, long afterSeq, int limit) {
-        return list(query("""
+        return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after and sender_id = :sender
                             and deleted_at is null
@@ -91,27 +95,24 @@ public class Messages {
                 .setParameter("conversation", conversationId)
                 .setParameter("after", afterSeq)
                 .setParameter("sender", senderId)
-                .setParameter("limit", limit));
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     /** The messages that have changed since a revision, in the order of their changes. */
     public List<Message> changed(long conversationId, long afterRevision, long joinedSeq, int limit) {
-        return list(query("""
+        return query("""
                         select * from message
                         where conversation_id = :conversation and revision > :after and seq > :joined
                         order by revision limit :limit""")
                 .setParameter("conversation", conversationId)
                 .setParameter("after", afterRevision)
                 .setParameter("joined", joinedSeq)
-                .setParameter("limit", limit));
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
-    private Query query(String sql) {
+    private NativeQuery<Message> query(String sql) {
         return entities.createNativeQuery(sql, Message.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Message> list(Query query) {
-        return query.getResultList();
     }
 }

@@ -1,15 +1,15 @@
 package dev.parley.message.editing;
 
-import jakarta.persistence.EntityManager;
 import java.util.List;
+import org.hibernate.Session;
 import org.springframework.stereotype.Repository;
 
 /** Earlier texts of edited messages. */
 @Repository
 public class MessageEdits {
-    private final EntityManager entities;
+    private final Session entities;
 
-    MessageEdits(EntityManager entities) {
+    MessageEdits(Session entities) {
         this.entities = entities;
     }
 
@@ -18,7 +18,6 @@ public class MessageEdits {
     }
 
     /** The earlier texts of a message, the oldest first. */
-    @SuppressWarnings("unchecked")
     public List<MessageEdit> of(long messageId) {
         return entities.createNativeQuery(
                         "select * from message_edit where message_id = :message order by edited_at", MessageEdit.class)
