@@ -1,28 +1,25 @@
 package dev.parley.conversation.core;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The memberships. */
 @Repository
 public class Memberships {
-    private final EntityManager entities;
+    private final Session entities;
     private final Clock clock;
 
-    Memberships(EntityManager entities, Clock clock) {
+    Memberships(Session entities, Clock clock) {
         this.entities = entities;
         this.clock = clock;
     }
@@ -34,7 +31,7 @@ public class Memberships {
     /** Adds people who are no members: one or ten thousand, in one round trip to the database. */
     public void add(Conversation conversation, Collection<Long> accountIds, Role role) {
         Instant now = clock.instant();
-        entities.unwrap(Session.class).setJdbcBatchSize(accountIds.size() + 1);
+        entities.setJdbcBatchSize(accountIds.size() + 1);
         accountIds.forEach(id -> add(new Membership(conversation, id, role, now)));
     }
 
@@ -73,10 +70,8 @@ public class Memberships {
     }
 
     /** The member with this role who joined first, apart from one person. */
-    @SuppressWarnings("unchecked")
     public Optional<Membership> first(long conversationId, Role role, long except) {
-        return entities
-                .createNativeQuery("""
+        return entities.createNativeQuery("""
                         select * from membership
                         where conversation_id = :conversation and role = :role and account_id <> :except
                         order by joined_at, account_id limit 1
@@ -84,85 +79,87 @@ public class Memberships {
                 .setParameter("conversation", conversationId)
                 .setParameter("role", role.name())
                 .setParameter("except", except)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .uniqueResultOptional();
     }
 
     /** The ids of the members. */
     public List<Long> ids(long conversationId) {
-        return list(ids("select account_id from membership where conversation_id = :conversation")
-                .setParameter("conversation", conversationId));
+        return ids("select account_id from membership where conversation_id = :conversation")
+                .setParameter("conversation", conversationId)
+                .getResultList();
     }
 
     /** The members who see the message with this seq. */
     public Set<Long> whoSee(long conversationId, long seq) {
-        return new HashSet<>(
-                list(ids("""
+        return new HashSet<>(ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq < :seq
-                        """).setParameter("conversation", conversationId).setParameter("seq", seq)));
+                        """)
+                .setParameter("conversation", conversationId)
+                .setParameter("seq", seq)
+                .getResultList());
     }
 
     /** The members who joined after the message with this seq and do not see it. */
     public Set<Long> whoDoNotSee(long conversationId, long seq) {
-        return new HashSet<>(
-                list(ids("""
+        return new HashSet<>(ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq >= :seq
-                        """).setParameter("conversation", conversationId).setParameter("seq", seq)));
+                        """)
+                .setParameter("conversation", conversationId)
+                .setParameter("seq", seq)
+                .getResultList());
     }
 
     /** Those of the people who are members. */
     public List<Long> among(long conversationId, Collection<Long> accountIds) {
-        return list(ids("""
+        return ids("""
                         select account_id from membership
                         where conversation_id = :conversation and account_id = any(:accounts)
                         """)
                 .setParameter("conversation", conversationId)
-                .setParameter("accounts", accountIds.toArray(Long[]::new)));
+                .setParameter("accounts", accountIds.toArray(Long[]::new))
+                .getResultList();
     }
 
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
     public Optional<View> view(long conversationId, long accountId) {
-        return list(
-                        entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending
                         from membership m
                         join conversation c on c.id = m.conversation_id
                         left join membership o on c.type = 'DIRECT'
                             and o.conversation_id = c.id and o.account_id <> m.account_id
                         where m.conversation_id = :conversation and m.account_id = :account
-                        """)
-                                .setParameter("conversation", conversationId)
-                                .setParameter("account", accountId),
-                        row -> new View(
-                                (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Boolean)
-                                        row[5]))
-                .stream()
-                .findFirst();
+                        """, Object[].class)
+                .setParameter("conversation", conversationId)
+                .setParameter("account", accountId)
+                .uniqueResultOptional()
+                .map(row -> new View(
+                        (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Boolean) row[5]));
     }
 
     /** The conversation with this person that is a pending request. */
     public Optional<Long> pendingWith(long accountId, long low, long high) {
-        return list(ids("""
+        return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
                         where m.account_id = :account and m.pending
                             and c.direct_low_id = :low and c.direct_high_id = :high
                         """)
-                        .setParameter("account", accountId)
-                        .setParameter("low", low)
-                        .setParameter("high", high))
-                .stream()
-                .findFirst();
+                .setParameter("account", accountId)
+                .setParameter("low", low)
+                .setParameter("high", high)
+                .uniqueResultOptional();
     }
 
     /** The seq after which a member sees the messages of a pending request; empty if there is none. */
     public Optional<Long> pendingAfter(long conversationId, long accountId) {
-        return list(ids("""
+        return ids("""
                         select joined_seq from membership
                         where conversation_id = :conversation and account_id = :account and pending
-                        """).setParameter("conversation", conversationId).setParameter("account", accountId)).stream()
-                .findFirst();
+                        """)
+                .setParameter("conversation", conversationId)
+                .setParameter("account", accountId)
+                .uniqueResultOptional();
     }
 
     /** Accepts the request; returns whether it was pending. */
@@ -191,16 +188,20 @@ public class Memberships {
 
     /** With whom each of these people has exchanged direct messages. */
     public List<Partner> partners(Collection<Long> accountIds) {
-        return list(
-                entities.createNativeQuery("""
+        return entities
+                .createNativeQuery("""
                         select m.account_id, o.account_id
                         from membership m
                         join conversation c on c.id = m.conversation_id
                         join membership o on o.conversation_id = c.id and o.account_id <> m.account_id
                         where m.account_id = any(:accounts) and c.last_seq > 0 and not m.pending and not o.pending
                             and c.type = 'DIRECT'
-                        """).setParameter("accounts", accountIds.toArray(Long[]::new)),
-                row -> new Partner((Long) row[0], (Long) row[1]));
+                        """, Object[].class)
+                .setParameter("accounts", accountIds.toArray(Long[]::new))
+                .getResultList()
+                .stream()
+                .map(row -> new Partner((Long) row[0], (Long) row[1]))
+                .toList();
     }
 
     /**
@@ -208,54 +209,45 @@ public class Memberships {
      * the first message that they can read: before that they do not see it.
      */
     public Set<Long> pendingPartners(long accountId) {
-        return new HashSet<>(list(ids("""
+        return new HashSet<>(ids("""
                         select o.account_id
                         from membership m
                         join conversation c on c.id = m.conversation_id
                         join membership o on o.conversation_id = c.id and o.account_id <> m.account_id
                         where m.account_id = :account and c.type = 'DIRECT'
                             and (o.pending or m.pending and c.last_seq > m.joined_seq)
-                        """).setParameter("account", accountId)));
+                        """).setParameter("account", accountId).getResultList());
     }
 
     /** The groups and rooms of a person. */
     public List<Long> shared(long accountId) {
-        return list(ids("""
+        return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
                         where m.account_id = :account and c.type <> 'DIRECT'
                         order by m.conversation_id
-                        """).setParameter("account", accountId));
+                        """).setParameter("account", accountId).getResultList();
     }
 
     /** A person's requests that their receivers have not answered. */
     public List<Request> requestsFrom(long accountId) {
-        return list(
-                entities.createNativeQuery("""
+        return entities
+                .createNativeQuery("""
                         select o.conversation_id, o.account_id
                         from membership m
                         join membership o on o.conversation_id = m.conversation_id and o.account_id <> m.account_id
                         where m.account_id = :account and o.pending
-                        """).setParameter("account", accountId),
-                row -> new Request((Long) row[0], (Long) row[1]));
+                        """, Object[].class)
+                .setParameter("account", accountId)
+                .getResultList()
+                .stream()
+                .map(row -> new Request((Long) row[0], (Long) row[1]))
+                .toList();
     }
 
     /** A statement that pending changes are written before, unlike one of JDBC. */
-    private Query ids(String sql) {
+    private NativeQuery<Long> ids(String sql) {
         return entities.createNativeQuery(sql, Long.class);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Long> list(Query query) {
-        return query.getResultList();
-    }
-
-    private static <T> List<T> list(Query query, Function<Object[], T> mapping) {
-        List<T> mapped = new ArrayList<>();
-        for (Object row : query.getResultList()) {
-            mapped.add(mapping.apply((Object[]) row));
-        }
-        return mapped;
     }
 
     /** @param otherId the other person of a direct conversation; null for other types, like the following values */

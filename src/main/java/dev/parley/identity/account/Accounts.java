@@ -1,8 +1,8 @@
 package dev.parley.identity.account;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.hibernate.Session;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,10 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The accounts. */
 @Repository
 public class Accounts {
-    private final EntityManager entities;
+    private final Session entities;
     private final JdbcClient jdbc;
 
-    Accounts(EntityManager entities, JdbcClient jdbc) {
+    Accounts(Session entities, JdbcClient jdbc) {
         this.entities = entities;
         this.jdbc = jdbc;
     }
@@ -41,11 +41,9 @@ public class Accounts {
     }
 
     public Optional<Account> findByUsername(String username) {
-        return jdbc.sql("select id from account where username = :username")
-                .param("username", username)
-                .query(Long.class)
-                .optional()
-                .flatMap(this::findById);
+        return entities.createNativeQuery("select * from account where username = :username", Account.class)
+                .setParameter("username", username)
+                .uniqueResultOptional();
     }
 
     /** Whether an account has this username or one that looks the same. */
