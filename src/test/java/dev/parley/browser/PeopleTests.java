@@ -163,6 +163,22 @@ class PeopleTests extends BrowserTest {
     }
 
     @Test
+    void menuOfAConversationUnblocks() {
+        long conversation = alice.befriend(bob).directWith(bob);
+        alice.put("/api/blocks/" + bob.id()).expect(204);
+        Visitor browser = signedIn(alice);
+        Chat chat = Chat.open(browser, conversation);
+        assertThat(chat.composer()).hasCount(0);
+
+        browser.page().locator("[popovertarget=thread-menu]").click();
+        browser.page().locator("#thread-menu [type=submit]").click();
+
+        assertThat(chat.composer()).isVisible();
+        assertThat(browser.page().locator(".composer-closed")).hasCount(0);
+        assertThat(browser.page()).hasURL(Pattern.compile(".*/conversations/" + conversation + "$"));
+    }
+
+    @Test
     void everythingWorksByFormsWithoutJavaScript() {
         long withAlice = alice.directWith(bob);
         alice.say(withAlice, "Hello from Alice");
