@@ -175,10 +175,14 @@ function isInUse(details) {
 
 /** Finds the element in the renewed panel. */
 function selectorOf(element) {
-  const member = element.closest("[data-member-id]")?.dataset.memberId;
-  const part = element.closest("details[id]")?.id;
   if (element.id) {
     return `#${element.id}`;
   }
-  return member ? `[data-member-id="${member}"] summary` : part ? `#${part} > summary` : "#details-title";
+  const row = element.closest("[data-member-id]");
+  const part = element.closest("details[id]")?.id;
+  if (row) {
+    const member = `[data-member-id="${row.dataset.memberId}"]`;
+    return element === row ? member : `${member} summary`;
+  }
+  return part ? `#${part} > summary` : "#details-title";
 }

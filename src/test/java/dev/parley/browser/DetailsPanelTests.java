@@ -198,14 +198,16 @@ class DetailsPanelTests extends BrowserTest {
         Page page = browser.page();
         Chat.open(browser, group);
         button(browser, AriaRole.LINK, "Details").click();
-        page.locator("#members [data-more]").click();
+        page.locator("#members [data-more]").press("Enter");
         assertThat(page.locator(".member")).hasCount(100);
+        assertThat(page.locator(".member").nth(50)).isFocused();
 
         alice.patch("/api/conversations/" + group, Json.object("name", "Bigger crowd"))
                 .expect(200);
 
         assertThat(page.locator("#drawer")).containsText("Bigger crowd");
         assertThat(page.locator(".member")).hasCount(100);
+        assertThat(page.locator(".member").nth(50)).isFocused();
     }
 
     @Test
