@@ -39,9 +39,9 @@ class FallbackTests extends BrowserTest {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
         long conversation = alice.befriend(bob).directWith(bob);
-        Visitor browser = signedIn(bob).mayComplain("blocked").mayComplain("ERR_FAILED");
+        Visitor browser = signedIn(bob).mayComplain("blocked").mayComplain("ERR_BLOCKED");
         browser.context().addInitScript(NO_WEB_SOCKET);
-        browser.context().route("**/sockjs/**", route -> route.abort());
+        browser.blockAddresses("*/sockjs/*");
         browser.open("/conversations/" + conversation);
         Chat bobs = Chat.of(browser).awaitConnection("polling");
 

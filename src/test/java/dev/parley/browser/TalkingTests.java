@@ -268,6 +268,7 @@ class TalkingTests extends BrowserTest {
 
         alices.awaitEntry("first").awaitEntry("second");
         assertThat(alices.texts()).containsExactly("first", "second");
+        browser.context().unrouteAll();
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -56,6 +59,18 @@ public final class Visitor implements AutoCloseable {
     /** The visitor's browser, for what concerns more than one page: going offline, cookies, a second tab. */
     public BrowserContext context() {
         return context;
+    }
+
+    /**
+     * Lets no request of the page to such an address out of the browser. The browser decides alone: a request under way
+     * when the visitor leaves waits for no answer of the test, which a handler of Playwright would owe it.
+     */
+    public void blockAddresses(String pattern) {
+        CDPSession session = context.newCDPSession(page);
+        session.send("Network.enable");
+        JsonObject addresses = new JsonObject();
+        addresses.add("urls", new Gson().toJsonTree(List.of(pattern)));
+        session.send("Network.setBlockedURLs", addresses);
     }
 
     /** Goes to a path of the server. */
