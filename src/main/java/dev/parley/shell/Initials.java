@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Characters;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,6 +21,10 @@ public final class Initials {
     }
 
     /** 0 to 7: a colour of the style sheet. */
+    public long tone(ConversationId id) {
+        return tone(id.value());
+    }
+
     public long tone(long id) {
         return Math.floorMod(id, TONES);
     }

@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -62,7 +63,13 @@ final class SyncController {
 
     /** The version of a row in the list. */
     record RowVersion(
-            long id, String name, long lastSeq, long revision, long readSeq, long deliveredSeq, long attentionVersion) {
+            ConversationId id,
+            String name,
+            long lastSeq,
+            long revision,
+            long readSeq,
+            long deliveredSeq,
+            long attentionVersion) {
         static RowVersion of(ConversationView view) {
             return new RowVersion(
                     view.id(),

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Confirmation;
 import dev.parley.conversation.core.ConversationType;
@@ -65,7 +66,7 @@ final class SampleModel {
                 new Found(
                         List.of(conversation(3), room(Role.MEMBER, false)),
                         List.of(grace()),
-                        List.of(new Room(9, "Tea", null, 2, false, null))));
+                        List.of(new Room(new ConversationId(9), "Tea", null, 2, false, null))));
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, 41L, 41));
         model.put("entry", entry(true));
@@ -87,7 +88,9 @@ final class SampleModel {
         model.put(
                 "rooms",
                 new Page<>(
-                        List.of(new Room(8, "Lobby", "All", 1, true, "/p"), new Room(9, "Tea", null, 2, false, null)),
+                        List.of(
+                                new Room(new ConversationId(8), "Lobby", "All", 1, true, "/p"),
+                                new Room(new ConversationId(9), "Tea", null, 2, false, null)),
                         "abc"));
         model.put("clientId", UUID.randomUUID());
         model.put("maximumLength", 10_000);
@@ -187,7 +190,7 @@ final class SampleModel {
 
     private static ConversationView conversation(long unread) {
         return new ConversationView(
-                7,
+                new ConversationId(7),
                 ConversationType.DIRECT,
                 "Grace Hopper",
                 null,
@@ -218,7 +221,7 @@ final class SampleModel {
     /** A room that only admins write into. */
     static ConversationView room(Role role, boolean archived) {
         return new ConversationView(
-                8,
+                new ConversationId(8),
                 ConversationType.ROOM,
                 "Lobby",
                 "Everything and nothing",
@@ -401,12 +404,12 @@ final class SampleModel {
     private record Pick(AccountView user, boolean picked) {}
 
     private static Mention mention(boolean unread) {
-        return new Mention(1, 7, "Sailing", 41, grace(), "Hello @ada", NOW, unread);
+        return new Mention(1, new ConversationId(7), "Sailing", 41, grace(), "Hello @ada", NOW, unread);
     }
 
     private record Mention(
             long messageId,
-            long conversationId,
+            ConversationId conversationId,
             String conversationName,
             long seq,
             AccountView sender,
@@ -420,7 +423,7 @@ final class SampleModel {
             List<AccountView> items, @Nullable String nextCursor, int count, String version, int patience) {}
 
     private record Room(
-            long id,
+            ConversationId id,
             String name,
             @Nullable String topic,
             int memberCount,

@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.conversation.inbox.ConversationList;
@@ -81,7 +82,7 @@ class MentionList {
     /** Newest first. */
     Page<MentionView> page(long me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
-        Map<Long, ConversationView> byId =
+        Map<ConversationId, ConversationView> byId =
                 conversations
                         .some(
                                 me,
@@ -116,14 +117,14 @@ class MentionList {
                 .param("rows", rows)
                 .query((row, n) -> new Row(
                         row.getLong(1),
-                        row.getLong(2),
+                        new ConversationId(row.getLong(2)),
                         row.getLong(3),
                         row.getLong(4),
                         row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private record Row(long messageId, long conversationId, long seq, long senderId, Instant createdAt) {
+    private record Row(long messageId, ConversationId conversationId, long seq, long senderId, Instant createdAt) {
         String cursor() {
             return Cursor.encode(createdAt.toEpochMilli(), messageId);
         }

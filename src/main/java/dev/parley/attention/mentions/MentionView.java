@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.identity.account.AccountView;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
  */
 record MentionView(
         long messageId,
-        long conversationId,
+        ConversationId conversationId,
         String conversationName,
         long seq,
         AccountView sender,

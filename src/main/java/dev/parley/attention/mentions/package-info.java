@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.id",
             "base.paging",
             "base.web",
             "conversation.access",

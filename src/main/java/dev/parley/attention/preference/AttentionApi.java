@@ -1,5 +1,6 @@
 package dev.parley.attention.preference;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
@@ -22,7 +23,7 @@ final class AttentionApi {
     }
 
     @PatchMapping
-    ConversationView change(Caller me, @PathVariable long id, @RequestBody AttentionChange change) {
+    ConversationView change(Caller me, @PathVariable ConversationId id, @RequestBody AttentionChange change) {
         settings.change(me.id(), id, change);
         return list.one(me.id(), id);
     }

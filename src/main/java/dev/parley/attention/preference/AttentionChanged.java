@@ -1,4 +1,6 @@
 package dev.parley.attention.preference;
 
+import dev.parley.base.id.ConversationId;
+
 /** A member's preferences for a conversation have changed. Published inside the transaction. */
-record AttentionChanged(long conversationId, long accountId) {}
+record AttentionChanged(ConversationId conversationId, long accountId) {}

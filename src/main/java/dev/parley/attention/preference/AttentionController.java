@@ -1,5 +1,6 @@
 package dev.parley.attention.preference;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -34,31 +35,31 @@ final class AttentionController {
     }
 
     @GetMapping
-    String page(Caller me, @PathVariable long id, Model model) {
+    String page(Caller me, @PathVariable ConversationId id, Model model) {
         model.addAttribute("conversation", list.one(me.id(), id));
         model.addAttribute("conversations", list.listed(me.id(), null));
         return "attention/preference/attention";
     }
 
     @GetMapping(headers = FRAGMENT)
-    String menu(Caller me, @PathVariable long id, Model model) {
+    String menu(Caller me, @PathVariable ConversationId id, Model model) {
         model.addAttribute("conversation", list.one(me.id(), id));
         return "attention/preference/_attention :: menu";
     }
 
     @PostMapping
-    String change(Caller me, @PathVariable long id, @ModelAttribute AttentionForm form) {
+    String change(Caller me, @PathVariable ConversationId id, @ModelAttribute AttentionForm form) {
         apply(me, id, form);
         return "redirect:/conversations" + (form.archives() ? "" : "/" + id);
     }
 
     @PostMapping(headers = FRAGMENT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changeInPlace(Caller me, @PathVariable long id, @ModelAttribute AttentionForm form) {
+    void changeInPlace(Caller me, @PathVariable ConversationId id, @ModelAttribute AttentionForm form) {
         apply(me, id, form);
     }
 
-    private void apply(Caller me, long id, AttentionForm form) {
+    private void apply(Caller me, ConversationId id, AttentionForm form) {
         settings.change(me.id(), id, form.change(clock.instant()));
         if (form.reads()) {
             Answers.await(marks.read(me.id(), id, Long.MAX_VALUE));

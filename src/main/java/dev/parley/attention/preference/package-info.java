@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.id",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -1,5 +1,6 @@
 package dev.parley.attention.switcher;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.SearchTerms;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,14 @@ final class OwnConversations {
         this.database = database;
     }
 
-    List<Long> find(long me, String q, int rows) {
+    List<ConversationId> find(long me, String q, int rows) {
         Map<String, String> words = words(q);
         String named = words.keySet().stream().map(NAMED::formatted).collect(Collectors.joining());
         return database.sql(FIND + named + "order by c.last_message_at desc, c.id desc fetch first :rows rows only")
                 .param("me", me)
                 .param("rows", rows)
                 .params(words)
-                .query(Long.class)
+                .query((row, number) -> new ConversationId(row.getLong(1)))
                 .list();
     }
 

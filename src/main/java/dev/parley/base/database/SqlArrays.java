@@ -1,6 +1,6 @@
 package dev.parley.base.database;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -11,7 +11,7 @@ public final class SqlArrays {
     private SqlArrays() {}
 
     /** @param type the database's name of the element type */
-    public static <T> SqlValue of(String type, List<T> rows, Function<T, @Nullable Object> value) {
+    public static <T> SqlValue of(String type, Collection<T> rows, Function<T, @Nullable Object> value) {
         return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.MembersChanged;
 import dev.parley.conversation.core.Role;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and unanswered requests. Two audiences with the same version are therefore equal.
  */
 public final class Audience {
-    private final long conversationId;
+    private final ConversationId conversationId;
     private final ConversationType type;
     private final boolean open;
     private final boolean announcementsOnly;
@@ -36,7 +37,7 @@ public final class Audience {
      * @param pending the members for whom the conversation is an unanswered request
      */
     Audience(
-            long conversationId,
+            ConversationId conversationId,
             ConversationType type,
             boolean open,
             boolean announcementsOnly,
@@ -77,7 +78,7 @@ public final class Audience {
         return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed, pending);
     }
 
-    public long conversationId() {
+    public ConversationId conversationId() {
         return conversationId;
     }
 

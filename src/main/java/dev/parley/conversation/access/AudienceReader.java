@@ -1,5 +1,6 @@
 package dev.parley.conversation.access;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
 import java.sql.ResultSet;
@@ -32,15 +33,15 @@ final class AudienceReader {
     }
 
     /** Empty if there is no such conversation. */
-    Optional<Audience> read(long conversationId) {
-        return database.sql(READ).param(conversationId).query(AudienceReader::audience);
+    Optional<Audience> read(ConversationId conversationId) {
+        return database.sql(READ).param(conversationId.value()).query(AudienceReader::audience);
     }
 
     private static Optional<Audience> audience(ResultSet rows) throws SQLException {
         if (!rows.next()) {
             return Optional.empty();
         }
-        long id = rows.getLong("id");
+        ConversationId id = new ConversationId(rows.getLong("id"));
         ConversationType type = ConversationType.valueOf(rows.getString("type"));
         boolean open = rows.getBoolean("opened");
         boolean announcementsOnly = rows.getBoolean("announcements_only");

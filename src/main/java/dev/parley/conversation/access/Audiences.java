@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationChanged;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.conversation.core.ConversationHead;
@@ -35,28 +36,28 @@ public final class Audiences {
 
     private final AudienceReader reader;
     private final Topic<MembersChanged> members;
-    private final Topic<Long> rules;
+    private final Topic<ConversationId> rules;
     private final List<ReadWriteLock> locks = Stream.generate(ReentrantReadWriteLock::new)
             .limit(LOCKS)
             .<ReadWriteLock>map(lock -> lock)
             .toList();
-    private final ReadCache<Long, Audience> audiences = new ReadCache<>(100_000, Duration.ofHours(1));
+    private final ReadCache<ConversationId, Audience> audiences = new ReadCache<>(100_000, Duration.ofHours(1));
 
     Audiences(AudienceReader reader, Topics topics) {
         this.reader = reader;
         this.members = topics.acknowledged("members-changed", new Codec<>(Audiences::format, Audiences::parse));
-        this.rules = topics.acknowledged("conversation-changed", Codec.ID);
+        this.rules = topics.acknowledged("conversation-changed", Codec.CONVERSATION);
         members.subscribe(this::apply);
         rules.subscribe(id -> change(id, () -> audiences.forget(id)));
     }
 
     /** @throws NotFoundException if there is no such conversation */
-    public Audience of(long conversationId) {
+    public Audience of(ConversationId conversationId) {
         return find(conversationId).orElseThrow(NotFoundException::new);
     }
 
     /** The audience of a conversation that may have been deleted. */
-    public Optional<Audience> find(long conversationId) {
+    public Optional<Audience> find(ConversationId conversationId) {
         return audiences.get(conversationId, reader::read);
     }
 
@@ -80,14 +81,14 @@ public final class Audiences {
      *
      * @param delivery delivers to the members; it must not block
      */
-    public void tell(long conversationId, Consumer<Audience> delivery) {
+    public void tell(ConversationId conversationId, Consumer<Audience> delivery) {
         // Never read while holding the lock: a change that waits for the lock holds a database connection.
         while (find(conversationId).isPresent() && !tellCurrent(conversationId, delivery)) {
             Thread.onSpinWait();
         }
     }
 
-    private boolean tellCurrent(long conversationId, Consumer<Audience> delivery) {
+    private boolean tellCurrent(ConversationId conversationId, Consumer<Audience> delivery) {
         Lock lock = lock(conversationId).readLock();
         lock.lock();
         try {
@@ -101,7 +102,7 @@ public final class Audiences {
         }
     }
 
-    private void change(long conversationId, Runnable change) {
+    private void change(ConversationId conversationId, Runnable change) {
         Lock lock = lock(conversationId).writeLock();
         lock.lock();
         try {
@@ -111,8 +112,8 @@ public final class Audiences {
         }
     }
 
-    private ReadWriteLock lock(long conversationId) {
-        return locks.get(Math.floorMod(conversationId, LOCKS));
+    private ReadWriteLock lock(ConversationId conversationId) {
+        return locks.get(Math.floorMod(conversationId.value(), LOCKS));
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -165,7 +166,7 @@ public final class Audiences {
     }
 
     private static String format(MembersChanged change) {
-        return "%d %d %d %s"
+        return "%s %d %d %s"
                 .formatted(
                         change.conversationId(),
                         change.version(),
@@ -176,7 +177,7 @@ public final class Audiences {
     private static MembersChanged parse(String change) {
         String[] parts = change.split(" ", -1);
         return new MembersChanged(
-                Long.parseLong(parts[0]),
+                ConversationId.valueOf(parts[0]),
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));

@@ -1,6 +1,7 @@
 package dev.parley.conversation.access;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.identity.account.Profiles;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public class ConversationAccess {
      *
      * @throws NotFoundException if the person is not a member
      */
-    public long joinedSeq(long me, long conversationId) {
+    public long joinedSeq(long me, ConversationId conversationId) {
         return memberships
                 .find(conversationId, me)
                 .orElseThrow(NotFoundException::new)
@@ -38,17 +39,17 @@ public class ConversationAccess {
      * The members who see the message with this seq: those who had joined before, or joined while the history was
      * visible.
      */
-    public Set<Long> readers(long conversationId, long seq) {
+    public Set<Long> readers(ConversationId conversationId, long seq) {
         return memberships.whoSee(conversationId, seq);
     }
 
     /** The members who do not see the message with this seq; usually empty. */
-    public Set<Long> latecomers(long conversationId, long seq) {
+    public Set<Long> latecomers(ConversationId conversationId, long seq) {
         return memberships.whoDoNotSee(conversationId, seq);
     }
 
     /** @throws NotFoundException if there is no such conversation, or the person is not a member */
-    public MemberAccess of(long me, long conversationId) {
+    public MemberAccess of(long me, ConversationId conversationId) {
         Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
         return new MemberAccess(
                 view.joinedSeq(), view.readSeq(), shownReadSeq(view), view.revision(), audiences.of(conversationId));

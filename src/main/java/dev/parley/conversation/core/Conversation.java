@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Characters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -134,8 +135,8 @@ public final class Conversation {
     }
 
     /** The same without a loaded entity. */
-    public static @Nullable String pictureUrl(long id, @Nullable Long pictureId) {
-        return pictureId == null ? null : "/api/conversations/%d/picture?version=%d".formatted(id, pictureId);
+    public static @Nullable String pictureUrl(ConversationId id, @Nullable Long pictureId) {
+        return pictureId == null ? null : "/api/conversations/%s/picture?version=%d".formatted(id, pictureId);
     }
 
     /** Sets whether only admins may post. */
@@ -222,8 +223,8 @@ public final class Conversation {
         return membersVersion;
     }
 
-    public long id() {
-        return Objects.requireNonNull(id);
+    public ConversationId id() {
+        return new ConversationId(Objects.requireNonNull(id));
     }
 
     public ConversationType type() {

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  *
  * @param members the ids of its members
  */
-public record ConversationDeleted(long conversationId, List<Long> members) {}
+public record ConversationDeleted(ConversationId conversationId, List<Long> members) {}

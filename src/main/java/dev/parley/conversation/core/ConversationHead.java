@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * locked.
  */
 public final class ConversationHead {
-    private final long id;
+    private final ConversationId id;
     private final long membersVersion;
     private long seq;
     private long revision;
@@ -17,7 +18,7 @@ public final class ConversationHead {
     private Instant at = Instant.EPOCH;
     private boolean changed;
 
-    ConversationHead(long id, long membersVersion, long seq, long revision) {
+    ConversationHead(ConversationId id, long membersVersion, long seq, long revision) {
         this.id = id;
         this.membersVersion = membersVersion;
         this.seq = seq;
@@ -36,7 +37,7 @@ public final class ConversationHead {
         changed = true;
     }
 
-    public long id() {
+    public ConversationId id() {
         return id;
     }
 

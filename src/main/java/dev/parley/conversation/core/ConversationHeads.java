@@ -1,6 +1,7 @@
 package dev.parley.conversation.core;
 
 import dev.parley.base.database.SqlArrays;
+import dev.parley.base.id.ConversationId;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,12 +44,11 @@ public final class ConversationHeads {
      *
      * @return the existing ones, by id
      */
-    public Map<Long, ConversationHead> lock(Collection<Long> ids) {
-        Map<Long, ConversationHead> heads = new LinkedHashMap<>();
-        jdbc.query(LOCK, Map.of("ids", new SqlArrayValue("bigint", ids.toArray())), row -> {
-            heads.put(
-                    row.getLong(1),
-                    new ConversationHead(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+    public Map<ConversationId, ConversationHead> lock(Collection<ConversationId> ids) {
+        Map<ConversationId, ConversationHead> heads = new LinkedHashMap<>();
+        jdbc.query(LOCK, Map.of("ids", SqlArrays.of("bigint", ids, ConversationId::value)), row -> {
+            ConversationId id = new ConversationId(row.getLong(1));
+            heads.put(id, new ConversationHead(id, row.getLong(2), row.getLong(3), row.getLong(4)));
         });
         return heads;
     }
@@ -62,7 +61,9 @@ public final class ConversationHeads {
             jdbc.update(
                     SAVE,
                     Map.of(
-                            "ids", SqlArrays.of("bigint", changed, ConversationHead::id),
+                            "ids",
+                                    SqlArrays.of(
+                                            "bigint", changed, head -> head.id().value()),
                             "seqs", SqlArrays.of("bigint", changed, ConversationHead::seq),
                             "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
                             "senders", SqlArrays.of("bigint", changed, ConversationHead::senderId),

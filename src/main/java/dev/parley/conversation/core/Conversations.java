@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,27 +25,28 @@ public class Conversations {
         entities.remove(conversation);
     }
 
-    public Optional<Conversation> findById(long id) {
-        return Optional.ofNullable(entities.find(Conversation.class, id));
+    public Optional<Conversation> findById(ConversationId id) {
+        return Optional.ofNullable(entities.find(Conversation.class, id.value()));
     }
 
     /** The id of the conversation of these two people, the lower id first. */
-    public Optional<Long> direct(long low, long high) {
+    public Optional<ConversationId> direct(long low, long high) {
         return entities.createNativeQuery(
                         "select id from conversation where direct_low_id = :low and direct_high_id = :high", Long.class)
                 .setParameter("low", low)
                 .setParameter("high", high)
-                .uniqueResultOptional();
+                .uniqueResultOptional()
+                .map(ConversationId::new);
     }
 
     /**
      * Locks the rows until the transaction ends, always in the same order, to avoid deadlocks. With an array the
      * statement is the same for any number of ids, so it is prepared once.
      */
-    public List<Conversation> lock(Collection<Long> ids) {
+    public List<Conversation> lock(Collection<ConversationId> ids) {
         return entities.createNativeQuery(
                         "select * from conversation where id = any(:ids) order by id for update", Conversation.class)
-                .setParameter("ids", ids.toArray(Long[]::new))
+                .setParameter("ids", ids.stream().map(ConversationId::value).toArray(Long[]::new))
                 .getResultList();
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param role null if they have left
  */
 public record MembersChanged(
-        long conversationId,
+        ConversationId conversationId,
         long version,
         long accountId,
         @Nullable Role role) {}

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -43,7 +44,7 @@ public final class Membership {
 
     /** A new membership: earlier messages are visible if the conversation shows its history, and count as read. */
     public Membership(Conversation conversation, long accountId, Role role, Instant now) {
-        this.id = new MembershipId(conversation.id(), accountId);
+        this.id = new MembershipId(conversation.id().value(), accountId);
         this.role = role;
         this.joinedSeq = conversation.showsPast() ? 0 : conversation.lastSeq();
         this.deliveredSeq = conversation.lastSeq();
@@ -64,8 +65,8 @@ public final class Membership {
         role = newRole;
     }
 
-    public long conversationId() {
-        return id.conversationId();
+    public ConversationId conversationId() {
+        return new ConversationId(id.conversationId());
     }
 
     public long accountId() {
@@ -101,5 +102,5 @@ public final class Membership {
     }
 
     @Embeddable
-    public record MembershipId(long conversationId, long accountId) implements Serializable {}
+    record MembershipId(long conversationId, long accountId) implements Serializable {}
 }

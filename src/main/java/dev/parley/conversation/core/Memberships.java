@@ -1,5 +1,7 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.ConversationId;
+import dev.parley.conversation.core.Membership.MembershipId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,13 +45,13 @@ public class Memberships {
                         select :conversation, id, case when id = :owner then 'OWNER' else 'MEMBER' end, 0, 0, 0, :now
                         from account where disabled_at is null or id = :owner
                         """)
-                .setParameter("conversation", conversation.id())
+                .setParameter("conversation", conversation.id().value())
                 .setParameter("owner", owner)
                 .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         entities.createNativeQuery("update conversation set member_count = :members where id = :conversation")
                 .setParameter("members", members)
-                .setParameter("conversation", conversation.id())
+                .setParameter("conversation", conversation.id().value())
                 .executeUpdate();
     }
 
@@ -58,70 +60,70 @@ public class Memberships {
     }
 
     /** Deletes all of a conversation without loading them. */
-    public void deleteAll(long conversationId) {
+    public void deleteAll(ConversationId conversationId) {
         entities.createNativeQuery("delete from membership where conversation_id = :conversation")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .executeUpdate();
     }
 
-    public Optional<Membership> find(long conversationId, long accountId) {
+    public Optional<Membership> find(ConversationId conversationId, long accountId) {
         return Optional.ofNullable(
-                entities.find(Membership.class, new Membership.MembershipId(conversationId, accountId)));
+                entities.find(Membership.class, new MembershipId(conversationId.value(), accountId)));
     }
 
     /** The member with this role who joined first, apart from one person. */
-    public Optional<Membership> first(long conversationId, Role role, long except) {
+    public Optional<Membership> first(ConversationId conversationId, Role role, long except) {
         return entities.createNativeQuery("""
                         select * from membership
                         where conversation_id = :conversation and role = :role and account_id <> :except
                         order by joined_at, account_id limit 1
                         """, Membership.class)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("role", role.name())
                 .setParameter("except", except)
                 .uniqueResultOptional();
     }
 
     /** The ids of the members. */
-    public List<Long> ids(long conversationId) {
+    public List<Long> ids(ConversationId conversationId) {
         return ids("select account_id from membership where conversation_id = :conversation")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .getResultList();
     }
 
     /** The members who see the message with this seq. */
-    public Set<Long> whoSee(long conversationId, long seq) {
+    public Set<Long> whoSee(ConversationId conversationId, long seq) {
         return new HashSet<>(ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq < :seq
                         """)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("seq", seq)
                 .getResultList());
     }
 
     /** The members who joined after the message with this seq and do not see it. */
-    public Set<Long> whoDoNotSee(long conversationId, long seq) {
+    public Set<Long> whoDoNotSee(ConversationId conversationId, long seq) {
         return new HashSet<>(ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq >= :seq
                         """)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("seq", seq)
                 .getResultList());
     }
 
     /** Those of the people who are members. */
-    public List<Long> among(long conversationId, Collection<Long> accountIds) {
+    public List<Long> among(ConversationId conversationId, Collection<Long> accountIds) {
         return ids("""
                         select account_id from membership
                         where conversation_id = :conversation and account_id = any(:accounts)
                         """)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("accounts", accountIds.toArray(Long[]::new))
                 .getResultList();
     }
 
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
-    public Optional<View> view(long conversationId, long accountId) {
+    public Optional<View> view(ConversationId conversationId, long accountId) {
         return entities.createNativeQuery("""
                         select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending
                         from membership m
@@ -130,7 +132,7 @@ public class Memberships {
                             and o.conversation_id = c.id and o.account_id <> m.account_id
                         where m.conversation_id = :conversation and m.account_id = :account
                         """, Object[].class)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("account", accountId)
                 .uniqueResultOptional()
                 .map(row -> new View(
@@ -138,7 +140,7 @@ public class Memberships {
     }
 
     /** The conversation with this person that is a pending request. */
-    public Optional<Long> pendingWith(long accountId, long low, long high) {
+    public Optional<ConversationId> pendingWith(long accountId, long low, long high) {
         return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
@@ -148,40 +150,41 @@ public class Memberships {
                 .setParameter("account", accountId)
                 .setParameter("low", low)
                 .setParameter("high", high)
-                .uniqueResultOptional();
+                .uniqueResultOptional()
+                .map(ConversationId::new);
     }
 
     /** The seq after which a member sees the messages of a pending request; empty if there is none. */
-    public Optional<Long> pendingAfter(long conversationId, long accountId) {
+    public Optional<Long> pendingAfter(ConversationId conversationId, long accountId) {
         return ids("""
                         select joined_seq from membership
                         where conversation_id = :conversation and account_id = :account and pending
                         """)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("account", accountId)
                 .uniqueResultOptional();
     }
 
     /** Accepts the request; returns whether it was pending. */
-    public boolean accept(long conversationId, long accountId) {
+    public boolean accept(ConversationId conversationId, long accountId) {
         return entities.createNativeQuery("""
                         update membership set pending = false
                         where conversation_id = :conversation and account_id = :account and pending
                         """)
-                        .setParameter("conversation", conversationId)
+                        .setParameter("conversation", conversationId.value())
                         .setParameter("account", accountId)
                         .executeUpdate()
                 > 0;
     }
 
     /** Moves the first visible message and the marks past this message, which is the newest. */
-    public void forget(long conversationId, long accountId, long seq) {
+    public void forget(ConversationId conversationId, long accountId, long seq) {
         entities.createNativeQuery("""
                         update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
                         where conversation_id = :conversation and account_id = :account
                         """)
                 .setParameter("seq", seq)
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("account", accountId)
                 .executeUpdate();
     }
@@ -220,13 +223,15 @@ public class Memberships {
     }
 
     /** The groups and rooms of a person. */
-    public List<Long> shared(long accountId) {
+    public List<ConversationId> shared(long accountId) {
         return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
                         where m.account_id = :account and c.type <> 'DIRECT'
                         order by m.conversation_id
-                        """).setParameter("account", accountId).getResultList();
+                        """).setParameter("account", accountId).getResultList().stream()
+                .map(ConversationId::new)
+                .toList();
     }
 
     /** A person's requests that their receivers have not answered. */
@@ -241,7 +246,7 @@ public class Memberships {
                 .setParameter("account", accountId)
                 .getResultList()
                 .stream()
-                .map(row -> new Request((Long) row[0], (Long) row[1]))
+                .map(row -> new Request(new ConversationId((Long) row[0]), (Long) row[1]))
                 .toList();
     }
 
@@ -260,7 +265,7 @@ public class Memberships {
             @Nullable Boolean otherPending) {}
 
     /** A conversation that awaits its receiver's answer. */
-    public record Request(long conversationId, long receiverId) {}
+    public record Request(ConversationId conversationId, long receiverId) {}
 
     /** A person with whom another has exchanged direct messages. */
     public record Partner(long accountId, long partnerId) {}

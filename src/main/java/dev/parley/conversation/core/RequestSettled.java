@@ -1,6 +1,7 @@
 package dev.parley.conversation.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.id.ConversationId;
 
 /**
  * A message request has been answered. Published inside the transaction.
@@ -8,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param accountId the receiver, who has answered
  * @param otherId the sender
  */
-public record RequestSettled(long conversationId, long accountId, long otherId, Answer answer) {
+public record RequestSettled(ConversationId conversationId, long accountId, long otherId, Answer answer) {
     /** The answer. */
     public enum Answer {
         /** It is a normal conversation now. */

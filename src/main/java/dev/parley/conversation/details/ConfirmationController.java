@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.Confirmation;
 import dev.parley.conversation.core.ConversationType;
@@ -37,7 +38,7 @@ final class ConfirmationController {
     }
 
     @GetMapping("/leave")
-    String leave(Caller me, @PathVariable long id, @RequestParam @Nullable String from, Model model) {
+    String leave(Caller me, @PathVariable ConversationId id, @RequestParam @Nullable String from, Model model) {
         ConversationView conversation = shared(me, id);
         boolean fromRooms = "rooms".equals(from);
         String action = fromRooms ? "/rooms/" + id + "/leave" : at(id) + "/leave";
@@ -46,7 +47,7 @@ final class ConfirmationController {
     }
 
     @GetMapping("/members/{userId}/remove")
-    String remove(Caller me, @PathVariable long id, @PathVariable long userId, Model model) {
+    String remove(Caller me, @PathVariable ConversationId id, @PathVariable long userId, Model model) {
         ConversationView conversation = shared(me, id);
         require(MemberPermissions.of(conversation).remove(roles.of(id, userId)));
         return member(conversation.type() == ConversationType.ROOM ? "room-member" : "member", id, userId, "/remove")
@@ -54,14 +55,14 @@ final class ConfirmationController {
     }
 
     @GetMapping("/members/{userId}/owner")
-    String makeOwner(Caller me, @PathVariable long id, @PathVariable long userId, Model model) {
+    String makeOwner(Caller me, @PathVariable ConversationId id, @PathVariable long userId, Model model) {
         require(MemberPermissions.of(shared(me, id)).changeRole());
         roles.of(id, userId);
         return member("owner", id, userId, "/role?role=" + Role.OWNER).show(model);
     }
 
     @GetMapping("/invitations/{token}/revoke")
-    String revoke(Caller me, @PathVariable long id, @PathVariable String token, Model model) {
+    String revoke(Caller me, @PathVariable ConversationId id, @PathVariable String token, Model model) {
         Invitation invitation = invitations.one(me.id(), id, token);
         return new Confirmation(
                         "invitation",
@@ -71,12 +72,12 @@ final class ConfirmationController {
                 .show(model);
     }
 
-    private Confirmation member(String key, long id, long userId, String action) {
+    private Confirmation member(String key, ConversationId id, long userId, String action) {
         return new Confirmation(
                 key, profiles.of(userId).displayName(), at(id) + "/members/" + userId + action, details(id));
     }
 
-    private ConversationView shared(Caller me, long id) {
+    private ConversationView shared(Caller me, ConversationId id) {
         ConversationView conversation = conversations.one(me.id(), id);
         require(!conversation.isDirect());
         return conversation;
@@ -96,11 +97,11 @@ final class ConfirmationController {
         }
     }
 
-    private static String at(long id) {
+    private static String at(ConversationId id) {
         return "/conversations/" + id;
     }
 
-    private static String details(long id) {
+    private static String details(ConversationId id) {
         return at(id) + "/details";
     }
 }

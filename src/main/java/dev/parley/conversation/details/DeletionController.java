@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
@@ -26,7 +27,7 @@ final class DeletionController {
     }
 
     @GetMapping
-    String ask(Caller me, @PathVariable long id, Model model) {
+    String ask(Caller me, @PathVariable ConversationId id, Model model) {
         ConversationView conversation = conversations.one(me.id(), id);
         if (conversation.isDirect() || !MemberPermissions.of(conversation).delete()) {
             throw new NotAllowedException();
@@ -36,7 +37,7 @@ final class DeletionController {
     }
 
     @PostMapping
-    String delete(Caller me, @PathVariable long id) {
+    String delete(Caller me, @PathVariable ConversationId id) {
         dissolving.delete(me.id(), id);
         return "redirect:/conversations";
     }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.details.Details.Part;
@@ -41,7 +42,7 @@ final class DetailsController {
     @GetMapping("/details")
     String page(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam(defaultValue = "") String member,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit,
@@ -59,7 +60,7 @@ final class DetailsController {
     @PostMapping("/details")
     String change(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @Valid @ModelAttribute("form") AboutForm form,
             BindingResult errors,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String fragment,
@@ -76,7 +77,7 @@ final class DetailsController {
     }
 
     @PostMapping("/archive")
-    String archive(Caller me, @PathVariable long id, @RequestParam boolean archived) {
+    String archive(Caller me, @PathVariable ConversationId id, @RequestParam boolean archived) {
         return DetailsPanel.after(
                 id, () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived)));
     }
@@ -85,7 +86,7 @@ final class DetailsController {
     @PostMapping(path = "/members", params = "find")
     String find(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam(required = false) @Nullable List<String> members,
             @RequestParam String q,
             Model model) {
@@ -100,7 +101,7 @@ final class DetailsController {
     @PostMapping(path = "/members", params = "find", headers = "HX-Request")
     String picks(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam(required = false) @Nullable List<String> members,
             @RequestParam String q,
             Model model) {
@@ -108,7 +109,7 @@ final class DetailsController {
         return "conversation/member/_picker :: picks";
     }
 
-    private Shown show(Caller me, long id, Part part, Model model) {
+    private Shown show(Caller me, ConversationId id, Part part, Model model) {
         Shown shown = details.of(me.id(), id, part);
         model.addAttribute("conversation", shown.conversation());
         model.addAttribute("conversations", shown.conversations());
@@ -122,7 +123,7 @@ final class DetailsController {
         return shown;
     }
 
-    private void pick(Caller me, long id, @Nullable List<String> members, String q, Model model) {
+    private void pick(Caller me, ConversationId id, @Nullable List<String> members, String q, Model model) {
         model.addAttribute("q", q);
         model.addAttribute("picks", picking.outside(id, me.id(), members == null ? List.of() : members, q));
     }

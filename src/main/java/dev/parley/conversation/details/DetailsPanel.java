@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.ParleyException;
+import dev.parley.base.id.ConversationId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ public final class DetailsPanel {
     private DetailsPanel() {}
 
     /** Performs the action of a form and returns the redirect. */
-    public static String after(long conversationId, Runnable deed) {
+    public static String after(ConversationId conversationId, Runnable deed) {
         try {
             deed.run();
             return at(conversationId);
@@ -19,7 +20,7 @@ public final class DetailsPanel {
         }
     }
 
-    public static String at(long conversationId) {
+    public static String at(ConversationId conversationId) {
         return "redirect:/conversations/" + conversationId + "/details";
     }
 

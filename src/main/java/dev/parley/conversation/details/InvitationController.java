@@ -1,5 +1,6 @@
 package dev.parley.conversation.details;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.invitation.Invitation;
 import dev.parley.conversation.invitation.Invitations;
@@ -72,7 +73,7 @@ final class InvitationController {
     @PostMapping("/conversations/{id}/invitations")
     String make(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam int hours,
             @RequestParam(required = false) @Nullable Integer maxUses) {
         NewInvitation wanted = new NewInvitation(hours, maxUses);
@@ -81,7 +82,7 @@ final class InvitationController {
     }
 
     @PostMapping("/conversations/{id}/invitations/{token}/revoke")
-    String revoke(Caller me, @PathVariable long id, @PathVariable String token) {
+    String revoke(Caller me, @PathVariable ConversationId id, @PathVariable String token) {
         return open(DetailsPanel.after(id, () -> invitations.revoke(me.id(), id, token)));
     }
 
@@ -92,7 +93,7 @@ final class InvitationController {
 
     @GetMapping(path = "/conversations/{id}/invitations/{token}/qr.svg", produces = "image/svg+xml")
     @ResponseBody
-    String picture(Caller me, @PathVariable long id, @PathVariable String token) {
+    String picture(Caller me, @PathVariable ConversationId id, @PathVariable String token) {
         Invitation invitation = invitations.one(me.id(), id, token);
         return QrCode.svg(ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path(invitation.path())

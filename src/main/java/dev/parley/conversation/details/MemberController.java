@@ -1,5 +1,6 @@
 package dev.parley.conversation.details;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.member.BulkAdd;
@@ -29,23 +30,23 @@ final class MemberController {
     @PostMapping("/members")
     String add(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam(name = "members", defaultValue = "") List<String> usernames) {
         return DetailsPanel.after(id, () -> bulkAdd.add(me.id(), id, usernames));
     }
 
     @PostMapping("/members/{userId}/role")
-    String changeRole(Caller me, @PathVariable long id, @PathVariable long userId, @RequestParam Role role) {
+    String changeRole(Caller me, @PathVariable ConversationId id, @PathVariable long userId, @RequestParam Role role) {
         return DetailsPanel.after(id, () -> roles.change(me.id(), id, userId, role));
     }
 
     @PostMapping("/members/{userId}/remove")
-    String remove(Caller me, @PathVariable long id, @PathVariable long userId) {
+    String remove(Caller me, @PathVariable ConversationId id, @PathVariable long userId) {
         return DetailsPanel.after(id, () -> removal.remove(me.id(), id, userId));
     }
 
     @PostMapping("/leave")
-    String leave(Caller me, @PathVariable long id) {
+    String leave(Caller me, @PathVariable ConversationId id) {
         removal.leave(me.id(), id);
         return "redirect:/conversations";
     }

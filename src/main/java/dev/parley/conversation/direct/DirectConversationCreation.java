@@ -1,5 +1,6 @@
 package dev.parley.conversation.direct;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Membership;
@@ -27,7 +28,7 @@ class DirectConversationCreation {
         this.clock = clock;
     }
 
-    Optional<Long> find(long one, long other) {
+    Optional<ConversationId> find(long one, long other) {
         return conversations.direct(Math.min(one, other), Math.max(one, other));
     }
 
@@ -36,7 +37,7 @@ class DirectConversationCreation {
      * a contact.
      */
     @Transactional
-    public long make(long maker, long other) {
+    public ConversationId make(long maker, long other) {
         Instant now = clock.instant();
         Conversation conversation = Conversation.direct(maker, other, now);
         conversations.add(conversation);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Memberships.Partner;
@@ -46,7 +47,7 @@ public final class DirectConversations {
      * caller
      */
     public Found between(long me, long other) {
-        Optional<Long> existing = making.find(me, other);
+        Optional<ConversationId> existing = making.find(me, other);
         if (existing.isPresent()) {
             if (audiences.of(existing.get()).isPending(me)) {
                 requests.begin(me, existing.get());
@@ -79,5 +80,5 @@ public final class DirectConversations {
     }
 
     /** A conversation, and whether it was created by this call. */
-    public record Found(long conversationId, boolean created) {}
+    public record Found(ConversationId conversationId, boolean created) {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.direct;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Memberships;
@@ -40,7 +41,7 @@ public class MessageRequests {
      * @throws NotFoundException when there is no such request, or no longer
      */
     @Transactional
-    public void accept(long me, long conversationId) {
+    public void accept(long me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         requirePending(me, conversationId);
         accept(me, conversation);
@@ -48,7 +49,7 @@ public class MessageRequests {
 
     /** The person messages a stranger whose conversation has no messages yet; it then counts as the person's own. */
     @Transactional
-    public void begin(long me, long conversationId) {
+    public void begin(long me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         if (memberships.pendingAfter(conversationId, me).equals(Optional.of(conversation.lastSeq()))) {
             accept(me, conversation);
@@ -61,7 +62,7 @@ public class MessageRequests {
      * @throws NotFoundException if there is no such request
      */
     @Transactional
-    public void delete(long me, long conversationId) {
+    public void delete(long me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         requirePending(me, conversationId);
         memberships.forget(conversationId, me, conversation.lastSeq());
@@ -74,7 +75,7 @@ public class MessageRequests {
      * @throws NotFoundException if there is no such request
      */
     @Transactional
-    public long from(long me, long conversationId) {
+    public long from(long me, ConversationId conversationId) {
         lock(conversationId);
         requirePending(me, conversationId);
         return memberships.ids(conversationId).stream()
@@ -101,11 +102,11 @@ public class MessageRequests {
         }
     }
 
-    private Optional<Long> pendingWith(long me, long stranger) {
+    private Optional<ConversationId> pendingWith(long me, long stranger) {
         return memberships.pendingWith(me, Math.min(me, stranger), Math.max(me, stranger));
     }
 
-    private void requirePending(long me, long conversationId) {
+    private void requirePending(long me, ConversationId conversationId) {
         if (memberships.pendingAfter(conversationId, me).isEmpty()) {
             throw new NotFoundException();
         }
@@ -121,7 +122,7 @@ public class MessageRequests {
      * The row is locked before anything of the conversation is read; otherwise outdated counters would be written back.
      * Memberships are not loaded as entities, since the audience is read again within the same session.
      */
-    private Conversation lock(long conversationId) {
+    private Conversation lock(ConversationId conversationId) {
         return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 }

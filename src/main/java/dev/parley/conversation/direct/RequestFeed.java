@@ -1,5 +1,6 @@
 package dev.parley.conversation.direct;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.RequestSettled;
 import dev.parley.conversation.core.RequestSettled.Answer;
 import dev.parley.realtime.socket.Event;
@@ -24,5 +25,5 @@ final class RequestFeed {
                 new Changed("request_changed", settled.conversationId(), settled.answer()));
     }
 
-    record Changed(String type, long conversationId, Answer state) implements Event {}
+    record Changed(String type, ConversationId conversationId, Answer state) implements Event {}
 }

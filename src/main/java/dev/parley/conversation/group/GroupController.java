@@ -3,6 +3,7 @@ package dev.parley.conversation.group;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.details.DetailsPanel;
@@ -92,7 +93,7 @@ final class GroupController {
     }
 
     /** The group has been created, even if its picture is rejected. */
-    private String made(Caller me, long id, @Nullable MultipartFile picture) {
+    private String made(Caller me, ConversationId id, @Nullable MultipartFile picture) {
         if (picture != null && !picture.isEmpty()) {
             String details = DetailsPanel.after(id, () -> PictureController.put(pictures, me.id(), id, picture));
             if (!details.equals(DetailsPanel.at(id))) {

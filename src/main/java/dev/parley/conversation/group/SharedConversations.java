@@ -2,6 +2,7 @@ package dev.parley.conversation.group;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
@@ -48,7 +49,7 @@ public class SharedConversations {
      * @throws dev.parley.base.error.LimitExceededException if the creator has created too many
      */
     @Transactional
-    public long make(long creator, NewConversation wanted) {
+    public ConversationId make(long creator, NewConversation wanted) {
         wanted.requireFreeName();
         List<Profile> others = policy.resolve(creator, wanted.others());
         Conversation made = Conversation.shared(

@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -46,7 +47,7 @@ final class ConversationApi {
     }
 
     @GetMapping("/{id}")
-    ConversationView one(Caller me, @PathVariable long id) {
+    ConversationView one(Caller me, @PathVariable ConversationId id) {
         return list.one(me.id(), id);
     }
 }

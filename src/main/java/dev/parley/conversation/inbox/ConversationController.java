@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import java.util.List;
@@ -46,7 +47,7 @@ final class ConversationController {
 
     /** The rows of these conversations, for a script that refreshes them. */
     @GetMapping("/rows")
-    String rows(Caller me, @RequestParam List<Long> ids, Model model) {
+    String rows(Caller me, @RequestParam List<ConversationId> ids, Model model) {
         if (ids.size() > PageSize.MAXIMUM) {
             throw new InvalidInputException("ids", "must be at most " + PageSize.MAXIMUM);
         }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationChanged;
@@ -38,7 +39,7 @@ final class ConversationFeed {
         tell(changed.conversationId());
     }
 
-    private void tell(long conversationId) {
+    private void tell(ConversationId conversationId) {
         conversations
                 .findById(conversationId)
                 .map(conversation -> new Changed("conversation_changed", Shared.of(conversation)))
@@ -49,7 +50,7 @@ final class ConversationFeed {
 
     /** A group or a room without the values that differ between members. */
     record Shared(
-            long id,
+            ConversationId id,
             ConversationType type,
             String name,
             @Nullable String topic,

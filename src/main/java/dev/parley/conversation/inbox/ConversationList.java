@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
@@ -78,7 +79,7 @@ public class ConversationList {
      *
      * @throws NotFoundException when there is no such conversation, or the person is not in it
      */
-    public OpenedConversation opened(long me, long conversationId) {
+    public OpenedConversation opened(long me, ConversationId conversationId) {
         Found found = read(me, null, List.of(conversationId));
         ConversationView conversation = found.views().get(conversationId);
         if (conversation == null) {
@@ -87,11 +88,11 @@ public class ConversationList {
         return new OpenedConversation(conversation, found.list());
     }
 
-    private Found read(long me, @Nullable String cursor, List<Long> besides) {
-        List<Long> pinned = cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.of();
+    private Found read(long me, @Nullable String cursor, List<ConversationId> besides) {
+        List<ConversationId> pinned = cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.of();
         int size = PageSize.of(null);
-        List<Long> others = rows.recent(me, Part.OTHERS, place(cursor), size + 1);
-        Map<Long, ConversationView> views = views(me, join(pinned, others, besides));
+        List<ConversationId> others = rows.recent(me, Part.OTHERS, place(cursor), size + 1);
+        Map<ConversationId, ConversationView> views = views(me, join(pinned, others, besides));
         Page<ConversationView> page = Page.of(inOrder(others, views), size, ConversationList::cursor);
         return new Found(
                 views,
@@ -106,13 +107,13 @@ public class ConversationList {
     }
 
     /** Those of these conversations that appear in the list or the archive, in no particular order. */
-    public ListedConversations rows(long me, List<Long> ids) {
+    public ListedConversations rows(long me, List<ConversationId> ids) {
         return new ListedConversations(
                 List.of(), views(me, rows.listed(me, ids)), null, rows.count(me, Part.ARCHIVED), false);
     }
 
     /** Those of these conversations of which the person is a member, ordered by id. */
-    public List<ConversationView> some(long me, List<Long> ids) {
+    public List<ConversationView> some(long me, List<ConversationId> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -134,13 +135,13 @@ public class ConversationList {
     }
 
     /** @throws NotFoundException if there is no such conversation, or the person is not a member */
-    public ConversationView one(long me, long conversationId) {
+    public ConversationView one(long me, ConversationId conversationId) {
         MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
         return views(me, List.of(row)).get(0);
     }
 
     private Page<ConversationView> page(long me, Part part, @Nullable String cursor, int size) {
-        List<Long> ids = rows.recent(me, part, place(cursor), size + 1);
+        List<ConversationId> ids = rows.recent(me, part, place(cursor), size + 1);
         return Page.of(inOrder(ids, views(me, new HashSet<>(ids))), size, ConversationList::cursor);
     }
 
@@ -149,28 +150,29 @@ public class ConversationList {
     }
 
     private static String cursor(ConversationView last) {
-        return Cursor.encode(last.lastMessageAt().toEpochMilli(), last.id());
+        return Cursor.encode(last.lastMessageAt().toEpochMilli(), last.id().value());
     }
 
     @SafeVarargs
-    private static Set<Long> join(List<Long>... ids) {
+    private static Set<ConversationId> join(List<ConversationId>... ids) {
         return Stream.of(ids).flatMap(List::stream).collect(Collectors.toSet());
     }
 
-    private static List<ConversationView> inOrder(List<Long> ids, Map<Long, ConversationView> views) {
+    private static List<ConversationView> inOrder(
+            List<ConversationId> ids, Map<ConversationId, ConversationView> views) {
         return ids.stream().map(views::get).filter(Objects::nonNull).toList();
     }
 
-    private Map<Long, ConversationView> views(long me, Set<Long> ids) {
+    private Map<ConversationId, ConversationView> views(long me, Set<ConversationId> ids) {
         return views(me, rows.of(me, ids)).stream()
                 .collect(Collectors.toMap(ConversationView::id, Function.identity()));
     }
 
     private List<ConversationView> views(long me, List<MembershipRow> page) {
         Map<Long, Profile> people = profiles.of(people(page));
-        Map<Long, List<Long>> mentioned =
+        Map<ConversationId, List<Long>> mentioned =
                 unread.mentions(me, ids(page, row -> row.lastSeq() > row.mine().readSeq()));
-        Map<Long, Deleted> deleted = unread.deletions(
+        Map<ConversationId, Deleted> deleted = unread.deletions(
                 me, ids(page, row -> row.lastDeletedSeq() > row.mine().readSeq()));
         Map<Long, String> names = nicknames.of(me);
         Instant now = clock.instant();
@@ -179,7 +181,7 @@ public class ConversationList {
                 .toList();
     }
 
-    private static List<Long> ids(List<MembershipRow> rows, Predicate<MembershipRow> which) {
+    private static List<ConversationId> ids(List<MembershipRow> rows, Predicate<MembershipRow> which) {
         return rows.stream().filter(which).map(MembershipRow::id).toList();
     }
 
@@ -202,8 +204,8 @@ public class ConversationList {
             MembershipRow row,
             Map<Long, Profile> people,
             Map<Long, String> nicknames,
-            Map<Long, List<Long>> mentioned,
-            Map<Long, Deleted> deletions,
+            Map<ConversationId, List<Long>> mentioned,
+            Map<ConversationId, Deleted> deletions,
             Instant now) {
         Progress mine = row.mine();
         Progress theirs = row.other();
@@ -263,5 +265,5 @@ public class ConversationList {
     }
 
     /** A page of the list, and every conversation that was read for it. */
-    private record Found(Map<Long, ConversationView> views, ListedConversations list) {}
+    private record Found(Map<ConversationId, ConversationView> views, ListedConversations list) {}
 }

@@ -3,6 +3,7 @@ package dev.parley.conversation.inbox;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
 import dev.parley.identity.account.AccountView;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConversationView(
-        long id,
+        ConversationId id,
         ConversationType type,
         String name,
         @Nullable String topic,

@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.id.ConversationId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ public record ListedConversations(
         long archived,
         boolean apart) {
     /** The one with this id, if it is on this page. */
-    public @Nullable ConversationView with(@Nullable Long id) {
+    public @Nullable ConversationView with(@Nullable ConversationId id) {
         return Stream.concat(pinned.stream(), items.stream())
-                .filter(conversation -> id != null && conversation.id() == id)
+                .filter(conversation -> conversation.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param archived whether it lies apart from the member's list now
  */
 record MembershipRow(
-        long id,
+        ConversationId id,
         ConversationType type,
         @Nullable String name,
         @Nullable String topic,

@@ -1,5 +1,7 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.database.SqlArrays;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -102,35 +103,35 @@ final class MembershipRows {
      *
      * @param place the time and the id of the last one before; null for the beginning
      */
-    List<Long> recent(long me, Part part, long @Nullable [] place, int rows) {
+    List<ConversationId> recent(long me, Part part, long @Nullable [] place, int rows) {
         String which = MINE + part.condition + (place == null ? "" : AFTER);
         StatementSpec query = query("select c.id " + which + RECENT_FIRST, me).param("rows", rows);
         if (place != null) {
             query.param("at", time(Instant.ofEpochMilli(place[0]))).param("id", place[1]);
         }
-        return query.query(Long.class).list();
+        return query.query((row, number) -> new ConversationId(row.getLong(1))).list();
     }
 
     /** Those of these conversations of which the person is a member, in no particular order. */
-    List<MembershipRow> of(long me, Collection<Long> ids) {
+    List<MembershipRow> of(long me, Collection<ConversationId> ids) {
         return among(SELECT + AMONG, me, ids);
     }
 
     /** Those of these conversations that appear in the list or the archive, in no particular order. */
-    List<MembershipRow> listed(long me, Collection<Long> ids) {
+    List<MembershipRow> listed(long me, Collection<ConversationId> ids) {
         return among(SELECT + SETTLED + BEGUN + AMONG, me, ids);
     }
 
-    private List<MembershipRow> among(String text, long me, Collection<Long> ids) {
+    private List<MembershipRow> among(String text, long me, Collection<ConversationId> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : query(text, me)
-                        .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                        .param("ids", SqlArrays.of("bigint", ids, ConversationId::value))
                         .query(MembershipRows::row)
                         .list();
     }
 
-    Optional<MembershipRow> of(long me, long conversationId) {
+    Optional<MembershipRow> of(long me, ConversationId conversationId) {
         return of(me, List.of(conversationId)).stream().findFirst();
     }
 
@@ -150,7 +151,7 @@ final class MembershipRows {
     }
 
     private static MembershipRow row(ResultSet row, int number) throws SQLException {
-        long id = row.getLong("id");
+        ConversationId id = new ConversationId(row.getLong("id"));
         return new MembershipRow(
                 id,
                 ConversationType.valueOf(row.getString("type")),

@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.people.mention.Mention;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,16 +53,16 @@ final class Unread {
     }
 
     /** The seqs of unread messages that mention the member, by conversation; conversations without any are omitted. */
-    Map<Long, List<Long>> mentions(long me, Collection<Long> conversations) {
-        Map<Long, List<Long>> seqs = new HashMap<>();
+    Map<ConversationId, List<Long>> mentions(long me, Collection<ConversationId> conversations) {
+        Map<ConversationId, List<Long>> seqs = new HashMap<>();
         if (!conversations.isEmpty()) {
             database.sql(MENTIONED)
                     .param("me", me)
                     .param("all", Mention.ALL)
-                    .param("conversations", conversations)
+                    .param("conversations", values(conversations))
                     .param("most", MOST)
                     .query(row -> {
-                        seqs.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        seqs.computeIfAbsent(new ConversationId(row.getLong(1)), id -> new ArrayList<>())
                                 .add(row.getLong(2));
                     });
         }
@@ -69,16 +70,17 @@ final class Unread {
     }
 
     /** The deleted messages after the read marks, by conversation; conversations without any are omitted. */
-    Map<Long, Deleted> deletions(long me, Collection<Long> conversations) {
-        Map<Long, Deleted> found = new HashMap<>();
+    Map<ConversationId, Deleted> deletions(long me, Collection<ConversationId> conversations) {
+        Map<ConversationId, Deleted> found = new HashMap<>();
         if (!conversations.isEmpty()) {
             database.sql(DELETED)
                     .param("me", me)
-                    .param("conversations", conversations)
+                    .param("conversations", values(conversations))
                     .param("most", MOST)
                     .query(row -> {
                         long count = row.getLong(3);
-                        found.computeIfAbsent(row.getLong(1), id -> new Deleted(count, new ArrayList<>()))
+                        found.computeIfAbsent(
+                                        new ConversationId(row.getLong(1)), id -> new Deleted(count, new ArrayList<>()))
                                 .seqs()
                                 .add(row.getLong(2));
                     });
@@ -87,6 +89,10 @@ final class Unread {
     }
 
     /** @param seqs at most the newest 100 */
+    private static List<Long> values(Collection<ConversationId> conversations) {
+        return conversations.stream().map(ConversationId::value).toList();
+    }
+
     record Deleted(long count, List<Long> seqs) {
         static final Deleted NONE = new Deleted(0, List.of());
     }

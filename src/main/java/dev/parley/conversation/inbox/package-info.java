@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.database",
             "base.error",
+            "base.id",
             "base.paging",
             "base.web",
             "conversation.access",

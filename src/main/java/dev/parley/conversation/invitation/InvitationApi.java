@@ -1,5 +1,6 @@
 package dev.parley.conversation.invitation;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -33,19 +34,21 @@ final class InvitationApi {
     @PostMapping("/conversations/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     Invitation make(
-            Caller me, @PathVariable long id, @RequestBody(required = false) @Valid @Nullable NewInvitation wanted) {
+            Caller me,
+            @PathVariable ConversationId id,
+            @RequestBody(required = false) @Valid @Nullable NewInvitation wanted) {
         NewInvitation invitation = Objects.requireNonNullElse(wanted, new NewInvitation(null, null));
         return invitations.make(me.id(), id, invitation.lifetime(), invitation.maxUses());
     }
 
     @GetMapping("/conversations/{id}/invitations")
-    Page<Invitation> list(Caller me, @PathVariable long id) {
+    Page<Invitation> list(Caller me, @PathVariable ConversationId id) {
         return new Page<>(invitations.list(me.id(), id), null);
     }
 
     @DeleteMapping("/conversations/{id}/invitations/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(Caller me, @PathVariable long id, @PathVariable String token) {
+    void revoke(Caller me, @PathVariable ConversationId id, @PathVariable String token) {
         invitations.revoke(me.id(), id, token);
     }
 

@@ -3,6 +3,7 @@ package dev.parley.conversation.invitation;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.conversation.core.ConversationType;
@@ -65,7 +66,7 @@ public class Invitations {
      * @throws ConflictException if the conversation already has {@value #MAX_LIVE} valid links
      */
     @Transactional
-    public Invitation make(long me, long conversationId, Duration lifetime, @Nullable Integer maxUses) {
+    public Invitation make(long me, ConversationId conversationId, Duration lifetime, @Nullable Integer maxUses) {
         guard.forAction(me, conversationId, Action.INVITE);
         sweep(conversationId);
         if (live(conversationId).size() >= MAX_LIVE) {
@@ -78,7 +79,7 @@ public class Invitations {
                         values (:token, :conversation, :me, :now, :expires, :maxUses, 0)
                         """)
                 .param("token", token)
-                .param("conversation", conversationId)
+                .param("conversation", conversationId.value())
                 .param("me", me)
                 .param("now", now())
                 .param("expires", now().plus(lifetime))
@@ -88,9 +89,9 @@ public class Invitations {
     }
 
     /** Links that can no longer be used are deleted. */
-    private void sweep(long conversationId) {
+    private void sweep(ConversationId conversationId) {
         database.sql("delete from invitation where conversation_id = :conversation and not (" + LIVE + ")")
-                .param("conversation", conversationId)
+                .param("conversation", conversationId.value())
                 .param("now", now())
                 .update();
     }
@@ -101,16 +102,16 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public List<Invitation> list(long me, long conversationId) {
+    public List<Invitation> list(long me, ConversationId conversationId) {
         guard.forAction(me, conversationId, Action.INVITE);
         return live(conversationId);
     }
 
     /** The valid links, newest first, for a caller whose permission has been checked. */
-    public List<Invitation> live(long conversationId) {
+    public List<Invitation> live(ConversationId conversationId) {
         return database.sql("select * from invitation where conversation_id = :conversation and " + LIVE
                         + "order by created_at desc, token")
-                .param("conversation", conversationId)
+                .param("conversation", conversationId.value())
                 .param("now", now())
                 .query(Invitations::invitation)
                 .list();
@@ -122,12 +123,12 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public Invitation one(long me, long conversationId, String token) {
+    public Invitation one(long me, ConversationId conversationId, String token) {
         guard.forAction(me, conversationId, Action.INVITE);
         return find(conversationId, token).orElseThrow(NotFoundException::new);
     }
 
-    private Optional<Invitation> find(long conversationId, String token) {
+    private Optional<Invitation> find(ConversationId conversationId, String token) {
         return live(conversationId).stream()
                 .filter(invitation -> invitation.token().equals(token))
                 .findFirst();
@@ -140,7 +141,7 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public void revoke(long me, long conversationId, String token) {
+    public void revoke(long me, ConversationId conversationId, String token) {
         guard.forAction(me, conversationId, Action.INVITE);
         int revoked = database.sql("""
                         update invitation set revoked_at = coalesce(revoked_at, :now)
@@ -148,7 +149,7 @@ public class Invitations {
                         """)
                 .param("now", now())
                 .param("token", requireWellFormed(token))
-                .param("conversation", conversationId)
+                .param("conversation", conversationId.value())
                 .update();
         if (revoked == 0) {
             throw new NotFoundException();
@@ -189,7 +190,7 @@ public class Invitations {
                         ConversationType.valueOf(row.getString("type")),
                         row.getString("name"),
                         row.getInt("member_count"),
-                        row.getObject("joined", Long.class),
+                        ConversationId.ofNullable(row.getObject("joined", Long.class)),
                         row.getObject("picture_id") == null ? null : "/join/%s/picture".formatted(token)))
                 .optional();
     }
@@ -221,10 +222,10 @@ public class Invitations {
      * @throws ConflictException if the group is full
      */
     @Transactional
-    public long join(long me, String token) {
-        long conversationId = database.sql("select conversation_id from invitation where token = ?")
+    public ConversationId join(long me, String token) {
+        ConversationId conversationId = database.sql("select conversation_id from invitation where token = ?")
                 .param(requireWellFormed(token))
-                .query(Long.class)
+                .query((row, number) -> new ConversationId(row.getLong(1)))
                 .optional()
                 .orElseThrow(NotFoundException::new);
         Conversation conversation = guard.lock(conversationId);
@@ -253,7 +254,7 @@ public class Invitations {
     @Transactional
     public void deleted(ConversationDeleted deleted) {
         database.sql("delete from invitation where conversation_id = ?")
-                .param(deleted.conversationId())
+                .param(deleted.conversationId().value())
                 .update();
     }
 

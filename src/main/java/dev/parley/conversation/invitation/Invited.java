@@ -2,6 +2,7 @@ package dev.parley.conversation.invitation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,5 @@ public record Invited(
         ConversationType type,
         String name,
         int memberCount,
-        @Nullable Long conversationId,
+        @Nullable ConversationId conversationId,
         @Nullable @JsonIgnore String pictureUrl) {}

@@ -3,6 +3,7 @@ package dev.parley.conversation.marks;
 import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.UnavailableException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import jakarta.annotation.PreDestroy;
 import java.util.Collection;
@@ -79,12 +80,12 @@ public final class Marks {
      * @return completes when the mark is stored
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
-    public CompletableFuture<Void> read(long me, long conversationId, long seq) {
+    public CompletableFuture<Void> read(long me, ConversationId conversationId, long seq) {
         return move(new Move(conversationId, me, seq, seq));
     }
 
     /** Moves a member's delivered mark; otherwise like {@link #read}. */
-    public CompletableFuture<Void> delivered(long me, long conversationId, long seq) {
+    public CompletableFuture<Void> delivered(long me, ConversationId conversationId, long seq) {
         return move(new Move(conversationId, me, seq, 0));
     }
 
@@ -100,24 +101,29 @@ public final class Marks {
             jdbc.update(
                     POSTED,
                     Map.of(
-                            "conversations", SqlArrays.of("bigint", members, Member::conversationId),
+                            "conversations",
+                                    SqlArrays.of(
+                                            "bigint",
+                                            members,
+                                            member -> member.conversationId().value()),
                             "accounts", SqlArrays.of("bigint", members, Member::accountId),
                             "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
     }
 
     /** Records, within the caller's transaction, that messages were deleted: they no longer count as unread. */
-    public void deleted(long conversationId, Collection<Long> seqs) {
+    public void deleted(ConversationId conversationId, Collection<Long> seqs) {
         jdbc.batchUpdate(
                 DELETED,
                 seqs.stream()
-                        .map(seq -> new MapSqlParameterSource("conversation", conversationId).addValue("seq", seq))
+                        .map(seq ->
+                                new MapSqlParameterSource("conversation", conversationId.value()).addValue("seq", seq))
                         .toArray(SqlParameterSource[]::new));
     }
 
     /** The marks of a member; empty for an outsider. */
-    Optional<MarksMoved> of(long conversationId, long accountId) {
-        return now(List.<Object[]>of(new Object[] {conversationId, accountId})).stream()
+    Optional<MarksMoved> of(ConversationId conversationId, long accountId) {
+        return now(List.<Object[]>of(new Object[] {conversationId.value(), accountId})).stream()
                 .findFirst();
     }
 
@@ -140,7 +146,7 @@ public final class Marks {
         Map<Member, Move> furthest =
                 moves.stream().collect(Collectors.toMap(Move::member, move -> move, Move::further));
         List<Object[]> changed = storeAll(furthest.values()).stream()
-                .map(move -> new Object[] {move.conversationId(), move.accountId()})
+                .map(move -> new Object[] {move.conversationId().value(), move.accountId()})
                 .toList();
         return changed.isEmpty() ? List.of() : now(changed);
     }
@@ -162,7 +168,8 @@ public final class Marks {
         return jdbc.query(
                 NOW,
                 Map.of("members", members),
-                (row, n) -> new MarksMoved(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                (row, n) -> new MarksMoved(
+                        new ConversationId(row.getLong(1)), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     @PreDestroy
@@ -171,15 +178,15 @@ public final class Marks {
     }
 
     /** A member of a conversation. */
-    public record Member(long conversationId, long accountId) {
+    public record Member(ConversationId conversationId, long accountId) {
         /** The order in which rows are updated everywhere, to avoid deadlocks. */
         static final Comparator<Member> ORDER =
-                Comparator.comparingLong(Member::conversationId).thenComparingLong(Member::accountId);
+                Comparator.comparing(Member::conversationId).thenComparingLong(Member::accountId);
     }
 
     private record Move(
-            long conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
-        Move(long conversationId, long accountId, long delivered, long read) {
+            ConversationId conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
+        Move(ConversationId conversationId, long accountId, long delivered, long read) {
             this(conversationId, accountId, delivered, read, new CompletableFuture<>());
         }
 
@@ -197,7 +204,7 @@ public final class Marks {
         }
 
         SqlParameterSource parameters() {
-            return new MapSqlParameterSource("conversation", conversationId)
+            return new MapSqlParameterSource("conversation", conversationId.value())
                     .addValue("account", accountId)
                     .addValue("delivered", delivered)
                     .addValue("read", read);

@@ -1,5 +1,6 @@
 package dev.parley.conversation.marks;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
 import jakarta.validation.Valid;
@@ -23,13 +24,13 @@ final class MarksApi {
 
     @PutMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void read(Caller me, @PathVariable long id, @RequestBody @Valid MarkRequest mark) {
+    void read(Caller me, @PathVariable ConversationId id, @RequestBody @Valid MarkRequest mark) {
         Answers.await(marks.read(me.id(), id, mark.seq()));
     }
 
     @PutMapping("/delivered")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delivered(Caller me, @PathVariable long id, @RequestBody @Valid MarkRequest mark) {
+    void delivered(Caller me, @PathVariable ConversationId id, @RequestBody @Valid MarkRequest mark) {
         Answers.await(marks.delivered(me.id(), id, mark.seq()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.marks;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
 import org.springframework.stereotype.Controller;
@@ -17,7 +18,7 @@ final class MarksController {
     }
 
     @PostMapping("/conversations/{id}/read")
-    String read(Caller me, @PathVariable long id, @RequestParam long seq) {
+    String read(Caller me, @PathVariable ConversationId id, @RequestParam long seq) {
         Answers.await(marks.read(me.id(), id, seq));
         return "redirect:/conversations/" + id;
     }

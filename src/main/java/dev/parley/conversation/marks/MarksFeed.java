@@ -1,5 +1,6 @@
 package dev.parley.conversation.marks;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.RequestSettled;
 import dev.parley.identity.account.Profiles;
@@ -59,5 +60,6 @@ final class MarksFeed {
         return new Receipt("message_receipt", moved.conversationId(), moved.accountId(), moved.deliveredSeq(), readSeq);
     }
 
-    record Receipt(String type, long conversationId, long userId, long deliveredSeq, long readSeq) implements Event {}
+    record Receipt(String type, ConversationId conversationId, long userId, long deliveredSeq, long readSeq)
+            implements Event {}
 }

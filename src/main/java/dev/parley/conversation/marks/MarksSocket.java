@@ -1,5 +1,6 @@
 package dev.parley.conversation.marks;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.base.web.Caller;
@@ -25,13 +26,14 @@ final class MarksSocket {
     }
 
     @MessageMapping("/conversations/{id}/read")
-    void read(@DestinationVariable long id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
+    void read(@DestinationVariable ConversationId id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
         limits.take(Limit.SIGNALS_PER_PERSON, me.id());
         replies.answer(frame, marks.read(me.id(), id, mark.seq()));
     }
 
     @MessageMapping("/conversations/{id}/delivered")
-    void delivered(@DestinationVariable long id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
+    void delivered(
+            @DestinationVariable ConversationId id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
         limits.take(Limit.SIGNALS_PER_PERSON, me.id());
         replies.answer(frame, marks.delivered(me.id(), id, mark.seq()));
     }

@@ -5,6 +5,7 @@
             "base.batch",
             "base.database",
             "base.error",
+            "base.id",
             "base.limits",
             "base.web",
             "conversation.access",

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.identity.account.Profile;
@@ -36,7 +37,7 @@ public class BulkAdd {
      * @throws NotFoundException if one of the usernames does not exist
      */
     @Transactional
-    public void add(long me, long conversationId, List<String> usernames) {
+    public void add(long me, ConversationId conversationId, List<String> usernames) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.ADD).conversation();
         List<Profile> named = named(usernames);

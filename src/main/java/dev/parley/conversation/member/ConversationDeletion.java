@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.conversation.core.Conversations;
@@ -40,7 +41,7 @@ public class ConversationDeletion {
      * @throws NotAllowedException if the member is not an owner, for a direct conversation, and for the lobby
      */
     @Transactional
-    public void delete(long me, long conversationId) {
+    public void delete(long me, ConversationId conversationId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.DELETE).conversation();
         if (conversation.isLobby()) {
@@ -51,7 +52,7 @@ public class ConversationDeletion {
 
     /** The same for a conversation that the caller has locked. */
     void dissolve(Conversation conversation) {
-        long id = conversation.id();
+        ConversationId id = conversation.id();
         events.publishEvent(new ConversationDeleted(id, memberships.ids(id)));
         memberships.deleteAll(id);
         pictures.delete(conversation.pictureId());

@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Conversations;
@@ -28,7 +29,7 @@ public final class ConversationGuard {
      * @throws NotFoundException if it does not exist, or they are not a member
      * @throws NotAllowedException if their role does not permit it, or it is a direct conversation
      */
-    public Guarded forAction(long me, long conversationId, Action action) {
+    public Guarded forAction(long me, ConversationId conversationId, Action action) {
         Conversation conversation = lock(conversationId);
         return new Guarded(conversation, requireMayDo(conversation, me, action));
     }
@@ -37,12 +38,12 @@ public final class ConversationGuard {
      * Checks, outside a transaction that changes anything, whether a person may perform the action; throws the same
      * exceptions.
      */
-    public void requireMayDo(long me, long conversationId, Action action) {
+    public void requireMayDo(long me, ConversationId conversationId, Action action) {
         requireMayDo(find(conversationId), me, action);
     }
 
     /** A snapshot of a conversation that must not be changed. */
-    public Conversation find(long conversationId) {
+    public Conversation find(ConversationId conversationId) {
         return conversations.findById(conversationId).orElseThrow(NotFoundException::new);
     }
 
@@ -54,12 +55,12 @@ public final class ConversationGuard {
         return mine;
     }
 
-    public boolean isIn(long me, long conversationId) {
+    public boolean isIn(long me, ConversationId conversationId) {
         return memberships.find(conversationId, me).isPresent();
     }
 
     /** Locks a conversation. */
-    public Conversation lock(long conversationId) {
+    public Conversation lock(ConversationId conversationId) {
         return conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 

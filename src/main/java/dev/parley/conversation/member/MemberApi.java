@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
@@ -37,7 +38,7 @@ final class MemberApi {
     @GetMapping
     Page<MemberView> page(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam @PlainText(max = PeopleSearch.MAX_QUESTION) @Nullable String q,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
@@ -48,7 +49,7 @@ final class MemberApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @PathVariable long userId,
             @RequestBody(required = false) @Nullable RoleRequest request) {
         if (request != null && request.role() != null) {
@@ -62,7 +63,7 @@ final class MemberApi {
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long id, @PathVariable long userId) {
+    void delete(Caller me, @PathVariable ConversationId id, @PathVariable long userId) {
         if (userId == me.id()) {
             removal.leave(me.id(), id);
         } else {

@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.realtime.socket.Event;
@@ -49,5 +50,5 @@ final class MemberFeed {
         }
     }
 
-    record Came(String type, long conversationId, long userId) implements Event {}
+    record Came(String type, ConversationId conversationId, long userId) implements Event {}
 }

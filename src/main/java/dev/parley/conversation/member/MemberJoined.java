@@ -1,9 +1,11 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.ConversationId;
+
 /**
  * A person has joined a group or a room. Published inside the transaction.
  *
  * @param byId the person who added them; their own id if they joined themselves
  * @param silent whether the timeline shows no notice
  */
-public record MemberJoined(long conversationId, long accountId, long byId, boolean silent) {}
+public record MemberJoined(ConversationId conversationId, long accountId, long byId, boolean silent) {}

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.conversation.access.Audiences;
@@ -51,7 +52,8 @@ public class MemberList {
      * everyone
      * @throws NotFoundException for an outsider
      */
-    public Page<MemberView> page(long me, long conversationId, @Nullable String q, @Nullable String cursor, int size) {
+    public Page<MemberView> page(
+            long me, ConversationId conversationId, @Nullable String q, @Nullable String cursor, int size) {
         audiences.of(conversationId).requireMember(me);
         Page<Row> page = Page.of(rows(conversationId, Prefixes.of(q), cursor, size + 1), size, Row::cursor);
         Map<Long, Profile> people =
@@ -60,11 +62,11 @@ public class MemberList {
                 AccountView.of(Objects.requireNonNull(people.get(row.accountId()))), row.role(), row.joinedAt()));
     }
 
-    private List<Row> rows(long conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {
+    private List<Row> rows(ConversationId conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {
         long[] position = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
         var query = database.sql(
                         FIND + prefixes.each(NAMED) + "order by m.joined_at, m.account_id fetch first :rows rows only")
-                .param("conversation", conversationId)
+                .param("conversation", conversationId.value())
                 .param("joined", Instant.ofEpochMilli(position[0]).atOffset(ZoneOffset.UTC))
                 .param("account", position[1])
                 .param("rows", rows);

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Membership;
@@ -40,7 +41,7 @@ public class MemberRemoval {
      * @throws NotFoundException if the caller is not a member
      */
     @Transactional
-    public void leave(long me, long conversationId) {
+    public void leave(long me, ConversationId conversationId) {
         ConversationGuard.Guarded guarded = guard.forAction(me, conversationId, Action.LEAVE);
         Conversation conversation = guarded.conversation();
         if (conversation.memberCount() == 1 && isClosed(conversation)) {
@@ -59,7 +60,7 @@ public class MemberRemoval {
 
     /** Removes another member; has no effect if they are not a member. */
     @Transactional
-    public void remove(long me, long conversationId, long accountId) {
+    public void remove(long me, ConversationId conversationId, long accountId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.REMOVE_MEMBER).conversation();
         Optional<Membership> theirs = memberships.find(conversationId, accountId);

@@ -3,6 +3,7 @@ package dev.parley.conversation.member;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Memberships;
@@ -34,7 +35,7 @@ public class Members {
      * @throws NotAllowedException if it is archived
      */
     @Transactional
-    public void join(long me, long roomId) {
+    public void join(long me, ConversationId roomId) {
         Conversation room = guard.lock(roomId);
         if (memberships.find(roomId, me).isPresent()) {
             return;
@@ -52,7 +53,7 @@ public class Members {
      * @throws ConflictException if the group is full
      */
     @Transactional
-    public void add(long me, long conversationId, long accountId) {
+    public void add(long me, ConversationId conversationId, long accountId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.ADD).conversation();
         if (memberships.find(conversationId, accountId).isPresent()) {
@@ -64,7 +65,7 @@ public class Members {
 
     /** Adds a person who has an invitation and needs no further permission. */
     @Transactional
-    public void admit(long conversationId, long accountId, long byId) {
+    public void admit(ConversationId conversationId, long accountId, long byId) {
         Conversation conversation = guard.lock(conversationId);
         if (memberships.find(conversationId, accountId).isEmpty()) {
             admit(conversation, accountId, byId);

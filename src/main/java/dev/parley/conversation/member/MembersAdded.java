@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.ConversationId;
 import java.util.List;
 
 /** Several people have been added to a group or a room at once. Published inside the transaction. */
-public record MembersAdded(long conversationId, List<Long> accountIds, long byId) {}
+public record MembersAdded(ConversationId conversationId, List<Long> accountIds, long byId) {}

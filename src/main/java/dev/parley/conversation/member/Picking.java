@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.conversation.access.Audiences;
@@ -44,7 +45,7 @@ public final class Picking {
      *
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
-    public List<Pick> outside(long conversationId, long me, List<String> picked, String q) {
+    public List<Pick> outside(ConversationId conversationId, long me, List<String> picked, String q) {
         return of(me, picked, q, audiences.of(conversationId).requireMember(me).members());
     }
 

@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
@@ -34,7 +35,7 @@ public class Roles {
      * @throws NotAllowedException if the caller is not an owner, or is the only owner and would no longer be one
      */
     @Transactional
-    public void change(long me, long conversationId, long accountId, Role role) {
+    public void change(long me, ConversationId conversationId, long accountId, Role role) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
         Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
@@ -50,13 +51,13 @@ public class Roles {
 
     /** @throws NotFoundException if there is no such member */
     @Transactional(readOnly = true)
-    public Role of(long conversationId, long accountId) {
+    public Role of(ConversationId conversationId, long accountId) {
         return memberships.find(conversationId, accountId).map(Membership::role).orElseThrow(NotFoundException::new);
     }
 
     /** Changes the role of a person who may not be a member. */
     @Transactional
-    public void appoint(long me, long conversationId, long accountId, Role role) {
+    public void appoint(long me, ConversationId conversationId, long accountId, Role role) {
         if (accountId != me) {
             members.add(me, conversationId, accountId);
         }
@@ -68,7 +69,7 @@ public class Roles {
 
     /** If the only owner leaves, another member becomes the owner of the conversation that the caller has locked. */
     void handOn(Conversation conversation, long owner) {
-        long id = conversation.id();
+        ConversationId id = conversation.id();
         if (memberships.first(id, Role.OWNER, owner).isPresent()) {
             return;
         }

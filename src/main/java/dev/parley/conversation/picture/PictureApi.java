@@ -1,5 +1,6 @@
 package dev.parley.conversation.picture;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
@@ -32,20 +33,20 @@ final class PictureApi {
 
     /** The body is the picture itself; the content type is ignored. */
     @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
-    ConversationView put(Caller me, @PathVariable long id, InputStream body) {
+    ConversationView put(Caller me, @PathVariable ConversationId id, InputStream body) {
         pictures.put(me.id(), id, body);
         return conversations.one(me.id(), id);
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller me, @PathVariable long id) {
+    void remove(Caller me, @PathVariable ConversationId id) {
         pictures.remove(me.id(), id);
     }
 
     /** @param version the version in the address; null for the current picture */
     @GetMapping
-    ResponseEntity<byte[]> show(Caller me, @PathVariable long id, @RequestParam @Nullable Long version) {
+    ResponseEntity<byte[]> show(Caller me, @PathVariable ConversationId id, @RequestParam @Nullable Long version) {
         return PictureAnswer.of(pictures.of(me.id(), id), version);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.picture;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.details.DetailsPanel;
 import dev.parley.conversation.invitation.Invitations;
@@ -31,12 +32,14 @@ public final class PictureController {
 
     @PostMapping("/conversations/{id}/picture")
     public String put(
-            Caller me, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile picture) {
+            Caller me,
+            @PathVariable ConversationId id,
+            @RequestParam(required = false) @Nullable MultipartFile picture) {
         return DetailsPanel.after(id, () -> put(pictures, me.id(), id, picture));
     }
 
     @PostMapping("/conversations/{id}/picture/remove")
-    String remove(Caller me, @PathVariable long id) {
+    String remove(Caller me, @PathVariable ConversationId id) {
         return DetailsPanel.after(id, () -> pictures.remove(me.id(), id));
     }
 
@@ -47,7 +50,8 @@ public final class PictureController {
     }
 
     /** @throws InvalidInputException if no file was selected */
-    public static void put(GroupPictures pictures, long me, long conversationId, @Nullable MultipartFile picture) {
+    public static void put(
+            GroupPictures pictures, long me, ConversationId conversationId, @Nullable MultipartFile picture) {
         if (picture == null || picture.isEmpty()) {
             throw new InvalidInputException("picture", "must not be missing");
         }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.room;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.base.paging.PageSize;
@@ -73,13 +74,13 @@ final class RoomController {
     }
 
     @PostMapping("/{id}/join")
-    String join(Caller me, @PathVariable long id) {
+    String join(Caller me, @PathVariable ConversationId id) {
         members.join(me.id(), id);
         return "redirect:/conversations/" + id;
     }
 
     @PostMapping("/{id}/leave")
-    String leave(Caller me, @PathVariable long id) {
+    String leave(Caller me, @PathVariable ConversationId id) {
         removal.leave(me.id(), id);
         return "redirect:/rooms";
     }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.room;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.base.text.SearchTerms;
@@ -53,14 +54,15 @@ public class Rooms {
                 .param("rows", size + 1)
                 .params(prefixes.parameters())
                 .query((row, n) -> new RoomView(
-                        row.getLong("id"),
+                        new ConversationId(row.getLong("id")),
                         row.getString("name"),
                         row.getString("topic"),
                         row.getInt("member_count"),
                         row.getBoolean("joined"),
-                        Conversation.pictureUrl(row.getLong("id"), row.getObject("picture_id", Long.class))))
+                        Conversation.pictureUrl(
+                                new ConversationId(row.getLong("id")), row.getObject("picture_id", Long.class))))
                 .list();
-        return Page.of(rooms, size, room -> Cursor.encode(room.id()));
+        return Page.of(rooms, size, room -> Cursor.encode(room.id().value()));
     }
 
     /** Inside the transaction that creates the room, so that it can be found immediately. */
@@ -85,17 +87,17 @@ public class Rooms {
             return;
         }
         database.sql("delete from room_word where conversation_id = ?")
-                .param(conversation.id())
+                .param(conversation.id().value())
                 .update();
         SearchTerms.asked(conversation.name())
                 .forEach(word -> database.sql("insert into room_word (word, conversation_id) values (?, ?)")
-                        .params(word, conversation.id())
+                        .params(word, conversation.id().value())
                         .update());
     }
 
     /** A room as seen by people who may join it. */
     public record RoomView(
-            long id,
+            ConversationId id,
             String name,
             @Nullable String topic,
             int memberCount,

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.id",
             "base.limits",
             "base.paging",
             "base.text",

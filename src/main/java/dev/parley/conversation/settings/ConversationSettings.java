@@ -1,6 +1,7 @@
 package dev.parley.conversation.settings;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.RoomName;
@@ -28,7 +29,7 @@ public class ConversationSettings {
 
     /** @throws NotAllowedException if the member is not an admin, and in a direct conversation */
     @Transactional
-    public void change(long me, long conversationId, ConversationChange change) {
+    public void change(long me, ConversationId conversationId, ConversationChange change) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.DESCRIBE).conversation();
         if (change.name() != null && !change.name().equals(conversation.name())) {

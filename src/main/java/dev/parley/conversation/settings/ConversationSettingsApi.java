@@ -1,5 +1,6 @@
 package dev.parley.conversation.settings;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
@@ -29,14 +30,14 @@ final class ConversationSettingsApi {
     }
 
     @PatchMapping
-    ConversationView change(Caller me, @PathVariable long id, @RequestBody @Valid ConversationChange change) {
+    ConversationView change(Caller me, @PathVariable ConversationId id, @RequestBody @Valid ConversationChange change) {
         governing.change(me.id(), id, change);
         return list.one(me.id(), id);
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long id) {
+    void delete(Caller me, @PathVariable ConversationId id) {
         dissolving.delete(me.id(), id);
     }
 }

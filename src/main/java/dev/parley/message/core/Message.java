@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.ConversationId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -59,7 +60,7 @@ public final class Message {
 
     /** @param seq and revision as counted by the conversation */
     public Message(PostMessage post, long seq, long revision, Instant now) {
-        this.conversationId = post.conversationId();
+        this.conversationId = post.conversationId().value();
         this.seq = seq;
         this.revision = revision;
         this.senderId = post.author();
@@ -109,8 +110,8 @@ public final class Message {
         return Objects.requireNonNull(id);
     }
 
-    public long conversationId() {
-        return conversationId;
+    public ConversationId conversationId() {
+        return new ConversationId(conversationId);
     }
 
     public long seq() {

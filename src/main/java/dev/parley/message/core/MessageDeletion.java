@@ -22,6 +22,6 @@ final class MessageDeletion {
     }
 
     private void run(ConversationDeleted deleted, String sql) {
-        database.sql(sql).param(deleted.conversationId()).update();
+        database.sql(sql).param(deleted.conversationId().value()).update();
     }
 }

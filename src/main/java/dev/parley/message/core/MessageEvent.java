@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.realtime.socket.Event;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,8 @@ sealed interface MessageEvent extends Event {
             String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message, boolean request)
             implements MessageEvent {}
 
-    record GroupMessage(String type, @Nullable Long senderId, long conversationId, MessageView message)
+    record GroupMessage(String type, @Nullable Long senderId, ConversationId conversationId, MessageView message)
             implements MessageEvent {}
 
-    record Changed(String type, long conversationId, MessageView message) implements MessageEvent {}
+    record Changed(String type, ConversationId conversationId, MessageView message) implements MessageEvent {}
 }

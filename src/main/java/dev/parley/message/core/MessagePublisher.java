@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class MessagePublisher {
      * are missing.
      */
     public Map<Long, MessagePosted> of(List<Message> messages) {
-        Map<Long, Audience> present = new HashMap<>();
+        Map<ConversationId, Audience> present = new HashMap<>();
         messages.stream().map(Message::conversationId).distinct().forEach(id -> add(id, present));
         List<Message> left = messages.stream()
                 .filter(message -> present.containsKey(message.conversationId()))
@@ -44,7 +45,7 @@ public final class MessagePublisher {
                 .collect(Collectors.toMap(posted -> posted.message().id(), Function.identity()));
     }
 
-    private void add(long conversationId, Map<Long, Audience> present) {
+    private void add(ConversationId conversationId, Map<ConversationId, Audience> present) {
         try {
             present.put(conversationId, audiences.of(conversationId));
         } catch (NotFoundException deleted) {

@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.ConversationId;
 import dev.parley.people.mention.Mentioned;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageView(
         long id,
-        long conversationId,
+        ConversationId conversationId,
         long seq,
         long revision,
         @Nullable UUID clientId,

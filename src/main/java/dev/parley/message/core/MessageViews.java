@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.MessagePart.Content;
@@ -49,7 +50,7 @@ public final class MessageViews {
      *
      * @param audiences by the conversation's id
      */
-    List<MessageView> unread(List<Message> said, Map<Long, Audience> audiences) {
+    List<MessageView> unread(List<Message> said, Map<ConversationId, Audience> audiences) {
         return of(said, message -> Objects.requireNonNull(audiences.get(message.conversationId())), message -> false);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.ConversationId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,11 @@ public class Messages {
     }
 
     /** The conversation of a message. */
-    public Optional<Long> conversationOf(long id) {
+    public Optional<ConversationId> conversationOf(long id) {
         return entities.createNativeQuery("select conversation_id from message where id = :id", Long.class)
                 .setParameter("id", id)
-                .uniqueResultOptional();
+                .uniqueResultOptional()
+                .map(ConversationId::new);
     }
 
     public List<Message> findByIds(Collection<Long> ids) {
@@ -52,12 +54,12 @@ public class Messages {
     }
 
     /** The newest messages between two seqs, both exclusive, the newest first. */
-    public List<Message> before(long conversationId, long joinedSeq, long beforeSeq, int limit) {
+    public List<Message> before(ConversationId conversationId, long joinedSeq, long beforeSeq, int limit) {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :joined and seq < :before
                         order by seq desc limit :limit""")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("joined", joinedSeq)
                 .setParameter("before", beforeSeq)
                 .setParameter("limit", limit)
@@ -65,34 +67,38 @@ public class Messages {
     }
 
     /** The oldest messages after a seq, the oldest first. */
-    public List<Message> after(long conversationId, long afterSeq, int limit) {
+    public List<Message> after(ConversationId conversationId, long afterSeq, int limit) {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after
                         order by seq limit :limit""")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
                 .setParameter("limit", limit)
                 .getResultList();
     }
 
     /** The conversations with messages of this sender that are not deleted. */
-    public List<Long> conversationsOf(long senderId) {
-        return entities.createNativeQuery(
+    public List<ConversationId> conversationsOf(long senderId) {
+        return entities
+                .createNativeQuery(
                         "select distinct conversation_id from message where sender_id = :sender and deleted_at is null",
                         Long.class)
                 .setParameter("sender", senderId)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(ConversationId::new)
+                .toList();
     }
 
     /** A sender's messages after a seq that are not deleted, the oldest first. */
-    public List<Message> undeleted(long conversationId, long senderId, long afterSeq, int limit) {
+    public List<Message> undeleted(ConversationId conversationId, long senderId, long afterSeq, int limit) {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after and sender_id = :sender
                             and deleted_at is null
                         order by seq limit :limit""")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
                 .setParameter("sender", senderId)
                 .setParameter("limit", limit)
@@ -100,12 +106,12 @@ public class Messages {
     }
 
     /** The messages that have changed since a revision, in the order of their changes. */
-    public List<Message> changed(long conversationId, long afterRevision, long joinedSeq, int limit) {
+    public List<Message> changed(ConversationId conversationId, long afterRevision, long joinedSeq, int limit) {
         return query("""
                         select * from message
                         where conversation_id = :conversation and revision > :after and seq > :joined
                         order by revision limit :limit""")
-                .setParameter("conversation", conversationId)
+                .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterRevision)
                 .setParameter("joined", joinedSeq)
                 .setParameter("limit", limit)

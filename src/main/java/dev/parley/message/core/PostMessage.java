@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.TextRule;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostMessage(
         long senderId,
-        long conversationId,
+        ConversationId conversationId,
         UUID clientId,
         String content,
         @Nullable Long replyToId) {
@@ -35,7 +36,7 @@ public record PostMessage(
     }
 
     /** A notice of the server about an event in the conversation. */
-    public static PostMessage notice(long conversationId, String text) {
+    public static PostMessage notice(ConversationId conversationId, String text) {
         return new PostMessage(SERVER, conversationId, UUID.randomUUID(), text, null);
     }
 

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.id",
             "base.text",
             "conversation.access",
             "conversation.core",

@@ -2,6 +2,7 @@ package dev.parley.message.editing;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.core.Conversation;
@@ -68,7 +69,7 @@ class MessageEditing {
 
     /** Locks the conversation before reading the message: no one can change it in between. */
     private Own own(long me, long messageId) {
-        long conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
+        ConversationId conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
         Audience audience = conversationAccess.of(me, conversationId).audience();

@@ -1,6 +1,7 @@
 package dev.parley.message.erasure;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.MessageFate;
@@ -51,14 +52,14 @@ final class AccountErasure {
     boolean run(Erasure erasure, BooleanSupplier stopping) {
         removal.leaveAll(erasure.accountId());
         if (erasure.deletesMessages()) {
-            for (long conversationId : messages.conversationsOf(erasure.accountId())) {
+            for (ConversationId conversationId : messages.conversationsOf(erasure.accountId())) {
                 deleteMessages(erasure.accountId(), conversationId, stopping);
             }
         }
         return !stopping.getAsBoolean();
     }
 
-    private void deleteMessages(long accountId, long conversationId, BooleanSupplier stopping) {
+    private void deleteMessages(long accountId, ConversationId conversationId, BooleanSupplier stopping) {
         long seq = 0;
         while (!stopping.getAsBoolean()) {
             MessageErasure.Erased erased = messages.next(accountId, conversationId, seq);

@@ -1,6 +1,7 @@
 package dev.parley.message.erasure;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Memberships.Request;
 import dev.parley.conversation.direct.MessageRequests;
@@ -25,7 +26,7 @@ final class AccountRemoval {
     }
 
     void leaveAll(long accountId) {
-        for (long conversationId : memberships.shared(accountId)) {
+        for (ConversationId conversationId : memberships.shared(accountId)) {
             ifThere(() -> removal.leave(accountId, conversationId));
         }
         List<Request> open = memberships.requestsFrom(accountId);

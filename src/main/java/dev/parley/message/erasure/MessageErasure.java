@@ -1,5 +1,6 @@
 package dev.parley.message.erasure;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Conversation;
@@ -40,7 +41,7 @@ class MessageErasure {
 
     /** The conversations with messages to delete. */
     @Transactional(readOnly = true)
-    public List<Long> conversationsOf(long accountId) {
+    public List<ConversationId> conversationsOf(long accountId) {
         return messages.conversationsOf(accountId);
     }
 
@@ -51,7 +52,7 @@ class MessageErasure {
      * @return the deleted messages; empty if there are no more or the conversation has been deleted
      */
     @Transactional
-    public Erased next(long accountId, long conversationId, long afterSeq) {
+    public Erased next(long accountId, ConversationId conversationId, long afterSeq) {
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElse(null);
         if (conversation == null) {

@@ -1,5 +1,6 @@
 package dev.parley.message.history;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -28,7 +29,7 @@ public final class ConversationPage {
     }
 
     /** The whole page: the timeline and the list of conversations. */
-    public String whole(Caller me, long id, Position position, Model model) {
+    public String whole(Caller me, ConversationId id, Position position, Model model) {
         Whole whole = contents.whole(me, id, position);
         tell(me, whole.thread(), position, model);
         model.addAttribute("conversations", whole.list());
@@ -36,7 +37,7 @@ public final class ConversationPage {
     }
 
     /** The timeline only, for a page that already has the list. */
-    String thread(Caller me, long id, Position position, Model model) {
+    String thread(Caller me, ConversationId id, Position position, Model model) {
         tell(me, contents.thread(me, id, position), position, model);
         return "message/history/_thread :: thread";
     }
@@ -51,14 +52,14 @@ public final class ConversationPage {
     }
 
     /** Messages for a page that already has others; the newest if no position is given. */
-    String history(Caller me, long id, Position position, Model model) {
+    String history(Caller me, ConversationId id, Position position, Model model) {
         Thread thread = contents.history(me, id, position);
         model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.slice()));
         return "message/history/_thread :: history";
     }
 
     /** Changes after the revision that the page has. */
-    String changes(Caller me, long id, long afterRevision, Model model) {
+    String changes(Caller me, ConversationId id, long afterRevision, Model model) {
         MessageHistory.Changes changes = history.changes(me.id(), id, afterRevision, PageSize.MAXIMUM);
         model.addAttribute("conversation", list.one(me.id(), id));
         model.addAttribute("changes", changes);

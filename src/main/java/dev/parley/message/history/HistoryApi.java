@@ -1,6 +1,7 @@
 package dev.parley.message.history;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -32,7 +33,7 @@ final class HistoryApi {
     @GetMapping("/conversations/{id}/messages")
     Page<MessageView> history(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam("before_seq") @Nullable Long beforeSeq,
             @RequestParam("after_seq") @Nullable Long afterSeq,
             @RequestParam("around_seq") @Nullable Long aroundSeq,
@@ -60,7 +61,7 @@ final class HistoryApi {
     @GetMapping("/conversations/{id}/changes")
     Changes changes(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam(name = "after_revision", defaultValue = "0") long afterRevision,
             @RequestParam @Nullable Integer limit) {
         return history.changes(me.id(), id, afterRevision, PageSize.of(limit));

@@ -1,5 +1,6 @@
 package dev.parley.message.history;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.message.history.ConversationPage.Position;
 import org.springframework.stereotype.Controller;
@@ -22,22 +23,26 @@ final class HistoryController {
     }
 
     @GetMapping
-    String page(Caller me, @PathVariable long id, Position position, Model model) {
+    String page(Caller me, @PathVariable ConversationId id, Position position, Model model) {
         return page.whole(me, id, position, model);
     }
 
     @GetMapping(headers = FRAGMENT)
-    String thread(Caller me, @PathVariable long id, Position position, Model model) {
+    String thread(Caller me, @PathVariable ConversationId id, Position position, Model model) {
         return page.thread(me, id, position, model);
     }
 
     @GetMapping("/history")
-    String history(Caller me, @PathVariable long id, Position position, Model model) {
+    String history(Caller me, @PathVariable ConversationId id, Position position, Model model) {
         return page.history(me, id, position, model);
     }
 
     @GetMapping("/changes")
-    String changes(Caller me, @PathVariable long id, @RequestParam("after_revision") long afterRevision, Model model) {
+    String changes(
+            Caller me,
+            @PathVariable ConversationId id,
+            @RequestParam("after_revision") long afterRevision,
+            Model model) {
         return page.changes(me, id, afterRevision, model);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.history;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.Message;
@@ -44,12 +45,12 @@ public class MessageHistory {
     }
 
     /** The newest messages. */
-    public Slice newest(long me, long conversationId, int size) {
+    public Slice newest(long me, ConversationId conversationId, int size) {
         return before(me, conversationId, Long.MAX_VALUE, size);
     }
 
     /** The messages just before a seq. */
-    public Slice before(long me, long conversationId, long beforeSeq, int size) {
+    public Slice before(long me, ConversationId conversationId, long beforeSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> older = older(access, beforeSeq, size + 1);
         boolean more = older.size() > size;
@@ -57,7 +58,7 @@ public class MessageHistory {
     }
 
     /** The messages just after a seq. */
-    public Slice after(long me, long conversationId, long afterSeq, int size) {
+    public Slice after(long me, ConversationId conversationId, long afterSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> newer = newer(access, afterSeq, size + 1);
         boolean more = newer.size() > size;
@@ -66,7 +67,7 @@ public class MessageHistory {
     }
 
     /** The messages before and after a seq, including the message itself. */
-    public Slice around(long me, long conversationId, long seq, int size) {
+    public Slice around(long me, ConversationId conversationId, long seq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         int half = size / 2;
         List<Message> older = older(access, seq, half + 1);
@@ -79,11 +80,11 @@ public class MessageHistory {
     }
 
     /** Each message that was created or changed after a revision, once, in its current state. */
-    public Changes changes(long me, long conversationId, long afterRevision, int size) {
+    public Changes changes(long me, ConversationId conversationId, long afterRevision, int size) {
         return catchUps.record(() -> missed(me, conversationId, afterRevision, size));
     }
 
-    private Changes missed(long me, long conversationId, long afterRevision, int size) {
+    private Changes missed(long me, ConversationId conversationId, long afterRevision, int size) {
         // The conversation's revision is read before the messages: a concurrent commit is then either included or later
         // than the revision, never lost.
         MemberAccess access = conversationAccess.of(me, conversationId);

@@ -1,5 +1,6 @@
 package dev.parley.message.history;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -30,13 +31,13 @@ class PageContents {
     }
 
     /** A conversation, and the list beside it. */
-    public Whole whole(Caller me, long id, Position position) {
+    public Whole whole(Caller me, ConversationId id, Position position) {
         OpenedConversation opened = list.opened(me.id(), id);
         return new Whole(thread(me, opened.conversation(), position), opened.list());
     }
 
     /** A conversation alone. */
-    public Thread thread(Caller me, long id, Position position) {
+    public Thread thread(Caller me, ConversationId id, Position position) {
         return thread(me, list.one(me.id(), id), position);
     }
 
@@ -46,7 +47,7 @@ class PageContents {
     }
 
     /** Messages for a page that holds others already; the newest where no position is given. */
-    public Thread history(Caller me, long id, Position position) {
+    public Thread history(Caller me, ConversationId id, Position position) {
         ConversationView conversation = list.one(me.id(), id);
         Slice slice = position.isGiven() ? slice(me, id, position) : newest(me, id);
         return new Thread(conversation, slice, false);
@@ -59,11 +60,11 @@ class PageContents {
                 : history.around(me.id(), conversation.id(), conversation.readSeq() + 1, PageSize.of(null));
     }
 
-    private Slice newest(Caller me, long id) {
+    private Slice newest(Caller me, ConversationId id) {
         return history.newest(me.id(), id, PageSize.of(null));
     }
 
-    private Slice slice(Caller me, long id, Position position) {
+    private Slice slice(Caller me, ConversationId id, Position position) {
         if (position.aroundSeq() != null) {
             return history.around(me.id(), id, position.aroundSeq(), PageSize.of(null));
         }

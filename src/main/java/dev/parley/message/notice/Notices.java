@@ -1,5 +1,6 @@
 package dev.parley.message.notice;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.member.ConversationRenamed;
 import dev.parley.conversation.member.MemberJoined;
 import dev.parley.conversation.member.MemberLeft;
@@ -93,7 +94,7 @@ final class Notices {
         return texts.getMessage(key, arguments, Locale.ENGLISH);
     }
 
-    private void post(long conversationId, String key, String... names) {
+    private void post(ConversationId conversationId, String key, String... names) {
         posting.post(PostMessage.notice(conversationId, text(key, names)));
     }
 }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.id",
             "conversation.core",
             "conversation.member",
             "message.core",

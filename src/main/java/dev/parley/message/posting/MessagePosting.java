@@ -69,7 +69,8 @@ public final class MessagePosting {
             admit(post.senderId());
         }
         Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
-        if (!workers.get(Math.floorMod(post.conversationId(), workers.size())).offer(ticket)) {
+        if (!workers.get(Math.floorMod(post.conversationId().value(), workers.size()))
+                .offer(ticket)) {
             fail(ticket, new UnavailableException());
         }
         return ticket.answer();

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.realtime.stomp.SocketReplies;
 import jakarta.validation.Valid;
@@ -21,7 +22,8 @@ final class MessageSocket {
     }
 
     @MessageMapping("/conversations/{id}/messages")
-    void post(@DestinationVariable long id, @Payload @Valid PostRequest request, Caller me, Message<?> frame) {
+    void post(
+            @DestinationVariable ConversationId id, @Payload @Valid PostRequest request, Caller me, Message<?> frame) {
         replies.answer(frame, posting.post(request.to(id, me.id())));
     }
 }

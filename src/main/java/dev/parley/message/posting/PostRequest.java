@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.PlainText;
 import dev.parley.message.core.PostMessage;
 import jakarta.validation.constraints.NotNull;
@@ -17,7 +18,7 @@ record PostRequest(
 
         @Nullable Long replyToId,
         @Size(max = 0) @Nullable List<Long> attachmentIds) {
-    PostMessage to(long conversationId, long senderId) {
+    PostMessage to(ConversationId conversationId, long senderId) {
         return new PostMessage(senderId, conversationId, clientId, content, replyToId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
@@ -30,13 +31,15 @@ final class PostingApi {
     }
 
     @PostMapping("/conversations/{id}/messages")
-    ResponseEntity<MessageView> post(Caller me, @PathVariable long id, @RequestBody @Valid PostRequest request) {
+    ResponseEntity<MessageView> post(
+            Caller me, @PathVariable ConversationId id, @RequestBody @Valid PostRequest request) {
         return answer(request.to(id, me.id()));
     }
 
     @PostMapping("/messages")
     ResponseEntity<MessageView> postToPerson(Caller me, @RequestBody @Valid ToPerson request) {
-        long conversationId = directs.between(me.id(), request.recipientId()).conversationId();
+        ConversationId conversationId =
+                directs.between(me.id(), request.recipientId()).conversationId();
         return answer(new PostMessage(me.id(), conversationId, request.clientId(), request.content(), null));
     }
 

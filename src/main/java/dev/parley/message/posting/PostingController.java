@@ -2,6 +2,7 @@ package dev.parley.message.posting;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.ParleyException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
 import dev.parley.message.core.MessageView;
@@ -37,7 +38,7 @@ final class PostingController {
     @PostMapping
     String post(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @ModelAttribute("form") MessageForm form,
             HttpServletResponse response,
             Model model) {
@@ -62,11 +63,11 @@ final class PostingController {
     /** From a script: the stored message, or the status of the rejection. */
     @PostMapping(headers = "HX-Request", produces = "text/html;charset=UTF-8")
     @ResponseBody
-    String post(Caller me, @PathVariable long id, @ModelAttribute MessageForm form) {
+    String post(Caller me, @PathVariable ConversationId id, @ModelAttribute MessageForm form) {
         return timelines.articles(List.of(send(me, id, form))).get(0);
     }
 
-    private MessageView send(Caller me, long id, MessageForm form) {
+    private MessageView send(Caller me, ConversationId id, MessageForm form) {
         return Answers.await(posting.post(form.command(me.id(), id))).message();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.message.posting;
 
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.ParleyException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.core.ConversationHead;
 import dev.parley.conversation.core.ConversationHeads;
@@ -75,7 +76,7 @@ class PostingTransaction {
     }
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> stored) {
-        Map<Long, ConversationHead> locked = lock(posts, stored);
+        Map<ConversationId, ConversationHead> locked = lock(posts, stored);
         Map<Long, Message> quoted = quoted(posts);
         List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -102,8 +103,8 @@ class PostingTransaction {
         return messages.findByClientIds(clientIds).stream().collect(Collectors.toMap(Key::of, Function.identity()));
     }
 
-    private Map<Long, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> stored) {
-        Set<Long> ids = posts.stream()
+    private Map<ConversationId, ConversationHead> lock(List<PostMessage> posts, Map<Key, Message> stored) {
+        Set<ConversationId> ids = posts.stream()
                 .filter(post -> !stored.containsKey(Key.of(post)))
                 .map(PostMessage::conversationId)
                 .collect(Collectors.toSet());
@@ -120,7 +121,7 @@ class PostingTransaction {
                 : messages.findByIds(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
-    private Outcome check(PostMessage post, Map<Long, ConversationHead> locked, Map<Long, Message> quoted) {
+    private Outcome check(PostMessage post, Map<ConversationId, ConversationHead> locked, Map<Long, Message> quoted) {
         ConversationHead head = locked.get(post.conversationId());
         if (head == null) {
             return Outcome.refused(new NotFoundException());

@@ -28,7 +28,7 @@ final class ReplyPolicy implements PostingPolicy {
 
     private boolean isVisible(Message original, PostMessage draft, Audience audience) {
         return !original.isDeleted()
-                && original.conversationId() == draft.conversationId()
+                && original.conversationId().equals(draft.conversationId())
                 && (audience.isDirect()
                         || conversationAccess.joinedSeq(draft.senderId(), draft.conversationId()) < original.seq());
     }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.batch",
             "base.error",
+            "base.id",
             "base.limits",
             "base.text",
             "base.web",

@@ -1,5 +1,6 @@
 package dev.parley.moderation.report;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory;
@@ -34,7 +35,7 @@ public class Reporting {
      * @throws dev.parley.base.error.NotFoundException if there is no such request
      */
     @Transactional
-    public void report(long me, long conversationId, String reason) {
+    public void report(long me, ConversationId conversationId, String reason) {
         long stranger = requests.from(me, conversationId);
         List<MessageView> said = history.newest(me, conversationId, EVIDENCE).messages();
         reports.store(me, stranger, conversationId, reason.strip(), said);

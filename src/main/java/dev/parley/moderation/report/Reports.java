@@ -1,6 +1,7 @@
 package dev.parley.moderation.report;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.identity.account.AccountView;
@@ -40,13 +41,14 @@ class Reports {
     }
 
     @Transactional
-    public void store(long reporter, long reported, long conversationId, String reason, List<MessageView> said) {
+    public void store(
+            long reporter, long reported, ConversationId conversationId, String reason, List<MessageView> said) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into report (reporter_id, reported_id, conversation_id, reason, created_at)
                         values (?, ?, ?, ?, ?)
                         """)
-                .params(reporter, reported, conversationId, reason, now())
+                .params(reporter, reported, conversationId.value(), reason, now())
                 .update(key, "id");
         long id = Objects.requireNonNull(key.getKey()).longValue();
         for (MessageView message : said) {

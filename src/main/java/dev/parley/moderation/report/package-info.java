@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.id",
             "base.paging",
             "base.web",
             "conversation.direct",

@@ -1,5 +1,6 @@
 package dev.parley.moderation.request;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
@@ -51,20 +52,22 @@ final class RequestApi {
 
     @PutMapping("/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void accept(Caller me, @PathVariable long conversationId) {
+    void accept(Caller me, @PathVariable ConversationId conversationId) {
         requests.accept(me.id(), conversationId);
     }
 
     @DeleteMapping("/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long conversationId) {
+    void delete(Caller me, @PathVariable ConversationId conversationId) {
         requests.delete(me.id(), conversationId);
     }
 
     @PostMapping("/{conversationId}/report")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(
-            Caller me, @PathVariable long conversationId, @RequestBody(required = false) @Valid @Nullable Reason body) {
+            Caller me,
+            @PathVariable ConversationId conversationId,
+            @RequestBody(required = false) @Valid @Nullable Reason body) {
         reporting.report(me.id(), conversationId, body == null || body.reason() == null ? "" : body.reason());
     }
 

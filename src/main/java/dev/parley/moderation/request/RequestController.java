@@ -1,5 +1,6 @@
 package dev.parley.moderation.request;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
@@ -62,7 +63,7 @@ final class RequestController {
 
     /** Pressing it twice leads to the same conversation. */
     @PostMapping("/{conversationId}/accept")
-    String accept(Caller me, @PathVariable long conversationId) {
+    String accept(Caller me, @PathVariable ConversationId conversationId) {
         if (list.one(me.id(), conversationId).isPending()) {
             requests.accept(me.id(), conversationId);
         }
@@ -70,7 +71,7 @@ final class RequestController {
     }
 
     @PostMapping("/{conversationId}/delete")
-    String delete(Caller me, @PathVariable long conversationId) {
+    String delete(Caller me, @PathVariable ConversationId conversationId) {
         requests.delete(me.id(), conversationId);
         return "redirect:/people/requests";
     }
@@ -78,7 +79,7 @@ final class RequestController {
     @PostMapping("/{conversationId}/report")
     String report(
             Caller me,
-            @PathVariable long conversationId,
+            @PathVariable ConversationId conversationId,
             @Valid @ModelAttribute("report") Reason form,
             BindingResult errors,
             Model model) {

@@ -1,6 +1,7 @@
 package dev.parley.people.directory;
 
 import dev.parley.base.error.ConflictException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
 import dev.parley.base.text.PlainText;
@@ -119,7 +120,7 @@ final class PersonController {
      * @param from {@code requests} or {@code blocked}; the person's own page if absent
      * @param conversation the conversation whose page it was
      */
-    record Origin(@Nullable String from, @Nullable Long conversation) {
+    record Origin(@Nullable String from, @Nullable ConversationId conversation) {
         String redirect(long id) {
             return "redirect:" + path(id);
         }

@@ -1,5 +1,6 @@
 package dev.parley.people.mention;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.MessagePermission;
@@ -132,7 +133,7 @@ public final class Mentions {
      */
     public record Naming(
             long messageId,
-            long conversationId,
+            ConversationId conversationId,
             long seq,
             long senderId,
             Instant createdAt,
@@ -140,7 +141,9 @@ public final class Mentions {
             Collection<Long> members,
             boolean mayNameAll) {
         private Object[] row(long account) {
-            return new Object[] {messageId, account, conversationId, seq, senderId, createdAt.atOffset(ZoneOffset.UTC)};
+            return new Object[] {
+                messageId, account, conversationId.value(), seq, senderId, createdAt.atOffset(ZoneOffset.UTC)
+            };
         }
     }
 }

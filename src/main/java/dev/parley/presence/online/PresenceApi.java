@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -33,7 +34,7 @@ final class PresenceApi {
     @GetMapping("/api/conversations/{id}/online")
     PresentMembers online(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         return rooms.of(me.id(), id, cursor, PageSize.of(limit));

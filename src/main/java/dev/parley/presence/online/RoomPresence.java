@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.conversation.access.Audience;
@@ -44,7 +45,7 @@ final class RoomPresence {
      *
      * @throws NotFoundException if the caller is not a member, or it is not a room
      */
-    PresentMembers of(long me, long conversationId, @Nullable String cursor, int size) {
+    PresentMembers of(long me, ConversationId conversationId, @Nullable String cursor, int size) {
         Audience audience = audiences.of(conversationId).requireMember(me);
         if (audience.type() != ConversationType.ROOM) {
             throw new NotFoundException();

@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -24,7 +25,7 @@ final class RoomPresenceController {
     }
 
     @GetMapping("/conversations/{id}/online")
-    String page(Caller me, @PathVariable long id, @RequestParam @Nullable String cursor, Model model) {
+    String page(Caller me, @PathVariable ConversationId id, @RequestParam @Nullable String cursor, Model model) {
         model.addAttribute("conversation", conversations.one(me.id(), id));
         model.addAttribute("conversations", conversations.listed(me.id(), null));
         model.addAttribute("online", presence.of(me.id(), id, cursor, PageSize.of(null)));
@@ -36,7 +37,7 @@ final class RoomPresenceController {
     @Nullable
     String list(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ConversationId id,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "") String seen,
             Model model,

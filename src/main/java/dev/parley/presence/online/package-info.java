@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.batch",
             "base.error",
+            "base.id",
             "base.paging",
             "base.web",
             "conversation.access",

@@ -2,6 +2,7 @@ package dev.parley.presence.typing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.message.core.MessagePosted;
@@ -42,7 +43,7 @@ final class Typing {
     }
 
     /** @throws dev.parley.base.error.NotFoundException for an outsider */
-    void typing(long me, long conversationId, boolean isTyping) {
+    void typing(long me, ConversationId conversationId, boolean isTyping) {
         Audience audience = audiences.of(conversationId).requireMember(me);
         if (!audience.isPoster(me) || audience.isPending(me)) {
             return;
@@ -71,7 +72,7 @@ final class Typing {
         }
     }
 
-    private void send(long conversationId, long typist, boolean isTyping) {
+    private void send(ConversationId conversationId, long typist, boolean isTyping) {
         Set<Long> blocked = blocks.around(typist);
         audiences.tell(conversationId, audience -> send(audience, typist, isTyping, blocked));
     }
@@ -93,11 +94,11 @@ final class Typing {
         channel.send(others, new Indicator("typing_indicator", audience.conversationId(), typist, other, isTyping));
     }
 
-    private record Typist(long conversationId, long accountId) {}
+    private record Typist(ConversationId conversationId, long accountId) {}
 
     record Indicator(
             String type,
-            long conversationId,
+            ConversationId conversationId,
             long userId,
             @Nullable Long recipientId,
             boolean isTyping) implements Event {}

@@ -1,5 +1,6 @@
 package dev.parley.presence.typing;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.base.web.Caller;
@@ -24,7 +25,7 @@ final class TypingSocket {
     }
 
     @MessageMapping("/conversations/{id}/typing")
-    void typing(@DestinationVariable long id, @Payload TypingRequest request, Caller me, Message<?> frame) {
+    void typing(@DestinationVariable ConversationId id, @Payload TypingRequest request, Caller me, Message<?> frame) {
         limits.take(Limit.SIGNALS_PER_PERSON, me.id());
         typing.typing(me.id(), id, request.isTyping());
         replies.done(frame);

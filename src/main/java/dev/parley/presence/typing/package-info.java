@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.id",
             "base.limits",
             "base.web",
             "conversation.access",

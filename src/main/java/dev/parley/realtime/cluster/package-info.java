@@ -1,6 +1,6 @@
 /** How one node tells the others that something happened: topics, and the cluster that carries their messages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"base.id"})
 package dev.parley.realtime.cluster;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.member.MemberRemoval;
@@ -57,14 +58,14 @@ class AudienceRaceTests {
     private Person alice;
     private Person bob;
     private Person carol;
-    private long room;
+    private ConversationId room;
 
     @BeforeEach
     void gather() {
         alice = people.register("Alice");
         bob = people.register("Bob");
         carol = people.register("Carol");
-        room = alice.room("Garden", bob);
+        room = new ConversationId(alice.room("Garden", bob));
     }
 
     @Test
@@ -88,15 +89,15 @@ class AudienceRaceTests {
 
     @Test
     void pending() {
-        long direct = alice.directWith(bob);
-        alice.say(direct, "Do you know me?");
+        ConversationId direct = new ConversationId(alice.directWith(bob));
+        alice.say(direct.value(), "Do you know me?");
 
         Race.run(
                 ROUNDS,
                 round -> {
                     // As a stranger who writes again after the request was deleted; nothing else brings it back.
                     database.sql("update membership set pending = true where conversation_id = ? and account_id = ?")
-                            .params(direct, bob.id())
+                            .params(direct.value(), bob.id())
                             .update();
                     requests.delete(bob.id(), direct);
                     requests.accept(bob.id(), direct);
@@ -110,16 +111,16 @@ class AudienceRaceTests {
         return new ConversationChange(null, null, only, null, null);
     }
 
-    private void assertTrue(long conversation) {
+    private void assertTrue(ConversationId conversation) {
         Audience audience = audiences.of(conversation);
         Boolean announcementsOnly = database.sql("select announcements_only from conversation where id = ?")
-                .param(conversation)
+                .param(conversation.value())
                 .query(Boolean.class)
                 .single();
         Set<Long> ids = new HashSet<>();
         Set<Long> pending = new HashSet<>();
         database.sql("select account_id, role, pending from membership where conversation_id = ?")
-                .param(conversation)
+                .param(conversation.value())
                 .query(row -> {
                     long id = row.getLong(1);
                     boolean plain = Objects.equals(row.getString(2), Role.MEMBER.name());

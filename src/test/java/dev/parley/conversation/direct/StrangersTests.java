@@ -2,6 +2,7 @@ package dev.parley.conversation.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.message.core.PostMessage;
@@ -56,7 +57,7 @@ class StrangersTests {
     }
 
     private void write(long maker, long other) {
-        long conversation = directs.between(maker, other).conversationId();
+        ConversationId conversation = directs.between(maker, other).conversationId();
         CompletableFuture<Posted> one = post(maker, conversation);
         CompletableFuture<Posted> two = post(other, conversation);
         one.join();
@@ -71,13 +72,13 @@ class StrangersTests {
                 .noneMatch(sql -> sql.startsWith("update membership"));
     }
 
-    private CompletableFuture<Posted> post(long sender, long conversation) {
+    private CompletableFuture<Posted> post(long sender, ConversationId conversation) {
         return posting.post(new PostMessage(sender, conversation, UUID.randomUUID(), "Hello", null));
     }
 
-    private List<Long> pending(long conversation) {
+    private List<Long> pending(ConversationId conversation) {
         return database.sql("select account_id from membership where conversation_id = ? and pending")
-                .param(conversation)
+                .param(conversation.value())
                 .query(Long.class)
                 .list();
     }

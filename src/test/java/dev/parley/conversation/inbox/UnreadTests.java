@@ -2,6 +2,7 @@ package dev.parley.conversation.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.marks.Marks;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.PostMessage;
@@ -105,30 +106,31 @@ class UnreadTests {
     /** Messages are posted, read and deleted at the same time. */
     @Test
     void countsAndMarksAreWhatTheTablesSay() {
+        ConversationId conversation = new ConversationId(direct);
         List<Long> posted = new ArrayList<>();
 
         Race.run(
                 200,
                 round -> {
-                    MessageView message = posting.post(
-                                    new PostMessage(alice.id(), direct, UUID.randomUUID(), "Message " + round, null))
+                    MessageView message = posting.post(new PostMessage(
+                                    alice.id(), conversation, UUID.randomUUID(), "Message " + round, null))
                             .join()
                             .message();
                     posted.add(message.id());
                     if (round % 3 == 0) {
                         changing.delete(alice.id(), posted.remove(posted.size() / 2));
                     }
-                    marks.delivered(bob.id(), direct, message.seq()).join();
+                    marks.delivered(bob.id(), conversation, message.seq()).join();
                     if (round % 5 == 0) {
-                        marks.read(bob.id(), direct, message.seq() - 4).join();
+                        marks.read(bob.id(), conversation, message.seq() - 4).join();
                     }
                 },
                 () -> {
-                    ConversationView shown = list.one(bob.id(), direct);
+                    ConversationView shown = list.one(bob.id(), conversation);
                     assertThat(shown.unread()).isEqualTo(trulyUnread());
                     assertThat(shown.deliveredSeq()).isEqualTo(shown.lastSeq());
                 },
-                () -> list.one(bob.id(), direct));
+                () -> list.one(bob.id(), conversation));
     }
 
     private long trulyUnread() {

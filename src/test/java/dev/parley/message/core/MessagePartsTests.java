@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.parley.base.id.ConversationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +73,8 @@ class MessagePartsTests {
     }
 
     private static Message message(long id) {
-        Message message = new Message(new PostMessage(7, 8, UUID.randomUUID(), "Hello", null), id, id, Instant.EPOCH);
+        Message message = new Message(
+                new PostMessage(7, new ConversationId(8), UUID.randomUUID(), "Hello", null), id, id, Instant.EPOCH);
         ReflectionTestUtils.setField(message, "id", id);
         return message;
     }

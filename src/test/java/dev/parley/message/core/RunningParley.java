@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.ParleyApplication;
+import dev.parley.base.id.ConversationId;
 import dev.parley.people.mention.Mentioned;
 import dev.parley.test.Database;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class RunningParley {
     static MessageView message(long id) {
         return new MessageView(
                 id,
-                2_001,
+                new ConversationId(2_001),
                 id,
                 id,
                 UUID.fromString("0b0e5f1e-7d0c-4b52-9c55-0f0f6c1d2a01"),

@@ -1,0 +1,7 @@
+/** The ids of accounts, conversations, and messages, as types of their own. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.base.id;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
