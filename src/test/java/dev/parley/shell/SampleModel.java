@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Confirmation;
 import dev.parley.conversation.core.ConversationType;
@@ -404,11 +405,11 @@ final class SampleModel {
     private record Pick(AccountView user, boolean picked) {}
 
     private static Mention mention(boolean unread) {
-        return new Mention(1, new ConversationId(7), "Sailing", 41, grace(), "Hello @ada", NOW, unread);
+        return new Mention(new MessageId(1), new ConversationId(7), "Sailing", 41, grace(), "Hello @ada", NOW, unread);
     }
 
     private record Mention(
-            long messageId,
+            MessageId messageId,
             ConversationId conversationId,
             String conversationName,
             long seq,

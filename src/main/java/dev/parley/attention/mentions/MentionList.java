@@ -1,6 +1,7 @@
 package dev.parley.attention.mentions;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.conversation.inbox.ConversationList;
@@ -94,9 +95,9 @@ class MentionList {
                         .collect(Collectors.toMap(ConversationView::id, Function.identity()));
         Map<Long, Profile> people =
                 profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
-        List<Long> ids = page.items().stream().map(Row::messageId).toList();
-        Map<Long, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
-        Map<Long, String> contents = texts.of(ids);
+        List<MessageId> ids = page.items().stream().map(Row::messageId).toList();
+        Map<MessageId, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
+        Map<MessageId, String> contents = texts.of(ids);
         return page.map(row -> row.view(
                 Objects.requireNonNull(byId.get(row.conversationId())),
                 Objects.requireNonNull(people.get(row.senderId())),
@@ -116,7 +117,7 @@ class MentionList {
                 .param("id", position[1])
                 .param("rows", rows)
                 .query((row, n) -> new Row(
-                        row.getLong(1),
+                        new MessageId(row.getLong(1)),
                         new ConversationId(row.getLong(2)),
                         row.getLong(3),
                         row.getLong(4),
@@ -124,9 +125,9 @@ class MentionList {
                 .list();
     }
 
-    private record Row(long messageId, ConversationId conversationId, long seq, long senderId, Instant createdAt) {
+    private record Row(MessageId messageId, ConversationId conversationId, long seq, long senderId, Instant createdAt) {
         String cursor() {
-            return Cursor.encode(createdAt.toEpochMilli(), messageId);
+            return Cursor.encode(createdAt.toEpochMilli(), messageId.value());
         }
 
         MentionView view(ConversationView conversation, Profile sender, String text) {

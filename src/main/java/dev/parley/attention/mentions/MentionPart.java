@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.Profile;
 import dev.parley.message.core.MessagePart;
 import dev.parley.message.core.MessageView;
@@ -29,7 +30,7 @@ final class MentionPart implements MessagePart {
     }
 
     @Override
-    public Map<Long, Content> of(Collection<Long> messageIds) {
+    public Map<MessageId, Content> of(Collection<MessageId> messageIds) {
         return mentions.of(messageIds).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> content(entry.getValue())));
     }

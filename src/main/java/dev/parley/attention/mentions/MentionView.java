@@ -1,6 +1,7 @@
 package dev.parley.attention.mentions;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.AccountView;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param unread whether it is after the read mark
  */
 record MentionView(
-        long messageId,
+        MessageId messageId,
         ConversationId conversationId,
         String conversationName,
         long seq,

@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageKind;
@@ -47,7 +48,7 @@ final class MentionWriter {
 
     private void store(List<Stored> messages) {
         if (!messages.isEmpty()) {
-            Set<Long> naming =
+            Set<MessageId> naming =
                     mentions.store(messages.stream().map(this::naming).toList());
             messages.stream()
                     .map(Stored::message)

@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -67,7 +68,7 @@ public final class Message {
         this.clientId = post.clientId();
         this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
         this.content = post.content();
-        this.replyToId = post.replyToId();
+        this.replyToId = post.replyToId() == null ? null : post.replyToId().value();
         this.createdAt = now;
     }
 
@@ -106,8 +107,8 @@ public final class Message {
         return deletedAt != null;
     }
 
-    public long id() {
-        return Objects.requireNonNull(id);
+    public MessageId id() {
+        return new MessageId(Objects.requireNonNull(id));
     }
 
     public ConversationId conversationId() {
@@ -146,8 +147,8 @@ public final class Message {
     }
 
     @Nullable
-    Long replyToId() {
-        return replyToId;
+    MessageId replyToId() {
+        return MessageId.ofNullable(replyToId);
     }
 
     public Instant createdAt() {

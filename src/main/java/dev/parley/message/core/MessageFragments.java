@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
 import java.util.Locale;
@@ -83,7 +84,7 @@ public final class MessageFragments {
      * @param parts the additions of message parts
      */
     private record Key(
-            long id,
+            MessageId id,
             long revision,
             long quotedRevision,
             @Nullable AccountView author,

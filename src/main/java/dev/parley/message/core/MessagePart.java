@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +19,7 @@ public interface MessagePart {
      *
      * @return by message id; messages without the part may be missing
      */
-    Map<Long, Content> of(Collection<Long> messageIds);
+    Map<MessageId, Content> of(Collection<MessageId> messageIds);
 
     /**
      * This part of one message.

@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart.Content;
 import dev.parley.people.mention.Mentioned;
 import java.util.HashMap;
@@ -27,10 +28,10 @@ final class MessageParts {
     }
 
     /** The combined additions of all parts, by message id; messages without any are missing. */
-    Map<Long, Content> of(List<Message> messages) {
-        Map<Long, Content> all = new HashMap<>();
+    Map<MessageId, Content> of(List<Message> messages) {
+        Map<MessageId, Content> all = new HashMap<>();
         for (MessagePart part : parts) {
-            List<Long> ids = messages.stream()
+            List<MessageId> ids = messages.stream()
                     .filter(message -> message.hasPart(part.bit()))
                     .map(Message::id)
                     .toList();

@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class MessagePublisher {
      * What is published of stored messages, by their ids. Messages whose conversation has been deleted in the meantime
      * are missing.
      */
-    public Map<Long, MessagePosted> of(List<Message> messages) {
+    public Map<MessageId, MessagePosted> of(List<Message> messages) {
         Map<ConversationId, Audience> present = new HashMap<>();
         messages.stream().map(Message::conversationId).distinct().forEach(id -> add(id, present));
         List<Message> left = messages.stream()

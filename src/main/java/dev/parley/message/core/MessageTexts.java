@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.MessageId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class MessageTexts {
     }
 
     /** The texts of these messages, by id. */
-    public Map<Long, String> of(Collection<Long> messageIds) {
+    public Map<MessageId, String> of(Collection<MessageId> messageIds) {
         return messageIds.isEmpty()
                 ? Map.of()
                 : messages.findByIds(messageIds).stream().collect(Collectors.toMap(Message::id, Message::content));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param partsHtml HTML that {@link MessagePart}s add below the text, safe to insert
  */
 public record MessageView(
-        long id,
+        MessageId id,
         ConversationId conversationId,
         long seq,
         long revision,
@@ -99,7 +100,7 @@ public record MessageView(
      * @param text its beginning, in one line; null if it was deleted or the reader may not see it
      */
     public record Quote(
-            long id,
+            MessageId id,
             long seq,
             @JsonIgnore long revision,
             @Nullable Long senderId,

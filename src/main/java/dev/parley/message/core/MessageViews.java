@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.MessagePart.Content;
@@ -69,9 +70,9 @@ public final class MessageViews {
     }
 
     private List<MessageView> of(List<Message> said, Function<Message, Audience> audiences, Predicate<Message> isRead) {
-        Map<Long, Message> quoted = quoted(said);
+        Map<MessageId, Message> quoted = quoted(said);
         Names names = notices.of(said, quoted.values());
-        Map<Long, Content> added = parts.of(said);
+        Map<MessageId, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
@@ -83,20 +84,25 @@ public final class MessageViews {
                 .toList();
     }
 
-    private Map<Long, Message> quoted(List<Message> said) {
-        Set<Long> ids =
+    private Map<MessageId, Message> quoted(List<Message> said) {
+        Set<MessageId> ids =
                 said.stream().map(Message::replyToId).filter(Objects::nonNull).collect(Collectors.toSet());
         return ids.isEmpty() ? Map.of() : byId(messages.findByIds(ids));
     }
 
-    private static Map<Long, Message> byId(Collection<Message> found) {
-        Map<Long, Message> all = new HashMap<>();
+    private static Map<MessageId, Message> byId(Collection<Message> found) {
+        Map<MessageId, Message> all = new HashMap<>();
         found.forEach(message -> all.put(message.id(), message));
         return all;
     }
 
     private MessageView view(
-            Message message, Audience audience, Map<Long, Message> quoted, Names names, Content added, boolean isRead) {
+            Message message,
+            Audience audience,
+            Map<MessageId, Message> quoted,
+            Names names,
+            Content added,
+            boolean isRead) {
         Long sender = message.senderId();
         return new MessageView(
                 message.id(),

@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,21 +29,21 @@ public class Messages {
         entities.flush();
     }
 
-    public Optional<Message> findById(long id) {
-        return Optional.ofNullable(entities.find(Message.class, id));
+    public Optional<Message> findById(MessageId id) {
+        return Optional.ofNullable(entities.find(Message.class, id.value()));
     }
 
     /** The conversation of a message. */
-    public Optional<ConversationId> conversationOf(long id) {
+    public Optional<ConversationId> conversationOf(MessageId id) {
         return entities.createNativeQuery("select conversation_id from message where id = :id", Long.class)
-                .setParameter("id", id)
+                .setParameter("id", id.value())
                 .uniqueResultOptional()
                 .map(ConversationId::new);
     }
 
-    public List<Message> findByIds(Collection<Long> ids) {
+    public List<Message> findByIds(Collection<MessageId> ids) {
         return query("select * from message where id = any(:ids)")
-                .setParameter("ids", ids.toArray(Long[]::new))
+                .setParameter("ids", ids.stream().map(MessageId::value).toArray(Long[]::new))
                 .getResultList();
     }
 

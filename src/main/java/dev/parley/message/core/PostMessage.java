@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.text.TextRule;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record PostMessage(
         ConversationId conversationId,
         UUID clientId,
         String content,
-        @Nullable Long replyToId) {
+        @Nullable MessageId replyToId) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */

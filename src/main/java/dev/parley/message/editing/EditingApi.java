@@ -1,5 +1,6 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
 import dev.parley.message.core.MessageView;
@@ -26,13 +27,13 @@ final class EditingApi {
     }
 
     @PatchMapping("/messages/{id}")
-    MessageView edit(Caller me, @PathVariable long id, @RequestBody @Valid EditRequest request) {
+    MessageView edit(Caller me, @PathVariable MessageId id, @RequestBody @Valid EditRequest request) {
         return changing.edit(me.id(), id, request.content());
     }
 
     @DeleteMapping("/messages/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long id) {
+    void delete(Caller me, @PathVariable MessageId id) {
         changing.delete(me.id(), id);
     }
 

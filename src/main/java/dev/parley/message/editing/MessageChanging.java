@@ -1,5 +1,6 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessageChanged;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
@@ -21,11 +22,11 @@ public final class MessageChanging {
         this.events = events;
     }
 
-    public MessageView edit(long me, long messageId, String content) {
+    public MessageView edit(long me, MessageId messageId, String content) {
         return publish(editing.edit(me, messageId, content));
     }
 
-    public void delete(long me, long messageId) {
+    public void delete(long me, MessageId messageId) {
         publish(editing.delete(me, messageId));
     }
 

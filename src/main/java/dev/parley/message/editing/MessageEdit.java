@@ -1,5 +1,6 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.id.MessageId;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -18,8 +19,8 @@ public final class MessageEdit {
     @SuppressWarnings("NullAway.Init")
     MessageEdit() {}
 
-    MessageEdit(long messageId, Instant editedAt, String content) {
-        this.id = new MessageEditId(messageId, editedAt);
+    MessageEdit(MessageId messageId, Instant editedAt, String content) {
+        this.id = new MessageEditId(messageId.value(), editedAt);
         this.content = content;
     }
 

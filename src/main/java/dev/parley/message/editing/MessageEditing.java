@@ -3,6 +3,7 @@ package dev.parley.message.editing;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.core.Conversation;
@@ -40,7 +41,7 @@ class MessageEditing {
 
     /** Replaces the text; the earlier one is stored. */
     @Transactional
-    public Change edit(long me, long messageId, String content) {
+    public Change edit(long me, MessageId messageId, String content) {
         Own own = own(me, messageId);
         if (own.message().isDeleted()) {
             throw new NotAllowedException();
@@ -55,7 +56,7 @@ class MessageEditing {
 
     /** Deletes the text and its earlier versions; repeating it has no effect. */
     @Transactional
-    public Change delete(long me, long messageId) {
+    public Change delete(long me, MessageId messageId) {
         Own own = own(me, messageId);
         if (own.message().isDeleted()) {
             return new Change(own.message(), own.audience(), false);
@@ -68,7 +69,7 @@ class MessageEditing {
     }
 
     /** Locks the conversation before reading the message: no one can change it in between. */
-    private Own own(long me, long messageId) {
+    private Own own(long me, MessageId messageId) {
         ConversationId conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);

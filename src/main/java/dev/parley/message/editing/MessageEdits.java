@@ -1,5 +1,6 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.id.MessageId;
 import java.util.List;
 import org.hibernate.Session;
 import org.springframework.stereotype.Repository;
@@ -18,16 +19,16 @@ public class MessageEdits {
     }
 
     /** The earlier texts of a message, the oldest first. */
-    public List<MessageEdit> of(long messageId) {
+    public List<MessageEdit> of(MessageId messageId) {
         return entities.createNativeQuery(
                         "select * from message_edit where message_id = :message order by edited_at", MessageEdit.class)
-                .setParameter("message", messageId)
+                .setParameter("message", messageId.value())
                 .getResultList();
     }
 
-    void forget(long messageId) {
+    void forget(MessageId messageId) {
         entities.createNativeQuery("delete from message_edit where message_id = :message")
-                .setParameter("message", messageId)
+                .setParameter("message", messageId.value())
                 .executeUpdate();
     }
 }

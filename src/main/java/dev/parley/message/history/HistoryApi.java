@@ -2,6 +2,7 @@ package dev.parley.message.history;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -68,12 +69,12 @@ final class HistoryApi {
     }
 
     @GetMapping("/messages/{id}")
-    MessageView one(Caller me, @PathVariable long id) {
+    MessageView one(Caller me, @PathVariable MessageId id) {
         return history.one(me.id(), id);
     }
 
     @GetMapping("/messages/{id}/edits")
-    Page<EarlierText> edits(Caller me, @PathVariable long id) {
+    Page<EarlierText> edits(Caller me, @PathVariable MessageId id) {
         List<EarlierText> earlier = history.edits(me.id(), id).stream()
                 .map(edit -> new EarlierText(edit.content(), edit.editedAt()))
                 .toList();

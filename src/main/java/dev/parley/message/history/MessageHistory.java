@@ -2,6 +2,7 @@ package dev.parley.message.history;
 
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.Message;
@@ -96,7 +97,7 @@ public class MessageHistory {
     }
 
     /** One message. */
-    public MessageView one(long me, long messageId) {
+    public MessageView one(long me, MessageId messageId) {
         Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
         MemberAccess access = conversationAccess.of(me, message.conversationId());
         if (message.seq() <= access.joinedSeq()) {
@@ -106,7 +107,7 @@ public class MessageHistory {
     }
 
     /** A message's earlier texts, oldest first. */
-    List<MessageEdit> edits(long me, long messageId) {
+    List<MessageEdit> edits(long me, MessageId messageId) {
         one(me, messageId);
         return edits.of(messageId);
     }

@@ -4,6 +4,7 @@ import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.UnavailableException;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.message.core.MessagePosted;
@@ -131,7 +132,7 @@ public final class MessagePosting {
                 meters.storing(tickets.stream().map(Ticket::post).toList(), store);
         long committed = System.nanoTime();
         // 3. After the commit, each MessagePart adds to the views of all.
-        Map<Long, MessagePosted> posted = publisher.of(outcomes.stream()
+        Map<MessageId, MessagePosted> posted = publisher.of(outcomes.stream()
                 .map(Outcome::message)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -147,7 +148,7 @@ public final class MessagePosting {
         }
     }
 
-    private void answer(Ticket ticket, Outcome outcome, Map<Long, MessagePosted> all, long committed) {
+    private void answer(Ticket ticket, Outcome outcome, Map<MessageId, MessagePosted> all, long committed) {
         if (outcome.refusal() != null) {
             fail(ticket, outcome.refusal());
             return;
@@ -166,7 +167,7 @@ public final class MessagePosting {
         }
     }
 
-    private static long id(Outcome outcome) {
+    private static MessageId id(Outcome outcome) {
         return Objects.requireNonNull(outcome.message()).id();
     }
 

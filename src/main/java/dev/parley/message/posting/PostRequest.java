@@ -1,6 +1,7 @@
 package dev.parley.message.posting;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.text.PlainText;
 import dev.parley.message.core.PostMessage;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,7 @@ record PostRequest(
         @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
         String content,
 
-        @Nullable Long replyToId,
+        @Nullable MessageId replyToId,
         @Size(max = 0) @Nullable List<Long> attachmentIds) {
     PostMessage to(ConversationId conversationId, long senderId) {
         return new PostMessage(senderId, conversationId, clientId, content, replyToId);

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.message.core.Message;
 import java.util.Map;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param audience the current members: the conversation is locked
  * @param quoted the messages that drafts of the same batch reply to, by id
  */
-public record PostingContext(Audience audience, Map<Long, Message> quoted) {
+public record PostingContext(Audience audience, Map<MessageId, Message> quoted) {
     /** The message with this id, if a draft of the batch replies to it and it exists. */
-    Optional<Message> quoted(@Nullable Long id) {
+    Optional<Message> quoted(@Nullable MessageId id) {
         return id == null ? Optional.empty() : Optional.ofNullable(quoted.get(id));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.ConversationHead;
@@ -27,7 +28,7 @@ final class PostingPolicies {
      * @param quoted the messages that drafts reply to, by id
      * @throws dev.parley.base.error.ParleyException if it may not be posted
      */
-    Audience check(PostMessage draft, ConversationHead head, Map<Long, Message> quoted) {
+    Audience check(PostMessage draft, ConversationHead head, Map<MessageId, Message> quoted) {
         Audience audience = audiences.of(head);
         if (!draft.isNotice()) {
             PostingContext context = new PostingContext(audience, quoted);

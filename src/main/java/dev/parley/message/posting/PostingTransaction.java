@@ -3,6 +3,7 @@ package dev.parley.message.posting;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.core.ConversationHead;
 import dev.parley.conversation.core.ConversationHeads;
@@ -77,7 +78,7 @@ class PostingTransaction {
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> stored) {
         Map<ConversationId, ConversationHead> locked = lock(posts, stored);
-        Map<Long, Message> quoted = quoted(posts);
+        Map<MessageId, Message> quoted = quoted(posts);
         List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
@@ -111,8 +112,8 @@ class PostingTransaction {
         return ids.isEmpty() ? Map.of() : heads.lock(ids);
     }
 
-    private Map<Long, Message> quoted(List<PostMessage> posts) {
-        Set<Long> ids = posts.stream()
+    private Map<MessageId, Message> quoted(List<PostMessage> posts) {
+        Set<MessageId> ids = posts.stream()
                 .map(PostMessage::replyToId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -121,7 +122,8 @@ class PostingTransaction {
                 : messages.findByIds(ids).stream().collect(Collectors.toMap(Message::id, Function.identity()));
     }
 
-    private Outcome check(PostMessage post, Map<ConversationId, ConversationHead> locked, Map<Long, Message> quoted) {
+    private Outcome check(
+            PostMessage post, Map<ConversationId, ConversationHead> locked, Map<MessageId, Message> quoted) {
         ConversationHead head = locked.get(post.conversationId());
         if (head == null) {
             return Outcome.refused(new NotFoundException());

@@ -1,6 +1,7 @@
 package dev.parley.people.mention;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.MessagePermission;
@@ -45,10 +46,10 @@ public final class Mentions {
      *
      * @return the ids of the messages that mention someone
      */
-    public Set<Long> store(Collection<Naming> messages) {
+    public Set<MessageId> store(Collection<Naming> messages) {
         Map<String, Profile> people = people(messages);
         List<Object[]> rows = new ArrayList<>();
-        Set<Long> naming = new HashSet<>();
+        Set<MessageId> naming = new HashSet<>();
         for (Naming message : messages) {
             Set<Long> named = accounts(message, people);
             if (!named.isEmpty()) {
@@ -63,18 +64,18 @@ public final class Mentions {
     }
 
     /** Deletes the mentions of a message that was edited or deleted. */
-    public void forget(long messageId) {
-        database.update("delete from mention where message_id = :id", Map.of("id", messageId));
+    public void forget(MessageId messageId) {
+        database.update("delete from mention where message_id = :id", Map.of("id", messageId.value()));
     }
 
     /** The mentions by message; messages without any are omitted. */
-    public Map<Long, Mentioned> of(Collection<Long> messageIds) {
-        Map<Long, Set<Long>> accounts = new HashMap<>();
+    public Map<MessageId, Mentioned> of(Collection<MessageId> messageIds) {
+        Map<MessageId, Set<Long>> accounts = new HashMap<>();
         database.query(
                 "select message_id, account_id from mention where message_id in (:ids)",
-                Map.of("ids", messageIds),
+                Map.of("ids", messageIds.stream().map(MessageId::value).toList()),
                 row -> {
-                    accounts.computeIfAbsent(row.getLong(1), id -> new HashSet<>())
+                    accounts.computeIfAbsent(new MessageId(row.getLong(1)), id -> new HashSet<>())
                             .add(row.getLong(2));
                 });
         Set<Long> everybody = accounts.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
@@ -132,7 +133,7 @@ public final class Mentions {
      * @param members the people whom it may mention
      */
     public record Naming(
-            long messageId,
+            MessageId messageId,
             ConversationId conversationId,
             long seq,
             long senderId,
@@ -142,7 +143,7 @@ public final class Mentions {
             boolean mayNameAll) {
         private Object[] row(long account) {
             return new Object[] {
-                messageId, account, conversationId.value(), seq, senderId, createdAt.atOffset(ZoneOffset.UTC)
+                messageId.value(), account, conversationId.value(), seq, senderId, createdAt.atOffset(ZoneOffset.UTC)
             };
         }
     }

@@ -3,6 +3,7 @@ package dev.parley.conversation.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.conversation.marks.Marks;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.PostMessage;
@@ -107,7 +108,7 @@ class UnreadTests {
     @Test
     void countsAndMarksAreWhatTheTablesSay() {
         ConversationId conversation = new ConversationId(direct);
-        List<Long> posted = new ArrayList<>();
+        List<MessageId> posted = new ArrayList<>();
 
         Race.run(
                 200,

@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.MessageId;
 import dev.parley.message.editing.MessageChanging;
 import dev.parley.message.history.MessageHistory;
 import dev.parley.test.IntegrationTest;
@@ -36,7 +37,7 @@ class FragmentTests {
         Person bob = people.register("Bob");
         alice.befriend(bob);
         long direct = alice.directWith(bob);
-        long message = alice.say(direct, "Hello").path("id").asLong();
+        MessageId message = new MessageId(alice.say(direct, "Hello").path("id").asLong());
         WebSession browser = WebSession.signIn(bob);
         int[] now = {0};
 

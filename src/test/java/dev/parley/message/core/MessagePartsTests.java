@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,14 +39,14 @@ class MessagePartsTests {
         Message one = message(2);
         one.addPart(STARS);
 
-        Map<Long, MessagePart.Content> added = new MessageParts(List.of(stars, polls)).of(List.of(both, one));
+        Map<MessageId, MessagePart.Content> added = new MessageParts(List.of(stars, polls)).of(List.of(both, one));
 
-        assertThat(stars.asked).containsExactly(List.of(1L, 2L));
-        assertThat(polls.asked).containsExactly(List.of(1L));
-        MessagePart.Content ofBoth = Objects.requireNonNull(added.get(1L));
+        assertThat(stars.asked).containsExactly(List.of(new MessageId(1), new MessageId(2)));
+        assertThat(polls.asked).containsExactly(List.of(new MessageId(1)));
+        MessagePart.Content ofBoth = Objects.requireNonNull(added.get(new MessageId(1)));
         assertThat(ofBoth.fields()).isEqualTo(Map.of("stars", 1L, "poll", 1L));
         assertThat(ofBoth.html()).isEqualTo("<p>stars</p><p>poll</p>");
-        assertThat(Objects.requireNonNull(added.get(2L)).fields()).isEqualTo(Map.of("stars", 2L));
+        assertThat(Objects.requireNonNull(added.get(new MessageId(2))).fields()).isEqualTo(Map.of("stars", 2L));
     }
 
     @Test
@@ -80,7 +81,7 @@ class MessagePartsTests {
     }
 
     private static final class Part implements MessagePart {
-        final List<Collection<Long>> asked = new ArrayList<>();
+        final List<Collection<MessageId>> asked = new ArrayList<>();
         private final int bit;
         private final String field;
 
@@ -95,10 +96,11 @@ class MessagePartsTests {
         }
 
         @Override
-        public Map<Long, Content> of(Collection<Long> messageIds) {
+        public Map<MessageId, Content> of(Collection<MessageId> messageIds) {
             asked.add(messageIds);
             return messageIds.stream()
-                    .collect(Collectors.toMap(id -> id, id -> Content.of(Map.of(field, id), "<p>" + field + "</p>")));
+                    .collect(Collectors.toMap(
+                            id -> id, id -> Content.of(Map.of(field, id.value()), "<p>" + field + "</p>")));
         }
     }
 }

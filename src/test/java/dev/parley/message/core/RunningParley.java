@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import dev.parley.ParleyApplication;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
 import dev.parley.test.Database;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class RunningParley {
     /** A message of a usual length. */
     static MessageView message(long id) {
         return new MessageView(
-                id,
+                new MessageId(id),
                 new ConversationId(2_001),
                 id,
                 id,
