@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.template.FragmentCache;
 import dev.parley.conversation.core.Role;
 import dev.parley.shell.Templates.Fragment;
 import java.time.Clock;

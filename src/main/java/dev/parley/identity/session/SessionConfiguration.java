@@ -59,9 +59,8 @@ class SessionConfiguration {
 
     @Bean
     @Primary
-    FindByIndexNameSessionRepository<? extends Session> sessions(
-            JdbcIndexedSessionRepository stored, Topics topics, SessionLimit limit) {
+    FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored, Topics topics) {
         FindByIndexNameSessionRepository<? extends Session> repository = stored;
-        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT), limit::enforce);
+        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT));
     }
 }

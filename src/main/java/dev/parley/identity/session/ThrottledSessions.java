@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,27 +29,17 @@ final class ThrottledSessions<S extends Session>
     private final ReadCache<String, Content> known = new ReadCache<>(50_000, Duration.ofSeconds(1));
 
     private final Topic<String> ended;
-    private final BiConsumer<String, Consumer<String>> limit;
 
-    private ThrottledSessions(
-            FindByIndexNameSessionRepository<S> stored,
-            Topic<String> ended,
-            BiConsumer<String, Consumer<String>> limit) {
+    private ThrottledSessions(FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
         this.stored = stored;
         this.ended = ended;
-        this.limit = limit;
         ended.subscribe(known::forget);
     }
 
-    /**
-     * @param ended tells every node which session has ended
-     * @param limit called with the owner of a new session once it is stored, and with what deletes a session
-     */
+    /** @param ended tells every node which session has ended */
     static <S extends Session> ThrottledSessions<S> of(
-            FindByIndexNameSessionRepository<S> stored,
-            Topic<String> ended,
-            BiConsumer<String, Consumer<String>> limit) {
-        return new ThrottledSessions<>(stored, ended, limit);
+            FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
+        return new ThrottledSessions<>(stored, ended);
     }
 
     @Override
@@ -66,11 +55,6 @@ final class ThrottledSessions<S extends Session>
             session.writable().ifPresent(stored::save);
             session.changed = false;
             known.forget(session.found.id());
-        }
-        if (session.newOwner != null) {
-            String owner = session.newOwner;
-            session.newOwner = null;
-            limit.accept(owner, this::deleteById);
         }
     }
 
@@ -131,9 +115,6 @@ final class ThrottledSessions<S extends Session>
         private @Nullable S session;
         private boolean changed;
 
-        /** Who has signed in since it was last stored. */
-        private @Nullable String newOwner;
-
         private Quiet(Content found, Supplier<Optional<S>> read) {
             this.found = found;
             this.read = read;
@@ -167,9 +148,6 @@ final class ThrottledSessions<S extends Session>
         @Override
         public void setAttribute(String name, @Nullable Object value) {
             change(stored -> stored.setAttribute(name, value));
-            if (value instanceof SignedIn owner) {
-                newOwner = owner.getName();
-            }
         }
 
         @Override

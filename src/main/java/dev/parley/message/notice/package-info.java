@@ -4,8 +4,6 @@
         allowedDependencies = {
             "base.id",
             "conversation.core",
-            "conversation.group",
-            "conversation.marks",
             "conversation.member",
             "message.core",
             "message.posting",

@@ -3,10 +3,12 @@ package dev.parley.moderation.request;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.people.contact.Contacts;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Counts the requests that await a person's answer. */
 @Service
-public final class PendingCounts {
+@Transactional(readOnly = true)
+public class PendingCounts {
     private final Contacts contacts;
     private final ConversationList conversations;
 

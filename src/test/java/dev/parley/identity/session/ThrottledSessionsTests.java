@@ -19,8 +19,7 @@ class ThrottledSessionsTests {
     private final Store store = new Store();
     private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(
             store,
-            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT),
-            (owner, delete) -> {});
+            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT));
 
     @Test
     void storesANewSession() {

@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.base.template;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,7 +28,7 @@ import org.thymeleaf.templatemode.TemplateMode;
  * it, and a button of the fragment names it with the attribute {@code form}.
  */
 @Component
-final class FragmentCache extends AbstractDialect implements IExpressionObjectDialect {
+public final class FragmentCache extends AbstractDialect implements IExpressionObjectDialect {
     private static final String NAME = "cached";
     private static final long MAX_CHARACTERS = 48_000_000;
 
@@ -37,7 +37,7 @@ final class FragmentCache extends AbstractDialect implements IExpressionObjectDi
             .<Key, String>weigher((key, html) -> html.length())
             .build();
 
-    FragmentCache() {
+    public FragmentCache() {
         super(NAME);
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.shell;
+package dev.parley.base.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class FragmentCacheTests {
 
     FragmentCacheTests() {
         ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver();
-        files.setPrefix("dev/parley/shell/");
+        files.setPrefix("dev/parley/base/template/");
         files.setSuffix(".html");
         files.setCheckExistence(true);
         files.setOrder(1);

@@ -1,0 +1,7 @@
+/** Rendering templates quickly: cached fragments, and expressions that read views. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.base.template;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
