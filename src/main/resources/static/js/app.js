@@ -47,6 +47,7 @@ for (const part of [connection, outbox, unread, people, presence, sync, readMark
 settle();
 document.addEventListener("htmx:afterSettle", settle);
 document.addEventListener("htmx:historyRestore", settle);
+on("thread:added", settle);
 on("thread:closed", settle);
 document.querySelector("[data-sign-out]").addEventListener("submit", () => {
   // The server ends the session's connections before the form is answered.

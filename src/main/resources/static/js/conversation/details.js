@@ -1,8 +1,13 @@
 // The details panel beside the thread: closed by its button or Escape, renewed when what it shows has changed.
-import { on } from "parley/shell/bus";
+import { emit, on } from "parley/shell/bus";
+import { fragment } from "parley/shell/html";
+import { request } from "parley/shell/page";
 import { show } from "parley/shell/toast";
 
 const RENEWAL = "X-Renewal";
+
+/** As in the style sheet: below this width the details cover the thread. */
+const WIDE = "(min-width: 72rem)";
 
 /** How many members the panel shows at first, and at most when it is renewed. */
 const SLICE = 50;
@@ -45,6 +50,29 @@ export function start() {
   document.addEventListener("htmx:afterSettle", offerCopies);
   offerCopies();
   on("thread:renewed", renew);
+  showThread();
+}
+
+/** Where there is room for both, the page of the details, as after a reload, gets the thread beside it. */
+async function showThread() {
+  const details = document.querySelector("#region > .drawer-alone > .details");
+  if (!details || !matchMedia(WIDE).matches) {
+    return;
+  }
+  try {
+    const response = await request(`/conversations/${details.dataset.conversationId}`);
+    const thread = response.ok ? fragment(await response.text()).querySelector(".thread") : null;
+    if (thread && details.isConnected) {
+      const focused = details.contains(document.activeElement) ? document.activeElement : null;
+      thread.querySelector("#drawer").append(details);
+      document.querySelector("#region").replaceChildren(thread);
+      globalThis.htmx?.process(thread);
+      emit("thread:added");
+      focused?.focus();
+    }
+  } catch {
+    // The details stay alone.
+  }
 }
 
 /** Browsers let pages copy only where they came over a connection that nobody listens to. */

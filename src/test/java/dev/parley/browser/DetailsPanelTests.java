@@ -79,6 +79,31 @@ class DetailsPanelTests extends BrowserTest {
     }
 
     @Test
+    void reloadKeepsTheThreadBesideTheDetails() {
+        long group = alice.group("Sailing", bob);
+        Visitor browser = signedIn(alice);
+        Chat chat = Chat.open(browser, group);
+        button(browser, AriaRole.LINK, "Details").click();
+        assertThat(browser.page().locator("#drawer .details")).isVisible();
+
+        browser.page().reload();
+
+        assertThat(browser.page().locator("#drawer .details")).isVisible();
+        chat.awaitLive().send("Still here").awaitState("Still here", "sent");
+        bob.say(group, "And I");
+        chat.awaitEntry("And I");
+        browser.page().locator("[data-details-close]").click();
+        assertThat(browser.page().locator(".details")).hasCount(0);
+        assertThat(button(browser, AriaRole.LINK, "Details")).isFocused();
+
+        browser.page().setViewportSize(390, 844);
+        browser.open("/conversations/%d/details".formatted(group));
+        chat.awaitLive();
+        assertThat(browser.page().locator(".details")).isVisible();
+        assertThat(browser.page().locator(".thread")).hasCount(0);
+    }
+
+    @Test
     void strangerSignsInAndComesBackToTheInvitation() {
         long group = alice.group("Sailing");
         String path = alice.post("/api/conversations/%d/invitations".formatted(group), java.util.Map.of())
