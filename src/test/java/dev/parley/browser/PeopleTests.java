@@ -63,6 +63,26 @@ class PeopleTests extends BrowserTest {
     }
 
     @Test
+    void strangersLinksAreTextUntilTheRequestIsAccepted() {
+        long conversation = alice.directWith(bob);
+        alice.say(conversation, "https://example.org/1 and [here](https://example.org/2)");
+        Chat plain = Chat.of(visitor(Look.NO_SCRIPT).signIn(bob));
+        plain.visitor().open("/conversations/" + conversation);
+        assertThat(plain.entry("https://example.org/1 and here")).hasCount(1);
+        assertThat(plain.entries().locator("a")).hasCount(0);
+        Chat chat = Chat.open(signedIn(bob), conversation);
+        assertThat(chat.entry("https://example.org/1 and here")).hasCount(1);
+
+        alice.say(conversation, "Pushed: https://example.org/3");
+
+        chat.awaitEntry("Pushed: https://example.org/3");
+        assertThat(chat.entries().locator("a")).hasCount(0);
+        button(chat.page(), "Accept").click();
+        assertThat(chat.composer()).isVisible();
+        assertThat(chat.entries().locator("a")).hasCount(3);
+    }
+
+    @Test
     void whatOneDeviceAnswersTheOtherShows() {
         long conversation = alice.directWith(bob);
         alice.say(conversation, "Hello, stranger");

@@ -45,6 +45,22 @@ class TimelineTests extends BrowserTest {
             }
             """;
 
+    /** Looks at each frame for the beginning of the conversation above any message but the first. */
+    private static final String WATCH_BEGINNING = """
+            () => {
+              window.wrongBeginnings = [];
+              const beginning = document.querySelector(".beginning");
+              const look = () => {
+                const first = document.querySelector("#timeline > .entry");
+                if (beginning.checkVisibility() && first.id !== "seq-1") {
+                  window.wrongBeginnings.push(first.id);
+                }
+                requestAnimationFrame(look);
+              };
+              look();
+            }
+            """;
+
     private Person alice;
     private Person bob;
     private long conversation;
@@ -127,6 +143,32 @@ class TimelineTests extends BrowserTest {
         arrive(page, MANY + 801, MANY + 1400);
         assertThat(settled(page)).isEqualTo(top);
         assertThat(chat.entries().count()).isLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void beginningStandsOnlyAboveTheFirstMessage() {
+        say(130);
+        read(130);
+        Chat chat = Chat.open(signedIn(bob), conversation);
+        Page page = chat.page();
+        Locator log = page.locator("#log");
+        page.evaluate(WATCH_BEGINNING);
+
+        chat.send("one of my own").awaitState("one of my own", "sent");
+        log.evaluate("log => { log.scrollTop = -1200; }");
+        chat.send("another").awaitState("another", "sent");
+        arrive(page, 133, 600);
+        log.evaluate("log => { log.scrollTop = -1500; }");
+        arrive(page, 601, 1000);
+        scroll(page, log, "-log.scrollHeight", 1);
+        assertThat(page.locator(".beginning")).isVisible();
+        arrive(page, 1001, 1100);
+        chat.send("from far above").awaitState("from far above", "sent");
+        assertThat(page.locator(".beginning")).isHidden();
+        alice.say(conversation, "and an answer");
+        chat.awaitEntry("and an answer");
+
+        assertThat(page.evaluate("window.wrongBeginnings.join()")).isEqualTo("");
     }
 
     @Test

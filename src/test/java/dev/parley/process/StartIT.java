@@ -79,8 +79,19 @@ class StartIT {
             assertThat(health.json().path("status").asString()).isEqualTo("UP");
             assertThat(health.body()).doesNotContain("jdbc", "diskSpace", folder.toString());
         }
-        for (String inside : new String[] {"env", "beans", "configprops", "heapdump", "loggers", "metrics"}) {
-            assertThat(get(server, "/actuator/" + inside).status()).isIn(302, 401, 403, 404);
+        for (String inside : new String[] {
+            "/actuator/env",
+            "/actuator/beans",
+            "/actuator/configprops",
+            "/actuator/heapdump",
+            "/actuator/loggers",
+            "/actuator/metrics",
+            "/actuator/sbom",
+            "/actuator/sbom/application",
+            "/META-INF/sbom/application.cdx.json",
+            "/sbom/application.cdx.json"
+        }) {
+            assertThat(get(server, inside).status()).as(inside).isIn(302, 401, 403, 404);
         }
     }
 

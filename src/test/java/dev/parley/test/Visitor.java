@@ -3,6 +3,7 @@ package dev.parley.test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
 import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -116,6 +118,10 @@ public final class Visitor implements AutoCloseable {
         AxeRunOptions options = new AxeRunOptions();
         // What is in order needs no description.
         options.setResultTypes(List.of("violations"));
+        // Not among its defaults, but promised: what is pressed is at least 24 pixels wide and high, or stands alone.
+        AxeRuleOptions enabled = new AxeRuleOptions();
+        enabled.setEnabled(true);
+        options.setRules(Map.of("target-size", enabled));
         // The other mode opens an empty page each time, for the sake of frames, of which there are none.
         return new AxeBuilder(page).options(options).setLegacyMode(true);
     }
