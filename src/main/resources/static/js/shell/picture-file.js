@@ -5,8 +5,11 @@ const MAX_BYTES = 5_000_000;
 const SIDE = 512;
 
 document.addEventListener("change", ({ target }) => {
-  if (target.matches("input[type=file][name=picture]") && target.files[0]) {
-    convert(target);
+  if (target.matches("input[type=file][name=picture]")) {
+    target.parentElement.querySelector(".file-name").textContent = target.files[0]?.name ?? "";
+    if (target.files[0]) {
+      convert(target);
+    }
   }
 });
 

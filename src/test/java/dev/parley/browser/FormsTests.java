@@ -84,7 +84,9 @@ class FormsTests extends BrowserTest {
         Page page = signedIn(alice, Look.DESKTOP).open("/settings/profile");
         byte[] webp = new ClassPathResource("picture.webp", FormsTests.class).getContentAsByteArray();
 
+        assertThat(page.locator("label[for=picture-file]")).hasText("Choose picture");
         page.locator("#picture-file").setInputFiles(new FilePayload("me.webp", "image/webp", webp));
+        assertThat(page.locator(".file-name")).hasText("me.webp");
         page.locator("form:has(#picture-file) [type=submit]").click();
 
         assertThat(page.locator("#main .avatar img")).hasJSProperty("naturalWidth", 256);
