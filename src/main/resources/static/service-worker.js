@@ -1,5 +1,5 @@
-// Lets people read without a connection what they opened last. Two caches: the shell, which is the same for everyone, and
-// the pages of the person who is signed in, which go as soon as the session is known to have ended.
+// Makes recently opened pages readable offline. Two caches: the shell, which is the same for everyone, and the pages of the
+// signed-in user, which are deleted when the session ends.
 const SHELL = "shell";
 const PRIVATE = "private";
 const OFFLINE = "/offline";
@@ -11,10 +11,10 @@ const ASSETS_IN_PAGE = /(?:href|src)="(\/(?:css|js|img|webjars)\/[^"#]+)/g;
 const SIGNED_OUT = new Set(["/login", "/register"]);
 const MOST_CONVERSATIONS = 20;
 
-// A fragment and the page of the same address are two things.
+// A page and its fragment have the same address but different cache keys.
 const FRAGMENT = "?fragment";
 
-// Counts how often everything private was forgotten: what was asked for before must not be stored after.
+// Counts deletions of the private cache: responses to earlier requests must not be stored after one.
 let forgotten = 0;
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -41,7 +41,7 @@ addEventListener("message", (event) => {
 async function install() {
   const shell = await caches.open(SHELL);
   for (const path of [OFFLINE, OFFLINE_CHAT]) {
-    // Nobody's page: it stays when the person signs out.
+    // Not personal: it stays after signing out.
     const response = await fetch(path, { credentials: "omit", cache: "no-store" });
     await shell.put(path, response.clone());
     await shell.addAll(assetsIn(await response.text()));
@@ -92,20 +92,20 @@ async function thread(event, url) {
   }
 }
 
-/** Keeps what can be read again, and forgets what may not be read any more. */
+/** Stores readable pages, and deletes those that must not be read any more. */
 async function keep(url, key, response, asked) {
   if (SIGNED_OUT.has(url.pathname) || response.status === 401) {
     await forget({});
   } else if (response.status === 403 || response.status === 404) {
     await forget({ path: url.pathname });
   } else if (response.ok && !response.redirected && url.search === "" && (url.pathname === LIST || CONVERSATION.test(url.pathname))) {
-    // All of it first: an answer may break off, and what was kept before must outlive that.
+    // Read the whole body first: if the response breaks off, the cached page must stay.
     const body = await response.blob();
     const cache = await caches.open(PRIVATE);
     if (asked !== forgotten) {
       return;
     }
-    // The newer of the two is the one to show.
+    // Page and fragment replace each other, so the newer one is shown.
     await remove(cache, url.pathname);
     await cache.put(key, new Response(body, { headers: response.headers }));
     await trim(cache);
@@ -124,7 +124,7 @@ async function trim(cache) {
   await Promise.all(conversations.slice(0, -MOST_CONVERSATIONS).map((oldest) => cache.delete(oldest, { ignoreVary: true })));
 }
 
-/** Of a conversation that was opened beside the list, the list: the page's script puts the conversation there. */
+/** For a conversation that was opened next to the list, the list; the page's script loads the conversation. */
 async function keptPage(url) {
   const cache = await caches.open(PRIVATE);
   const path = url.pathname === "/" ? LIST : url.pathname;
@@ -144,12 +144,12 @@ async function keptThread(url) {
   return page ? part(page, ".thread") : part(await caches.match(OFFLINE_CHAT, { ignoreVary: true }), "#region > *");
 }
 
-/** Tells htmx which part of a page to take. */
+/** Returns a page and tells htmx which part to use. */
 async function part(page, selector) {
   return page ? new Response(await page.blob(), { headers: { "Content-Type": "text/html;charset=UTF-8", "HX-Reselect": selector } }) : Response.error();
 }
 
-/** Forgets one address, or everything private where none is named. */
+/** Deletes one address, or the whole private cache if none is given. */
 async function forget({ path }) {
   if (path) {
     await remove(await caches.open(PRIVATE), path);
@@ -159,7 +159,7 @@ async function forget({ path }) {
   }
 }
 
-/** Keeps the scripts and styles of the release in use; those of an earlier one go. */
+/** Stores scripts and styles of the current release, and deletes those of earlier ones. */
 async function keepAssets({ assets }) {
   const shell = await caches.open(SHELL);
   const offline = [];
@@ -172,7 +172,7 @@ async function keepAssets({ assets }) {
   await shell.addAll([...wanted].filter((path) => !kept.has(path)));
 }
 
-/** Pages that were loaded before this worker was in control, or that nobody has opened yet, are not kept: those come now. */
+/** Fetches pages that were loaded before this worker was in control, or were not opened yet. */
 async function visit({ paths }) {
   for (const path of paths) {
     const asked = forgotten;

@@ -27,7 +27,7 @@ import * as sync from "parley/shell/sync";
 
 let shown = null;
 
-/** The page may have been exchanged in part. */
+/** Called after a part of the page was replaced. */
 function settle() {
   refresh();
   const thread = document.querySelector(".thread");
@@ -50,7 +50,7 @@ document.addEventListener("htmx:historyRestore", settle);
 on("thread:added", settle);
 on("thread:closed", settle);
 document.querySelector("[data-sign-out]").addEventListener("submit", () => {
-  // The server ends the session's connections before the form is answered.
+  // The server closes the session's sockets before it answers the form.
   leave();
   socket.stop();
   offline.forgetAll();

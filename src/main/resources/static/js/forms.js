@@ -1,4 +1,4 @@
-// What every form may use, signed in or not.
+// Behaviour of forms, on pages with and without sign-in.
 import { fragment } from "parley/shell/html";
 import "parley/shell/picture-file";
 import { ago, rememberZone } from "parley/shell/times";
@@ -27,7 +27,7 @@ function offerReveal(button) {
   });
 }
 
-/** The server says what is wrong in the same page, and what was typed into a field for passwords stays in it. */
+/** Shows the server's errors in the same page, and keeps what was typed into password fields. */
 function keepPasswords(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -54,7 +54,7 @@ function showErrors(form, fresh) {
   fresh.querySelector("[aria-invalid=true]")?.focus();
 }
 
-/** Each choice is saved as it is made; without a script there is a button. */
+/** Saves each choice immediately; without JavaScript there is a button. */
 function saveAtOnce(form) {
   const status = form.querySelector("[role=status]");
   let saving = Promise.resolve();
@@ -92,7 +92,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// What is ticked while the answer is on its way stays as it is, found again or not.
+// Keeps the boxes that were ticked while the request was running, whether the search finds them or not.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "picks") {
     return;

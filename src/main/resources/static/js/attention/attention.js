@@ -1,4 +1,4 @@
-// The menu of a conversation: opens beside what was clicked; the page behind the link does the same without a script.
+// The menu of a conversation: opens next to its link, which leads to a page with the same choices without JavaScript.
 import { counters } from "parley/conversation/unread";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
@@ -58,7 +58,7 @@ async function change(form, button) {
   }
 }
 
-/** Whoever opens what they have marked unread has come back to it. */
+/** Opening a conversation that was marked as unread removes the mark. */
 function comeBack() {
   const id = Number(document.querySelector(".thread")?.dataset.conversationId);
   if (counters.of(id)?.marked) {

@@ -1,4 +1,4 @@
-// Ctrl+K leads to any chat, person or room by a few letters; "New message" to any person.
+// Ctrl+K opens any chat, person or room by a few letters; "New message" opens a chat with any person.
 import { Picker } from "parley/shell/picker";
 
 let switcher;

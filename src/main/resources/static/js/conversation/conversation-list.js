@@ -1,4 +1,4 @@
-// The list of conversations: follows what happens row by row, loads more while it is scrolled, is searched as one types.
+// The list of conversations: updates single rows, loads more on scrolling, and has a search.
 import { Row } from "parley/conversation/conversation-row";
 import { ListSearch } from "parley/conversation/list-search";
 import { counters, learn } from "parley/conversation/unread";
@@ -8,7 +8,7 @@ import { fragment } from "parley/shell/html";
 import { me, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
-// Long enough to take what comes together at once, too short to be noticed.
+// Long enough to combine events, too short to be noticed.
 const GATHER = 100;
 const MOST_ROWS = 100;
 const AHEAD = "600px";
@@ -79,7 +79,7 @@ export class ConversationList {
     this.#nearEnd.disconnect();
   }
 
-  /** Takes over rows that the server has rendered and that are on the page. */
+  /** Takes over rendered rows that are on the page. */
   #adopt(elements) {
     const rows = [...elements].map((element) => new Row(element));
     for (const row of rows) {
@@ -98,7 +98,7 @@ export class ConversationList {
     this.#markCurrent();
   }
 
-  /** A message was posted, edited or deleted. What comes in quick succession is shown together. */
+  /** A message was posted, edited or deleted. Events in quick succession are applied together. */
   #hear(message, html) {
     const heard = this.#said.get(message.conversation_id);
     if (!heard || message.seq > heard.message.seq || (message.seq === heard.message.seq && message.revision > heard.message.revision)) {
@@ -138,8 +138,8 @@ export class ConversationList {
   }
 
   /**
-   * What is one's own (attention) comes from the server. What every member is told is shown from the event itself: all
-   * members of a full room would otherwise ask at once.
+   * Personal values (attention) are loaded from the server. Shared values are taken from the event: otherwise all members of
+   * a large room would send requests at once.
    */
   #changed(conversation) {
     const row = this.#rows.get(conversation.id);
@@ -150,7 +150,7 @@ export class ConversationList {
     }
   }
 
-  /** Whether a conversation without a row would have one among those that are loaded. */
+  /** Whether the row of this conversation belongs to the loaded part of the list. */
   #reaches({ last_message_at: at, attention }) {
     const last = this.#parts.others.lastElementChild;
     return attention !== undefined || !last || !this.#more() || this.#rowOf(last).isBeforeTime(at);
@@ -161,7 +161,7 @@ export class ConversationList {
     return [...this.#rows.values()].filter((row) => row.personId === id).map((row) => row.id);
   }
 
-  /** Renews what the page shows otherwise than the server has it. */
+  /** Reloads rows that differ from the server. */
   #compare(versions) {
     const renewed = this.#isArchive ? [] : versions.filter((version) => !(this.#rows.get(version.id)?.isAsNewAs(version) ?? false));
     const listed = new Set(versions.map(({ id }) => id));
@@ -171,7 +171,7 @@ export class ConversationList {
     emit("counters:fetched");
   }
 
-  // Right after the page was rendered, what is further down the list is as new as the page.
+  // The rest of the list is as new as the page.
   #hasSynced = false;
 
   #renewSoon(ids) {
@@ -192,7 +192,7 @@ export class ConversationList {
         this.#replace(ids, fragment(await response.text()).firstElementChild);
       }
     } catch {
-      // The next connection asks again.
+      // The next connection tries again.
     }
     this.#renewing = undefined;
     this.#renewSoon([]);
@@ -237,7 +237,7 @@ export class ConversationList {
     return row;
   }
 
-  /** Moves a row to where it belongs: what is pinned apart, the most recent first. Moving it loses the focus inside it. */
+  /** Moves a row to its position: pinned ones apart, then by time. Moving it loses the focus inside it. */
   #place(row) {
     const part = this.#parts[row.isPinned ? "pinned" : "others"];
     const focused = row.element.contains(document.activeElement) ? document.activeElement : null;
@@ -246,7 +246,7 @@ export class ConversationList {
       next = next.nextElementSibling;
     }
     if (!next && !row.isPinned && this.#more()) {
-      // It is further down than what is loaded.
+      // It belongs below the loaded part.
       this.#remove(row.id);
     } else if (row.element.parentElement !== part || row.element.nextElementSibling !== next) {
       part.insertBefore(row.element, next);
@@ -306,7 +306,7 @@ export class ConversationList {
     }
   }
 
-  /** Appends the next page. Where that fails the link stays, and does the same as a page. */
+  /** Appends the next page. If that fails, the link stays and opens the page. */
   async #loadMore() {
     const more = this.#more();
     if (!more || this.#isLoading) {

@@ -1,4 +1,4 @@
-// One row of the list: what it says of its conversation, and how that changes.
+// One row of the list of conversations.
 import { draftOf } from "parley/message/drafts";
 import { openConversation } from "parley/message/timeline";
 import { fragment } from "parley/shell/html";
@@ -11,7 +11,7 @@ function numbers(text = "") {
   return text.split(" ").filter(Boolean).map(Number);
 }
 
-/** The text as it is shown, in one line. */
+/** The displayed text in one line. */
 function lineOf(article) {
   const body = article.querySelector(".message-body");
   body?.querySelectorAll("br, p, li, pre").forEach((end) => end.after(" "));
@@ -50,17 +50,17 @@ export class Row {
     return Date.parse(this.#time?.dateTime ?? "") || 0;
   }
 
-  /** Whether it comes before another one: the more recent, and of two alike the newer conversation. */
+  /** Whether it comes before another row: by time, then by id. */
   isBefore(other) {
     return this.#at > other.#at || (this.#at === other.#at && this.id > other.id);
   }
 
-  /** Whether its newest message is older than, or as old as, this time. */
+  /** Whether its newest message is not newer than this time. */
   isBeforeTime(at) {
     return this.#at <= Date.parse(at);
   }
 
-  /** Whether it shows what the server has. */
+  /** Whether it is as new as the server's version. */
   isAsNewAs(version) {
     const { dataset } = this.element;
     return (
@@ -72,7 +72,7 @@ export class Row {
     );
   }
 
-  /** What the row says of its conversation, in the words of the protocol. */
+  /** The row's conversation as in the protocol. */
   view() {
     const { dataset } = this.element;
     return {
@@ -93,7 +93,7 @@ export class Row {
     };
   }
 
-  /** Writes what only the browser knows: times in the zone it is in, drafts. */
+  /** Adds what only the browser knows: local times, drafts. */
   dress(state) {
     if (this.#time) {
       this.#time.textContent = brief(new Date(this.#time.dateTime), text);
@@ -104,7 +104,7 @@ export class Row {
     }
   }
 
-  /** A message was posted, edited or deleted; says whether it is a new one. */
+  /** A message was posted, edited or deleted; returns whether it is new. */
   hear(message, html) {
     const { dataset } = this.element;
     const isNew = message.seq > this.lastSeq;
@@ -130,7 +130,7 @@ export class Row {
     this.showDraft();
   }
 
-  /** In a direct conversation the author of what comes is obvious. */
+  /** In a direct conversation the author is obvious. */
   #said(message, article, line) {
     if (message.sender_id === me) {
       return text("conversation.you-said", line);
@@ -176,7 +176,7 @@ export class Row {
     part("[data-mentions-label]").textContent = count("conversation.mentions", mentions);
   }
 
-  /** Takes a name and a picture from what all members are told. */
+  /** Takes name and picture from an event that all members get. */
   describe({ name, picture_url: picture }) {
     this.element.dataset.name = name;
     this.element.querySelector(".conversation-name > bdi").textContent = name;

@@ -1,5 +1,5 @@
-// How much waits in each conversation. What happens may be told in any order, and more than once: everything here is a
-// largest number, or the newest state of one message, so the end is the same whichever way it came about.
+// Unread counts by conversation. Events may arrive in any order, and repeatedly: all state is a maximum, or the newest state
+// of one message, so the result is the same in any order.
 export class Counters {
   #me;
   #places = new Map();
@@ -8,7 +8,7 @@ export class Counters {
     this.#me = me;
   }
 
-  /** Takes what the server says of a conversation, in the protocol's words. */
+  /** Takes a conversation as in the protocol. */
   learn(view) {
     const place = this.#places.get(view.id) ?? unknown(view.id);
     this.#places.set(view.id, place);
@@ -34,7 +34,7 @@ export class Counters {
     this.#readTo(place, view.read_seq);
   }
 
-  /** A message was posted, edited or deleted; says whether the conversation is known. */
+  /** A message was posted, edited or deleted; returns whether the conversation is known. */
   message(message) {
     const place = this.#places.get(message.conversation_id);
     if (!place) {
@@ -55,7 +55,7 @@ export class Counters {
     return true;
   }
 
-  /** One's own marks have moved, here or on another device. */
+  /** The user's own marks have moved, here or on another device. */
   marked(conversationId, deliveredSeq, readSeq) {
     const place = this.#places.get(conversationId);
     if (place) {
@@ -68,7 +68,7 @@ export class Counters {
     this.#places.delete(conversationId);
   }
 
-  /** What to show of a conversation; null where it is not known. */
+  /** What to show for a conversation; null if it is unknown. */
   of(conversationId, now = Date.now()) {
     const place = this.#places.get(conversationId);
     return place ? shown(place, now) : null;
@@ -78,12 +78,12 @@ export class Counters {
     return [...this.#places.values()].map((place) => shown(place, now));
   }
 
-  /** What asks for attention in all of them. */
+  /** The total that asks for attention. */
   total(now = Date.now()) {
     return this.all(now).reduce((sum, one) => sum + one.asks, 0);
   }
 
-  /** In how many messages one is mentioned and has not read it. */
+  /** The number of unread messages that mention the user. */
   mentions(now = Date.now()) {
     return this.all(now).reduce((sum, one) => sum + (one.level === "nothing" ? 0 : one.mentions), 0);
   }
@@ -93,7 +93,7 @@ export class Counters {
     return Math.min(Infinity, ...[...this.#places.values()].map((place) => place.mutedUntil).filter((at) => at > now));
   }
 
-  /** What lies behind the read mark never counts again. */
+  /** Messages up to the read mark never count again. */
   #readTo(place, seq) {
     place.read = Math.max(place.read, seq);
     for (const known of [...place.told, ...place.changes.keys()]) {
@@ -148,7 +148,7 @@ function mentionsOf(place) {
   return seqs.size;
 }
 
-/** What is newer takes it out of the archive; not where it is muted, save for a mention. */
+/** A newer message takes it out of the archive; if muted, only a mention does. */
 function isArchived({ archivedAt, last, lastMention, attention }, muted) {
   if (archivedAt === Infinity) {
     return false;

@@ -1,4 +1,4 @@
-// The details panel beside the thread: closed by its button or Escape, renewed when what it shows has changed.
+// The details panel next to the thread: closed by its button or Escape, reloaded when its content has changed.
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
@@ -9,14 +9,14 @@ const RENEWAL = "X-Renewal";
 /** As in the style sheet: below this width the details cover the thread. */
 const WIDE = "(min-width: 72rem)";
 
-/** How many members the panel shows at first, and at most when it is renewed. */
+/** How many members the panel shows at first, and at most after a reload. */
 const SLICE = 50;
 const MAX_MEMBERS = 200;
 
-/** Whether a renewal was put off until more members have been loaded. */
+/** Whether a reload is postponed until more members have been loaded. */
 let outdated = false;
 
-/** What comes after the request under way: the selector of what is focused, what is announced, what stays open. */
+/** What to do after the running request: the selector of what to focus, what to announce, what stays open. */
 let next = null;
 
 export function start() {
@@ -53,7 +53,7 @@ export function start() {
   showThread();
 }
 
-/** Where there is room for both, the page of the details, as after a reload, gets the thread beside it. */
+/** On wide screens, adds the thread to a page with details alone, as after a reload. */
 async function showThread() {
   const details = document.querySelector("#region > .drawer-alone > .details");
   if (!details || !matchMedia(WIDE).matches) {
@@ -75,7 +75,7 @@ async function showThread() {
   }
 }
 
-/** Browsers let pages copy only where they came over a connection that nobody listens to. */
+/** Browsers offer the clipboard only over secure connections. */
 function offerCopies() {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;
@@ -89,7 +89,7 @@ async function copy(button) {
   show(button.dataset.copied);
 }
 
-/** Who has asked for more goes on with the first of those that came. */
+/** After "More", moves the focus to the first loaded member. */
 function keepPlace({ detail }) {
   const link = detail.requestConfig.elt;
   if (!link.matches("[data-more]")) {
@@ -104,7 +104,7 @@ function keepPlace({ detail }) {
   }, { once: true });
 }
 
-/** Focuses what the action led to, else the title when focus would be lost. */
+/** Focuses the result of the action, or the title if the focus would be lost. */
 function settle() {
   const { selector, said, opened } = next ?? { opened: [] };
   next = null;
@@ -125,7 +125,7 @@ function settle() {
   }
 }
 
-/** The menus of the members, save the one that was clicked in. */
+/** Closes the menus of members, except the one that was clicked. */
 function closeMenus(clicked) {
   let closed = false;
   for (const menu of document.querySelectorAll(".member-more[open]")) {
@@ -140,7 +140,7 @@ function closeMenus(clicked) {
   return closed;
 }
 
-/** Where the thread stands beside it nothing needs to be loaded. */
+/** Nothing is loaded if the thread is on the page. */
 function close() {
   const thread = document.querySelector(".thread");
   if (!thread) {
@@ -152,7 +152,7 @@ function close() {
   return true;
 }
 
-/** Not while someone is changing something in it. */
+/** Reloads the panel, unless something in it is being changed. */
 function renew() {
   const details = document.querySelector("#drawer > .details");
   outdated = isLoadingMembers();
@@ -162,7 +162,7 @@ function renew() {
   }
 }
 
-/** A renewal would replace the link whose answer is on its way. */
+/** A reload would replace the link whose request is running. */
 function isLoadingMembers() {
   return document.querySelector("#members [data-more].htmx-request") !== null;
 }
@@ -183,11 +183,11 @@ function leaveInUse({ detail }) {
   } else if (isInUse(details)) {
     detail.shouldSwap = false;
   } else if (shownMembers() > size && size < MAX_MEMBERS) {
-    // More were loaded while the answer was on its way.
+    // More members were loaded while the request was running.
     detail.shouldSwap = false;
     renew();
   } else {
-    // As it is now, not as it was when the answer was asked for.
+    // The state at this moment, not when the request was sent.
     const opened = [...details.querySelectorAll("details[id][open]")].map((part) => part.id);
     const selector = details.contains(document.activeElement) ? selectorOf(document.activeElement) : undefined;
     next = { selector, opened };
@@ -201,7 +201,7 @@ function isInUse(details) {
     || [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 }
 
-/** Finds the element in the renewed panel. */
+/** A selector that finds the element in the reloaded panel. */
 function selectorOf(element) {
   if (element.id) {
     return `#${element.id}`;

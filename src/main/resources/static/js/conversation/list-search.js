@@ -1,4 +1,4 @@
-// The search in the list: asks the server as one types, and shows what was found in the list's place.
+// The search in the list: searches on the server while the user types, and shows the results instead of the list.
 import { fragment } from "parley/shell/html";
 import { count, request, text } from "parley/shell/page";
 
@@ -12,7 +12,7 @@ export class ListSearch {
   #timer;
   #asked = 0;
 
-  /** @param dress is given the rows that were found */
+  /** @param dress called with the rows of the results */
   constructor(pane, list, dress, signal) {
     this.#list = list;
     this.#found = pane.querySelector("#list-found");
@@ -66,7 +66,7 @@ export class ListSearch {
         this.#show(found);
       }
     } catch {
-      // What was found stays until the next letter.
+      // The results stay until the next search.
     }
   }
 
@@ -84,7 +84,7 @@ export class ListSearch {
     this.#status.textContent = results === 0 ? text("switcher.nothing") : count("switcher.found", results);
   }
 
-  /** Enter opens the first of what was found. */
+  /** Enter opens the first result. */
   async #open() {
     clearTimeout(this.#timer);
     await this.#find();

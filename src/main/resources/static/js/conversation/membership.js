@@ -1,4 +1,4 @@
-// What happens to the open group or room as a whole: its name, its people, whether one may write, whether one is still in it.
+// Follows changes of the open group or room: its name, its members, whether the user may post, whether they are still a member.
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request } from "parley/shell/page";
@@ -6,7 +6,7 @@ import { refresh as startComponents, register } from "parley/shell/registry";
 
 const GATHER = 200;
 
-// In a full room people come and go all the time, and all who look at it must not ask at once.
+// In large rooms members change all the time, and not all open pages may reload at once.
 const PATIENCE_PER_MEMBER = 10;
 const SMALL = 200;
 const PATIENCE = 30000;
@@ -61,7 +61,7 @@ async function refresh(thread, signal) {
       renew(thread, fragment(await response.text()).querySelector(".thread"));
     }
   } catch {
-    // The next change or connection asks again.
+    // The next change or connection tries again.
   }
 }
 
@@ -95,7 +95,7 @@ function renew(thread, fresh) {
   emit("thread:renewed");
 }
 
-/** One is no longer in it: nothing of it stays on the page but the sentence that says so. */
+/** The user is no longer a member: only a text that says so stays on the page. */
 function leave(thread) {
   const gone = thread.querySelector("[data-gone]").content.cloneNode(true);
   thread.replaceWith(gone);

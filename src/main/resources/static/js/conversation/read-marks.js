@@ -1,4 +1,4 @@
-// Delivered is what reached this browser; read is only what really was on the screen of a tab that is in front.
+// Delivered means that it reached this browser; read means that it was on the screen of a visible tab.
 import { counters } from "parley/conversation/unread";
 import { isEntry, seqOf } from "parley/message/entry";
 import { isLive, send } from "parley/realtime/socket";
@@ -9,7 +9,7 @@ const ENOUGH = 0.5;
 const GATHER = 250;
 const FLING = 20;
 
-/** Tells the server what arrived, in whichever conversation. */
+/** Reports to the server what was delivered, in any conversation. */
 export function start() {
   const delivered = new Map();
   const waiting = new Map();
@@ -39,8 +39,8 @@ export function start() {
 }
 
 /**
- * What of a conversation was on the screen. The mark moves over messages without a gap: what was passed over by a jump
- * stays unread, until it is seen, marked as read, or answered by a message of one's own.
+ * Which messages of a conversation were on the screen. The mark moves only without gaps: messages that a jump skipped stay
+ * unread until they are seen, marked as read, or followed by an own message.
  */
 export class Reading {
   #conversationId;
@@ -54,8 +54,8 @@ export class Reading {
 
   /**
    * @param read the read mark
-   * @param silent whether nothing may be told, as of the messages of a stranger who has not been accepted
-   * @param changed called when what was read, or what is on the screen has changed
+   * @param silent whether nothing may be reported, as in a request that is not accepted
+   * @param changed called when the read mark, or what is on the screen, has changed
    */
   constructor({ conversationId, read, silent, log, list, signal, changed }) {
     this.#conversationId = conversationId;
@@ -70,7 +70,7 @@ export class Reading {
     additions.observe(list, { childList: true });
     document.addEventListener("visibilitychange", () => this.#advance(), { signal });
     on("message_receipt", (event) => event.user_id === me && event.conversation_id === conversationId && this.to(event.read_seq), signal);
-    // What was told while the connection was going may not have got through.
+    // Marks that were sent while the connection broke may be lost.
     on("live", () => {
       this.#told = read;
       this.#tell();
@@ -83,7 +83,7 @@ export class Reading {
     });
   }
 
-  /** The seq of the first and the last line on the screen; null while nothing is. */
+  /** The seq of the first and the last entry on the screen; null if there is none. */
   get onScreen() {
     const seqs = [...this.#onScreen].map(seqOf).filter(Number.isFinite);
     return seqs.length === 0 ? null : { first: Math.min(...seqs), last: Math.max(...seqs) };
@@ -93,7 +93,7 @@ export class Reading {
     return this.#onScreen.has(entry);
   }
 
-  /** It was read up to here, wherever that was noticed. */
+  /** The mark has moved, here or on another device. */
   to(seq) {
     if (seq > this.read) {
       this.read = seq;
@@ -103,7 +103,7 @@ export class Reading {
     }
   }
 
-  /** Everything counts as read by the reader's wish. */
+  /** Marks everything as read. */
   markAll(seq) {
     this.read = Math.max(this.read, seq);
     this.furthest = Math.max(this.furthest, seq);
@@ -111,7 +111,7 @@ export class Reading {
     this.#changed();
   }
 
-  /** The log is about to leap: what lies between was not on the screen. */
+  /** The log is about to jump: messages in between were not on the screen. */
   leap() {
     this.#last = null;
   }
@@ -150,7 +150,7 @@ export class Reading {
     if (!now) {
       return;
     }
-    // Who scrolls fast passes some lines between two frames.
+    // Fast scrolling skips some entries between two frames.
     const from = this.#last !== null && now.first > this.#last && now.first - this.#last <= FLING ? this.#last + 1 : now.first;
     this.#last = now.last;
     this.furthest = Math.max(this.furthest, now.last);
@@ -176,7 +176,7 @@ export class Reading {
   }
 }
 
-/** A mark that does not get through is told again with the next one. */
+/** A mark that is lost is sent again with the next one. */
 function mark(which, conversationId, seq) {
   if (send(`/conversations/${conversationId}/${which}`, { seq }) || isLive()) {
     return;

@@ -1,5 +1,4 @@
-// How much waits: kept in step with what happens on all of one's devices, and shown where one sees it from afar, in the
-// rail, in the tab's title and in its icon.
+// Unread totals across all devices, shown in the navigation rail, the tab's title and its icon.
 import { Counters } from "parley/conversation/counters";
 import { emit, on } from "parley/shell/bus";
 import { me, request } from "parley/shell/page";
@@ -36,7 +35,7 @@ export function start() {
   showTotals();
 }
 
-/** Takes what the server has said of conversations; what strangers have begun does not count until it is accepted. */
+/** Takes conversations from the server; requests do not count until they are accepted. */
 export function learn(views) {
   const settled = views.filter(({ request: waits }) => !waits);
   settled.forEach((view) => counters.learn(view));
@@ -59,7 +58,7 @@ function marked(conversationId, deliveredSeq, readSeq) {
   changed([conversationId]);
 }
 
-/** @param ids of the conversations concerned; all where it is absent */
+/** @param ids of the changed conversations; all if absent */
 function changed(ids) {
   emit("counters", ids);
   showTotalsSoon();
@@ -76,13 +75,13 @@ async function fetchOne(id) {
       learn([await response.json()]);
     }
   } catch {
-    // The next connection asks for all.
+    // The next connection loads all.
   } finally {
     asked.delete(id);
   }
 }
 
-/** What was read elsewhere while this page was away is not in the answer: it is asked for by itself. */
+/** The answer omits conversations that were read elsewhere in the meantime; they are requested one by one. */
 async function synced({ items, next_cursor: next }) {
   try {
     const waiting = counters.all().filter(({ unread, marked }) => unread > 0 || marked);
@@ -93,7 +92,7 @@ async function synced({ items, next_cursor: next }) {
     waiting.filter(({ id }) => !ids.has(id)).forEach(({ id }) => fetchOne(id));
     emit("counters:fetched");
   } catch {
-    // The next connection asks again.
+    // The next connection tries again.
   }
 }
 
@@ -112,7 +111,7 @@ async function furtherUnread(first) {
   return found;
 }
 
-/** At most once a second, however fast messages come: the first change at once, the last when the second is over. */
+/** At most once a second: the first change immediately, the last one at the end of the second. */
 function showTotalsSoon() {
   if (Date.now() - shownAt >= SHOW_EVERY) {
     showTotals();

@@ -1,9 +1,9 @@
-// Code keeps its lines: a block scrolls sideways, and a button copies it.
+// Code blocks scroll sideways, and have a button that copies them.
 import { text } from "parley/shell/page";
 
 const NOTICE = 2000;
 
-/** Gives each block of code in an element its button. */
+/** Adds a button to each code block in an element. */
 export function offerCopies(element) {
   for (const block of element.querySelectorAll(".message-body pre")) {
     if (block.parentElement.classList.contains("code-block")) {
@@ -30,7 +30,7 @@ function copyButton(block) {
   return button;
 }
 
-/** Over plain HTTP there is no clipboard for scripts: the code is selected, ready to be copied by hand. */
+/** Over plain HTTP there is no clipboard API: the code is selected instead, to be copied by hand. */
 async function copy(block) {
   try {
     await navigator.clipboard.writeText(block.textContent);

@@ -1,4 +1,4 @@
-// After an @ the composer offers whom to mention: members by the beginning of a name, and everybody where one may.
+// Completion of mentions: after an @ the composer offers members by prefix, and everyone if the user may mention all.
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, me, request, text } from "parley/shell/page";
@@ -7,7 +7,7 @@ const DEBOUNCE = 120;
 const MOST = 7;
 const BEGUN = /(?:^|[^\p{L}\p{N}_./@-])@([\p{L}\p{N}._-]{0,32})$/u;
 
-/** Watches the field; its keys come here first while something is offered. */
+/** Watches the field, and handles its keys first while suggestions are shown. */
 export function offerMentions(thread, field, signal) {
   const list = thread.querySelector("#completion");
   const status = thread.querySelector("[data-completion-status]");
@@ -52,7 +52,7 @@ export function offerMentions(thread, field, signal) {
         offer(word, (await response.json()).items.map(({ user }) => user));
       }
     } catch {
-      // The next letter asks again.
+      // The next input searches again.
     }
   };
 

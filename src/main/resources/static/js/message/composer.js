@@ -1,4 +1,4 @@
-// The composer: it grows with the text, keeps a draft, counts a long text, and sends by the key that the writer prefers.
+// The composer: grows with the text, keeps a draft, counts long texts, and sends by the preferred key.
 import { offerMentions } from "parley/message/completion";
 import { draftOf, keep } from "parley/message/drafts";
 import { excessOf, lengthOf } from "parley/message/text-length";
@@ -9,7 +9,7 @@ import { register } from "parley/shell/registry";
 
 const LINES = 8;
 
-/** From this part of the limit on the length is shown. */
+/** The share of the limit from which the length is shown. */
 const NEAR_LIMIT = 0.95;
 
 class Composer {
@@ -52,7 +52,7 @@ class Composer {
     this.#focus();
   }
 
-  /** Shows what is being written in another tab. */
+  /** Shows the draft as it is edited in another tab. */
   #follow() {
     this.#field.value = draftOf(this.#conversationId);
     this.#fit();
@@ -77,7 +77,7 @@ class Composer {
     this.#field.focus();
   }
 
-  /** A text that could not be sent comes before what has been written since. */
+  /** Inserts a text that could not be sent before the current one. */
   #takeBack(content) {
     if (content) {
       this.#field.value = [content, this.#field.value].filter(Boolean).join("\n");
@@ -91,7 +91,7 @@ class Composer {
     this.#count();
   }
 
-  /** A text has at most as many characters as units, so a short one need not be counted. */
+  /** A text has at most as many characters as UTF-16 units, so short ones need no counting. */
   #count() {
     const text = this.#field.value.trim();
     const short = text.length < this.#limit * NEAR_LIMIT;
@@ -112,13 +112,13 @@ class Composer {
     if (matchMedia("(pointer: fine)").matches) {
       this.#field.focus({ preventScroll: true });
     } else if (document.activeElement === document.body) {
-      // What was focused is gone with the list; a keyboard on the screen should not open by itself.
+      // The focused row was replaced; the title takes the focus, so that no on-screen keyboard opens.
       this.#thread.querySelector("#thread-title").focus();
     }
   }
 }
 
-/** On a phone the key on the screen begins a new line: there is no Shift to hold. */
+/** On a phone Enter starts a new line, since there is no Shift to hold. */
 function sends(event) {
   if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.altKey) {
     return false;

@@ -1,10 +1,10 @@
-// Drafts: what was begun and not sent, kept in this browser for each conversation.
+// Drafts: unsent texts, stored in this browser for each conversation.
 import { emit } from "parley/shell/bus";
 import { me } from "parley/shell/page";
 
 const PREFIX = `draft:${me}:`;
 
-// Another tab has changed one.
+// Another tab has changed a draft.
 window.addEventListener("storage", ({ key }) => {
   if (key?.startsWith(PREFIX)) {
     emit("draft", { conversationId: Number(key.slice(PREFIX.length)), elsewhere: true });

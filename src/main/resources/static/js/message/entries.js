@@ -1,4 +1,4 @@
-// The lines of the open conversation, in order. Each is known by its message's id, and by its client_id while it is pending.
+// The entries of the open conversation, in order, indexed by message id, and by client_id while pending.
 import { after, articleOf, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, seqOf } from "parley/message/entry";
 
 export class Entries {
@@ -19,7 +19,7 @@ export class Entries {
     return [...this.#list.children].filter(isEntry);
   }
 
-  /** The seq of the first line that the server has confirmed; Infinity where there is none. */
+  /** The seq of the first confirmed entry; Infinity if there is none. */
   get firstSeq() {
     for (let line = this.#list.firstElementChild; line; line = line.nextElementSibling) {
       if (isEntry(line) && seqOf(line) !== Infinity) {
@@ -29,7 +29,7 @@ export class Entries {
     return Infinity;
   }
 
-  /** The seq of the last line that the server has confirmed; 0 where there is none. */
+  /** The seq of the last confirmed entry; 0 if there is none. */
   get lastSeq() {
     for (let line = this.#list.lastElementChild; line; line = line.previousElementSibling) {
       if (isEntry(line) && seqOf(line) !== Infinity) {
@@ -47,12 +47,12 @@ export class Entries {
     return this.#byClientId.get(clientId);
   }
 
-  /** The line of a message that is here already, be it still pending. */
+  /** The entry of a message, pending or not, if there is one. */
   find({ dataset }) {
     return this.#byId.get(dataset.id) ?? this.#byClientId.get(dataset.clientId);
   }
 
-  /** Puts a message where its number belongs. */
+  /** Inserts a message by its seq. */
   insert(article) {
     return this.#place(entryOf(article));
   }
@@ -61,7 +61,7 @@ export class Entries {
     return this.withClientId(item.clientId) ?? this.#place(pendingEntry(item));
   }
 
-  /** Takes the newer state of a message that is here; says whether it was newer. */
+  /** Updates an entry to a newer state of its message; returns whether it was newer. */
   renew(entry, article) {
     const old = articleOf(entry);
     if (Number(old.dataset.revision ?? -1) >= Number(article.dataset.revision)) {
@@ -73,7 +73,7 @@ export class Entries {
     if (this.#fits(entry)) {
       decorate(entry);
     } else {
-      // What was pending has been overtaken by what others sent meanwhile.
+      // Others' messages were stored before the pending one.
       entry.remove();
       this.#place(entry);
       this.#tidy();
@@ -82,7 +82,7 @@ export class Entries {
     return true;
   }
 
-  /** Puts lines that the server laid out before the first, or after the last of these. */
+  /** Adds entries rendered by the server before the first or after the last. */
   add(lines, older) {
     const fresh = lines.filter((line) => !isEntry(line) || !this.find(articleOf(line)));
     const seam = older ? this.all()[0] : null;
@@ -95,7 +95,7 @@ export class Entries {
     seam && decorate(seam);
   }
 
-  /** Shows these lines instead. */
+  /** Replaces all entries. */
   replace(lines) {
     this.#list.replaceChildren();
     this.#byId.clear();
@@ -103,7 +103,7 @@ export class Entries {
     this.add(lines, false);
   }
 
-  /** Takes away so many of the first lines, or of the last; what is pending goes with the last. */
+  /** Removes a number of the first entries, or of the last ones together with the pending ones. */
   drop(number, oldest) {
     const all = this.all();
     const confirmed = all.filter((entry) => seqOf(entry) !== Infinity);
@@ -159,7 +159,7 @@ export class Entries {
     return (!previous || seqOf(previous) < seqOf(entry)) && (!next || seqOf(next) > seqOf(entry));
   }
 
-  /** Separators whose messages have gone go, too. */
+  /** Removes separators without messages. */
   #tidy() {
     for (const line of [...this.#list.querySelectorAll(":scope > .day, :scope > .new-line")]) {
       if (line.nextElementSibling === null || (line.classList.contains("day") && line.nextElementSibling.classList.contains("day"))) {

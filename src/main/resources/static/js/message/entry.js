@@ -1,4 +1,4 @@
-// One line of the timeline: made around a message's article, and kept in step with what is known about it.
+// An entry of the timeline: wraps a message's article, and shows its state.
 import { offerCopies } from "parley/message/code-blocks";
 import { withoutMarks } from "parley/message/markup";
 import { fragment } from "parley/shell/html";
@@ -7,7 +7,7 @@ import { clock, dayName, dayOf } from "parley/shell/times";
 
 const GROUP_GAP = 5 * 60 * 1000;
 
-/** Makes the line for an article that came from the server. */
+/** Creates the entry for an article from the server. */
 export function entryOf(article) {
   const entry = document.createElement("li");
   entry.className = "entry";
@@ -15,7 +15,7 @@ export function entryOf(article) {
   return entry;
 }
 
-/** Puts an article into its line, instead of the one before. */
+/** Replaces the article of an entry. */
 export function fill(entry, article) {
   const mine = Number(article.dataset.senderId) === me;
   entry.dataset.mine = mine;
@@ -33,7 +33,7 @@ export function fill(entry, article) {
   dress(entry);
 }
 
-/** Adds to a line what only the browser can: the reader's clock, and buttons that copy code. */
+/** Adds what depends on the browser: local times, and buttons that copy code. */
 export function dress(entry) {
   const article = articleOf(entry);
   writeTime(article);
@@ -49,14 +49,14 @@ function addressReader(article) {
   }
 }
 
-/** The article is the same for everyone; here it is known whose name stands out. */
+/** The article is the same for everyone; mentions of the user are highlighted here. */
 export function markOwnMentions(article) {
   for (const mention of article.querySelectorAll(`.mention[data-user="${me}"], .mention[data-user="all"]`)) {
     mention.classList.add("mention-own");
   }
 }
 
-/** Makes the line for a message of one's own that the server has not confirmed yet. */
+/** Creates the entry for an own message that the server has not confirmed yet. */
 export function pendingEntry(item) {
   const article = fragment(
     '<article class="message"><div class="message-body" dir="auto"><p class="message-plain"></p></div>' +
@@ -70,7 +70,7 @@ export function pendingEntry(item) {
   return entry;
 }
 
-/** @param refusal the error's code where sending failed for good; trying again cannot help then */
+/** @param refusal the error code if sending failed for good, so that a retry cannot succeed */
 export function setState(entry, state, refusal) {
   if (entry.dataset.state === state) {
     return;
@@ -122,7 +122,7 @@ export function articleOf(entry) {
   return entry.querySelector(":scope > .message");
 }
 
-/** Its place in the conversation; what is not confirmed comes last. */
+/** Its seq; unconfirmed entries come last. */
 export function seqOf(entry) {
   return Number(articleOf(entry).dataset.seq ?? Infinity);
 }
@@ -147,7 +147,7 @@ export function after(element) {
   return next;
 }
 
-/** Draws what depends on the line before: the day's separator, and whether a group begins. */
+/** Updates what depends on the previous entry: the day separator, and whether a group of messages starts. */
 export function decorate(entry) {
   const previous = before(entry);
   const at = new Date(articleOf(entry).dataset.createdAt);

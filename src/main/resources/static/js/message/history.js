@@ -1,10 +1,10 @@
-// The pages of history around what is shown: they come in before one gets there, from either side.
+// Loads pages of history on either side before the reader reaches them.
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
 
 const AHEAD = 600;
 
-/** The link to what comes before the first line, or after the last. Without a script it leads to a page of its own. */
+/** The link to earlier or later messages. Without JavaScript it leads to a page of its own. */
 export class Edge {
   #log;
   #link;
@@ -13,7 +13,7 @@ export class Edge {
   #signal;
   #loading = false;
 
-  /** @param load takes an address of history, and resolves when its lines are on the page */
+  /** @param load takes a query of history, and resolves when its entries are on the page */
   constructor(log, link, parameter, load, signal) {
     this.#log = log;
     this.#link = link;
@@ -32,12 +32,12 @@ export class Edge {
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  /** Whether there is more behind it. */
+  /** Whether there are more messages on this side. */
   get open() {
     return !this.#link.parentElement.hidden;
   }
 
-  /** @param seq where to go on; null where there is nothing more */
+  /** @param seq where to continue; null if there is nothing more */
   lead(seq) {
     this.#link.parentElement.hidden = seq === null;
     if (seq !== null) {
@@ -57,11 +57,11 @@ export class Edge {
     try {
       await this.#load(new URL(this.#link.href).search);
     } catch {
-      // The link stays: it can be followed again.
+      // The link stays, and can be tried again.
     }
     this.#link.removeAttribute("aria-busy");
     this.#loading = false;
-    // The observer only tells of changes, and it may be as near as before.
+    // The observer reports only changes, and the link may still be near.
     requestAnimationFrame(() => !this.#signal.aborted && this.open && this.#isNear() && this.#more());
   }
 
@@ -72,7 +72,7 @@ export class Edge {
   }
 }
 
-/** A part of a conversation: its lines, and where to go on from there. */
+/** A page of a conversation: its entries, and where to continue. */
 export async function pageOf(conversationId, search, signal) {
   const response = await request(`/conversations/${conversationId}/history${search}`, { signal });
   if (!response.ok) {

@@ -1,5 +1,5 @@
-// The ways to what is out of sight: down to the latest message, with the count of what is unread there, and up to the
-// first unread one where it was passed over.
+// Buttons that jump to the latest message, with the number of unread ones, and up to the first unread message if it was
+// skipped.
 import { count } from "parley/shell/page";
 
 export class Jump {

@@ -1,6 +1,6 @@
-// What a message will roughly look like before the server has rendered it.
+// A preview of a message before the server has rendered it.
 
-/** The text without the marks of emphasis, code and quotes; where none stand, the text itself. */
+/** The text without Markdown for emphasis, code and quotes. */
 export function withoutMarks(content) {
   return content
     .split(/(```[^\n]*\n[\s\S]*?(?:\n```|$)|`[^`\n]+`)/)

@@ -1,5 +1,5 @@
-// What is written waits here until the server says that it is stored; it survives a reload and being offline.
-// Each message keeps its client_id, so that sending it twice never makes two of it.
+// Messages wait here until the server confirms that they are stored, across reloads and offline times. Each keeps its
+// client_id, so sending it again never stores it twice.
 import { isLive, isPolling, send } from "parley/realtime/socket";
 import { emit, on } from "parley/shell/bus";
 import { me, post, uuid } from "parley/shell/page";
@@ -7,7 +7,7 @@ import { me, post, uuid } from "parley/shell/page";
 const KEY = `outbox:${me}`;
 const ANSWER_TIMEOUT = 15000;
 
-/** Refusals that the same message would meet again. */
+/** Errors that a retry of the same message would get again. */
 const FINAL = new Set(["not_allowed", "invalid", "malformed", "not_found"]);
 
 const underway = new Map();
@@ -32,7 +32,7 @@ export function start() {
   on("error", refused);
 }
 
-/** Takes a message; gives back what stands in the outbox. */
+/** Adds a message; returns its item in the outbox. */
 export function add(conversationId, content) {
   const item = { clientId: uuid(), conversationId, content, at: new Date().toISOString() };
   store([...all(), item]);
@@ -48,14 +48,14 @@ export function retry(clientId) {
   flush();
 }
 
-/** Takes a message out; gives back its text. */
+/** Removes a message; returns its text. */
 export function discard(clientId) {
   const item = all().find((one) => one.clientId === clientId);
   store(all().filter((one) => one.clientId !== clientId));
   return item?.content ?? "";
 }
 
-/** Sends what waits, in order. */
+/** Sends the waiting messages in order. */
 export function flush() {
   for (const item of all()) {
     if (!item.failed && !underway.has(item.clientId)) {
@@ -64,7 +64,7 @@ export function flush() {
   }
 }
 
-/** Forgets everything, for somebody else may sit here next. */
+/** Deletes everything, for the next user of this browser. */
 export function clear() {
   localStorage.removeItem(KEY);
 }
@@ -93,7 +93,7 @@ async function postInstead(item) {
       fail(item.clientId, response.status === 403 ? "not_allowed" : "invalid");
     }
   } catch {
-    // Not reached: it waits for the next round.
+    // The server was not reached: the message waits for the next poll.
   } finally {
     underway.delete(item.clientId);
   }

@@ -1,8 +1,8 @@
-// The scrolling log. It is laid out from its end: scrollTop is 0 there and falls towards the past. Whether the reader is
-// at the end is told by an observer, so that a message that arrives reads no layout.
+// The scrolling log, laid out from its end: scrollTop is 0 there and negative above. An observer reports whether the reader
+// is at the end, so arriving messages force no layout.
 const NEAR = 60;
 
-/** Browsers with scroll anchoring hold what is on the screen by themselves, everywhere but at the end. */
+/** Browsers with scroll anchoring keep the position themselves, except at the end. */
 const ANCHORS = CSS.supports("overflow-anchor", "auto");
 
 export class Scroller {
@@ -23,7 +23,7 @@ export class Scroller {
     log.addEventListener("scroll", () => (this.exactly = log.scrollTop > -1), { signal, passive: true });
   }
 
-  /** At the very end new lines push the old ones up by themselves: then nothing has to be done, and no layout is read. */
+  /** At the exact end new entries push the old ones up by themselves, so nothing is done and no layout is forced. */
   toEnd() {
     this.atEnd = true;
     if (!this.exactly) {
@@ -32,14 +32,14 @@ export class Scroller {
     }
   }
 
-  /** Brings a line to the top of the log, or to its middle. */
+  /** Scrolls an entry to the top or the middle of the log. */
   show(element, block) {
     element.scrollIntoView({ block });
     this.exactly = this.log.scrollTop > -1;
     this.atEnd = this.log.scrollTop > -NEAR;
   }
 
-  /** Changes the log without moving what is read. */
+  /** Changes the log and keeps the scroll position. */
   hold(change) {
     if (ANCHORS || this.atEnd) {
       change();

@@ -1,4 +1,4 @@
-// The length of a text, counted in what people call characters: a family emoji is one, whatever it is made of.
+// The length of a text in user-perceived characters (grapheme clusters): a family emoji counts as one.
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
 
 /** Line breaks count as one character. */
@@ -14,7 +14,7 @@ export function lengthOf(text) {
   return length;
 }
 
-/** By how many characters a text is too long. The server also bounds its bytes, by four for each character. */
+/** By how many characters a text is too long. The server also limits its bytes, to four per character. */
 export function excessOf(text, limit) {
   const bytes = new TextEncoder().encode(text).length;
   return Math.max(0, lengthOf(text) - limit, Math.ceil(bytes / 4) - limit);

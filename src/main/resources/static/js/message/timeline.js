@@ -1,4 +1,4 @@
-// The open conversation: a window of its messages. What arrives is gathered and put in its place once a frame.
+// The open conversation: a window of its messages. Events are collected and applied once per frame.
 import { Reading } from "parley/conversation/read-marks";
 import { counters } from "parley/conversation/unread";
 import { Entries } from "parley/message/entries";
@@ -12,14 +12,15 @@ import { fragment } from "parley/shell/html";
 import { request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
-/** So many lines at most; beyond that the far side leaves, down to fewer, so that it does not happen all the time. */
+/** The maximum number of entries. Beyond it, entries far from the reader are removed down to the lower number, so that this
+ * happens rarely. */
 const MOST = 300;
 const FEWER = 220;
 
-/** A page in the background gets no frames. */
+/** Pages in the background get no animation frames. */
 const LONGEST_FRAME = 200;
 
-/** How the number of the open conversation is learned by those who have no timeline at hand. */
+/** The id of the open conversation, for modules without a timeline. */
 export function openConversation() {
   const thread = document.querySelector(".thread[data-conversation-id]");
   return thread ? Number(thread.dataset.conversationId) : null;
@@ -68,7 +69,7 @@ class Timeline {
     this.#listen();
   }
 
-  /** Whether the conversation's last message is in the window. */
+  /** Whether the window includes the conversation's last message. */
   get isNewest() {
     return !this.newer.open;
   }
@@ -90,7 +91,7 @@ class Timeline {
     signal.addEventListener("abort", () => this.#frame?.());
   }
 
-  /** Begins where a link led to, or at the first unread message if it does not fit on the screen with the end. */
+  /** Scrolls to the message of the link, or to the first unread one if it and the end do not fit on the screen together. */
   #open() {
     const { aroundSeq } = this.thread.dataset;
     const wanted = aroundSeq && this.entries.withSeq(aroundSeq);
@@ -105,7 +106,7 @@ class Timeline {
     }
   }
 
-  /** Only as a conversation opens: it reads the layout. */
+  /** Forces a layout, so it is used only when a conversation opens. */
   #isAbove(line) {
     return line.getBoundingClientRect().top < this.log.getBoundingClientRect().top;
   }
@@ -174,7 +175,7 @@ class Timeline {
     }
   }
 
-  /** What lies outside the window comes with the page of history that it is on. */
+  /** Messages outside the window are loaded with their page of history. */
   #belongs(seq) {
     if (this.older.open && seq < this.entries.firstSeq) {
       return false;
@@ -182,7 +183,7 @@ class Timeline {
     return this.isNewest || seq < this.entries.lastSeq;
   }
 
-  /** The side that is farther from the reader leaves. */
+  /** Removes entries from the side that is farther from the reader. */
   #trim() {
     if (this.entries.size <= MOST) {
       return;
@@ -222,7 +223,7 @@ class Timeline {
     this.#showWays();
   }
 
-  /** Shows another part of the conversation instead. */
+  /** Replaces the window by another part of the conversation. */
   async #show(search) {
     this.#missed = false;
     this.reading.leap();
@@ -247,21 +248,21 @@ class Timeline {
     }
   }
 
-  /** The line above what is new stands once. */
+  /** Keeps a single "New messages" line. */
   #prepared(lines) {
     lines.filter(isEntry).forEach((line) => this.#withoutLinks(articleOf(line)));
     const hasLine = this.list.querySelector(".new-line") !== null;
     return lines.filter((line) => !hasLine || !line.classList.contains("new-line"));
   }
 
-  /** What a stranger sent has no links before the request is accepted. */
+  /** Messages of a request have no links before it is accepted. */
   #withoutLinks(article) {
     if (this.thread.dataset.request === "true") {
       article.querySelectorAll(".message-body a").forEach((link) => link.replaceWith(...link.childNodes));
     }
   }
 
-  /** History is not read out as if it had just arrived. */
+  /** Screen readers must not announce history as new messages. */
   #silently(change) {
     this.log.setAttribute("aria-live", "off");
     change();
@@ -280,7 +281,7 @@ class Timeline {
     entry.before(line);
   }
 
-  /** Sends something: it is in the log at once. */
+  /** Sends a message and shows it immediately. */
   async #say(content) {
     const item = add(this.id, content);
     flush();
@@ -322,7 +323,7 @@ class Timeline {
     this.#compose();
   }
 
-  /** Counts what is out of sight: below the furthest message that was seen, and passed over above the screen. */
+  /** Counts unread messages out of view: below the furthest one seen, and skipped above the screen. */
   #showWays() {
     if (!this.jump) {
       return;
@@ -335,7 +336,7 @@ class Timeline {
     this.jump.show({ away, below: away ? below : 0, above });
   }
 
-  /** Everything from the store that happened since; what the live connection told may be part of it. */
+  /** Catches up on all changes since the known revision; some may have arrived as events already. */
   async #catchUp() {
     if (this.#catchingUp || this.signal.aborted) {
       return;
@@ -353,7 +354,7 @@ class Timeline {
       this.#put(articles);
       this.#setMarks(Number(changes.dataset.otherDeliveredSeq ?? 0), Number(changes.dataset.otherReadSeq ?? 0));
     } catch {
-      // The connection is gone again: the next one catches up.
+      // The connection was lost again; the next one catches up.
     } finally {
       this.#catchingUp = false;
     }
@@ -368,7 +369,7 @@ class Timeline {
     return fragment(await response.text()).firstElementChild;
   }
 
-  /** So much has happened that it is less to show the same place afresh. */
+  /** Loads the same place again, if there are too many changes to apply them one by one. */
   async #startOver() {
     const place = this.reading.onScreen?.first ?? this.entries.firstSeq;
     const newest = await pageOf(this.id, "", this.signal);
@@ -432,13 +433,13 @@ class Timeline {
     this.#compose(button.matches("[data-edit]") ? content : undefined);
   }
 
-  /** Asks whoever composes here to take the focus, and to take back a text that could not be sent. */
+  /** Asks the composer to take the focus, and to take back a text that could not be sent. */
   #compose(content) {
     this.thread.dispatchEvent(new CustomEvent("parley:compose", { detail: content }));
   }
 }
 
-/** Calls once before the next picture, or soon where there is none; gives back what calls it off. */
+/** Calls a function before the next frame, or soon if there are no frames; returns a function that cancels it. */
 function nextFrame(work) {
   let timer;
   const frame = requestAnimationFrame(() => {

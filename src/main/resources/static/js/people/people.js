@@ -1,4 +1,4 @@
-// Who wants to talk to one: counted in the rail, and followed by the pages of people and the open request.
+// Requests: their number in the navigation rail, the pages of people, and the open request.
 import { openConversation } from "parley/message/timeline";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
@@ -34,7 +34,7 @@ async function changed() {
     showTotal(contacts + messages);
     await renew();
   } catch {
-    // The next change or connection asks again.
+    // The next change or connection tries again.
   }
 }
 
@@ -45,7 +45,7 @@ function showTotal(total) {
   }
 }
 
-/** The lists of a page of people. Where they say the same they stay, with what somebody has under the finger. */
+/** Reloads the lists of a page of people. Unchanged lists stay, so that nothing moves under the pointer. */
 async function renew() {
   const page = document.querySelector("#people-page");
   const list = page?.querySelector("#people");
@@ -66,14 +66,14 @@ async function renew() {
   }
 }
 
-/** Another device has answered the request that is open here. */
+/** Another device has answered the open request. */
 function settled({ conversation_id: id, state }) {
   if (openConversation() === id && document.querySelector(".thread")?.dataset.request === "true") {
     location.assign(state === "accepted" ? `/conversations/${id}` : "/people/requests");
   }
 }
 
-/** A button that has done its work is gone with its line; the keyboard goes on from the title. */
+/** The used button disappears with its row; the focus moves to the title. */
 function keepFocus(event) {
   if (event.detail.elt?.id === "people-page" && document.activeElement === document.body) {
     event.detail.elt.querySelector("h1").focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-// Who is here in the room that is on the page: looked after as often as the server says, and only where somebody looks.
+// Who is online in the open room: polled at the interval that the server sets, and only while the page is visible.
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request } from "parley/shell/page";
@@ -22,7 +22,7 @@ export function start() {
   look();
 }
 
-/** Takes notice of the room that is on the page now. */
+/** Switches to the room that is on the page now. */
 function look() {
   const place = document.querySelector('.thread[data-type="ROOM"], .details[data-type="ROOM"]');
   const id = place ? Number(place.dataset.conversationId) : null;
@@ -57,7 +57,7 @@ async function ask() {
       show();
     }
   } catch {
-    // It is asked again.
+    // The next poll tries again.
   }
   clearTimeout(timer);
   timer = setTimeout(ask, patience() * 1000);

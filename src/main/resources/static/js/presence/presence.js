@@ -1,4 +1,4 @@
-// Who is here, and since when the others are not.
+// Who is online, and when the others were last seen.
 import { on } from "parley/shell/bus";
 import { request, text } from "parley/shell/page";
 import { lastSeen } from "parley/shell/times";
@@ -7,7 +7,7 @@ const AT_ONCE = 100;
 
 const known = new Map();
 
-/** When the connection last told something of a person, counted in such events. */
+/** By person, the number of the last presence event about them. */
 const told = new Map();
 let events = 0;
 let eventsBefore = 0;
@@ -28,7 +28,7 @@ export function start() {
   on("list:changed", showAll);
   on("people:changed", showAll);
   on("thread:opened", showAll);
-  // Two who have just met may see each other from now on.
+  // With the first message two people may see each other's presence.
   on("private_message", ({ message }) => message.seq === 1 && ask([message.sender_id]));
   on("lost", () => {
     for (const id of known.keys()) {
@@ -38,11 +38,11 @@ export function start() {
   });
 }
 
-/** Shows what is known of the people on the page, and asks for the others. */
+/** Shows what is known about the people on the page, and requests the rest. */
 function showAll() {
   const ids = peopleOnPage();
   ids.filter((id) => known.has(id)).forEach(show);
-  // The first question is for everyone on the page.
+  // The first synchronisation requests everyone on the page.
   if (isSynced) {
     ask(ids.filter((id) => !known.has(id)));
   }
@@ -63,7 +63,7 @@ async function ask(ids) {
   }
 }
 
-/** What was told after the question is newer than its answer. */
+/** An event that arrived after the request was sent is newer than its response. */
 function learn(people, before) {
   for (const person of people) {
     if ((told.get(person.user_id) ?? 0) > before) {
@@ -74,7 +74,7 @@ function learn(people, before) {
   }
 }
 
-/** Those whose presence the page shows. */
+/** The people whose presence the page shows. */
 export function peopleOnPage() {
   return [...new Set([...document.querySelectorAll("[data-person-id]")].map((element) => Number(element.dataset.personId)))];
 }

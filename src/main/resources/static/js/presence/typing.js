@@ -1,4 +1,4 @@
-// Who is writing right now. We tell it seldom, and forget it soon.
+// Typing indicators: sent rarely, and removed soon.
 import { showStatus } from "parley/presence/presence";
 import { send } from "parley/realtime/socket";
 import { on } from "parley/shell/bus";
@@ -9,7 +9,7 @@ const FORGET_AFTER = 3000;
 
 let toldAt = 0;
 
-/** One's own typing: told at most every two seconds. */
+/** The user's own typing: sent at most every two seconds. */
 export function typing(conversationId, isTyping) {
   if (!isTyping) {
     stopTyping(conversationId);
@@ -26,7 +26,7 @@ export function stopTyping(conversationId) {
   }
 }
 
-/** Others' typing, in the list and in the open thread. */
+/** Others' typing, shown in the list and in the open thread. */
 export function start() {
   const places = new Map();
   const tell = (conversationId, people) => {
@@ -99,7 +99,7 @@ function sentence(people) {
   return people.length === 2 ? text("conversation.typing.two", ...names) : text("conversation.typing.one", ...names);
 }
 
-/** The event has a number only; the page knows the names of those who have said something, or stand in the list of members. */
+/** The event contains only an id; the page has the names of authors and of listed members. */
 function nameOf(userId) {
   const known = document.querySelector(
     `.message[data-sender-id="${userId}"] .message-author, [data-member-id="${userId}"] [data-member-name]`,

@@ -1,4 +1,4 @@
-// One quiet line that says when things are not as they should be.
+// The status line about the connection.
 import { on } from "parley/shell/bus";
 import { text } from "parley/shell/page";
 

@@ -36,7 +36,7 @@ export function isLive() {
   return live;
 }
 
-/** True where messages can be sent over HTTP although no socket is open. */
+/** Whether messages can be sent over HTTP while no socket is open. */
 export function isPolling() {
   return polling && !live && navigator.onLine;
 }
@@ -52,7 +52,7 @@ export function stop() {
   stopped?.deactivate({ force: true });
 }
 
-/** Sends a frame if the connection is up, and says whether it was. */
+/** Sends a frame if connected; returns whether it was sent. */
 export function send(destination, body, done) {
   if (!live) {
     return false;
@@ -114,7 +114,7 @@ function webSocket() {
 }
 
 function sockJs() {
-  // Only the transports that the content security policy lets work.
+  // Only transports that the content security policy allows.
   return new globalThis.SockJS(addresses.sockJs, null, { transports: ["xhr-streaming", "xhr-polling"] });
 }
 
@@ -167,7 +167,7 @@ async function lost(event) {
   retry();
 }
 
-/** Whether the server answers at all; leads to the sign-in page where the session has ended. */
+/** Whether the server answers; goes to the sign-in page if the session has ended. */
 async function reachable() {
   try {
     return (await request("/api/me", { cache: "no-store" })).ok;
@@ -196,7 +196,7 @@ function poll() {
   }
 }
 
-/** Waits longer each time, and never as long as everybody else who was cut off at the same moment. */
+/** Exponential backoff with jitter, so that clients that lost their connections together do not come back together. */
 function retry() {
   clearTimeout(retryTimer);
   const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts);
@@ -211,7 +211,7 @@ function hurry() {
   }
 }
 
-/** A browser that is offline does not close its sockets: what is written to them would vanish. */
+/** An offline browser does not close its sockets, and what is written to them is lost. */
 function drop() {
   const dropped = client;
   client = null;

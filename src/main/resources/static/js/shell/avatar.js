@@ -1,4 +1,4 @@
-// What stands for a person, a group or a room, as the templates draw it: initials, and over them a picture.
+// The avatar of a person, a group or a room, as in the templates: initials, covered by a picture if there is one.
 
 /** Draws the avatar again with this name and picture. */
 export function showAvatar(avatar, name, picture) {

@@ -1,4 +1,4 @@
-// What happens, told to whoever wants to know. The names are the protocol's event types and a few of our own.
+// An event bus. Event names are the protocol's event types and a few of our own.
 const bus = new EventTarget();
 
 export function on(type, handle, signal) {

@@ -1,9 +1,9 @@
-// Asks before an action that is hard to undo: the page behind a link opens as a dialog over the page that one is on.
+// Confirms actions that are hard to undo: the page behind a link opens as a dialog over the current page.
 import { fragment } from "parley/shell/html";
 import { request, text } from "parley/shell/page";
 import { hide, show } from "parley/shell/toast";
 
-// The form in the dialog is sent as a form in the link's place would be.
+// The dialog's form is sent as if it were in the place of the link.
 const INHERITED = ["data-hx-boost", "data-hx-target", "data-hx-select", "data-hx-swap", "data-hx-push-url"];
 
 let dialog;
@@ -37,7 +37,7 @@ async function ask(link) {
     const response = await request(link.href);
     question = response.ok && fragment(await response.text()).querySelector(".confirmation");
   } catch {
-    // The page itself asks, or says what is wrong.
+    // The page itself asks, or shows the error.
   }
   if (!question) {
     location.assign(link.href);

@@ -1,4 +1,4 @@
-// The one place in which a script parses HTML: what the server rendered, never what someone wrote.
+// The only place where scripts parse HTML. It must come from the server's templates, never from user input.
 export function fragment(html) {
   const template = document.createElement("template");
   template.innerHTML = html;

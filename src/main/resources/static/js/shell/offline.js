@@ -1,4 +1,4 @@
-// What the service worker keeps for the time without a connection: the page tells it what there is, and what has to go.
+// Tells the service worker what to cache for offline use, and what to delete.
 import { on } from "parley/shell/bus";
 import { me } from "parley/shell/page";
 
@@ -9,13 +9,13 @@ export function start() {
   on("live", openAddress);
   on("live", keep);
   on("member_left", ({ conversation_id: id, user_id: who }) => who === me && forget(id));
-  // What its author has deleted is not to be read from a copy either.
+  // A deleted message must not stay readable in a cached page.
   on("message_changed", ({ message }) => message.deleted_at && forget(message.conversation_id));
   document.addEventListener("htmx:historyRestore", openAddress);
   openAddress();
 }
 
-/** Nothing stays for the next person at this browser. */
+/** Deletes all cached pages, for the next user of this browser. */
 export function forgetAll() {
   tell({ type: "forget" });
 }
@@ -30,7 +30,7 @@ function tell(message) {
 
 let isKept = false;
 
-/** Once a page, when it has nothing more urgent to do. Without a secure connection there is no service worker. */
+/** Once for each page, when it is idle. Service workers need a secure connection. */
 async function keep() {
   if (isKept || !navigator.serviceWorker) {
     return;
@@ -50,7 +50,7 @@ function assets() {
   return [...new Set([...addresses, new URL(icons, location.href)].filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname))];
 }
 
-/** Without a connection the page at a conversation's address may be the list alone, or a note that it is not at hand. */
+/** Offline, a conversation's address may show only the list, or a note that the chat is not cached. */
 function openAddress() {
   if (!CONVERSATION.test(location.pathname)) {
     return;

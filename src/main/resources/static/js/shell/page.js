@@ -1,4 +1,4 @@
-// What the page tells its scripts: who is looking, the sentences, the proof against forged requests.
+// What the page provides to scripts: the user, the texts, the CSRF token.
 const { dataset } = document.body;
 
 export const me = Number(dataset.meId);
@@ -14,7 +14,7 @@ const sentences = new Map(
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** A sentence; what is put into it keeps its own direction, and leaves the order of the rest alone. */
+/** A text; its arguments are isolated, so that their direction does not change the order of the rest. */
 export function text(key, ...values) {
   return sentences.get(key).replace(/\{(\d)\}/g, (_, place) => isolated(String(values[place])));
 }
@@ -25,7 +25,7 @@ function isolated(value) {
 
 const plurals = new Intl.PluralRules(document.documentElement.lang);
 
-/** A sentence with a number; its key ends in the number's plural form. */
+/** A text with a number; its key ends in the number's plural form. */
 export function count(key, number) {
   const form = plurals.select(number);
   return text(sentences.has(`${key}.${form}`) ? `${key}.${form}` : `${key}.other`, number);
@@ -39,7 +39,7 @@ export function csrf() {
 
 let isLeaving = false;
 
-/** The person signs out here: what ends from now on ends because of that. */
+/** The user signs out on this page: sessions that end from now on end because of that. */
 export function leave() {
   isLeaving = true;
 }
@@ -51,7 +51,7 @@ export function signedOut() {
   }
 }
 
-/** Fetches; a session that has ended leads to the sign-in page. */
+/** Fetches an address; goes to the sign-in page if the session has ended. */
 export async function request(address, options = {}) {
   const response = await fetch(address, {
     ...options,
@@ -65,12 +65,12 @@ export async function request(address, options = {}) {
   return response;
 }
 
-/** Sends a form as the page itself would without a script. */
+/** Sends a form as the page does without JavaScript. */
 export function post(address, fields) {
   return request(address, { method: "POST", headers: csrf(), body: new URLSearchParams(fields) });
 }
 
-/** A random UUID; crypto.randomUUID is absent where the page came over plain HTTP. */
+/** A random UUID; crypto.randomUUID does not exist over plain HTTP. */
 export function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

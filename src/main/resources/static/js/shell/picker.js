@@ -1,4 +1,4 @@
-// A dialog that offers something to choose while one types: what is offered comes from the server.
+// A dialog that searches on the server while the user types, and offers the results.
 import { fragment } from "parley/shell/html";
 import { count, csrf, request, text } from "parley/shell/page";
 
@@ -45,7 +45,7 @@ export class Picker {
         this.#show(wanted, fragment(await response.text()).firstElementChild);
       }
     } catch {
-      // What was found stays until the next letter.
+      // The results stay until the next search.
     }
   }
 
@@ -82,7 +82,7 @@ export class Picker {
       if (this.#isCurrent()) {
         this.#go(all[at]);
       } else {
-        // Typed faster than found: the first of what belongs to these letters.
+        // The results are older than the text: search first, then choose the first result.
         await this.#find();
         if (this.#isCurrent()) {
           this.#go(this.#options()[0]);
@@ -113,7 +113,7 @@ export class Picker {
   }
 }
 
-/** As the button on the page of people, or of rooms, does. */
+/** Sends the same form as the button on the page of people or rooms. */
 function submit({ post: address, recipientId }) {
   const form = document.createElement("form");
   form.method = "post";

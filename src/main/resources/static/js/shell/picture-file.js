@@ -1,5 +1,5 @@
-// A chosen picture that the server would refuse, for its format or its size, becomes a smaller PNG. The browser decodes
-// it, so that the server needs no decoder for formats such as WebP and AVIF.
+// Converts a chosen picture to a smaller PNG if the server would refuse its format or its size. The browser decodes it, so
+// the server needs no decoder for formats such as WebP and AVIF.
 const READABLE = ["image/png", "image/jpeg", "image/gif"];
 const MAX_BYTES = 5_000_000;
 const SIDE = 512;
@@ -13,7 +13,7 @@ document.addEventListener("change", ({ target }) => {
   }
 });
 
-/** What the browser cannot decode either is left as it is: the server says what is wrong with it. */
+/** A file that the browser cannot decode either is sent as it is; the server answers with the error. */
 async function convert(input) {
   const [file] = input.files;
   if (READABLE.includes(file.type) && file.size <= MAX_BYTES) {

@@ -3,12 +3,12 @@
 const components = new Map();
 const running = new Map();
 
-/** Names a class whose constructor takes an element and an AbortSignal. Modules do this as they load, before `refresh`. */
+/** Registers a class whose constructor takes an element and an AbortSignal. Modules call it while they load, before `refresh`. */
 export function register(name, Component) {
   components.set(name, Component);
 }
 
-/** Stops what has left the page, and starts what has come to it. */
+/** Stops components whose elements were removed, and starts new ones. */
 export function refresh() {
   for (const [element, closing] of running) {
     if (!element.isConnected) {

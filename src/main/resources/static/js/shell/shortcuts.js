@@ -1,4 +1,4 @@
-// Keys that work everywhere.
+// Keyboard shortcuts that work on every page.
 import { openSwitcher } from "parley/attention/switcher";
 import { emit } from "parley/shell/bus";
 
@@ -47,7 +47,7 @@ function isWriting(element) {
   return element.matches("input, textarea, select, [contenteditable]");
 }
 
-/** From the thread to its line in the list; on a phone, to the list. */
+/** Moves from the thread to its row in the list; on a phone, goes back to the list. */
 function leave(element) {
   if (!element.closest?.(".thread") && element !== document.body) {
     return;

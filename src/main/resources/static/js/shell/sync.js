@@ -1,4 +1,4 @@
-// Asks once, when the connection is there, for what has changed since the page was rendered or the connection was lost.
+// Requests once per connection what has changed since the page was rendered or the connection was lost.
 import { peopleOnPage } from "parley/presence/presence";
 import { emit, on } from "parley/shell/bus";
 import { request } from "parley/shell/page";
@@ -19,6 +19,6 @@ async function sync() {
       emit("synced", await response.json());
     }
   } catch {
-    // The next connection asks again.
+    // The next connection tries again.
   }
 }

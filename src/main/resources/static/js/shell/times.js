@@ -1,4 +1,4 @@
-// Times in the zone and the manner of the one who looks. The cookie lets the server write them alike next time.
+// Times in the user's time zone and locale. The cookie tells the server the zone for the next page.
 const DAY = 86_400_000;
 const DAYS_WITH_NAMES = 7;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -18,13 +18,13 @@ export function clock(date) {
   return clockFormat.format(date);
 }
 
-/** The calendar day as in 2026-01-31. */
+/** The calendar day, such as 2026-01-31. */
 export function dayOf(date) {
   const two = (number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** The time if it was today; yesterday; the day of the week if it was within one; else the date. */
+/** The time of today, "Yesterday", the weekday within a week, otherwise the date. */
 export function brief(date, text) {
   const days = daysAgo(date);
   if (days === 0) {
@@ -41,14 +41,14 @@ function daysAgo(date) {
   return Math.round((midnight(new Date()) - midnight(date)) / DAY);
 }
 
-/** How long ago it was, as in "10 minutes ago". */
+/** How long ago it was, such as "10 minutes ago". */
 export function ago(date) {
   const seconds = (date - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
   return agoFormat.format(Math.min(0, Math.trunc(seconds / size)), unit);
 }
 
-/** Since when someone is away. */
+/** When someone was last seen. */
 export function lastSeen(date, text) {
   const yesterday = new Date();
   yesterday.setDate(yesterday.getDate() - 1);
@@ -60,7 +60,7 @@ export function lastSeen(date, text) {
     : text("presence.last-seen", dateFormat.format(date));
 }
 
-/** A day for people; the words for today and yesterday come from the page. */
+/** A day for display; the page provides the texts for today and yesterday. */
 export function dayName(day, text) {
   const today = new Date();
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);

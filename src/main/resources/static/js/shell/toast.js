@@ -4,7 +4,7 @@ const SHOWN = 8000;
 let toast;
 let hiding;
 
-/** Shows a text, or elements with something to press. */
+/** Shows a text, or elements such as a button. */
 export function show(...content) {
   toast ??= create();
   toast.replaceChildren(...content);
@@ -25,7 +25,7 @@ function create() {
   return element;
 }
 
-/** It stays while it is pointed at or focused. */
+/** Stays while the pointer or the focus is on it. */
 function hideLater() {
   clearTimeout(hiding);
   hiding = setTimeout(() => (toast.matches(":hover, :focus-within") ? hideLater() : hide()), SHOWN);
