@@ -59,8 +59,9 @@ class SessionConfiguration {
 
     @Bean
     @Primary
-    FindByIndexNameSessionRepository<? extends Session> sessions(JdbcIndexedSessionRepository stored, Topics topics) {
+    FindByIndexNameSessionRepository<? extends Session> sessions(
+            JdbcIndexedSessionRepository stored, Topics topics, SessionLimit limit) {
         FindByIndexNameSessionRepository<? extends Session> repository = stored;
-        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT));
+        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT), limit::enforce);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,17 +30,27 @@ final class ThrottledSessions<S extends Session>
     private final ReadCache<String, Content> known = new ReadCache<>(50_000, Duration.ofSeconds(1));
 
     private final Topic<String> ended;
+    private final BiConsumer<String, Consumer<String>> limit;
 
-    private ThrottledSessions(FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
+    private ThrottledSessions(
+            FindByIndexNameSessionRepository<S> stored,
+            Topic<String> ended,
+            BiConsumer<String, Consumer<String>> limit) {
         this.stored = stored;
         this.ended = ended;
+        this.limit = limit;
         ended.subscribe(known::forget);
     }
 
-    /** @param ended tells every node which session has ended */
+    /**
+     * @param ended tells every node which session has ended
+     * @param limit called with the owner of a new session once it is stored, and with what deletes a session
+     */
     static <S extends Session> ThrottledSessions<S> of(
-            FindByIndexNameSessionRepository<S> stored, Topic<String> ended) {
-        return new ThrottledSessions<>(stored, ended);
+            FindByIndexNameSessionRepository<S> stored,
+            Topic<String> ended,
+            BiConsumer<String, Consumer<String>> limit) {
+        return new ThrottledSessions<>(stored, ended, limit);
     }
 
     @Override
@@ -55,6 +66,11 @@ final class ThrottledSessions<S extends Session>
             session.writable().ifPresent(stored::save);
             session.changed = false;
             known.forget(session.found.id());
+        }
+        if (session.newOwner != null) {
+            String owner = session.newOwner;
+            session.newOwner = null;
+            limit.accept(owner, this::deleteById);
         }
     }
 
@@ -115,6 +131,9 @@ final class ThrottledSessions<S extends Session>
         private @Nullable S session;
         private boolean changed;
 
+        /** Who has signed in since it was last stored. */
+        private @Nullable String newOwner;
+
         private Quiet(Content found, Supplier<Optional<S>> read) {
             this.found = found;
             this.read = read;
@@ -148,6 +167,9 @@ final class ThrottledSessions<S extends Session>
         @Override
         public void setAttribute(String name, @Nullable Object value) {
             change(stored -> stored.setAttribute(name, value));
+            if (value instanceof SignedIn owner) {
+                newOwner = owner.getName();
+            }
         }
 
         @Override

@@ -11,10 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret The key that signs the tokens of programs, at least 32 characters. Without it Parley generates one at
  * the first start and stores it in the database, which all nodes share. A new secret invalidates all tokens.
  * @param lifetime How long a program's token is valid.
+ * @param maxPerAccount How many valid tokens one account can have. Another one is refused until one expires or is
+ * revoked.
  */
 @ConfigurationProperties(value = "parley.token", ignoreUnknownFields = false)
 record TokenProperties(
-        @Nullable String secret, @DefaultValue("24h") Duration lifetime) {
+        @Nullable String secret, @DefaultValue("24h") Duration lifetime,
+        @DefaultValue("500") int maxPerAccount) {
     private static final int MIN_SECRET_LENGTH = 32;
 
     TokenProperties {
@@ -25,11 +28,14 @@ record TokenProperties(
         if (lifetime.isNegative() || lifetime.toSeconds() == 0) {
             throw new IllegalArgumentException("parley.token.lifetime must be at least a second");
         }
+        if (maxPerAccount < 1) {
+            throw new IllegalArgumentException("parley.token.max-per-account must be above zero");
+        }
     }
 
     /** Omits the secret. */
     @Override
     public String toString() {
-        return "TokenProperties[lifetime=" + lifetime + "]";
+        return "TokenProperties[lifetime=" + lifetime + ", maxPerAccount=" + maxPerAccount + "]";
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.identity.token;
 
 import dev.parley.base.batch.ReadCache;
+import dev.parley.base.error.ConflictException;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.session.SignInIds;
 import dev.parley.realtime.cluster.Codec;
@@ -18,13 +19,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The tokens that are in force. A token is good as long as its row exists, which every node looks up at most once a
  * second; revocation reaches them at once, and within that second where they do not hear of it.
  */
 @Service
-public final class Tokens {
+public class Tokens {
     private final JdbcClient database;
     private final Topic<UUID> revocations;
     private final Sockets sockets;
@@ -41,9 +43,15 @@ public final class Tokens {
         revocations.subscribe(live::forget);
     }
 
-    /** Stores a new token. */
+    /**
+     * Stores a new token.
+     *
+     * @throws ConflictException if the account has as many as it can have
+     */
+    @Transactional
     public Token add(Profile owner) {
         Instant now = clock.instant();
+        requireRoom(owner.id(), now);
         Token token = new Token(UUID.randomUUID(), owner.id(), now, now.plus(properties.lifetime()));
         database.sql("insert into access_token (id, account_id, created_at, expires_at) values (?, ?, ?, ?)")
                 .params(
@@ -53,6 +61,21 @@ public final class Tokens {
                         token.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
         return token;
+    }
+
+    /** The lock makes requests of one account count one after another. */
+    private void requireRoom(long accountId, Instant now) {
+        database.sql("select id from account where id = ? for update")
+                .param(accountId)
+                .query(Long.class)
+                .optional();
+        int valid = database.sql("select count(*) from access_token where account_id = ? and expires_at > ?")
+                .params(accountId, now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        if (valid >= properties.maxPerAccount()) {
+            throw new ConflictException("too_many_tokens", "Revoke one of your tokens first, or wait until one expires.");
+        }
     }
 
     /** The owner of a token; empty if it is revoked or expired. */

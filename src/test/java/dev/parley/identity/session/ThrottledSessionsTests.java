@@ -19,7 +19,8 @@ class ThrottledSessionsTests {
     private final Store store = new Store();
     private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(
             store,
-            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT));
+            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT),
+            (owner, delete) -> {});
 
     @Test
     void storesANewSession() {
