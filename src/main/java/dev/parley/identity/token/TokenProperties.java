@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(value = "parley.token", ignoreUnknownFields = false)
 record TokenProperties(
-        @Nullable String secret, @DefaultValue("24h") Duration lifetime,
+        @Nullable String secret,
+        @DefaultValue("24h") Duration lifetime,
         @DefaultValue("500") int maxPerAccount) {
     private static final int MIN_SECRET_LENGTH = 32;
 

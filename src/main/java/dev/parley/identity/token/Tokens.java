@@ -74,7 +74,8 @@ public class Tokens {
                 .query(Integer.class)
                 .single();
         if (valid >= properties.maxPerAccount()) {
-            throw new ConflictException("too_many_tokens", "Revoke one of your tokens first, or wait until one expires.");
+            throw new ConflictException(
+                    "too_many_tokens", "Revoke one of your tokens first, or wait until one expires.");
         }
     }
 

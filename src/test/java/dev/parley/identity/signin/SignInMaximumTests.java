@@ -128,7 +128,9 @@ class SignInMaximumTests {
     private static <T> List<T> atOnce(Callable<T> work) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            return threads.invokeAll(IntStream.range(0, AT_ONCE).mapToObj(n -> work).toList()).stream()
+            return threads
+                    .invokeAll(IntStream.range(0, AT_ONCE).mapToObj(n -> work).toList())
+                    .stream()
                     .map(SignInMaximumTests::resultOf)
                     .toList();
         } catch (InterruptedException e) {
