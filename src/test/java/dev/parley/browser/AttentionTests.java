@@ -29,6 +29,8 @@ class AttentionTests extends BrowserTest {
         bob = people.register("Bob");
         carol = people.register("Carol");
         group = alice.group("Sailing", bob, carol);
+        bob.put("/api/conversations/%d/read".formatted(group), Json.object("seq", 1))
+                .expect(204);
     }
 
     @Test

@@ -58,7 +58,37 @@ class GroupTests extends BrowserTest {
         assertThat(author(alices, "I do")).isVisible();
         assertThat(author(alices, "Me too")).hasText("Carol");
         assertThat(author(alices, "Who comes along?")).not().isVisible();
-        assertThat(alices.texts()).isEqualTo(bobs.texts()).isEqualTo(carols.texts());
+        assertThat(alices.texts())
+                .containsExactly("You created the group and added Bob and Carol", "Who comes along?", "I do", "Me too");
+        assertThat(bobs.texts())
+                .containsExactly(
+                        "Alice created the group and added you and Carol", "Who comes along?", "I do", "Me too");
+    }
+
+    @Test
+    void whoCreatesAGroupIsToldSoAndInvitesOthers() {
+        Visitor browser = signedIn(alice, Look.PHONE);
+        browser.open("/groups/new");
+        browser.page().locator("[name=name]").fill("Sailing");
+
+        button(browser, AriaRole.BUTTON, "Create group").click();
+
+        Chat chat = Chat.of(browser).awaitLive().awaitEntry("You created the group");
+        assertThat(chat.entries()).hasCount(1);
+        assertThat(browser.page().locator(".new-line")).hasCount(0);
+        button(browser, AriaRole.LINK, "Invite with a link").click();
+        assertThat(browser.page().locator("#invitations")).hasAttribute("open", "");
+        assertThat(button(browser, AriaRole.BUTTON, "Create link")).isInViewport();
+    }
+
+    @Test
+    void onlyThoseWhoMayAreOfferedToInvite() {
+        long group = group();
+
+        assertThat(Chat.open(signedIn(alice), group).page().locator(".beginning a"))
+                .hasCount(1);
+        assertThat(Chat.open(signedIn(bob), group).page().locator(".beginning a"))
+                .hasCount(0);
     }
 
     @Test

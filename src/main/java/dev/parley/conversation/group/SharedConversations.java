@@ -58,8 +58,10 @@ public class SharedConversations {
         made.announceOnly(Boolean.TRUE.equals(wanted.announcementsOnly()));
         conversations.add(made);
         memberships.add(made, List.of(creator), Role.OWNER);
-        memberships.add(made, others.stream().map(Profile::id).toList(), Role.MEMBER);
+        List<Long> members = others.stream().map(Profile::id).toList();
+        memberships.add(made, members, Role.MEMBER);
         events.publishEvent(new ConversationCreated(made.id()));
+        events.publishEvent(new GroupCreated(made.id(), made.type(), creator, members));
         return made.id();
     }
 }

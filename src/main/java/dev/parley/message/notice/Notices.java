@@ -1,6 +1,9 @@
 package dev.parley.message.notice;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.group.GroupCreated;
+import dev.parley.conversation.marks.Marks;
 import dev.parley.conversation.member.ConversationRenamed;
 import dev.parley.conversation.member.MemberJoined;
 import dev.parley.conversation.member.MemberLeft;
@@ -8,9 +11,11 @@ import dev.parley.conversation.member.MembersAdded;
 import dev.parley.conversation.member.RoleChanged;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.MessagePosting;
+import dev.parley.message.posting.Posted;
 import dev.parley.people.mention.PersonReferences;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -21,11 +26,31 @@ final class Notices {
     private static final int SHOWN = 3;
 
     private final MessagePosting posting;
+    private final Marks marks;
     private final MessageSource texts;
 
-    Notices(MessagePosting posting, MessageSource texts) {
+    Notices(MessagePosting posting, Marks marks, MessageSource texts) {
         this.posting = posting;
+        this.marks = marks;
         this.texts = texts;
+    }
+
+    /** The first message of the conversation. Its creator opens it next, and is told nothing new: it is stored, and read. */
+    @TransactionalEventListener
+    void created(GroupCreated created) {
+        boolean room = created.type() == ConversationType.ROOM;
+        boolean alone = created.memberIds().isEmpty();
+        String key = room
+                ? (alone ? "notice.created.room" : "notice.created.room.with")
+                : (alone ? "notice.created.group" : "notice.created.group.with");
+        String members = alone ? "" : names(created.memberIds());
+        post(created.conversationId(), key, members, PersonReferences.to(created.byId()))
+                .thenCompose(posted -> marks.read(
+                        created.byId(),
+                        created.conversationId(),
+                        posted.message().seq()))
+                .handle((read, failure) -> failure == null)
+                .join();
     }
 
     @TransactionalEventListener
@@ -94,7 +119,7 @@ final class Notices {
         return texts.getMessage(key, arguments, Locale.ENGLISH);
     }
 
-    private void post(ConversationId conversationId, String key, String... names) {
-        posting.post(PostMessage.notice(conversationId, text(key, names)));
+    private CompletableFuture<Posted> post(ConversationId conversationId, String key, String... names) {
+        return posting.post(PostMessage.notice(conversationId, text(key, names)));
     }
 }

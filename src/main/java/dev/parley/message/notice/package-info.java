@@ -4,6 +4,8 @@
         allowedDependencies = {
             "base.id",
             "conversation.core",
+            "conversation.group",
+            "conversation.marks",
             "conversation.member",
             "message.core",
             "message.posting",

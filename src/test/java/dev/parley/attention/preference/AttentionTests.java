@@ -131,14 +131,14 @@ class AttentionTests {
     @Test
     void markedUnreadEndsWithReadingOn() {
         alice.say(group, "First");
-        read(bob, 1);
+        read(bob, 2);
         assertThat(unread(bob)).isEmpty();
 
         attend(bob, "marked_unread", true).expect(200);
         assertThat(attention(bob).path("marked_unread").asBoolean()).isTrue();
         assertThat(unread(bob)).containsExactly(group);
         alice.say(group, "Second");
-        read(bob, 2);
+        read(bob, 3);
 
         assertThat(attention(bob).path("marked_unread").asBoolean()).isFalse();
         assertThat(unread(bob)).isEmpty();

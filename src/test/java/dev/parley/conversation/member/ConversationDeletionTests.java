@@ -60,7 +60,7 @@ class ConversationDeletionTests {
                     .as(table)
                     .isZero();
         }
-        assertThat(alice.history(kept)).hasSize(1);
+        assertThat(alice.history(kept)).hasSize(2);
     }
 
     @Test

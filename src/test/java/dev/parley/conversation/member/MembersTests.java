@@ -24,6 +24,35 @@ class MembersTests {
     private People people;
 
     @Test
+    void firstMessageSaysWhoCreatedItAndWhomTheyAdded() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        Person carol = people.register("Carol");
+        try (StompClient bobs = bob.connect()) {
+            long group = alice.group("Sailing", bob, carol);
+
+            JsonNode notice = bobs.awaitEvent("group_message").path("message");
+            assertThat(notice.path("kind").asString()).isEqualTo("system");
+            assertThat(notice.path("content").asString()).isEqualTo("Alice created the group and added Bob and Carol");
+            assertThat(bobs.events())
+                    .extracting(event -> event.path("type").asString())
+                    .containsSubsequence("conversation_changed", "group_message");
+            assertThat(carol.history(group)).containsExactly(notice);
+            assertThat(view(alice, group).path("unread").asLong()).isZero();
+            assertThat(view(bob, group).path("unread").asLong()).isOne();
+        }
+        assertThat(firstMessage(alice, alice.group("Alone"))).isEqualTo("Alice created the group");
+        assertThat(firstMessage(alice, alice.room("Quay"))).isEqualTo("Alice created the room");
+        assertThat(firstMessage(bob, alice.room("Pier", bob))).isEqualTo("Alice created the room and added Bob");
+    }
+
+    private static String firstMessage(Person member, long conversation) {
+        JsonNode message = member.history(conversation).get(0);
+        assertThat(message.path("seq").asLong()).isEqualTo(1);
+        return message.path("content").asString();
+    }
+
+    @Test
     void whoJoinsARoomIsAnnouncedToThoseInIt() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
@@ -345,10 +374,12 @@ class MembersTests {
                 .toList();
     }
 
+    /** All notices but the first, which says who created the conversation. */
     static List<String> notices(Person member, long conversation) {
         return member.history(conversation).stream()
                 .filter(message -> message.path("kind").asString().equals("system"))
                 .map(message -> message.path("content").asString())
+                .filter(notice -> !notice.contains(" created the "))
                 .toList();
     }
 
