@@ -21,10 +21,17 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.parley.conversation.core.Membership;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.MappedSuperclass;
+import java.io.Serializable;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.text.DateFormat;
 import java.text.SimpleDateFormat;
 import java.util.Calendar;
@@ -32,7 +39,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +77,16 @@ class ArchitectureTests {
             "identity",
             "realtime",
             "base");
+
+    /** What an id is called, where it is a parameter, a record's component, or an accessor. */
+    private static final Pattern ID_NAMES = Pattern.compile("me|ids?|.*Ids?");
+
+    /** Ids that few rooms know; attachments do not exist yet. */
+    private static final Pattern OTHER_IDS = Pattern.compile(".*[pP]ictureId|reportId|attachmentIds");
+
+    private static final Set<String> TYPES_WITH_OTHER_IDS = Set.of("Picture", "Report");
+
+    private static final Pattern NUMBER = Pattern.compile("\\blong\\b|\\bjava\\.lang\\.Long\\b");
 
     private static final DescribedPredicate<JavaClass> CONTROLLERS =
             metaAnnotatedWith(Controller.class).forSubtype();
@@ -268,6 +287,46 @@ class ArchitectureTests {
                 .orShould()
                 .beStatic()
                 .check(PARLEY);
+    }
+
+    /**
+     * The compiler tells the ids of accounts, conversations and messages from each other, and from a seq. Excepted are
+     * serializable records, whose form others define: keys of tables, and what sessions store.
+     */
+    @Test
+    void idsAreTypes() {
+        assertThat(PARLEY.stream()
+                        .filter(type -> !(type.isRecord() && type.isAssignableTo(Serializable.class)))
+                        .filter(type -> !TYPES_WITH_OTHER_IDS.contains(type.getSimpleName()))
+                        .flatMap(type -> numbersForIds(type.reflect())))
+                .isEmpty();
+        assertThat(numbersForIds(Membership.class.getDeclaredClasses()[0]))
+                .as("what the rule finds")
+                .hasSize(4);
+    }
+
+    private static Stream<String> numbersForIds(Class<?> type) {
+        return Stream.<Executable>concat(
+                        Stream.of(type.getDeclaredMethods()), Stream.of(type.getDeclaredConstructors()))
+                .filter(code -> !Modifier.isPrivate(code.getModifiers()) && !code.isSynthetic())
+                .flatMap(code -> Stream.concat(
+                                Stream.of(code.getParameters())
+                                        .filter(parameter ->
+                                                isNumberForId(parameter.getName(), parameter.getParameterizedType()))
+                                        .map(Parameter::getName),
+                                Stream.of(code)
+                                        .filter(Method.class::isInstance)
+                                        .map(Method.class::cast)
+                                        .filter(method ->
+                                                isNumberForId(method.getName(), method.getGenericReturnType()))
+                                        .map(Method::getName))
+                        .map(name -> name + " of " + code));
+    }
+
+    private static boolean isNumberForId(String name, Type type) {
+        return ID_NAMES.matcher(name).matches()
+                && !OTHER_IDS.matcher(name).matches()
+                && NUMBER.matcher(type.getTypeName()).find();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Characters;
 import java.util.Arrays;
@@ -25,7 +26,11 @@ public final class Initials {
         return tone(id.value());
     }
 
-    public long tone(long id) {
+    public long tone(AccountId id) {
+        return tone(id.value());
+    }
+
+    private static long tone(long id) {
         return Math.floorMod(id, TONES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.shell;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
@@ -35,7 +36,7 @@ final class SyncController {
 
     /** @param people the people whose presence the page shows */
     @GetMapping("/conversations/sync")
-    Sync sync(Caller me, @RequestParam(defaultValue = "") List<Long> people) {
+    Sync sync(Caller me, @RequestParam(defaultValue = "") List<AccountId> people) {
         if (people.size() > PageSize.MAXIMUM) {
             throw new InvalidInputException("people", "must be at most " + PageSize.MAXIMUM);
         }

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.Profiles;
 import dev.parley.moderation.request.PendingCounts;
@@ -29,7 +30,7 @@ final class Viewer {
     void addViewer(HttpServletRequest request, Model model) {
         Principal principal = request.getUserPrincipal();
         if (principal != null && !hasFailed(request)) {
-            long id = Caller.of(principal).id();
+            AccountId id = Caller.of(principal).id();
             profiles.find(id).ifPresent(me -> model.addAttribute("me", me));
             model.addAttribute("waiting", new Pending(waiting, id));
         }
@@ -42,10 +43,10 @@ final class Viewer {
     /** Counted on first use, once per page. */
     static final class Pending {
         private final PendingCounts waiting;
-        private final long accountId;
+        private final AccountId accountId;
         private long counted = -1;
 
-        Pending(PendingCounts waiting, long accountId) {
+        Pending(PendingCounts waiting, AccountId accountId) {
             this.waiting = waiting;
             this.accountId = accountId;
         }

@@ -613,7 +613,7 @@ class AccessMatrixTests {
             database.sql("update account set administrator = true where id = ?")
                     .param(administrator.id())
                     .update();
-            events.publishEvent(new ProfileChanged(administrator.id()));
+            events.publishEvent(new ProfileChanged(administrator.accountId()));
         });
         return administrator;
     }
@@ -629,7 +629,7 @@ class AccessMatrixTests {
             database.sql("update account set disabled_at = created_at where id = ?")
                     .param(person.id())
                     .update();
-            events.publishEvent(new ProfileChanged(person.id()));
+            events.publishEvent(new ProfileChanged(person.accountId()));
         });
     }
 

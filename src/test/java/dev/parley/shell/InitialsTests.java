@@ -2,6 +2,8 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,8 @@ class InitialsTests {
 
     @Test
     void givesTheSamePersonTheSameTone() {
-        assertThat(initials.tone(8)).isEqualTo(initials.tone(16)).isBetween(0L, 7L);
+        assertThat(initials.tone(new AccountId(8)))
+                .isEqualTo(initials.tone(new ConversationId(16)))
+                .isBetween(0L, 7L);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Page;
@@ -36,7 +37,7 @@ final class SampleModel {
     static Map<String, Object> signedIn() {
         Map<String, Object> model = new HashMap<>();
         Map<String, @Nullable Object> message = message("said", null);
-        model.put("me", new Profile(1, "ada", "Ada Lovelace", null, settings(), true, true, 7L));
+        model.put("me", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), true, true, 7L));
         model.put("firstRun", true);
         model.put("form", new Form());
         model.put("q", "gr");
@@ -144,7 +145,8 @@ final class SampleModel {
     }
 
     private static AccountView grace() {
-        return new AccountView(2, "grace", "Grace Hopper", "Rear admiral", "/api/users/2/picture?version=8");
+        return new AccountView(
+                new AccountId(2), "grace", "Grace Hopper", "Rear admiral", "/api/users/2/picture?version=8");
     }
 
     private static Card card(@Nullable String state, boolean blocked) {
@@ -154,7 +156,7 @@ final class SampleModel {
     private static Report report(@Nullable Instant handledAt) {
         return new Report(
                 1,
-                new AccountView(1, "ada", "Ada Lovelace", null, null),
+                new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null),
                 grace(),
                 "Sells things",
                 List.of(new Said("Buy!", NOW)),
@@ -165,7 +167,7 @@ final class SampleModel {
 
     private static List<MemberView> members() {
         return List.of(
-                new MemberView(new AccountView(1, "ada", "Ada Lovelace", null, null), Role.OWNER, NOW),
+                new MemberView(new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null), Role.OWNER, NOW),
                 new MemberView(grace(), Role.MEMBER, NOW));
     }
 
@@ -214,7 +216,7 @@ final class SampleModel {
                 38L,
                 39L,
                 null,
-                new LastMessage(1L, "Ada Lovelace", "Hello", NOW, false),
+                new LastMessage(new AccountId(1), "Ada Lovelace", "Hello", NOW, false),
                 NOW,
                 NOW);
     }
@@ -245,7 +247,7 @@ final class SampleModel {
                 null,
                 null,
                 null,
-                new LastMessage(2L, "Grace Hopper", "Hello", NOW, false),
+                new LastMessage(new AccountId(2), "Grace Hopper", "Hello", NOW, false),
                 NOW,
                 NOW);
     }

@@ -1,5 +1,6 @@
 package dev.parley.test;
 
+import dev.parley.base.id.AccountId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,11 @@ public record Person(Server server, long id, String username, String password, S
                 .post("/api/auth/token", Json.object("username", username, "password", password))
                 .expect(200);
         return withToken(answer.json().path("access_token").asString());
+    }
+
+    /** The id, for what a test asks of the program itself. */
+    public AccountId accountId() {
+        return new AccountId(id);
     }
 
     public Answer get(String path) {

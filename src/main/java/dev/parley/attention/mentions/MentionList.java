@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
@@ -81,7 +82,7 @@ class MentionList {
     }
 
     /** Newest first. */
-    Page<MentionView> page(long me, @Nullable String cursor, int size) {
+    Page<MentionView> page(AccountId me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
         Map<ConversationId, ConversationView> byId =
                 conversations
@@ -93,7 +94,7 @@ class MentionList {
                                         .toList())
                         .stream()
                         .collect(Collectors.toMap(ConversationView::id, Function.identity()));
-        Map<Long, Profile> people =
+        Map<AccountId, Profile> people =
                 profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
         List<MessageId> ids = page.items().stream().map(Row::messageId).toList();
         Map<MessageId, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
@@ -107,11 +108,11 @@ class MentionList {
                         FRAGMENT)));
     }
 
-    private List<Row> rows(long me, @Nullable String cursor, int rows) {
+    private List<Row> rows(AccountId me, @Nullable String cursor, int rows) {
         String which = SEEN + (cursor == null ? "" : AFTER);
         long[] position = cursor == null ? new long[] {0, 0} : Cursor.decode(cursor, 2);
         return database.sql(FIND.formatted(which))
-                .param("me", me)
+                .param("me", me.value())
                 .param("all", Mention.ALL)
                 .param("at", Instant.ofEpochMilli(position[0]).atOffset(ZoneOffset.UTC))
                 .param("id", position[1])
@@ -120,12 +121,13 @@ class MentionList {
                         new MessageId(row.getLong(1)),
                         new ConversationId(row.getLong(2)),
                         row.getLong(3),
-                        row.getLong(4),
+                        new AccountId(row.getLong(4)),
                         row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private record Row(MessageId messageId, ConversationId conversationId, long seq, long senderId, Instant createdAt) {
+    private record Row(
+            MessageId messageId, ConversationId conversationId, long seq, AccountId senderId, Instant createdAt) {
         String cursor() {
             return Cursor.encode(createdAt.toEpochMilli(), messageId.value());
         }

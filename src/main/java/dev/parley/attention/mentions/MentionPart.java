@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.Profile;
 import dev.parley.message.core.MessagePart;
@@ -37,7 +38,7 @@ final class MentionPart implements MessagePart {
 
     private static Content content(Mentioned mentioned) {
         Map<String, Object> fields = new TreeMap<>();
-        List<Long> people =
+        List<AccountId> people =
                 mentioned.people().values().stream().map(Profile::id).toList();
         if (!people.isEmpty()) {
             fields.put("mentions", people);

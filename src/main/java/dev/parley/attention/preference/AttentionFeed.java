@@ -1,6 +1,7 @@
 package dev.parley.attention.preference;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
@@ -25,12 +26,12 @@ final class AttentionFeed {
 
     @TransactionalEventListener
     void changed(AttentionChanged changed) {
-        long me = changed.accountId();
+        AccountId me = changed.accountId();
         try {
             Changed event = new Changed("conversation_changed", list.one(me, changed.conversationId()));
             audiences.tell(changed.conversationId(), audience -> {
                 if (audience.members().contains(me)) {
-                    channel.send(List.of(Long.toString(me)), event);
+                    channel.send(List.of(me.toString()), event);
                 }
             });
         } catch (NotFoundException gone) {

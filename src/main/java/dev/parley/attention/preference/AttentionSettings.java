@@ -2,6 +2,7 @@ package dev.parley.attention.preference;
 
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.inbox.ConversationList;
 import java.time.ZoneOffset;
@@ -32,11 +33,11 @@ class AttentionSettings {
      * @throws ConflictException if too many conversations are pinned already
      */
     @Transactional
-    public void change(long me, ConversationId conversationId, AttentionChange change) {
+    public void change(AccountId me, ConversationId conversationId, AttentionChange change) {
         if (Boolean.TRUE.equals(change.pinned())) {
             requireRoomForPin(me, conversationId);
         }
-        Map<String, Object> values = new HashMap<>(Map.of("me", me, "conversation", conversationId.value()));
+        Map<String, Object> values = new HashMap<>(Map.of("me", me.value(), "conversation", conversationId.value()));
         List<String> set = assignments(change, values);
         int changed = database.sql("update membership set %s where conversation_id = :conversation and account_id = :me"
                         .formatted(String.join(", ", set)))
@@ -74,10 +75,10 @@ class AttentionSettings {
         return set;
     }
 
-    private void requireRoomForPin(long me, ConversationId conversationId) {
+    private void requireRoomForPin(AccountId me, ConversationId conversationId) {
         long others = database.sql(
                         "select count(*) from membership where account_id = ? and pinned = true and conversation_id <> ?")
-                .params(me, conversationId.value())
+                .params(me.value(), conversationId.value())
                 .query(Long.class)
                 .single();
         if (others >= ConversationList.MOST_PINNED) {

@@ -1,5 +1,6 @@
 package dev.parley.attention.switcher;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.SearchTerms;
 import java.util.List;
@@ -36,11 +37,11 @@ final class OwnConversations {
         this.database = database;
     }
 
-    List<ConversationId> find(long me, String q, int rows) {
+    List<ConversationId> find(AccountId me, String q, int rows) {
         Map<String, String> words = words(q);
         String named = words.keySet().stream().map(NAMED::formatted).collect(Collectors.joining());
         return database.sql(FIND + named + "order by c.last_message_at desc, c.id desc fetch first :rows rows only")
-                .param("me", me)
+                .param("me", me.value())
                 .param("rows", rows)
                 .params(words)
                 .query((row, number) -> new ConversationId(row.getLong(1)))

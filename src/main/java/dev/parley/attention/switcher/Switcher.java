@@ -1,5 +1,6 @@
 package dev.parley.attention.switcher;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.conversation.room.Rooms;
@@ -42,22 +43,22 @@ class Switcher {
 
     /** @param q prefixes of words; blank for the most recent conversations */
     @Transactional(readOnly = true)
-    public Found find(long me, String q) {
+    public Found find(AccountId me, String q) {
         return find(me, q, CONVERSATIONS);
     }
 
     /** Searches for the list, which shows more of the person's own conversations. */
     @Transactional(readOnly = true)
-    public Found findForList(long me, String q) {
+    public Found findForList(AccountId me, String q) {
         return find(me, q, LISTED);
     }
 
-    private Found find(long me, String q, int most) {
+    private Found find(AccountId me, String q, int most) {
         List<ConversationView> conversations = list.some(me, own.find(me, q, most));
         if (q.isBlank()) {
             return new Found(conversations, List.of(), List.of());
         }
-        Set<Long> shown = conversations.stream()
+        Set<AccountId> shown = conversations.stream()
                 .map(ConversationView::user)
                 .filter(Objects::nonNull)
                 .map(AccountView::id)

@@ -1,5 +1,6 @@
 package dev.parley.base.web;
 
+import dev.parley.base.id.AccountId;
 import java.security.Principal;
 
 /**
@@ -7,13 +8,13 @@ import java.security.Principal;
  *
  * @param id the account's id; the principal's name is this number in decimal
  */
-public record Caller(long id) {
+public record Caller(AccountId id) {
     public static Caller of(Principal principal) {
-        return new Caller(Long.parseLong(principal.getName()));
+        return new Caller(AccountId.valueOf(principal.getName()));
     }
 
     /** The principal's name. */
     public String name() {
-        return Long.toString(id);
+        return id.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.MembersChanged;
@@ -26,8 +27,8 @@ public final class Audience {
     private final boolean open;
     private final boolean announcementsOnly;
     private final long version;
-    private final Map<Long, Role> roles;
-    private final Set<Long> pending;
+    private final Map<AccountId, Role> roles;
+    private final Set<AccountId> pending;
     private final List<String> names;
     private final List<String> settledNames;
 
@@ -42,8 +43,8 @@ public final class Audience {
             boolean open,
             boolean announcementsOnly,
             long version,
-            Map<Long, Role> roles,
-            Set<Long> pending) {
+            Map<AccountId, Role> roles,
+            Set<AccountId> pending) {
         this.conversationId = conversationId;
         this.type = type;
         this.open = open;
@@ -51,12 +52,12 @@ public final class Audience {
         this.version = version;
         this.roles = Collections.unmodifiableMap(roles);
         this.pending = pending;
-        this.names = roles.keySet().stream().map(id -> Long.toString(id)).toList();
+        this.names = roles.keySet().stream().map(AccountId::toString).toList();
         this.settledNames = pending.isEmpty()
                 ? names
                 : roles.keySet().stream()
                         .filter(id -> !pending.contains(id))
-                        .map(id -> Long.toString(id))
+                        .map(AccountId::toString)
                         .toList();
     }
 
@@ -69,7 +70,7 @@ public final class Audience {
         if (change.version() != version + 1) {
             return null;
         }
-        Map<Long, Role> changed = new HashMap<>(roles);
+        Map<AccountId, Role> changed = new HashMap<>(roles);
         if (change.role() == null) {
             changed.remove(change.accountId());
         } else {
@@ -94,7 +95,7 @@ public final class Audience {
         return type == ConversationType.DIRECT;
     }
 
-    public Collection<Long> members() {
+    public Collection<AccountId> members() {
         return roles.keySet();
     }
 
@@ -104,10 +105,10 @@ public final class Audience {
     }
 
     /** The principal names of those members who are among these people. */
-    public List<String> namesAmong(Set<Long> people) {
+    public List<String> namesAmong(Set<AccountId> people) {
         return roles.keySet().stream()
                 .filter(people::contains)
-                .map(id -> Long.toString(id))
+                .map(AccountId::toString)
                 .toList();
     }
 
@@ -120,18 +121,18 @@ public final class Audience {
     public List<String> pendingNames() {
         return pending.isEmpty()
                 ? List.of()
-                : pending.stream().map(id -> Long.toString(id)).toList();
+                : pending.stream().map(AccountId::toString).toList();
     }
 
     /**
      * Whether the conversation is an unanswered request for this member, whose activity is then hidden from the other.
      */
-    public boolean isPending(long accountId) {
+    public boolean isPending(AccountId accountId) {
         return !pending.isEmpty() && pending.contains(accountId);
     }
 
     /** @throws NotFoundException for an outsider, who must not see that the conversation exists */
-    public Audience requireMember(long accountId) {
+    public Audience requireMember(AccountId accountId) {
         if (!roles.containsKey(accountId)) {
             throw new NotFoundException();
         }
@@ -142,7 +143,7 @@ public final class Audience {
      * @throws NotFoundException for an outsider
      * @throws NotAllowedException for a member who may only read
      */
-    public void requirePoster(long accountId) {
+    public void requirePoster(AccountId accountId) {
         requireMember(accountId);
         if (!isPoster(accountId)) {
             throw new NotAllowedException();
@@ -150,22 +151,22 @@ public final class Audience {
     }
 
     /** Whether the person is a member whose role permits posting. */
-    public boolean isPoster(long accountId) {
+    public boolean isPoster(AccountId accountId) {
         Role role = roles.get(accountId);
         return role != null && open && !(announcementsOnly && role == Role.MEMBER);
     }
 
     /** Whether the person may mention everyone. */
-    public boolean mayNameAll(long accountId) {
+    public boolean mayNameAll(AccountId accountId) {
         Role role = roles.get(accountId);
         return role != null && !isDirect() && role != Role.MEMBER;
     }
 
     /** The other person of a direct conversation; null for other types. */
-    public @Nullable Long other(long accountId) {
+    public @Nullable AccountId other(AccountId accountId) {
         return isDirect()
                 ? roles.keySet().stream()
-                        .filter(id -> id != accountId)
+                        .filter(id -> !id.equals(accountId))
                         .findFirst()
                         .orElse(null)
                 : null;

@@ -1,5 +1,6 @@
 package dev.parley.conversation.access;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
@@ -46,16 +47,16 @@ final class AudienceReader {
         boolean open = rows.getBoolean("opened");
         boolean announcementsOnly = rows.getBoolean("announcements_only");
         long version = rows.getLong("members_version");
-        Map<Long, Role> roles = new HashMap<>();
-        Set<Long> pending = new HashSet<>();
+        Map<AccountId, Role> roles = new HashMap<>();
+        Set<AccountId> pending = new HashSet<>();
         do {
             add(rows, roles, pending);
         } while (rows.next());
         return Optional.of(new Audience(id, type, open, announcementsOnly, version, roles, pending));
     }
 
-    private static void add(ResultSet row, Map<Long, Role> roles, Set<Long> pending) throws SQLException {
-        long accountId = row.getLong("account_id");
+    private static void add(ResultSet row, Map<AccountId, Role> roles, Set<AccountId> pending) throws SQLException {
+        AccountId accountId = new AccountId(row.getLong("account_id"));
         if (row.wasNull()) {
             // A conversation without members.
             return;

@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationChanged;
 import dev.parley.conversation.core.ConversationDeleted;
@@ -166,7 +167,7 @@ public final class Audiences {
     }
 
     private static String format(MembersChanged change) {
-        return "%s %d %d %s"
+        return "%s %d %s %s"
                 .formatted(
                         change.conversationId(),
                         change.version(),
@@ -179,7 +180,7 @@ public final class Audiences {
         return new MembersChanged(
                 ConversationId.valueOf(parts[0]),
                 Long.parseLong(parts[1]),
-                Long.parseLong(parts[2]),
+                AccountId.valueOf(parts[2]),
                 parts[3].isEmpty() ? null : Role.valueOf(parts[3]));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation.access;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.identity.account.Profiles;
@@ -28,7 +29,7 @@ public class ConversationAccess {
      *
      * @throws NotFoundException if the person is not a member
      */
-    public long joinedSeq(long me, ConversationId conversationId) {
+    public long joinedSeq(AccountId me, ConversationId conversationId) {
         return memberships
                 .find(conversationId, me)
                 .orElseThrow(NotFoundException::new)
@@ -39,24 +40,24 @@ public class ConversationAccess {
      * The members who see the message with this seq: those who had joined before, or joined while the history was
      * visible.
      */
-    public Set<Long> readers(ConversationId conversationId, long seq) {
+    public Set<AccountId> readers(ConversationId conversationId, long seq) {
         return memberships.whoSee(conversationId, seq);
     }
 
     /** The members who do not see the message with this seq; usually empty. */
-    public Set<Long> latecomers(ConversationId conversationId, long seq) {
+    public Set<AccountId> latecomers(ConversationId conversationId, long seq) {
         return memberships.whoDoNotSee(conversationId, seq);
     }
 
     /** @throws NotFoundException if there is no such conversation, or the person is not a member */
-    public MemberAccess of(long me, ConversationId conversationId) {
+    public MemberAccess of(AccountId me, ConversationId conversationId) {
         Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
         return new MemberAccess(
                 view.joinedSeq(), view.readSeq(), shownReadSeq(view), view.revision(), audiences.of(conversationId));
     }
 
     private long shownReadSeq(Memberships.View view) {
-        Long other = view.otherId();
+        AccountId other = view.otherId();
         boolean shown = other != null
                 && !Boolean.TRUE.equals(view.otherPending())
                 && profiles.of(other).settings().sendReadReceipts();

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Characters;
 import jakarta.persistence.Column;
@@ -79,23 +80,24 @@ public final class Conversation {
     @SuppressWarnings("NullAway.Init")
     Conversation() {}
 
-    private Conversation(ConversationType type, long createdById, int memberCount, Instant now) {
+    private Conversation(ConversationType type, AccountId createdById, int memberCount, Instant now) {
         this.type = type;
-        this.createdById = createdById;
+        this.createdById = createdById.value();
         this.memberCount = memberCount;
         this.createdAt = now;
         this.lastMessageAt = now;
     }
 
-    public static Conversation direct(long from, long to, Instant now) {
+    public static Conversation direct(AccountId from, AccountId to, Instant now) {
         Conversation conversation = new Conversation(ConversationType.DIRECT, from, 2, now);
-        conversation.directLowId = Math.min(from, to);
-        conversation.directHighId = Math.max(from, to);
+        conversation.directLowId = Math.min(from.value(), to.value());
+        conversation.directHighId = Math.max(from.value(), to.value());
         return conversation;
     }
 
     /** A group or a room; a room shows its history. */
-    public static Conversation shared(ConversationType type, String name, long creator, int memberCount, Instant now) {
+    public static Conversation shared(
+            ConversationType type, String name, AccountId creator, int memberCount, Instant now) {
         Conversation conversation = new Conversation(type, creator, memberCount, now);
         conversation.name = name;
         conversation.showsPast = type == ConversationType.ROOM;
@@ -103,7 +105,7 @@ public final class Conversation {
     }
 
     /** The lobby; its members have not been counted yet. */
-    public static Conversation lobby(String name, long owner, Instant now) {
+    public static Conversation lobby(String name, AccountId owner, Instant now) {
         Conversation conversation = new Conversation(ConversationType.ROOM, owner, 0, now);
         conversation.name = name;
         conversation.showsPast = true;
@@ -121,8 +123,8 @@ public final class Conversation {
     }
 
     /** Changes the picture of a group or a room; null for none. */
-    public void picture(@Nullable Long id) {
-        pictureId = id;
+    public void picture(@Nullable Long newPictureId) {
+        pictureId = newPictureId;
     }
 
     public @Nullable Long pictureId() {
@@ -160,19 +162,19 @@ public final class Conversation {
     }
 
     /** Counts a new member. */
-    public MembersChanged admitted(long accountId, Role role) {
+    public MembersChanged admitted(AccountId accountId, Role role) {
         memberCount++;
         return changed(accountId, role);
     }
 
     /** Counts a member who has left. */
-    public MembersChanged dismissed(long accountId) {
+    public MembersChanged dismissed(AccountId accountId) {
         memberCount--;
         return changed(accountId, null);
     }
 
     /** Counts a changed role. */
-    public MembersChanged changed(long accountId, @Nullable Role role) {
+    public MembersChanged changed(AccountId accountId, @Nullable Role role) {
         membersVersion++;
         return new MembersChanged(id(), membersVersion, accountId, role);
     }
@@ -184,10 +186,11 @@ public final class Conversation {
     }
 
     /** Counts an accepted or deleted request. */
-    public RequestSettled settled(long accountId, RequestSettled.Answer answer) {
+    public RequestSettled settled(AccountId accountId, RequestSettled.Answer answer) {
         membersVersion++;
-        long other = Objects.requireNonNull(Objects.equals(directLowId, accountId) ? directHighId : directLowId);
-        return new RequestSettled(id(), accountId, other, answer);
+        long other =
+                Objects.requireNonNull(Objects.equals(directLowId, accountId.value()) ? directHighId : directLowId);
+        return new RequestSettled(id(), accountId, new AccountId(other), answer);
     }
 
     /** Counts a change to the message with this seq; the new text is null if it was deleted. */
@@ -263,8 +266,8 @@ public final class Conversation {
     }
 
     @Nullable
-    public Long lastSenderId() {
-        return lastSenderId;
+    public AccountId lastSenderId() {
+        return AccountId.ofNullable(lastSenderId);
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import java.util.List;
 
@@ -9,4 +10,4 @@ import java.util.List;
  *
  * @param members the ids of its members
  */
-public record ConversationDeleted(ConversationId conversationId, List<Long> members) {}
+public record ConversationDeleted(ConversationId conversationId, List<AccountId> members) {}

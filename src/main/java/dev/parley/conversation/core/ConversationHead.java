@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class ConversationHead {
     private final long membersVersion;
     private long seq;
     private long revision;
-    private @Nullable Long senderId;
+    private @Nullable AccountId senderId;
     private String text = "";
     private Instant at = Instant.EPOCH;
     private boolean changed;
@@ -28,7 +29,7 @@ public final class ConversationHead {
     /**
      * Counts a new message and sets the preview in the list of conversations; the message's seq is then {@link #seq()}.
      */
-    public void say(@Nullable Long newSenderId, String newText, Instant now) {
+    public void say(@Nullable AccountId newSenderId, String newText, Instant now) {
         seq++;
         revision++;
         senderId = newSenderId;
@@ -56,7 +57,7 @@ public final class ConversationHead {
     }
 
     @Nullable
-    Long senderId() {
+    AccountId senderId() {
         return senderId;
     }
 

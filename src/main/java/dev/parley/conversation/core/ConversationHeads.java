@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -66,10 +67,14 @@ public final class ConversationHeads {
                                             "bigint", changed, head -> head.id().value()),
                             "seqs", SqlArrays.of("bigint", changed, ConversationHead::seq),
                             "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
-                            "senders", SqlArrays.of("bigint", changed, ConversationHead::senderId),
+                            "senders", SqlArrays.of("bigint", changed, ConversationHeads::sender),
                             "texts", SqlArrays.of("varchar", changed, ConversationHead::text),
                             "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time)));
         }
+    }
+
+    private static @Nullable Long sender(ConversationHead head) {
+        return head.senderId() == null ? null : head.senderId().value();
     }
 
     private static OffsetDateTime time(ConversationHead head) {

@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import java.util.Collection;
 import java.util.List;
@@ -29,12 +30,12 @@ public class Conversations {
         return Optional.ofNullable(entities.find(Conversation.class, id.value()));
     }
 
-    /** The id of the conversation of these two people, the lower id first. */
-    public Optional<ConversationId> direct(long low, long high) {
+    /** The id of the conversation of these two people. */
+    public Optional<ConversationId> direct(AccountId one, AccountId other) {
         return entities.createNativeQuery(
                         "select id from conversation where direct_low_id = :low and direct_high_id = :high", Long.class)
-                .setParameter("low", low)
-                .setParameter("high", high)
+                .setParameter("low", Math.min(one.value(), other.value()))
+                .setParameter("high", Math.max(one.value(), other.value()))
                 .uniqueResultOptional()
                 .map(ConversationId::new);
     }

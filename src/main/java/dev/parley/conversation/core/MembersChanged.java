@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +13,5 @@ import org.jspecify.annotations.Nullable;
 public record MembersChanged(
         ConversationId conversationId,
         long version,
-        long accountId,
+        AccountId accountId,
         @Nullable Role role) {}

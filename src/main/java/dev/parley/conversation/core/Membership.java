@@ -1,5 +1,6 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -43,8 +44,8 @@ public final class Membership {
     Membership() {}
 
     /** A new membership: earlier messages are visible if the conversation shows its history, and count as read. */
-    public Membership(Conversation conversation, long accountId, Role role, Instant now) {
-        this.id = new MembershipId(conversation.id().value(), accountId);
+    public Membership(Conversation conversation, AccountId accountId, Role role, Instant now) {
+        this.id = new MembershipId(conversation.id().value(), accountId.value());
         this.role = role;
         this.joinedSeq = conversation.showsPast() ? 0 : conversation.lastSeq();
         this.deliveredSeq = conversation.lastSeq();
@@ -54,7 +55,7 @@ public final class Membership {
     }
 
     /** The same for the receiver of a message request: it is pending until they accept. */
-    public static Membership pending(Conversation conversation, long accountId, Instant now) {
+    public static Membership pending(Conversation conversation, AccountId accountId, Instant now) {
         Membership membership = new Membership(conversation, accountId, Role.MEMBER, now);
         membership.pending = true;
         return membership;
@@ -69,8 +70,8 @@ public final class Membership {
         return new ConversationId(id.conversationId());
     }
 
-    public long accountId() {
-        return id.accountId();
+    public AccountId accountId() {
+        return new AccountId(id.accountId());
     }
 
     public Role role() {

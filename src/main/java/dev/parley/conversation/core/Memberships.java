@@ -1,15 +1,16 @@
 package dev.parley.conversation.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Membership.MembershipId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ public class Memberships {
     }
 
     /** Adds people who are no members: one or ten thousand, in one round trip to the database. */
-    public void add(Conversation conversation, Collection<Long> accountIds, Role role) {
+    public void add(Conversation conversation, Collection<AccountId> accountIds, Role role) {
         Instant now = clock.instant();
         entities.setJdbcBatchSize(accountIds.size() + 1);
         accountIds.forEach(id -> add(new Membership(conversation, id, role, now)));
     }
 
     /** Adds every active account to a stored conversation without members. */
-    public void addEveryone(Conversation conversation, long owner) {
+    public void addEveryone(Conversation conversation, AccountId owner) {
         int members = entities.createNativeQuery("""
                         insert into membership
                             (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
@@ -46,7 +47,7 @@ public class Memberships {
                         from account where disabled_at is null or id = :owner
                         """)
                 .setParameter("conversation", conversation.id().value())
-                .setParameter("owner", owner)
+                .setParameter("owner", owner.value())
                 .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         entities.createNativeQuery("update conversation set member_count = :members where id = :conversation")
@@ -66,13 +67,13 @@ public class Memberships {
                 .executeUpdate();
     }
 
-    public Optional<Membership> find(ConversationId conversationId, long accountId) {
+    public Optional<Membership> find(ConversationId conversationId, AccountId accountId) {
         return Optional.ofNullable(
-                entities.find(Membership.class, new MembershipId(conversationId.value(), accountId)));
+                entities.find(Membership.class, new MembershipId(conversationId.value(), accountId.value())));
     }
 
     /** The member with this role who joined first, apart from one person. */
-    public Optional<Membership> first(ConversationId conversationId, Role role, long except) {
+    public Optional<Membership> first(ConversationId conversationId, Role role, AccountId except) {
         return entities.createNativeQuery("""
                         select * from membership
                         where conversation_id = :conversation and role = :role and account_id <> :except
@@ -80,50 +81,52 @@ public class Memberships {
                         """, Membership.class)
                 .setParameter("conversation", conversationId.value())
                 .setParameter("role", role.name())
-                .setParameter("except", except)
+                .setParameter("except", except.value())
                 .uniqueResultOptional();
     }
 
     /** The ids of the members. */
-    public List<Long> ids(ConversationId conversationId) {
+    public List<AccountId> ids(ConversationId conversationId) {
         return ids("select account_id from membership where conversation_id = :conversation")
                 .setParameter("conversation", conversationId.value())
-                .getResultList();
+                .getResultList()
+                .stream()
+                .map(AccountId::new)
+                .toList();
     }
 
     /** The members who see the message with this seq. */
-    public Set<Long> whoSee(ConversationId conversationId, long seq) {
-        return new HashSet<>(ids("""
+    public Set<AccountId> whoSee(ConversationId conversationId, long seq) {
+        return accounts(
+                ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq < :seq
-                        """)
-                .setParameter("conversation", conversationId.value())
-                .setParameter("seq", seq)
-                .getResultList());
+                        """).setParameter("conversation", conversationId.value()).setParameter("seq", seq));
     }
 
     /** The members who joined after the message with this seq and do not see it. */
-    public Set<Long> whoDoNotSee(ConversationId conversationId, long seq) {
-        return new HashSet<>(ids("""
+    public Set<AccountId> whoDoNotSee(ConversationId conversationId, long seq) {
+        return accounts(
+                ids("""
                         select account_id from membership where conversation_id = :conversation and joined_seq >= :seq
-                        """)
-                .setParameter("conversation", conversationId.value())
-                .setParameter("seq", seq)
-                .getResultList());
+                        """).setParameter("conversation", conversationId.value()).setParameter("seq", seq));
     }
 
     /** Those of the people who are members. */
-    public List<Long> among(ConversationId conversationId, Collection<Long> accountIds) {
+    public List<AccountId> among(ConversationId conversationId, Collection<AccountId> accountIds) {
         return ids("""
                         select account_id from membership
                         where conversation_id = :conversation and account_id = any(:accounts)
                         """)
                 .setParameter("conversation", conversationId.value())
-                .setParameter("accounts", accountIds.toArray(Long[]::new))
-                .getResultList();
+                .setParameter("accounts", values(accountIds))
+                .getResultList()
+                .stream()
+                .map(AccountId::new)
+                .toList();
     }
 
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
-    public Optional<View> view(ConversationId conversationId, long accountId) {
+    public Optional<View> view(ConversationId conversationId, AccountId accountId) {
         return entities.createNativeQuery("""
                         select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending
                         from membership m
@@ -133,64 +136,69 @@ public class Memberships {
                         where m.conversation_id = :conversation and m.account_id = :account
                         """, Object[].class)
                 .setParameter("conversation", conversationId.value())
-                .setParameter("account", accountId)
+                .setParameter("account", accountId.value())
                 .uniqueResultOptional()
                 .map(row -> new View(
-                        (Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Boolean) row[5]));
+                        (Long) row[0],
+                        (Long) row[1],
+                        (Long) row[2],
+                        AccountId.ofNullable((Long) row[3]),
+                        (Long) row[4],
+                        (Boolean) row[5]));
     }
 
     /** The conversation with this person that is a pending request. */
-    public Optional<ConversationId> pendingWith(long accountId, long low, long high) {
+    public Optional<ConversationId> pendingWith(AccountId accountId, AccountId otherId) {
         return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
                         where m.account_id = :account and m.pending
                             and c.direct_low_id = :low and c.direct_high_id = :high
                         """)
-                .setParameter("account", accountId)
-                .setParameter("low", low)
-                .setParameter("high", high)
+                .setParameter("account", accountId.value())
+                .setParameter("low", Math.min(accountId.value(), otherId.value()))
+                .setParameter("high", Math.max(accountId.value(), otherId.value()))
                 .uniqueResultOptional()
                 .map(ConversationId::new);
     }
 
     /** The seq after which a member sees the messages of a pending request; empty if there is none. */
-    public Optional<Long> pendingAfter(ConversationId conversationId, long accountId) {
+    public Optional<Long> pendingAfter(ConversationId conversationId, AccountId accountId) {
         return ids("""
                         select joined_seq from membership
                         where conversation_id = :conversation and account_id = :account and pending
                         """)
                 .setParameter("conversation", conversationId.value())
-                .setParameter("account", accountId)
+                .setParameter("account", accountId.value())
                 .uniqueResultOptional();
     }
 
     /** Accepts the request; returns whether it was pending. */
-    public boolean accept(ConversationId conversationId, long accountId) {
+    public boolean accept(ConversationId conversationId, AccountId accountId) {
         return entities.createNativeQuery("""
                         update membership set pending = false
                         where conversation_id = :conversation and account_id = :account and pending
                         """)
                         .setParameter("conversation", conversationId.value())
-                        .setParameter("account", accountId)
+                        .setParameter("account", accountId.value())
                         .executeUpdate()
                 > 0;
     }
 
     /** Moves the first visible message and the marks past this message, which is the newest. */
-    public void forget(ConversationId conversationId, long accountId, long seq) {
+    public void forget(ConversationId conversationId, AccountId accountId, long seq) {
         entities.createNativeQuery("""
                         update membership set joined_seq = :seq, delivered_seq = :seq, read_seq = :seq
                         where conversation_id = :conversation and account_id = :account
                         """)
                 .setParameter("seq", seq)
                 .setParameter("conversation", conversationId.value())
-                .setParameter("account", accountId)
+                .setParameter("account", accountId.value())
                 .executeUpdate();
     }
 
     /** With whom each of these people has exchanged direct messages. */
-    public List<Partner> partners(Collection<Long> accountIds) {
+    public List<Partner> partners(Collection<AccountId> accountIds) {
         return entities
                 .createNativeQuery("""
                         select m.account_id, o.account_id
@@ -200,10 +208,10 @@ public class Memberships {
                         where m.account_id = any(:accounts) and c.last_seq > 0 and not m.pending and not o.pending
                             and c.type = 'DIRECT'
                         """, Object[].class)
-                .setParameter("accounts", accountIds.toArray(Long[]::new))
+                .setParameter("accounts", values(accountIds))
                 .getResultList()
                 .stream()
-                .map(row -> new Partner((Long) row[0], (Long) row[1]))
+                .map(row -> new Partner(new AccountId((Long) row[0]), new AccountId((Long) row[1])))
                 .toList();
     }
 
@@ -211,31 +219,31 @@ public class Memberships {
      * The partners of a person in direct conversations with a pending request. For the receiver a request counts from
      * the first message that they can read: before that they do not see it.
      */
-    public Set<Long> pendingPartners(long accountId) {
-        return new HashSet<>(ids("""
+    public Set<AccountId> pendingPartners(AccountId accountId) {
+        return accounts(ids("""
                         select o.account_id
                         from membership m
                         join conversation c on c.id = m.conversation_id
                         join membership o on o.conversation_id = c.id and o.account_id <> m.account_id
                         where m.account_id = :account and c.type = 'DIRECT'
                             and (o.pending or m.pending and c.last_seq > m.joined_seq)
-                        """).setParameter("account", accountId).getResultList());
+                        """).setParameter("account", accountId.value()));
     }
 
     /** The groups and rooms of a person. */
-    public List<ConversationId> shared(long accountId) {
+    public List<ConversationId> shared(AccountId accountId) {
         return ids("""
                         select m.conversation_id from membership m
                         join conversation c on c.id = m.conversation_id
                         where m.account_id = :account and c.type <> 'DIRECT'
                         order by m.conversation_id
-                        """).setParameter("account", accountId).getResultList().stream()
+                        """).setParameter("account", accountId.value()).getResultList().stream()
                 .map(ConversationId::new)
                 .toList();
     }
 
     /** A person's requests that their receivers have not answered. */
-    public List<Request> requestsFrom(long accountId) {
+    public List<Request> requestsFrom(AccountId accountId) {
         return entities
                 .createNativeQuery("""
                         select o.conversation_id, o.account_id
@@ -243,11 +251,19 @@ public class Memberships {
                         join membership o on o.conversation_id = m.conversation_id and o.account_id <> m.account_id
                         where m.account_id = :account and o.pending
                         """, Object[].class)
-                .setParameter("account", accountId)
+                .setParameter("account", accountId.value())
                 .getResultList()
                 .stream()
-                .map(row -> new Request(new ConversationId((Long) row[0]), (Long) row[1]))
+                .map(row -> new Request(new ConversationId((Long) row[0]), new AccountId((Long) row[1])))
                 .toList();
+    }
+
+    private static Set<AccountId> accounts(NativeQuery<Long> query) {
+        return query.getResultList().stream().map(AccountId::new).collect(Collectors.toSet());
+    }
+
+    private static Long[] values(Collection<AccountId> accountIds) {
+        return accountIds.stream().map(AccountId::value).toArray(Long[]::new);
     }
 
     /** A statement that pending changes are written before, unlike one of JDBC. */
@@ -260,13 +276,13 @@ public class Memberships {
             long joinedSeq,
             long readSeq,
             long revision,
-            @Nullable Long otherId,
+            @Nullable AccountId otherId,
             @Nullable Long otherReadSeq,
             @Nullable Boolean otherPending) {}
 
     /** A conversation that awaits its receiver's answer. */
-    public record Request(ConversationId conversationId, long receiverId) {}
+    public record Request(ConversationId conversationId, AccountId receiverId) {}
 
     /** A person with whom another has exchanged direct messages. */
-    public record Partner(long accountId, long partnerId) {}
+    public record Partner(AccountId accountId, AccountId partnerId) {}
 }

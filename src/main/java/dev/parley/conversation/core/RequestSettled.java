@@ -1,6 +1,7 @@
 package dev.parley.conversation.core;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 
 /**
@@ -9,7 +10,7 @@ import dev.parley.base.id.ConversationId;
  * @param accountId the receiver, who has answered
  * @param otherId the sender
  */
-public record RequestSettled(ConversationId conversationId, long accountId, long otherId, Answer answer) {
+public record RequestSettled(ConversationId conversationId, AccountId accountId, AccountId otherId, Answer answer) {
     /** The answer. */
     public enum Answer {
         /** It is a normal conversation now. */

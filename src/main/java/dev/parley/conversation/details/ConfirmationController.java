@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.Confirmation;
@@ -47,7 +48,7 @@ final class ConfirmationController {
     }
 
     @GetMapping("/members/{userId}/remove")
-    String remove(Caller me, @PathVariable ConversationId id, @PathVariable long userId, Model model) {
+    String remove(Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId, Model model) {
         ConversationView conversation = shared(me, id);
         require(MemberPermissions.of(conversation).remove(roles.of(id, userId)));
         return member(conversation.type() == ConversationType.ROOM ? "room-member" : "member", id, userId, "/remove")
@@ -55,7 +56,7 @@ final class ConfirmationController {
     }
 
     @GetMapping("/members/{userId}/owner")
-    String makeOwner(Caller me, @PathVariable ConversationId id, @PathVariable long userId, Model model) {
+    String makeOwner(Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId, Model model) {
         require(MemberPermissions.of(shared(me, id)).changeRole());
         roles.of(id, userId);
         return member("owner", id, userId, "/role?role=" + Role.OWNER).show(model);
@@ -72,7 +73,7 @@ final class ConfirmationController {
                 .show(model);
     }
 
-    private Confirmation member(String key, ConversationId id, long userId, String action) {
+    private Confirmation member(String key, ConversationId id, AccountId userId, String action) {
         return new Confirmation(
                 key, profiles.of(userId).displayName(), at(id) + "/members/" + userId + action, details(id));
     }

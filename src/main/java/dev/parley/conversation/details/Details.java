@@ -1,6 +1,7 @@
 package dev.parley.conversation.details;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
@@ -32,7 +33,7 @@ class Details {
 
     /** @throws NotFoundException for an outsider, and for a direct conversation */
     @Transactional(readOnly = true)
-    public Shown of(long me, ConversationId conversationId, Part part) {
+    public Shown of(AccountId me, ConversationId conversationId, Part part) {
         ConversationView conversation = conversations.one(me, conversationId);
         if (conversation.isDirect()) {
             throw new NotFoundException();

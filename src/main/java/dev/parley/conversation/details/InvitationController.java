@@ -27,7 +27,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The page of an invite link, and the link as a QR code. */
 @Controller
 final class InvitationController {
-    private static final long NOBODY = 0;
 
     private final Invitations invitations;
     private final Registration registration;
@@ -47,8 +46,8 @@ final class InvitationController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<Invited> invited = invitations.seen(
-                principal == null ? NOBODY : Caller.of(principal).id(), token);
+        Optional<Invited> invited =
+                invitations.seen(principal == null ? null : Caller.of(principal).id(), token);
         if (invited.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "conversation/invitation/join-ended";

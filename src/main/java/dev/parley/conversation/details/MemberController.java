@@ -1,5 +1,6 @@
 package dev.parley.conversation.details;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.Role;
@@ -36,12 +37,13 @@ final class MemberController {
     }
 
     @PostMapping("/members/{userId}/role")
-    String changeRole(Caller me, @PathVariable ConversationId id, @PathVariable long userId, @RequestParam Role role) {
+    String changeRole(
+            Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId, @RequestParam Role role) {
         return DetailsPanel.after(id, () -> roles.change(me.id(), id, userId, role));
     }
 
     @PostMapping("/members/{userId}/remove")
-    String remove(Caller me, @PathVariable ConversationId id, @PathVariable long userId) {
+    String remove(Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId) {
         return DetailsPanel.after(id, () -> removal.remove(me.id(), id, userId));
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.conversation.direct;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.web.Caller;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,7 +16,7 @@ final class DirectController {
     }
 
     @PostMapping("/conversations")
-    String open(Caller me, @RequestParam long recipientId) {
+    String open(Caller me, @RequestParam AccountId recipientId) {
         return "redirect:/conversations/"
                 + directs.between(me.id(), recipientId).conversationId();
     }

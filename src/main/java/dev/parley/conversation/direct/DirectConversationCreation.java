@@ -1,5 +1,6 @@
 package dev.parley.conversation.direct;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
@@ -28,8 +29,8 @@ class DirectConversationCreation {
         this.clock = clock;
     }
 
-    Optional<ConversationId> find(long one, long other) {
-        return conversations.direct(Math.min(one, other), Math.max(one, other));
+    Optional<ConversationId> find(AccountId one, AccountId other) {
+        return conversations.direct(one, other);
     }
 
     /**
@@ -37,7 +38,7 @@ class DirectConversationCreation {
      * a contact.
      */
     @Transactional
-    public ConversationId make(long maker, long other) {
+    public ConversationId make(AccountId maker, AccountId other) {
         Instant now = clock.instant();
         Conversation conversation = Conversation.direct(maker, other, now);
         conversations.add(conversation);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Memberships;
@@ -46,7 +47,7 @@ public final class DirectConversations {
      * @throws NotAllowedException if the two have no conversation yet and the other does not accept messages from the
      * caller
      */
-    public Found between(long me, long other) {
+    public Found between(AccountId me, AccountId other) {
         Optional<ConversationId> existing = making.find(me, other);
         if (existing.isPresent()) {
             if (audiences.of(existing.get()).isPending(me)) {
@@ -66,7 +67,7 @@ public final class DirectConversations {
     /**
      * The people with whom each of these people has exchanged direct messages, by id; people without any are omitted.
      */
-    public Map<Long, Set<Long>> partnersOf(Collection<Long> people) {
+    public Map<AccountId, Set<AccountId>> partnersOf(Collection<AccountId> people) {
         return memberships.partners(people).stream()
                 .collect(groupingBy(Partner::accountId, mapping(Partner::partnerId, toSet())));
     }
@@ -75,7 +76,7 @@ public final class DirectConversations {
      * The people with whom a person has a pending message request, sent or received: neither may see that the other is
      * online. A received request without a message is omitted, because its receiver does not see it.
      */
-    public Set<Long> pendingWith(long accountId) {
+    public Set<AccountId> pendingWith(AccountId accountId) {
         return memberships.pendingPartners(accountId);
     }
 

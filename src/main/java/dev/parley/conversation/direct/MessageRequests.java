@@ -1,6 +1,7 @@
 package dev.parley.conversation.direct;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
@@ -41,7 +42,7 @@ public class MessageRequests {
      * @throws NotFoundException when there is no such request, or no longer
      */
     @Transactional
-    public void accept(long me, ConversationId conversationId) {
+    public void accept(AccountId me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         requirePending(me, conversationId);
         accept(me, conversation);
@@ -49,7 +50,7 @@ public class MessageRequests {
 
     /** The person messages a stranger whose conversation has no messages yet; it then counts as the person's own. */
     @Transactional
-    public void begin(long me, ConversationId conversationId) {
+    public void begin(AccountId me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         if (memberships.pendingAfter(conversationId, me).equals(Optional.of(conversation.lastSeq()))) {
             accept(me, conversation);
@@ -62,7 +63,7 @@ public class MessageRequests {
      * @throws NotFoundException if there is no such request
      */
     @Transactional
-    public void delete(long me, ConversationId conversationId) {
+    public void delete(AccountId me, ConversationId conversationId) {
         Conversation conversation = lock(conversationId);
         requirePending(me, conversationId);
         memberships.forget(conversationId, me, conversation.lastSeq());
@@ -75,11 +76,11 @@ public class MessageRequests {
      * @throws NotFoundException if there is no such request
      */
     @Transactional
-    public long from(long me, ConversationId conversationId) {
+    public AccountId from(AccountId me, ConversationId conversationId) {
         lock(conversationId);
         requirePending(me, conversationId);
         return memberships.ids(conversationId).stream()
-                .filter(id -> id != me)
+                .filter(id -> !id.equals(me))
                 .findFirst()
                 .orElseThrow(NotFoundException::new);
     }
@@ -102,17 +103,17 @@ public class MessageRequests {
         }
     }
 
-    private Optional<ConversationId> pendingWith(long me, long stranger) {
-        return memberships.pendingWith(me, Math.min(me, stranger), Math.max(me, stranger));
+    private Optional<ConversationId> pendingWith(AccountId me, AccountId stranger) {
+        return memberships.pendingWith(me, stranger);
     }
 
-    private void requirePending(long me, ConversationId conversationId) {
+    private void requirePending(AccountId me, ConversationId conversationId) {
         if (memberships.pendingAfter(conversationId, me).isEmpty()) {
             throw new NotFoundException();
         }
     }
 
-    private void accept(long me, Conversation locked) {
+    private void accept(AccountId me, Conversation locked) {
         if (memberships.accept(locked.id(), me)) {
             events.publishEvent(locked.settled(me, Answer.ACCEPTED));
         }

@@ -2,6 +2,7 @@ package dev.parley.conversation.direct;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.conversation.core.Conversation;
@@ -27,8 +28,8 @@ public final class NewConversationPolicy {
         this.limits = limits;
     }
 
-    void requireMayStart(long me, long other) {
-        if (me == other) {
+    void requireMayStart(AccountId me, AccountId other) {
+        if (me.equals(other)) {
             throw new InvalidInputException("members", "must name somebody else");
         }
         profiles.of(other);
@@ -42,14 +43,14 @@ public final class NewConversationPolicy {
      * The people with these usernames, without duplicates and without the caller, all of whom may be added without an
      * invitation.
      */
-    public List<Profile> resolve(long me, List<String> usernames) {
+    public List<Profile> resolve(AccountId me, List<String> usernames) {
         List<Profile> named = profiles.byUsernames(usernames);
         Set<String> found = named.stream().map(Profile::username).collect(Collectors.toSet());
         if (!usernames.stream().allMatch(typed -> isAmong(found, typed))) {
             throw new InvalidInputException("members", "names somebody who does not exist");
         }
         List<Profile> others =
-                named.stream().filter(person -> person.id() != me).toList();
+                named.stream().filter(person -> !person.id().equals(me)).toList();
         if (others.size() >= Conversation.MAX_MEMBERS) {
             throw new InvalidInputException("members", "must be fewer than " + Conversation.MAX_MEMBERS);
         }
@@ -66,7 +67,7 @@ public final class NewConversationPolicy {
                 .isPresent();
     }
 
-    private void takeOne(long me) {
+    private void takeOne(AccountId me) {
         limits.take(Limit.CONVERSATIONS_PER_PERSON, me);
     }
 }

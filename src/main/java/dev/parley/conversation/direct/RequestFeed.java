@@ -21,7 +21,7 @@ final class RequestFeed {
     @TransactionalEventListener
     void settled(RequestSettled settled) {
         channel.send(
-                List.of(Long.toString(settled.accountId())),
+                List.of(settled.accountId().toString()),
                 new Changed("request_changed", settled.conversationId(), settled.answer()));
     }
 

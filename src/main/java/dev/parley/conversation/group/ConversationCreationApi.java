@@ -1,6 +1,7 @@
 package dev.parley.conversation.group;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.core.NewConversation;
 import dev.parley.conversation.direct.DirectConversations;
@@ -43,7 +44,7 @@ final class ConversationCreationApi {
                 .body(list.one(me.id(), found.conversationId()));
     }
 
-    private long idOf(String username) {
+    private AccountId idOf(String username) {
         return profiles.byUsername(username).map(Profile::id).orElseThrow(NotFoundException::new);
     }
 }

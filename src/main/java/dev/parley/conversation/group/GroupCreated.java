@@ -1,5 +1,6 @@
 package dev.parley.conversation.group;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.List;
  *
  * @param memberIds the others whom they added
  */
-public record GroupCreated(ConversationId conversationId, ConversationType type, long byId, List<Long> memberIds) {
+public record GroupCreated(
+        ConversationId conversationId, ConversationType type, AccountId byId, List<AccountId> memberIds) {
     public GroupCreated {
         memberIds = List.copyOf(memberIds);
     }

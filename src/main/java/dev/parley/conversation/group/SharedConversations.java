@@ -2,6 +2,7 @@ package dev.parley.conversation.group;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
@@ -49,7 +50,7 @@ public class SharedConversations {
      * @throws dev.parley.base.error.LimitExceededException if the creator has created too many
      */
     @Transactional
-    public ConversationId make(long creator, NewConversation wanted) {
+    public ConversationId make(AccountId creator, NewConversation wanted) {
         wanted.requireFreeName();
         List<Profile> others = policy.resolve(creator, wanted.others());
         Conversation made = Conversation.shared(
@@ -58,7 +59,7 @@ public class SharedConversations {
         made.announceOnly(Boolean.TRUE.equals(wanted.announcementsOnly()));
         conversations.add(made);
         memberships.add(made, List.of(creator), Role.OWNER);
-        List<Long> members = others.stream().map(Profile::id).toList();
+        List<AccountId> members = others.stream().map(Profile::id).toList();
         memberships.add(made, members, Role.MEMBER);
         events.publishEvent(new ConversationCreated(made.id()));
         events.publishEvent(new GroupCreated(made.id(), made.type(), creator, members));

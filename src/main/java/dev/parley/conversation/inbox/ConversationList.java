@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
@@ -55,22 +56,22 @@ public class ConversationList {
      *
      * @param cursor null for the first page
      */
-    public Page<ConversationView> page(long me, @Nullable String cursor, int size) {
+    public Page<ConversationView> page(AccountId me, @Nullable String cursor, int size) {
         return page(me, Part.ALL, cursor, size);
     }
 
     /** Those in the archive, or those that are not. */
-    Page<ConversationView> page(long me, boolean archived, @Nullable String cursor, int size) {
+    Page<ConversationView> page(AccountId me, boolean archived, @Nullable String cursor, int size) {
         return page(me, archived ? Part.ARCHIVED : Part.LISTED, cursor, size);
     }
 
     /** Those with unread messages or marked as unread. */
-    public Page<ConversationView> unread(long me, @Nullable String cursor, int size) {
+    public Page<ConversationView> unread(AccountId me, @Nullable String cursor, int size) {
         return page(me, Part.UNREAD, cursor, size);
     }
 
     /** The list beside every conversation: pinned ones at the top, without the archive. */
-    public ListedConversations listed(long me, @Nullable String cursor) {
+    public ListedConversations listed(AccountId me, @Nullable String cursor) {
         return read(me, cursor, List.of()).list();
     }
 
@@ -79,7 +80,7 @@ public class ConversationList {
      *
      * @throws NotFoundException when there is no such conversation, or the person is not in it
      */
-    public OpenedConversation opened(long me, ConversationId conversationId) {
+    public OpenedConversation opened(AccountId me, ConversationId conversationId) {
         Found found = read(me, null, List.of(conversationId));
         ConversationView conversation = found.views().get(conversationId);
         if (conversation == null) {
@@ -88,7 +89,7 @@ public class ConversationList {
         return new OpenedConversation(conversation, found.list());
     }
 
-    private Found read(long me, @Nullable String cursor, List<ConversationId> besides) {
+    private Found read(AccountId me, @Nullable String cursor, List<ConversationId> besides) {
         List<ConversationId> pinned = cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.of();
         int size = PageSize.of(null);
         List<ConversationId> others = rows.recent(me, Part.OTHERS, place(cursor), size + 1);
@@ -101,19 +102,19 @@ public class ConversationList {
     }
 
     /** The archive, as shown on its own page. */
-    public ListedConversations apart(long me, @Nullable String cursor) {
+    public ListedConversations apart(AccountId me, @Nullable String cursor) {
         Page<ConversationView> page = page(me, Part.ARCHIVED, cursor, PageSize.of(null));
         return new ListedConversations(List.of(), page.items(), page.nextCursor(), 0, true);
     }
 
     /** Those of these conversations that appear in the list or the archive, in no particular order. */
-    public ListedConversations rows(long me, List<ConversationId> ids) {
+    public ListedConversations rows(AccountId me, List<ConversationId> ids) {
         return new ListedConversations(
                 List.of(), views(me, rows.listed(me, ids)), null, rows.count(me, Part.ARCHIVED), false);
     }
 
     /** Those of these conversations of which the person is a member, ordered by id. */
-    public List<ConversationView> some(long me, List<ConversationId> ids) {
+    public List<ConversationView> some(AccountId me, List<ConversationId> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -125,22 +126,22 @@ public class ConversationList {
      *
      * @param cursor null for the first page
      */
-    public Page<ConversationView> requests(long me, @Nullable String cursor, int size) {
+    public Page<ConversationView> requests(AccountId me, @Nullable String cursor, int size) {
         return page(me, Part.REQUESTS, cursor, size);
     }
 
     /** The number of pending requests. */
-    public long countRequests(long me) {
+    public long countRequests(AccountId me) {
         return rows.count(me, Part.REQUESTS);
     }
 
     /** @throws NotFoundException if there is no such conversation, or the person is not a member */
-    public ConversationView one(long me, ConversationId conversationId) {
+    public ConversationView one(AccountId me, ConversationId conversationId) {
         MembershipRow row = rows.of(me, conversationId).orElseThrow(NotFoundException::new);
         return views(me, List.of(row)).get(0);
     }
 
-    private Page<ConversationView> page(long me, Part part, @Nullable String cursor, int size) {
+    private Page<ConversationView> page(AccountId me, Part part, @Nullable String cursor, int size) {
         List<ConversationId> ids = rows.recent(me, part, place(cursor), size + 1);
         return Page.of(inOrder(ids, views(me, new HashSet<>(ids))), size, ConversationList::cursor);
     }
@@ -163,18 +164,18 @@ public class ConversationList {
         return ids.stream().map(views::get).filter(Objects::nonNull).toList();
     }
 
-    private Map<ConversationId, ConversationView> views(long me, Set<ConversationId> ids) {
+    private Map<ConversationId, ConversationView> views(AccountId me, Set<ConversationId> ids) {
         return views(me, rows.of(me, ids)).stream()
                 .collect(Collectors.toMap(ConversationView::id, Function.identity()));
     }
 
-    private List<ConversationView> views(long me, List<MembershipRow> page) {
-        Map<Long, Profile> people = profiles.of(people(page));
+    private List<ConversationView> views(AccountId me, List<MembershipRow> page) {
+        Map<AccountId, Profile> people = profiles.of(people(page));
         Map<ConversationId, List<Long>> mentioned =
                 unread.mentions(me, ids(page, row -> row.lastSeq() > row.mine().readSeq()));
         Map<ConversationId, Deleted> deleted = unread.deletions(
                 me, ids(page, row -> row.lastDeletedSeq() > row.mine().readSeq()));
-        Map<Long, String> names = nicknames.of(me);
+        Map<AccountId, String> names = nicknames.of(me);
         Instant now = clock.instant();
         return page.stream()
                 .map(row -> view(row, people, names, mentioned, deleted, now))
@@ -185,8 +186,8 @@ public class ConversationList {
         return rows.stream().filter(which).map(MembershipRow::id).toList();
     }
 
-    private static Set<Long> people(List<MembershipRow> rows) {
-        Set<Long> ids = new HashSet<>();
+    private static Set<AccountId> people(List<MembershipRow> rows) {
+        Set<AccountId> ids = new HashSet<>();
         for (MembershipRow row : rows) {
             if (row.other() != null) {
                 ids.add(row.other().accountId());
@@ -202,8 +203,8 @@ public class ConversationList {
 
     private static ConversationView view(
             MembershipRow row,
-            Map<Long, Profile> people,
-            Map<Long, String> nicknames,
+            Map<AccountId, Profile> people,
+            Map<AccountId, String> nicknames,
             Map<ConversationId, List<Long>> mentioned,
             Map<ConversationId, Deleted> deletions,
             Instant now) {
@@ -246,11 +247,11 @@ public class ConversationList {
         return other.settings().sendReadReceipts() && !theirs.pending() ? theirs.readSeq() : 0;
     }
 
-    private static @Nullable LastMessage lastMessage(MembershipRow row, Map<Long, Profile> people) {
+    private static @Nullable LastMessage lastMessage(MembershipRow row, Map<AccountId, Profile> people) {
         if (row.lastSeq() <= row.joinedSeq()) {
             return null;
         }
-        Long senderId = row.lastSenderId();
+        AccountId senderId = row.lastSenderId();
         Profile sender = senderId == null ? null : people.get(senderId);
         return new LastMessage(
                 senderId,
@@ -260,7 +261,7 @@ public class ConversationList {
                 row.lastText() == null);
     }
 
-    private static @Nullable String named(@Nullable String notice, Map<Long, Profile> people) {
+    private static @Nullable String named(@Nullable String notice, Map<AccountId, Profile> people) {
         return notice == null ? null : PersonReferences.named(notice, people);
     }
 

@@ -3,6 +3,7 @@ package dev.parley.conversation.inbox;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Role;
@@ -61,7 +62,7 @@ public record ConversationView(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LastMessage(
-            @Nullable Long senderId,
+            @Nullable AccountId senderId,
             @Nullable String senderName,
             @Nullable String text,
             Instant createdAt,

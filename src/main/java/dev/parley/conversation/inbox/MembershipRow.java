@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.ConversationType;
@@ -29,7 +30,7 @@ record MembershipRow(
         long lastSeq,
         long lastDeletedSeq,
         long revision,
-        @Nullable Long lastSenderId,
+        @Nullable AccountId lastSenderId,
         @Nullable String lastText,
         Instant lastMessageAt,
         Instant createdAt,
@@ -40,5 +41,5 @@ record MembershipRow(
         @Nullable Progress other,
         boolean archived) {
     /** How far a member has got, and whether they have yet to accept the conversation. */
-    record Progress(long accountId, boolean pending, long deliveredSeq, long readSeq) {}
+    record Progress(AccountId accountId, boolean pending, long deliveredSeq, long readSeq) {}
 }

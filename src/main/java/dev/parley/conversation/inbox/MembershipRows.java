@@ -1,6 +1,7 @@
 package dev.parley.conversation.inbox;
 
 import dev.parley.base.database.SqlArrays;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.Conversation;
@@ -103,7 +104,7 @@ final class MembershipRows {
      *
      * @param place the time and the id of the last one before; null for the beginning
      */
-    List<ConversationId> recent(long me, Part part, long @Nullable [] place, int rows) {
+    List<ConversationId> recent(AccountId me, Part part, long @Nullable [] place, int rows) {
         String which = MINE + part.condition + (place == null ? "" : AFTER);
         StatementSpec query = query("select c.id " + which + RECENT_FIRST, me).param("rows", rows);
         if (place != null) {
@@ -113,16 +114,16 @@ final class MembershipRows {
     }
 
     /** Those of these conversations of which the person is a member, in no particular order. */
-    List<MembershipRow> of(long me, Collection<ConversationId> ids) {
+    List<MembershipRow> of(AccountId me, Collection<ConversationId> ids) {
         return among(SELECT + AMONG, me, ids);
     }
 
     /** Those of these conversations that appear in the list or the archive, in no particular order. */
-    List<MembershipRow> listed(long me, Collection<ConversationId> ids) {
+    List<MembershipRow> listed(AccountId me, Collection<ConversationId> ids) {
         return among(SELECT + SETTLED + BEGUN + AMONG, me, ids);
     }
 
-    private List<MembershipRow> among(String text, long me, Collection<ConversationId> ids) {
+    private List<MembershipRow> among(String text, AccountId me, Collection<ConversationId> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : query(text, me)
@@ -131,18 +132,18 @@ final class MembershipRows {
                         .list();
     }
 
-    Optional<MembershipRow> of(long me, ConversationId conversationId) {
+    Optional<MembershipRow> of(AccountId me, ConversationId conversationId) {
         return of(me, List.of(conversationId)).stream().findFirst();
     }
 
-    long count(long me, Part part) {
+    long count(AccountId me, Part part) {
         return query("select count(*) " + MINE + part.condition, me)
                 .query(Long.class)
                 .single();
     }
 
-    private StatementSpec query(String text, long me) {
-        StatementSpec query = database.sql(text).param("me", me);
+    private StatementSpec query(String text, AccountId me) {
+        StatementSpec query = database.sql(text).param("me", me.value());
         return text.contains(ARCHIVED) ? query.param("all", Mention.ALL).param("now", time(clock.instant())) : query;
     }
 
@@ -166,7 +167,7 @@ final class MembershipRows {
                 row.getLong("last_seq"),
                 row.getLong("last_deleted_seq"),
                 row.getLong("revision"),
-                row.getObject("last_sender_id", Long.class),
+                AccountId.ofNullable(row.getObject("last_sender_id", Long.class)),
                 row.getString("last_text"),
                 instant(row, "last_message_at"),
                 instant(row, "created_at"),
@@ -180,7 +181,7 @@ final class MembershipRows {
 
     private static Progress progress(ResultSet row, String account, String prefix) throws SQLException {
         return new Progress(
-                row.getLong(account),
+                new AccountId(row.getLong(account)),
                 row.getBoolean(prefix + "pending"),
                 row.getLong(prefix + "delivered_seq"),
                 row.getLong(prefix + "read_seq"));

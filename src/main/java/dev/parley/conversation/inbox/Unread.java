@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.people.mention.Mention;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ final class Unread {
     }
 
     /** The seqs of unread messages that mention the member, by conversation; conversations without any are omitted. */
-    Map<ConversationId, List<Long>> mentions(long me, Collection<ConversationId> conversations) {
+    Map<ConversationId, List<Long>> mentions(AccountId me, Collection<ConversationId> conversations) {
         Map<ConversationId, List<Long>> seqs = new HashMap<>();
         if (!conversations.isEmpty()) {
             database.sql(MENTIONED)
-                    .param("me", me)
+                    .param("me", me.value())
                     .param("all", Mention.ALL)
                     .param("conversations", values(conversations))
                     .param("most", MOST)
@@ -70,11 +71,11 @@ final class Unread {
     }
 
     /** The deleted messages after the read marks, by conversation; conversations without any are omitted. */
-    Map<ConversationId, Deleted> deletions(long me, Collection<ConversationId> conversations) {
+    Map<ConversationId, Deleted> deletions(AccountId me, Collection<ConversationId> conversations) {
         Map<ConversationId, Deleted> found = new HashMap<>();
         if (!conversations.isEmpty()) {
             database.sql(DELETED)
-                    .param("me", me)
+                    .param("me", me.value())
                     .param("conversations", values(conversations))
                     .param("most", MOST)
                     .query(row -> {

@@ -3,6 +3,7 @@ package dev.parley.conversation.invitation;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationDeleted;
@@ -37,6 +38,7 @@ public class Invitations {
     /** The maximum number of valid links of a conversation. */
     static final int MAX_LIVE = 100;
 
+    private static final long NO_ACCOUNT = 0;
     private static final int TOKEN_BYTES = 16;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -66,7 +68,7 @@ public class Invitations {
      * @throws ConflictException if the conversation already has {@value #MAX_LIVE} valid links
      */
     @Transactional
-    public Invitation make(long me, ConversationId conversationId, Duration lifetime, @Nullable Integer maxUses) {
+    public Invitation make(AccountId me, ConversationId conversationId, Duration lifetime, @Nullable Integer maxUses) {
         guard.forAction(me, conversationId, Action.INVITE);
         sweep(conversationId);
         if (live(conversationId).size() >= MAX_LIVE) {
@@ -80,7 +82,7 @@ public class Invitations {
                         """)
                 .param("token", token)
                 .param("conversation", conversationId.value())
-                .param("me", me)
+                .param("me", me.value())
                 .param("now", now())
                 .param("expires", now().plus(lifetime))
                 .param("maxUses", maxUses)
@@ -102,7 +104,7 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public List<Invitation> list(long me, ConversationId conversationId) {
+    public List<Invitation> list(AccountId me, ConversationId conversationId) {
         guard.forAction(me, conversationId, Action.INVITE);
         return live(conversationId);
     }
@@ -123,7 +125,7 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public Invitation one(long me, ConversationId conversationId, String token) {
+    public Invitation one(AccountId me, ConversationId conversationId, String token) {
         guard.forAction(me, conversationId, Action.INVITE);
         return find(conversationId, token).orElseThrow(NotFoundException::new);
     }
@@ -141,7 +143,7 @@ public class Invitations {
      * @throws NotAllowedException if the caller is not an admin
      */
     @Transactional
-    public void revoke(long me, ConversationId conversationId, String token) {
+    public void revoke(AccountId me, ConversationId conversationId, String token) {
         guard.forAction(me, conversationId, Action.INVITE);
         int revoked = database.sql("""
                         update invitation set revoked_at = coalesce(revoked_at, :now)
@@ -162,7 +164,7 @@ public class Invitations {
      * @throws NotFoundException if the link is not valid
      */
     @Transactional(readOnly = true)
-    public Invited look(long me, String token) {
+    public Invited look(AccountId me, String token) {
         return seen(me, token).orElseThrow(NotFoundException::new);
     }
 
@@ -172,7 +174,7 @@ public class Invitations {
      * @param me 0 for an unauthenticated person
      */
     @Transactional(readOnly = true)
-    public Optional<Invited> seen(long me, String token) {
+    public Optional<Invited> seen(@Nullable AccountId me, String token) {
         if (!TOKEN.matcher(token).matches()) {
             return Optional.empty();
         }
@@ -183,7 +185,7 @@ public class Invitations {
                         left join membership m on m.conversation_id = c.id and m.account_id = :me
                         where i.token = :token and
                         """ + LIVE)
-                .param("me", me)
+                .param("me", me == null ? NO_ACCOUNT : me.value())
                 .param("token", token)
                 .param("now", now())
                 .query((row, n) -> new Invited(
@@ -222,7 +224,7 @@ public class Invitations {
      * @throws ConflictException if the group is full
      */
     @Transactional
-    public ConversationId join(long me, String token) {
+    public ConversationId join(AccountId me, String token) {
         ConversationId conversationId = database.sql("select conversation_id from invitation where token = ?")
                 .param(requireWellFormed(token))
                 .query((row, number) -> new ConversationId(row.getLong(1)))

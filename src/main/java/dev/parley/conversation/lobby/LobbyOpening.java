@@ -1,5 +1,6 @@
 package dev.parley.conversation.lobby;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.Conversations;
@@ -43,9 +44,10 @@ final class LobbyOpening {
     /** Within the caller's transaction. Empty if another transaction created it first and has added everyone. */
     Optional<Conversation> open(String name) {
         // The row serves as a lock: one of several nodes or registrations creates it.
-        Long owner = database.sql("select founder_id from installation where id = 1 for update")
+        AccountId owner = database.sql("select founder_id from installation where id = 1 for update")
                 .query(Long.class)
                 .optional()
+                .map(AccountId::new)
                 .orElse(null);
         Optional<Conversation> other = conversations.lockLobby();
         if (other.isPresent() || owner == null) {

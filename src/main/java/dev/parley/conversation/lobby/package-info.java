@@ -1,6 +1,7 @@
 /** The room that everyone joins at registration. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.text", "conversation.core", "conversation.member", "identity.account"})
+@ApplicationModule(
+        allowedDependencies = {"base.id", "base.text", "conversation.core", "conversation.member", "identity.account"})
 package dev.parley.conversation.lobby;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.parley.conversation.marks;
 import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.UnavailableException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import jakarta.annotation.PreDestroy;
@@ -80,12 +81,12 @@ public final class Marks {
      * @return completes when the mark is stored
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
-    public CompletableFuture<Void> read(long me, ConversationId conversationId, long seq) {
+    public CompletableFuture<Void> read(AccountId me, ConversationId conversationId, long seq) {
         return move(new Move(conversationId, me, seq, seq));
     }
 
     /** Moves a member's delivered mark; otherwise like {@link #read}. */
-    public CompletableFuture<Void> delivered(long me, ConversationId conversationId, long seq) {
+    public CompletableFuture<Void> delivered(AccountId me, ConversationId conversationId, long seq) {
         return move(new Move(conversationId, me, seq, 0));
     }
 
@@ -106,7 +107,11 @@ public final class Marks {
                                             "bigint",
                                             members,
                                             member -> member.conversationId().value()),
-                            "accounts", SqlArrays.of("bigint", members, Member::accountId),
+                            "accounts",
+                                    SqlArrays.of(
+                                            "bigint",
+                                            members,
+                                            member -> member.accountId().value()),
                             "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
     }
@@ -122,8 +127,8 @@ public final class Marks {
     }
 
     /** The marks of a member; empty for an outsider. */
-    Optional<MarksMoved> of(ConversationId conversationId, long accountId) {
-        return now(List.<Object[]>of(new Object[] {conversationId.value(), accountId})).stream()
+    Optional<MarksMoved> of(ConversationId conversationId, AccountId accountId) {
+        return now(List.<Object[]>of(new Object[] {conversationId.value(), accountId.value()})).stream()
                 .findFirst();
     }
 
@@ -146,7 +151,9 @@ public final class Marks {
         Map<Member, Move> furthest =
                 moves.stream().collect(Collectors.toMap(Move::member, move -> move, Move::further));
         List<Object[]> changed = storeAll(furthest.values()).stream()
-                .map(move -> new Object[] {move.conversationId().value(), move.accountId()})
+                .map(move -> new Object[] {
+                    move.conversationId().value(), move.accountId().value()
+                })
                 .toList();
         return changed.isEmpty() ? List.of() : now(changed);
     }
@@ -169,7 +176,10 @@ public final class Marks {
                 NOW,
                 Map.of("members", members),
                 (row, n) -> new MarksMoved(
-                        new ConversationId(row.getLong(1)), row.getLong(2), row.getLong(3), row.getLong(4)));
+                        new ConversationId(row.getLong(1)),
+                        new AccountId(row.getLong(2)),
+                        row.getLong(3),
+                        row.getLong(4)));
     }
 
     @PreDestroy
@@ -178,15 +188,19 @@ public final class Marks {
     }
 
     /** A member of a conversation. */
-    public record Member(ConversationId conversationId, long accountId) {
+    public record Member(ConversationId conversationId, AccountId accountId) {
         /** The order in which rows are updated everywhere, to avoid deadlocks. */
         static final Comparator<Member> ORDER =
-                Comparator.comparing(Member::conversationId).thenComparingLong(Member::accountId);
+                Comparator.comparing(Member::conversationId).thenComparing(Member::accountId);
     }
 
     private record Move(
-            ConversationId conversationId, long accountId, long delivered, long read, CompletableFuture<Void> stored) {
-        Move(ConversationId conversationId, long accountId, long delivered, long read) {
+            ConversationId conversationId,
+            AccountId accountId,
+            long delivered,
+            long read,
+            CompletableFuture<Void> stored) {
+        Move(ConversationId conversationId, AccountId accountId, long delivered, long read) {
             this(conversationId, accountId, delivered, read, new CompletableFuture<>());
         }
 
@@ -205,7 +219,7 @@ public final class Marks {
 
         SqlParameterSource parameters() {
             return new MapSqlParameterSource("conversation", conversationId.value())
-                    .addValue("account", accountId)
+                    .addValue("account", accountId.value())
                     .addValue("delivered", delivered)
                     .addValue("read", read);
         }

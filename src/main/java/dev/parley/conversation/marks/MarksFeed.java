@@ -1,5 +1,6 @@
 package dev.parley.conversation.marks;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.RequestSettled;
@@ -31,20 +32,20 @@ final class MarksFeed {
 
     @EventListener
     void marksMoved(MarksMoved moved) {
-        long me = moved.accountId();
+        AccountId me = moved.accountId();
         audiences.tell(moved.conversationId(), audience -> {
             if (audience.members().contains(me)) {
-                channel.send(List.of(Long.toString(me)), receipt(moved, moved.readSeq()));
+                channel.send(List.of(me.toString()), receipt(moved, moved.readSeq()));
             }
         });
-        Long other = audiences
+        AccountId other = audiences
                 .find(moved.conversationId())
                 .filter(audience -> !audience.isPending(me))
                 .map(audience -> audience.other(me))
                 .orElse(null);
         if (other != null && !permission.isBlockedBetween(me, other)) {
             boolean shown = profiles.of(me).settings().sendReadReceipts();
-            channel.send(List.of(Long.toString(other)), receipt(moved, shown ? moved.readSeq() : 0));
+            channel.send(List.of(other.toString()), receipt(moved, shown ? moved.readSeq() : 0));
         }
     }
 
@@ -60,6 +61,6 @@ final class MarksFeed {
         return new Receipt("message_receipt", moved.conversationId(), moved.accountId(), moved.deliveredSeq(), readSeq);
     }
 
-    record Receipt(String type, ConversationId conversationId, long userId, long deliveredSeq, long readSeq)
+    record Receipt(String type, ConversationId conversationId, AccountId userId, long deliveredSeq, long readSeq)
             implements Event {}
 }

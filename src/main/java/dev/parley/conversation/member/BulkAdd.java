@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Memberships;
@@ -37,11 +38,11 @@ public class BulkAdd {
      * @throws NotFoundException if one of the usernames does not exist
      */
     @Transactional
-    public void add(long me, ConversationId conversationId, List<String> usernames) {
+    public void add(AccountId me, ConversationId conversationId, List<String> usernames) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.ADD).conversation();
         List<Profile> named = named(usernames);
-        Set<Long> inside = new HashSet<>(memberships.among(
+        Set<AccountId> inside = new HashSet<>(memberships.among(
                 conversationId, named.stream().map(Profile::id).toList()));
         List<Profile> outside =
                 named.stream().filter(person -> !inside.contains(person.id())).toList();

@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationDeleted;
@@ -41,7 +42,7 @@ public class ConversationDeletion {
      * @throws NotAllowedException if the member is not an owner, for a direct conversation, and for the lobby
      */
     @Transactional
-    public void delete(long me, ConversationId conversationId) {
+    public void delete(AccountId me, ConversationId conversationId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.DELETE).conversation();
         if (conversation.isLobby()) {

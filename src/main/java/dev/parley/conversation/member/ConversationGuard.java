@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
@@ -29,7 +30,7 @@ public final class ConversationGuard {
      * @throws NotFoundException if it does not exist, or they are not a member
      * @throws NotAllowedException if their role does not permit it, or it is a direct conversation
      */
-    public Guarded forAction(long me, ConversationId conversationId, Action action) {
+    public Guarded forAction(AccountId me, ConversationId conversationId, Action action) {
         Conversation conversation = lock(conversationId);
         return new Guarded(conversation, requireMayDo(conversation, me, action));
     }
@@ -38,7 +39,7 @@ public final class ConversationGuard {
      * Checks, outside a transaction that changes anything, whether a person may perform the action; throws the same
      * exceptions.
      */
-    public void requireMayDo(long me, ConversationId conversationId, Action action) {
+    public void requireMayDo(AccountId me, ConversationId conversationId, Action action) {
         requireMayDo(find(conversationId), me, action);
     }
 
@@ -47,7 +48,7 @@ public final class ConversationGuard {
         return conversations.findById(conversationId).orElseThrow(NotFoundException::new);
     }
 
-    private Membership requireMayDo(Conversation conversation, long me, Action action) {
+    private Membership requireMayDo(Conversation conversation, AccountId me, Action action) {
         Membership mine = memberships.find(conversation.id(), me).orElseThrow(NotFoundException::new);
         if (conversation.type() == ConversationType.DIRECT || !action.isAllowedTo(mine.role())) {
             throw new NotAllowedException();
@@ -55,7 +56,7 @@ public final class ConversationGuard {
         return mine;
     }
 
-    public boolean isIn(long me, ConversationId conversationId) {
+    public boolean isIn(AccountId me, ConversationId conversationId) {
         return memberships.find(conversationId, me).isPresent();
     }
 

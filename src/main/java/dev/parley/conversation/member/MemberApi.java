@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
@@ -50,11 +51,11 @@ final class MemberApi {
     void put(
             Caller me,
             @PathVariable ConversationId id,
-            @PathVariable long userId,
+            @PathVariable AccountId userId,
             @RequestBody(required = false) @Nullable RoleRequest request) {
         if (request != null && request.role() != null) {
             roles.appoint(me.id(), id, userId, request.role());
-        } else if (userId == me.id()) {
+        } else if (userId.equals(me.id())) {
             members.join(me.id(), id);
         } else {
             members.add(me.id(), id, userId);
@@ -63,8 +64,8 @@ final class MemberApi {
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable ConversationId id, @PathVariable long userId) {
-        if (userId == me.id()) {
+    void delete(Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId) {
+        if (userId.equals(me.id())) {
             removal.leave(me.id(), id);
         } else {
             removal.remove(me.id(), id, userId);

@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.ConversationDeleted;
@@ -38,17 +39,17 @@ final class MemberFeed {
     @TransactionalEventListener
     void left(MemberLeft left) {
         Event event = new Came("member_left", left.conversationId(), left.accountId());
-        channel.send(List.of(Long.toString(left.accountId())), event);
+        channel.send(List.of(left.accountId().toString()), event);
         audiences.tell(left.conversationId(), audience -> channel.send(audience.names(), event));
     }
 
     /** For each of them this is the same as leaving. */
     @TransactionalEventListener
     void deleted(ConversationDeleted deleted) {
-        for (long member : deleted.members()) {
-            channel.send(List.of(Long.toString(member)), new Came("member_left", deleted.conversationId(), member));
+        for (AccountId member : deleted.members()) {
+            channel.send(List.of(member.toString()), new Came("member_left", deleted.conversationId(), member));
         }
     }
 
-    record Came(String type, ConversationId conversationId, long userId) implements Event {}
+    record Came(String type, ConversationId conversationId, AccountId userId) implements Event {}
 }

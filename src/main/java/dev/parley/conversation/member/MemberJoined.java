@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 
 /**
@@ -8,4 +9,4 @@ import dev.parley.base.id.ConversationId;
  * @param byId the person who added them; their own id if they joined themselves
  * @param silent whether the timeline shows no notice
  */
-public record MemberJoined(ConversationId conversationId, long accountId, long byId, boolean silent) {}
+public record MemberJoined(ConversationId conversationId, AccountId accountId, AccountId byId, boolean silent) {}

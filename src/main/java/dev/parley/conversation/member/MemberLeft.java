@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 
 /**
@@ -8,4 +9,4 @@ import dev.parley.base.id.ConversationId;
  * @param byId the person who removed them; their own id if they left themselves
  * @param silent whether the timeline shows no notice
  */
-public record MemberLeft(ConversationId conversationId, long accountId, long byId, boolean silent) {}
+public record MemberLeft(ConversationId conversationId, AccountId accountId, AccountId byId, boolean silent) {}

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
@@ -53,10 +54,10 @@ public class MemberList {
      * @throws NotFoundException for an outsider
      */
     public Page<MemberView> page(
-            long me, ConversationId conversationId, @Nullable String q, @Nullable String cursor, int size) {
+            AccountId me, ConversationId conversationId, @Nullable String q, @Nullable String cursor, int size) {
         audiences.of(conversationId).requireMember(me);
         Page<Row> page = Page.of(rows(conversationId, Prefixes.of(q), cursor, size + 1), size, Row::cursor);
-        Map<Long, Profile> people =
+        Map<AccountId, Profile> people =
                 profiles.of(page.items().stream().map(Row::accountId).toList());
         return page.map(row -> new MemberView(
                 AccountView.of(Objects.requireNonNull(people.get(row.accountId()))), row.role(), row.joinedAt()));
@@ -72,15 +73,15 @@ public class MemberList {
                 .param("rows", rows);
         return query.params(prefixes.parameters())
                 .query((row, n) -> new Row(
-                        row.getLong("account_id"),
+                        new AccountId(row.getLong("account_id")),
                         Role.valueOf(row.getString("role")),
                         row.getObject("joined_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private record Row(long accountId, Role role, Instant joinedAt) {
+    private record Row(AccountId accountId, Role role, Instant joinedAt) {
         String cursor() {
-            return Cursor.encode(joinedAt.toEpochMilli(), accountId);
+            return Cursor.encode(joinedAt.toEpochMilli(), accountId.value());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
@@ -41,7 +42,7 @@ public class MemberRemoval {
      * @throws NotFoundException if the caller is not a member
      */
     @Transactional
-    public void leave(long me, ConversationId conversationId) {
+    public void leave(AccountId me, ConversationId conversationId) {
         ConversationGuard.Guarded guarded = guard.forAction(me, conversationId, Action.LEAVE);
         Conversation conversation = guarded.conversation();
         if (conversation.memberCount() == 1 && isClosed(conversation)) {
@@ -60,7 +61,7 @@ public class MemberRemoval {
 
     /** Removes another member; has no effect if they are not a member. */
     @Transactional
-    public void remove(long me, ConversationId conversationId, long accountId) {
+    public void remove(AccountId me, ConversationId conversationId, AccountId accountId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.REMOVE_MEMBER).conversation();
         Optional<Membership> theirs = memberships.find(conversationId, accountId);
@@ -73,7 +74,7 @@ public class MemberRemoval {
         dismiss(conversation, theirs.get(), me);
     }
 
-    private void dismiss(Conversation conversation, Membership membership, long byId) {
+    private void dismiss(Conversation conversation, Membership membership, AccountId byId) {
         memberships.delete(membership);
         events.publishEvent(conversation.dismissed(membership.accountId()));
         events.publishEvent(new MemberLeft(conversation.id(), membership.accountId(), byId, conversation.isLobby()));

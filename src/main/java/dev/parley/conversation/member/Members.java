@@ -3,6 +3,7 @@ package dev.parley.conversation.member;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
@@ -35,7 +36,7 @@ public class Members {
      * @throws NotAllowedException if it is archived
      */
     @Transactional
-    public void join(long me, ConversationId roomId) {
+    public void join(AccountId me, ConversationId roomId) {
         Conversation room = guard.lock(roomId);
         if (memberships.find(roomId, me).isPresent()) {
             return;
@@ -53,7 +54,7 @@ public class Members {
      * @throws ConflictException if the group is full
      */
     @Transactional
-    public void add(long me, ConversationId conversationId, long accountId) {
+    public void add(AccountId me, ConversationId conversationId, AccountId accountId) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.ADD).conversation();
         if (memberships.find(conversationId, accountId).isPresent()) {
@@ -65,14 +66,14 @@ public class Members {
 
     /** Adds a person who has an invitation and needs no further permission. */
     @Transactional
-    public void admit(ConversationId conversationId, long accountId, long byId) {
+    public void admit(ConversationId conversationId, AccountId accountId, AccountId byId) {
         Conversation conversation = guard.lock(conversationId);
         if (memberships.find(conversationId, accountId).isEmpty()) {
             admit(conversation, accountId, byId);
         }
     }
 
-    private void admit(Conversation conversation, long accountId, long byId) {
+    private void admit(Conversation conversation, AccountId accountId, AccountId byId) {
         requireRoomFor(conversation, 1);
         Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
         memberships.add(conversation, List.of(accountId), role);
@@ -86,7 +87,7 @@ public class Members {
      *
      * @throws ConflictException if the group is not large enough for all of them
      */
-    void admitAll(Conversation conversation, List<Long> accountIds, long byId) {
+    void admitAll(Conversation conversation, List<AccountId> accountIds, AccountId byId) {
         requireRoomFor(conversation, accountIds.size());
         memberships.add(conversation, accountIds, Role.MEMBER);
         // Only the last change is published: its version leaves a gap, so cached audiences are read again.

@@ -1,6 +1,7 @@
 package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.MessagePermission;
@@ -22,7 +23,7 @@ final class Newcomers {
      * @throws dev.parley.base.error.NotFoundException if there is no such person
      * @throws NotAllowedException if they do not accept messages from the caller
      */
-    void requireMayAdd(long me, long accountId) {
+    void requireMayAdd(AccountId me, AccountId accountId) {
         profiles.of(accountId);
         if (!permission.mayWrite(me, accountId)) {
             throw new NotAllowedException();
@@ -34,7 +35,7 @@ final class Newcomers {
      *
      * @throws NotAllowedException if one of them does not accept messages from the caller
      */
-    void requireMayAddAll(long me, List<Profile> people) {
+    void requireMayAddAll(AccountId me, List<Profile> people) {
         if (!permission.mayWriteToAll(me, people)) {
             throw new NotAllowedException();
         }

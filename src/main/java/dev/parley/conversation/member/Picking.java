@@ -1,5 +1,6 @@
 package dev.parley.conversation.member;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
@@ -36,7 +37,7 @@ public final class Picking {
      *
      * @param q a prefix of a name; blank for the first people in the directory
      */
-    public List<Pick> of(long me, List<String> picked, String q) {
+    public List<Pick> of(AccountId me, List<String> picked, String q) {
         return of(me, picked, q, Set.of());
     }
 
@@ -45,11 +46,11 @@ public final class Picking {
      *
      * @throws dev.parley.base.error.NotFoundException for an outsider
      */
-    public List<Pick> outside(ConversationId conversationId, long me, List<String> picked, String q) {
+    public List<Pick> outside(ConversationId conversationId, AccountId me, List<String> picked, String q) {
         return of(me, picked, q, audiences.of(conversationId).requireMember(me).members());
     }
 
-    private List<Pick> of(long me, List<String> picked, String q, Collection<Long> without) {
+    private List<Pick> of(AccountId me, List<String> picked, String q, Collection<AccountId> without) {
         limits.take(Limit.SEARCHES_PER_PERSON, me);
         List<AccountView> chosen = picked.stream()
                 .distinct()

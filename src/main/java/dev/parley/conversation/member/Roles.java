@@ -2,6 +2,7 @@ package dev.parley.conversation.member;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Membership;
@@ -35,7 +36,7 @@ public class Roles {
      * @throws NotAllowedException if the caller is not an owner, or is the only owner and would no longer be one
      */
     @Transactional
-    public void change(long me, ConversationId conversationId, long accountId, Role role) {
+    public void change(AccountId me, ConversationId conversationId, AccountId accountId, Role role) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.CHANGE_ROLE).conversation();
         Membership theirs = memberships.find(conversationId, accountId).orElseThrow(NotFoundException::new);
@@ -51,14 +52,14 @@ public class Roles {
 
     /** @throws NotFoundException if there is no such member */
     @Transactional(readOnly = true)
-    public Role of(ConversationId conversationId, long accountId) {
+    public Role of(ConversationId conversationId, AccountId accountId) {
         return memberships.find(conversationId, accountId).map(Membership::role).orElseThrow(NotFoundException::new);
     }
 
     /** Changes the role of a person who may not be a member. */
     @Transactional
-    public void appoint(long me, ConversationId conversationId, long accountId, Role role) {
-        if (accountId != me) {
+    public void appoint(AccountId me, ConversationId conversationId, AccountId accountId, Role role) {
+        if (!accountId.equals(me)) {
             members.add(me, conversationId, accountId);
         }
         if (memberships.find(conversationId, accountId).map(Membership::role).equals(Optional.of(role))) {
@@ -68,7 +69,7 @@ public class Roles {
     }
 
     /** If the only owner leaves, another member becomes the owner of the conversation that the caller has locked. */
-    void handOn(Conversation conversation, long owner) {
+    void handOn(Conversation conversation, AccountId owner) {
         ConversationId id = conversation.id();
         if (memberships.first(id, Role.OWNER, owner).isPresent()) {
             return;
@@ -79,7 +80,7 @@ public class Roles {
                 .ifPresent(heir -> become(conversation, heir, Role.OWNER, owner));
     }
 
-    private void become(Conversation conversation, Membership membership, Role role, long byId) {
+    private void become(Conversation conversation, Membership membership, Role role, AccountId byId) {
         membership.become(role);
         events.publishEvent(conversation.changed(membership.accountId(), role));
         events.publishEvent(new RoleChanged(conversation.id(), membership.accountId(), role, byId));

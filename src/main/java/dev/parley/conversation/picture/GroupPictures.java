@@ -2,6 +2,7 @@ package dev.parley.conversation.picture;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
@@ -50,7 +51,7 @@ public class GroupPictures {
      * @throws NotAllowedException if the member is not an admin, and in a direct conversation
      * @throws dev.parley.identity.picture.PictureRefusedException if the picture cannot be decoded or is too large
      */
-    public void put(long me, ConversationId conversationId, InputStream upload) {
+    public void put(AccountId me, ConversationId conversationId, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
         guard.requireMayDo(me, conversationId, Action.DESCRIBE);
         long stored = store(upload);
@@ -73,7 +74,7 @@ public class GroupPictures {
 
     /** Removes the picture, so that initials are shown; otherwise like {@link #put}. */
     @Transactional
-    public void remove(long me, ConversationId conversationId) {
+    public void remove(AccountId me, ConversationId conversationId) {
         change(guard.forAction(me, conversationId, Action.DESCRIBE).conversation(), null);
     }
 
@@ -90,7 +91,7 @@ public class GroupPictures {
      * @throws NotFoundException if there is none that the caller may see
      */
     @Transactional(readOnly = true)
-    public Picture of(long me, ConversationId conversationId) {
+    public Picture of(AccountId me, ConversationId conversationId) {
         Conversation conversation = guard.find(conversationId);
         if (conversation.type() != ConversationType.ROOM && !guard.isIn(me, conversationId)) {
             throw new NotFoundException();

@@ -1,6 +1,7 @@
 package dev.parley.conversation.picture;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.details.DetailsPanel;
@@ -51,7 +52,7 @@ public final class PictureController {
 
     /** @throws InvalidInputException if no file was selected */
     public static void put(
-            GroupPictures pictures, long me, ConversationId conversationId, @Nullable MultipartFile picture) {
+            GroupPictures pictures, AccountId me, ConversationId conversationId, @Nullable MultipartFile picture) {
         if (picture == null || picture.isEmpty()) {
             throw new InvalidInputException("picture", "must not be missing");
         }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.room;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
@@ -46,10 +47,10 @@ public class Rooms {
      * @param q terms that must each be a prefix of a word of the name; null or blank for all
      */
     @Transactional(readOnly = true)
-    public Page<RoomView> find(long me, @Nullable String q, @Nullable String cursor, int size) {
+    public Page<RoomView> find(AccountId me, @Nullable String q, @Nullable String cursor, int size) {
         Prefixes prefixes = Prefixes.of(q);
         List<RoomView> rooms = database.sql(FIND + prefixes.each(NAMED) + "order by c.id fetch first :rows rows only")
-                .param("me", me)
+                .param("me", me.value())
                 .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
                 .param("rows", size + 1)
                 .params(prefixes.parameters())

@@ -1,6 +1,7 @@
 package dev.parley.conversation.settings;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
@@ -29,7 +30,7 @@ public class ConversationSettings {
 
     /** @throws NotAllowedException if the member is not an admin, and in a direct conversation */
     @Transactional
-    public void change(long me, ConversationId conversationId, ConversationChange change) {
+    public void change(AccountId me, ConversationId conversationId, ConversationChange change) {
         Conversation conversation =
                 guard.forAction(me, conversationId, Action.DESCRIBE).conversation();
         if (change.name() != null && !change.name().equals(conversation.name())) {
@@ -51,7 +52,7 @@ public class ConversationSettings {
         events.publishEvent(conversation.changed());
     }
 
-    private void rename(Conversation conversation, String name, long me) {
+    private void rename(Conversation conversation, String name, AccountId me) {
         if (conversation.type() == ConversationType.ROOM) {
             RoomName.check(name);
         }

@@ -1,5 +1,6 @@
 package dev.parley.identity.account;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.text.SearchTerms;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -113,8 +114,8 @@ public final class Account {
     }
 
     /** Sets the picture; null for initials. */
-    void picture(@Nullable Long id) {
-        pictureId = id;
+    void picture(@Nullable Long newPictureId) {
+        pictureId = newPictureId;
     }
 
     @Nullable
@@ -139,11 +140,11 @@ public final class Account {
         this.password = password;
     }
 
-    public long id() {
+    public AccountId id() {
         if (id == null) {
             throw new IllegalStateException("not stored yet");
         }
-        return id;
+        return new AccountId(id);
     }
 
     String username() {
@@ -176,7 +177,7 @@ public final class Account {
     }
 
     /** Shown instead of the username of a deleted account; it cannot be registered. */
-    static String usernameOfDeleted(long id) {
+    static String usernameOfDeleted(AccountId id) {
         return "deleted~" + id;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,7 +24,7 @@ public class AccountChanges {
     }
 
     @Transactional(readOnly = true)
-    public OwnAccount of(long id) {
+    public OwnAccount of(AccountId id) {
         return OwnAccount.of(account(id));
     }
 
@@ -33,7 +34,7 @@ public class AccountChanges {
      * @throws ConflictException if the e-mail address is in use
      */
     @Transactional
-    public OwnAccount change(long id, AccountPatch patch) {
+    public OwnAccount change(AccountId id, AccountPatch patch) {
         return change(id, account -> {
             OwnAccount now = OwnAccount.of(account);
             account.present(patch.displayName(now), patch.bio(now));
@@ -48,7 +49,7 @@ public class AccountChanges {
      * @throws ConflictException if the e-mail address is in use
      */
     @Transactional
-    public void present(long id, String displayName, @Nullable String bio, @Nullable String email) {
+    public void present(AccountId id, String displayName, @Nullable String bio, @Nullable String email) {
         change(id, account -> {
             account.present(displayName, bio);
             reachAt(account, email);
@@ -62,7 +63,7 @@ public class AccountChanges {
      * @return the previous picture
      */
     @Transactional
-    public Optional<Long> picture(long id, @Nullable Long pictureId) {
+    public Optional<Long> picture(AccountId id, @Nullable Long pictureId) {
         Account account = accounts.findLockedById(id)
                 .filter(found -> found.isActive() || pictureId == null)
                 .orElseThrow(NotFoundException::new);
@@ -73,7 +74,7 @@ public class AccountChanges {
     }
 
     @Transactional
-    public void set(long id, UnaryOperator<Settings> change) {
+    public void set(AccountId id, UnaryOperator<Settings> change) {
         change(id, account -> account.set(change.apply(account.settings())));
     }
 
@@ -83,7 +84,7 @@ public class AccountChanges {
      * @param password the encoded password
      */
     @Transactional
-    public void changePassword(long id, String password) {
+    public void changePassword(AccountId id, String password) {
         change(id, account -> account.changePassword(password));
     }
 
@@ -98,7 +99,7 @@ public class AccountChanges {
         return new ConflictException("email_taken", "That email address is already in use.");
     }
 
-    private OwnAccount change(long id, Consumer<Account> change) {
+    private OwnAccount change(AccountId id, Consumer<Account> change) {
         Account account = accounts.findLockedById(id).filter(Account::isActive).orElseThrow(NotFoundException::new);
         change.accept(account);
         try {
@@ -111,7 +112,7 @@ public class AccountChanges {
         return OwnAccount.of(account);
     }
 
-    private Account account(long id) {
+    private Account account(AccountId id) {
         return accounts.findById(id).orElseThrow(NotFoundException::new);
     }
 }

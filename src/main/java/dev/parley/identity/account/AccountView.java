@@ -1,6 +1,7 @@
 package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictureUrl the address of their picture; null without one
  */
 public record AccountView(
-        long id,
+        AccountId id,
         String username,
         String displayName,
         @Nullable String bio,

@@ -1,5 +1,6 @@
 package dev.parley.identity.account;
 
+import dev.parley.base.id.AccountId;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.hibernate.Session;
@@ -31,13 +32,13 @@ public class Accounts {
         entities.flush();
     }
 
-    public Optional<Account> findById(long id) {
-        return Optional.ofNullable(entities.find(Account.class, id));
+    public Optional<Account> findById(AccountId id) {
+        return Optional.ofNullable(entities.find(Account.class, id.value()));
     }
 
     /** Locks the row until the end of the transaction. */
-    public Optional<Account> findLockedById(long id) {
-        return Optional.ofNullable(entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+    public Optional<Account> findLockedById(AccountId id) {
+        return Optional.ofNullable(entities.find(Account.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
     }
 
     public Optional<Account> findByUsername(String username) {

@@ -1,5 +1,6 @@
 package dev.parley.identity.account;
 
+import dev.parley.base.id.AccountId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,13 +28,13 @@ public class LastSeen {
 
     /** Records, by account id, when people were last online; a time before the stored one changes nothing. */
     @Transactional
-    public void record(Map<Long, Instant> times) {
+    public void record(Map<AccountId, Instant> times) {
         // Ordered by id, so that two nodes that write at the same time do not deadlock.
         List<Object[]> rows = times.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> {
                     OffsetDateTime time = entry.getValue().atOffset(ZoneOffset.UTC);
-                    return new Object[] {time, entry.getKey(), time};
+                    return new Object[] {time, entry.getKey().value(), time};
                 })
                 .toList();
         batches.batchUpdate("""
@@ -45,22 +46,22 @@ public class LastSeen {
     @EventListener
     void forget(AccountDeleted deleted) {
         database.sql("update account set last_seen_at = null where id = ?")
-                .param(deleted.accountId())
+                .param(deleted.accountId().value())
                 .update();
     }
 
     /** When these people were last online, by account id; people who never were are omitted. */
     @Transactional(readOnly = true)
-    public Map<Long, Instant> of(Collection<Long> ids) {
+    public Map<AccountId, Instant> of(Collection<AccountId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Instant> times = new HashMap<>();
+        Map<AccountId, Instant> times = new HashMap<>();
         database.sql("select id, last_seen_at from account where id in (:ids) and last_seen_at is not null")
-                .param("ids", ids)
+                .param("ids", ids.stream().map(AccountId::value).toList())
                 .query(row -> {
                     Timestamp time = row.getTimestamp("last_seen_at");
-                    times.put(row.getLong("id"), time.toInstant());
+                    times.put(new AccountId(row.getLong("id")), time.toInstant());
                 });
         return times;
     }

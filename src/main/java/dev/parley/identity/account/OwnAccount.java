@@ -1,12 +1,13 @@
 package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A person's own account. */
 public record OwnAccount(
-        long id,
+        AccountId id,
         String username,
         String displayName,
         @Nullable String bio,

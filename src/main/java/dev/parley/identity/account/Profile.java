@@ -1,5 +1,6 @@
 package dev.parley.identity.account;
 
+import dev.parley.base.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictureId null for initials
  */
 public record Profile(
-        long id,
+        AccountId id,
         String username,
         String displayName,
         @Nullable String bio,
@@ -22,6 +23,6 @@ public record Profile(
      * account.
      */
     public @Nullable String pictureUrl() {
-        return pictureId == null || !active ? null : "/api/users/%d/picture?version=%d".formatted(id, pictureId);
+        return pictureId == null || !active ? null : "/api/users/%s/picture?version=%d".formatted(id, pictureId);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
@@ -37,12 +38,12 @@ public final class Profiles {
             """;
 
     private final JdbcClient database;
-    private final Topic<Long> changes;
-    private final ReadCache<Long, Profile> known = new ReadCache<>(50_000, Duration.ofMinutes(5));
+    private final Topic<AccountId> changes;
+    private final ReadCache<AccountId, Profile> known = new ReadCache<>(50_000, Duration.ofMinutes(5));
 
     Profiles(JdbcClient database, Topics topics) {
         this.database = database;
-        this.changes = topics.acknowledged("profile-changed", Codec.ID);
+        this.changes = topics.acknowledged("profile-changed", Codec.ACCOUNT);
         changes.subscribe(known::forget);
     }
 
@@ -51,16 +52,16 @@ public final class Profiles {
      *
      * @throws NotFoundException if there is no such account
      */
-    public Profile of(long id) {
+    public Profile of(AccountId id) {
         return find(id).orElseThrow(NotFoundException::new);
     }
 
-    public Optional<Profile> find(long id) {
+    public Optional<Profile> find(AccountId id) {
         return known.get(id, this::read);
     }
 
     /** The profiles of those ids that belong to an account. */
-    public Map<Long, Profile> of(Collection<Long> ids) {
+    public Map<AccountId, Profile> of(Collection<AccountId> ids) {
         return known.all(ids, this::read);
     }
 
@@ -88,32 +89,41 @@ public final class Profiles {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<Long> ids = database.sql("select id from account where username in (:names) and deleted_at is null")
+        List<AccountId> ids = database.sql("select id from account where username in (:names) and deleted_at is null")
                 .param("names", names)
-                .query(Long.class)
+                .query(Profiles::accountId)
                 .list();
         Map<String, Profile> people =
                 of(ids).values().stream().collect(Collectors.toMap(Profile::username, Function.identity()));
         return names.stream().map(people::get).filter(Objects::nonNull).toList();
     }
 
-    private Optional<Long> id(Username username) {
+    private Optional<AccountId> id(Username username) {
         return database.sql("select id from account where username = ? and deleted_at is null")
                 .param(username.value())
-                .query(Long.class)
+                .query(Profiles::accountId)
                 .optional();
     }
 
-    private Optional<Profile> read(long id) {
+    private Optional<Profile> read(AccountId id) {
         return database.sql(SELECT + "where id = ?")
-                .param(id)
+                .param(id.value())
                 .query(Profiles::profile)
                 .optional();
     }
 
-    private Map<Long, Profile> read(Set<Long> ids) {
-        return database.sql(SELECT + "where id in (:ids)").param("ids", ids).query(Profiles::profile).list().stream()
+    private Map<AccountId, Profile> read(Set<AccountId> ids) {
+        return database
+                .sql(SELECT + "where id in (:ids)")
+                .param("ids", ids.stream().map(AccountId::value).toList())
+                .query(Profiles::profile)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Profile::id, Function.identity()));
+    }
+
+    private static AccountId accountId(ResultSet row, int number) throws SQLException {
+        return new AccountId(row.getLong("id"));
     }
 
     private static Profile profile(ResultSet row, int number) throws SQLException {
@@ -123,9 +133,10 @@ public final class Profiles {
                 row.getBoolean("send_read_receipts"),
                 row.getBoolean("enter_sends"),
                 Theme.valueOf(row.getString("theme")));
+        AccountId id = accountId(row, number);
         return new Profile(
-                row.getLong("id"),
-                row.getBoolean("deleted") ? Account.usernameOfDeleted(row.getLong("id")) : row.getString("username"),
+                id,
+                row.getBoolean("deleted") ? Account.usernameOfDeleted(id) : row.getString("username"),
                 row.getString("display_name"),
                 row.getString("bio"),
                 settings,

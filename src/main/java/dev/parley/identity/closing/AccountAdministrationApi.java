@@ -1,6 +1,7 @@
 package dev.parley.identity.closing;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.MessageFate;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,20 +24,20 @@ final class AccountAdministrationApi {
 
     @PostMapping("/disable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void disable(@PathVariable long id) {
+    void disable(@PathVariable AccountId id) {
         closing.disable(id);
     }
 
     /** Has no effect on an active account, whose owner stays signed in. */
     @PostMapping("/enable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void enable(@PathVariable long id) {
+    void enable(@PathVariable AccountId id) {
         closing.enable(id);
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable long id, @RequestParam String messages) {
+    void delete(@PathVariable AccountId id, @RequestParam String messages) {
         closing.delete(id, fate(messages));
     }
 

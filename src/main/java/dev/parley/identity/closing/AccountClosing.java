@@ -1,5 +1,6 @@
 package dev.parley.identity.closing;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.Profiles;
 import dev.parley.identity.device.Devices;
@@ -21,7 +22,7 @@ final class AccountClosing {
         this.devices = devices;
     }
 
-    void disable(long accountId) {
+    void disable(AccountId accountId) {
         accounts.disable(accountId);
         devices.signOutEverywhere(accountId);
     }
@@ -30,14 +31,14 @@ final class AccountClosing {
      * Has no effect on an active account. A sign-in that succeeded while the account was being disabled must not become
      * valid again.
      */
-    void enable(long accountId) {
+    void enable(AccountId accountId) {
         if (!profiles.of(accountId).active()) {
             devices.signOutEverywhere(accountId);
             accounts.enable(accountId);
         }
     }
 
-    void delete(long accountId, MessageFate messages) {
+    void delete(AccountId accountId, MessageFate messages) {
         accounts.delete(accountId, messages);
         devices.signOutEverywhere(accountId);
     }

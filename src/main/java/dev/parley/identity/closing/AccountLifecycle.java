@@ -2,6 +2,7 @@ package dev.parley.identity.closing;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Account;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.Accounts;
@@ -39,7 +40,7 @@ public class AccountLifecycle {
      * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
-    public void disable(long id) {
+    public void disable(AccountId id) {
         change(id, account -> {
             if (account.isActive()) {
                 requireAnotherAdministrator(account);
@@ -54,7 +55,7 @@ public class AccountLifecycle {
      * @throws NotFoundException if there is no such account
      */
     @Transactional
-    public void enable(long id) {
+    public void enable(AccountId id) {
         change(id, Account::enable);
     }
 
@@ -66,7 +67,7 @@ public class AccountLifecycle {
      * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
-    public void delete(long id, MessageFate messages) {
+    public void delete(AccountId id, MessageFate messages) {
         change(id, account -> {
             requireAnotherAdministrator(account);
             account.delete(clock.instant());
@@ -74,7 +75,7 @@ public class AccountLifecycle {
         events.publishEvent(new AccountDeleted(id, messages));
     }
 
-    private void change(long id, Consumer<Account> change) {
+    private void change(AccountId id, Consumer<Account> change) {
         lockAdministrators();
         Account account =
                 accounts.findLockedById(id).filter(found -> !found.isDeleted()).orElseThrow(NotFoundException::new);
@@ -97,9 +98,9 @@ public class AccountLifecycle {
         }
     }
 
-    private boolean existsAdministratorBesides(long id) {
+    private boolean existsAdministratorBesides(AccountId id) {
         return database.sql("""
                         select count(*) from account where administrator = true and disabled_at is null and id <> ?
-                        """).param(id).query(Long.class).single() > 0;
+                        """).param(id.value()).query(Long.class).single() > 0;
     }
 }

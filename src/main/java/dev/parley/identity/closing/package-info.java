@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.id",
             "base.web",
             "identity.account",
             "identity.device",

@@ -1,5 +1,6 @@
 package dev.parley.identity.device;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.session.SignInIds;
 import dev.parley.identity.session.SignedIn;
 import dev.parley.identity.token.Tokens;
@@ -35,7 +36,7 @@ public final class Devices {
      *
      * @param currentSessionId the session of the request, if it comes from a browser
      */
-    List<Device> of(long accountId, @Nullable String currentSessionId) {
+    List<Device> of(AccountId accountId, @Nullable String currentSessionId) {
         return Stream.concat(browsers(accountId, currentSessionId), programs(accountId))
                 .sorted(Comparator.comparing(Device::current)
                         .thenComparing(Device::lastSeenAt)
@@ -43,7 +44,7 @@ public final class Devices {
                 .toList();
     }
 
-    private Stream<Device> browsers(long accountId, @Nullable String currentSessionId) {
+    private Stream<Device> browsers(AccountId accountId, @Nullable String currentSessionId) {
         return sessions(accountId).map(session -> {
             SignedIn who = session.getAttribute(SignedIn.ATTRIBUTE);
             return new Device(
@@ -57,19 +58,19 @@ public final class Devices {
         });
     }
 
-    private Stream<Device> programs(long accountId) {
+    private Stream<Device> programs(AccountId accountId) {
         return tokens.of(accountId).stream()
                 .map(token ->
                         new Device(token.id().toString(), "", "", token.createdAt(), token.createdAt(), false, true));
     }
 
-    private Stream<? extends Session> sessions(long accountId) {
-        return sessions.findByPrincipalName(Long.toString(accountId)).values().stream()
+    private Stream<? extends Session> sessions(AccountId accountId) {
+        return sessions.findByPrincipalName(accountId.toString()).values().stream()
                 .filter(session -> !session.isExpired());
     }
 
     /** Revokes the person's session or token with this handle; has no effect if there is none. */
-    void signOut(long accountId, String handle) {
+    void signOut(AccountId accountId, String handle) {
         sessions(accountId)
                 .map(Session::getId)
                 .filter(id -> handle(id).equals(handle))
@@ -80,12 +81,12 @@ public final class Devices {
     }
 
     /** Revokes all sessions and tokens of this person. */
-    public void signOutEverywhere(long accountId) {
+    public void signOutEverywhere(AccountId accountId) {
         signOutOthers(accountId, null);
     }
 
     /** Revokes all sessions and tokens of this person except one session. */
-    public void signOutOthers(long accountId, @Nullable String exceptSessionId) {
+    public void signOutOthers(AccountId accountId, @Nullable String exceptSessionId) {
         sessions(accountId)
                 .map(Session::getId)
                 .filter(id -> !id.equals(exceptSessionId))

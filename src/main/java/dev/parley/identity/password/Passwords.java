@@ -1,6 +1,7 @@
 package dev.parley.identity.password;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Account;
 import dev.parley.identity.account.AccountChanges;
 import dev.parley.identity.account.Accounts;
@@ -64,7 +65,7 @@ public final class Passwords {
     }
 
     /** Whether this is the account's password. */
-    public boolean isRight(long accountId, String password) {
+    public boolean isRight(AccountId accountId, String password) {
         return accounts.findById(accountId)
                 .filter(account -> matches(password, account.password()))
                 .isPresent();

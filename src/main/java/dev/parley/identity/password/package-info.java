@@ -1,6 +1,6 @@
 /** Passwords: policy, encoding, and verification. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.error", "base.text", "identity.account"})
+@ApplicationModule(allowedDependencies = {"base.error", "base.id", "base.text", "identity.account"})
 package dev.parley.identity.password;
 
 import org.jspecify.annotations.NullMarked;

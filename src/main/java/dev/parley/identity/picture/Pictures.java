@@ -57,17 +57,17 @@ public final class Pictures {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    public Optional<Picture> find(long id) {
+    public Optional<Picture> find(long pictureId) {
         return database.sql("select id, type, bytes from picture where id = ?")
-                .param(id)
+                .param(pictureId)
                 .query((row, n) -> new Picture(row.getLong("id"), row.getString("type"), row.getBytes("bytes")))
                 .optional();
     }
 
     /** Deletes a picture that is no longer referenced; null for none. */
-    public void delete(@Nullable Long id) {
-        if (id != null) {
-            database.sql("delete from picture where id = ?").param(id).update();
+    public void delete(@Nullable Long pictureId) {
+        if (pictureId != null) {
+            database.sql("delete from picture where id = ?").param(pictureId).update();
         }
     }
 }

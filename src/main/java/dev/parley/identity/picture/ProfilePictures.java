@@ -1,6 +1,7 @@
 package dev.parley.identity.picture;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.identity.account.AccountChanges;
@@ -42,7 +43,7 @@ public final class ProfilePictures {
      *
      * @throws dev.parley.identity.picture.PictureRefusedException if the picture cannot be decoded or is too large
      */
-    void put(long me, InputStream upload) {
+    void put(AccountId me, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
         long stored = store(upload);
         try {
@@ -62,7 +63,7 @@ public final class ProfilePictures {
     }
 
     /** Removes the picture; initials are shown instead. */
-    void remove(long me) {
+    void remove(AccountId me) {
         change(me, null);
     }
 
@@ -72,13 +73,13 @@ public final class ProfilePictures {
         remove(deleted.accountId());
     }
 
-    private void change(long me, @Nullable Long pictureId) {
+    private void change(AccountId me, @Nullable Long pictureId) {
         transaction.executeWithoutResult(
                 status -> accounts.picture(me, pictureId).ifPresent(pictures::delete));
     }
 
     /** @throws NotFoundException if there is no such picture */
-    public Picture of(long person) {
+    public Picture of(AccountId person) {
         return profiles.find(person)
                 .filter(Profile::active)
                 .map(Profile::pictureId)

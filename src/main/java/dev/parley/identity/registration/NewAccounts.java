@@ -2,6 +2,7 @@ package dev.parley.identity.registration;
 
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.text.ReservedNames;
 import dev.parley.identity.account.Account;
 import dev.parley.identity.account.AccountRegistered;
@@ -96,9 +97,9 @@ class NewAccounts {
      * Whether the account is the first. Concurrent registrations wait for the lock on the row, and all but one then see
      * that it is taken; if that one fails, the next becomes the first.
      */
-    private boolean found(long accountId) {
+    private boolean found(AccountId accountId) {
         return database.sql("update installation set founder_id = ? where founder_id is null")
-                        .param(accountId)
+                        .param(accountId.value())
                         .update()
                 == 1;
     }

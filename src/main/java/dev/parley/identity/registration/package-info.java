@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.error",
+            "base.id",
             "base.limits",
             "base.text",
             "base.web",

@@ -1,5 +1,6 @@
 package dev.parley.identity.session;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Authorities;
 import dev.parley.identity.account.Profile;
 import java.io.Serial;
@@ -11,7 +12,7 @@ public final class AccountAuthentication extends AbstractAuthenticationToken {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Long accountId;
+    private final AccountId accountId;
 
     public AccountAuthentication(Profile owner) {
         super(Authorities.of(owner));
@@ -20,7 +21,7 @@ public final class AccountAuthentication extends AbstractAuthenticationToken {
     }
 
     @Override
-    public Long getPrincipal() {
+    public AccountId getPrincipal() {
         return accountId;
     }
 

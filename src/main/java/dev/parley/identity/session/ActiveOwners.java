@@ -1,5 +1,6 @@
 package dev.parley.identity.session;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.realtime.socket.SocketAdmission;
@@ -16,7 +17,7 @@ final class ActiveOwners implements SocketAdmission {
 
     @Override
     public boolean admits(String principalName) {
-        return profiles.find(Long.parseLong(principalName))
+        return profiles.find(AccountId.valueOf(principalName))
                 .filter(Profile::active)
                 .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.parley.identity.session;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Authorities;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
@@ -51,7 +52,7 @@ public final class SessionContexts implements SecurityContextRepository {
         if (who == null || !who.isAuthenticated()) {
             return;
         }
-        Profile profile = profiles.of(Long.parseLong(who.getName()));
+        Profile profile = profiles.of(AccountId.valueOf(who.getName()));
         String client = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         request.getSession(true)
                 .setAttribute(SignedIn.ATTRIBUTE, SignedIn.of(profile, client, request.getRemoteAddr()));
@@ -71,7 +72,7 @@ public final class SessionContexts implements SecurityContextRepository {
 
     private Optional<Authentication> authentication(HttpServletRequest request) {
         return signedIn(request)
-                .flatMap(who -> profiles.find(who.accountId())
+                .flatMap(who -> profiles.find(who.owner())
                         .filter(Profile::active)
                         .map(profile ->
                                 UsernamePasswordAuthenticationToken.authenticated(who, null, Authorities.of(profile))));

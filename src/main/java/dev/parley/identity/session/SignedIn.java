@@ -1,5 +1,6 @@
 package dev.parley.identity.session;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.text.Characters;
 import dev.parley.identity.account.Profile;
 import java.io.Serializable;
@@ -22,7 +23,12 @@ public record SignedIn(long accountId, String username, String client, String ad
 
     static SignedIn of(Profile profile, String client, String address) {
         String shortened = Characters.shortened(client, MAX_CLIENT_LENGTH, MAX_CLIENT_BYTES);
-        return new SignedIn(profile.id(), profile.username(), shortened, address);
+        return new SignedIn(profile.id().value(), profile.username(), shortened, address);
+    }
+
+    /** Whose session it is. The component is a number because it is stored. */
+    public AccountId owner() {
+        return new AccountId(accountId);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.identity.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.web.ClientAddress;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.WrongCredentialsException;
@@ -53,7 +54,7 @@ final class TokenApi {
         Tokens.Token token = tokens.add(owner);
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .id(token.id().toString())
-                .subject(Long.toString(owner.id()))
+                .subject(owner.id().toString())
                 .issuedAt(token.createdAt())
                 .expiresAt(token.expiresAt())
                 .build();
@@ -71,7 +72,7 @@ final class TokenApi {
         if (!(principal instanceof JwtAuthenticationToken bearer)) {
             throw new NotFoundException();
         }
-        tokens.revoke(UUID.fromString(bearer.getToken().getId()), Long.parseLong(bearer.getName()));
+        tokens.revoke(UUID.fromString(bearer.getToken().getId()), AccountId.valueOf(bearer.getName()));
     }
 
     /** The credentials of a program. */

@@ -74,7 +74,7 @@ class TokenConfiguration {
         return jwt -> tokens.owner(UUID.fromString(jwt.getId()))
                 .flatMap(profiles::find)
                 .filter(Profile::active)
-                .filter(owner -> Long.toString(owner.id()).equals(jwt.getSubject()))
+                .filter(owner -> owner.id().toString().equals(jwt.getSubject()))
                 .map(owner -> OAuth2TokenValidatorResult.success())
                 .orElse(refused);
     }

@@ -1,5 +1,6 @@
 package dev.parley.identity.token;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Authorities;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
@@ -23,7 +24,7 @@ public final class TokenOwners implements Converter<Jwt, AbstractAuthenticationT
 
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
-        Profile owner = profiles.of(Long.parseLong(token.getSubject()));
+        Profile owner = profiles.of(AccountId.valueOf(token.getSubject()));
         Collection<GrantedAuthority> authorities = List.copyOf(Authorities.of(owner));
         return new JwtAuthenticationToken(token, authorities, token.getSubject());
     }

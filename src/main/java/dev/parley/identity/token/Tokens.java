@@ -2,6 +2,7 @@ package dev.parley.identity.token;
 
 import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.ConflictException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.session.SignInIds;
 import dev.parley.realtime.cluster.Codec;
@@ -32,7 +33,7 @@ public class Tokens {
     private final Sockets sockets;
     private final TokenProperties properties;
     private final Clock clock;
-    private final ReadCache<UUID, Long> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
+    private final ReadCache<UUID, AccountId> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
 
     Tokens(JdbcClient database, Topics topics, Sockets sockets, TokenProperties properties, Clock clock) {
         this.database = database;
@@ -56,7 +57,7 @@ public class Tokens {
         database.sql("insert into access_token (id, account_id, created_at, expires_at) values (?, ?, ?, ?)")
                 .params(
                         token.id(),
-                        token.accountId(),
+                        token.accountId().value(),
                         token.createdAt().atOffset(ZoneOffset.UTC),
                         token.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -64,13 +65,13 @@ public class Tokens {
     }
 
     /** The lock makes requests of one account count one after another. */
-    private void requireRoom(long accountId, Instant now) {
+    private void requireRoom(AccountId accountId, Instant now) {
         database.sql("select id from account where id = ? for update")
-                .param(accountId)
+                .param(accountId.value())
                 .query(Long.class)
                 .optional();
         int valid = database.sql("select count(*) from access_token where account_id = ? and expires_at > ?")
-                .params(accountId, now.atOffset(ZoneOffset.UTC))
+                .params(accountId.value(), now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
         if (valid >= properties.maxPerAccount()) {
@@ -80,14 +81,14 @@ public class Tokens {
     }
 
     /** The owner of a token; empty if it is revoked or expired. */
-    public Optional<Long> owner(UUID id) {
+    public Optional<AccountId> owner(UUID id) {
         return live.get(id, this::storedOwner);
     }
 
-    private Optional<Long> storedOwner(UUID id) {
+    private Optional<AccountId> storedOwner(UUID id) {
         return database.sql("select account_id from access_token where id = ? and expires_at > ?")
                 .params(id, clock.instant().atOffset(ZoneOffset.UTC))
-                .query(Long.class)
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .optional();
     }
 
@@ -105,24 +106,24 @@ public class Tokens {
     }
 
     /** A person's valid tokens, the newest first. */
-    public List<Token> of(long accountId) {
+    public List<Token> of(AccountId accountId) {
         return database.sql("""
                         select id, account_id, created_at, expires_at from access_token
                         where account_id = ? and expires_at > ? order by created_at desc
                         """)
-                .params(accountId, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(accountId.value(), clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Token(
                         row.getObject("id", UUID.class),
-                        row.getLong("account_id"),
+                        new AccountId(row.getLong("account_id")),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("expires_at").toInstant()))
                 .list();
     }
 
     /** Revokes a token of this person, on every node, and closes the sockets that it opened. */
-    public void revoke(UUID id, long accountId) {
+    public void revoke(UUID id, AccountId accountId) {
         int revoked = database.sql("delete from access_token where id = ? and account_id = ?")
-                .params(id, accountId)
+                .params(id, accountId.value())
                 .update();
         if (revoked > 0) {
             revocations.publish(id);
@@ -137,5 +138,5 @@ public class Tokens {
     }
 
     /** An issued token. */
-    public record Token(UUID id, long accountId, Instant createdAt, Instant expiresAt) {}
+    public record Token(UUID id, AccountId accountId, Instant createdAt, Instant expiresAt) {}
 }

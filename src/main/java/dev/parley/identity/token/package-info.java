@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.batch",
             "base.error",
+            "base.id",
             "base.jobs",
             "base.web",
             "identity.account",

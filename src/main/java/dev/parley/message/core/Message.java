@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import jakarta.persistence.Column;
@@ -64,7 +65,7 @@ public final class Message {
         this.conversationId = post.conversationId().value();
         this.seq = seq;
         this.revision = revision;
-        this.senderId = post.author();
+        this.senderId = post.senderId() == null ? null : post.senderId().value();
         this.clientId = post.clientId();
         this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
         this.content = post.content();
@@ -99,8 +100,8 @@ public final class Message {
         return (parts & bit) != 0;
     }
 
-    public boolean isFrom(long accountId) {
-        return senderId != null && senderId == accountId;
+    public boolean isFrom(AccountId accountId) {
+        return senderId != null && senderId == accountId.value();
     }
 
     public boolean isDeleted() {
@@ -124,13 +125,13 @@ public final class Message {
     }
 
     @Nullable
-    public Long senderId() {
-        return senderId;
+    public AccountId senderId() {
+        return AccountId.ofNullable(senderId);
     }
 
     /** The sender of a message that is not a notice. */
-    public long author() {
-        return Objects.requireNonNull(senderId);
+    public AccountId author() {
+        return new AccountId(Objects.requireNonNull(senderId));
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.realtime.socket.Event;
@@ -23,14 +24,20 @@ sealed interface MessageEvent extends Event {
     }
 
     record PrivateMessage(
-            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message)
-            implements MessageEvent {}
+            String type,
+            @Nullable AccountId senderId,
+            @Nullable AccountId recipientId,
+            MessageView message) implements MessageEvent {}
 
     record RequestMessage(
-            String type, @Nullable Long senderId, @Nullable Long recipientId, MessageView message, boolean request)
+            String type,
+            @Nullable AccountId senderId,
+            @Nullable AccountId recipientId,
+            MessageView message,
+            boolean request)
             implements MessageEvent {}
 
-    record GroupMessage(String type, @Nullable Long senderId, ConversationId conversationId, MessageView message)
+    record GroupMessage(String type, @Nullable AccountId senderId, ConversationId conversationId, MessageView message)
             implements MessageEvent {}
 
     record Changed(String type, ConversationId conversationId, MessageView message) implements MessageEvent {}

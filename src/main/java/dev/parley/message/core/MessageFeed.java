@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.realtime.socket.UserChannel;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ final class MessageFeed {
     @EventListener
     void posted(MessagePosted posted) {
         MessageView message = posted.message();
-        LongFunction<MessageView> views = personal.of(message);
+        Function<AccountId, MessageView> views = personal.of(message);
         audiences.tell(message.conversationId(), audience -> {
             send(audience.settledNames(), message, views, view -> MessageEvent.posted(view, audience));
             send(audience.pendingNames(), message, views, MessageEvent::requested);
@@ -49,8 +49,8 @@ final class MessageFeed {
     @EventListener
     void changed(MessageChanged changed) {
         MessageView message = changed.message();
-        Set<Long> readers = conversationAccess.readers(message.conversationId(), message.seq());
-        LongFunction<MessageView> views = personal.of(message);
+        Set<AccountId> readers = conversationAccess.readers(message.conversationId(), message.seq());
+        Function<AccountId, MessageView> views = personal.of(message);
         audiences.tell(
                 message.conversationId(),
                 audience -> send(audience.namesAmong(readers), message, views, MessageEvent::changed));
@@ -59,7 +59,7 @@ final class MessageFeed {
     private void send(
             List<String> names,
             MessageView message,
-            LongFunction<MessageView> views,
+            Function<AccountId, MessageView> views,
             Function<MessageView, MessageEvent> event) {
         if (names.isEmpty()) {
             return;
@@ -71,7 +71,7 @@ final class MessageFeed {
         // By identity: there are only a few views, and comparing them by value costs more than sending them.
         Map<MessageView, List<String>> byView = names.stream()
                 .collect(Collectors.groupingBy(
-                        name -> views.apply(Long.parseLong(name)), IdentityHashMap::new, Collectors.toList()));
+                        name -> views.apply(AccountId.valueOf(name)), IdentityHashMap::new, Collectors.toList()));
         byView.forEach((view, people) -> channel.send(people, event.apply(view), () -> fragments.html(view)));
     }
 }

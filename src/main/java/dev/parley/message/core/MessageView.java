@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
@@ -30,8 +31,8 @@ public record MessageView(
         long seq,
         long revision,
         @Nullable UUID clientId,
-        @Nullable Long senderId,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long receiverId,
+        @Nullable AccountId senderId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountId receiverId,
         MessageKind kind,
         String content,
         String html,
@@ -49,8 +50,10 @@ public record MessageView(
     public static final String MENTIONS_ALL = "mentions_all";
 
     /** Whether it counts as a mention of the person. */
-    public boolean mentions(long accountId) {
-        return mentioned.all() || mentioned.people().values().stream().anyMatch(person -> person.id() == accountId);
+    public boolean mentions(AccountId accountId) {
+        return mentioned.all()
+                || mentioned.people().values().stream()
+                        .anyMatch(person -> person.id().equals(accountId));
     }
 
     /** The same for a person who may not see the quoted message. */
@@ -103,6 +106,6 @@ public record MessageView(
             MessageId id,
             long seq,
             @JsonIgnore long revision,
-            @Nullable Long senderId,
+            @Nullable AccountId senderId,
             @Nullable String text) {}
 }

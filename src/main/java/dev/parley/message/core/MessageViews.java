@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
@@ -56,7 +57,7 @@ public final class MessageViews {
     }
 
     /** As one member sees them. */
-    public List<MessageView> of(List<Message> said, MemberAccess access, long me) {
+    public List<MessageView> of(List<Message> said, MemberAccess access, AccountId me) {
         return of(said, message -> access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me)))
                 .stream()
                 .map(view -> personal.of(view, me, access.joinedSeq()))
@@ -65,7 +66,7 @@ public final class MessageViews {
 
     /** As its author sees it, who may have left and joined again since, after what it quotes. */
     public MessageView forAuthor(MessageView said) {
-        Long author = said.senderId();
+        AccountId author = said.senderId();
         return author == null ? said : personal.of(said).apply(author);
     }
 
@@ -103,7 +104,7 @@ public final class MessageViews {
             Names names,
             Content added,
             boolean isRead) {
-        Long sender = message.senderId();
+        AccountId sender = message.senderId();
         return new MessageView(
                 message.id(),
                 message.conversationId(),

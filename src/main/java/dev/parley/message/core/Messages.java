@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import java.util.Collection;
@@ -80,12 +81,12 @@ public class Messages {
     }
 
     /** The conversations with messages of this sender that are not deleted. */
-    public List<ConversationId> conversationsOf(long senderId) {
+    public List<ConversationId> conversationsOf(AccountId senderId) {
         return entities
                 .createNativeQuery(
                         "select distinct conversation_id from message where sender_id = :sender and deleted_at is null",
                         Long.class)
-                .setParameter("sender", senderId)
+                .setParameter("sender", senderId.value())
                 .getResultList()
                 .stream()
                 .map(ConversationId::new)
@@ -93,7 +94,7 @@ public class Messages {
     }
 
     /** A sender's messages after a seq that are not deleted, the oldest first. */
-    public List<Message> undeleted(ConversationId conversationId, long senderId, long afterSeq, int limit) {
+    public List<Message> undeleted(ConversationId conversationId, AccountId senderId, long afterSeq, int limit) {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after and sender_id = :sender
@@ -101,7 +102,7 @@ public class Messages {
                         order by seq limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
-                .setParameter("sender", senderId)
+                .setParameter("sender", senderId.value())
                 .setParameter("limit", limit)
                 .getResultList();
     }

@@ -1,5 +1,6 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.mention.PersonReferences;
@@ -22,7 +23,7 @@ final class NoticeTexts {
 
     /** The names for those of these messages that are notices. */
     Names of(Collection<Message> said, Collection<Message> quoted) {
-        Set<Long> people = Stream.concat(said.stream(), quoted.stream())
+        Set<AccountId> people = Stream.concat(said.stream(), quoted.stream())
                 .filter(message -> message.kind() == MessageKind.SYSTEM)
                 .flatMap(notice -> PersonReferences.in(notice.content()).stream())
                 .collect(Collectors.toSet());
@@ -30,7 +31,7 @@ final class NoticeTexts {
     }
 
     /** The people to whom some notices refer, by id. */
-    record Names(Map<Long, Profile> people) {
+    record Names(Map<AccountId, Profile> people) {
         String plain(Message notice) {
             return PersonReferences.named(notice.content(), people);
         }
@@ -41,8 +42,8 @@ final class NoticeTexts {
             return "<p>" + PersonReferences.named(text, people, Names::element) + "</p>";
         }
 
-        private static String element(long id, String name) {
-            return "<bdi data-person=\"%d\">%s</bdi>".formatted(id, HtmlUtils.htmlEscape(name, "UTF-8"));
+        private static String element(AccountId id, String name) {
+            return "<bdi data-person=\"%s\">%s</bdi>".formatted(id, HtmlUtils.htmlEscape(name, "UTF-8"));
         }
     }
 }

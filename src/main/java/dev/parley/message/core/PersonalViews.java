@@ -1,12 +1,13 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.people.block.Blocks;
 import java.util.Set;
-import java.util.function.LongFunction;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +32,7 @@ final class PersonalViews {
      *
      * @param joinedSeq the member sees messages with a greater seq
      */
-    MessageView of(MessageView message, long me, long joinedSeq) {
+    MessageView of(MessageView message, AccountId me, long joinedSeq) {
         boolean quoted = message.replyTo() == null || message.replyTo().seq() > joinedSeq;
         MessageView view = quoted ? message : message.withoutQuotedText();
         return blocked(message).contains(me) ? view.withoutMentionOfAll() : view;
@@ -43,12 +44,12 @@ final class PersonalViews {
     }
 
     /** The view of each member, by account id. */
-    LongFunction<MessageView> of(MessageView message) {
+    Function<AccountId, MessageView> of(MessageView message) {
         if (isSameForAll(message)) {
             return me -> message;
         }
-        LongPredicate seesQuoted = seesQuoted(message);
-        Set<Long> blocked = blocked(message);
+        Predicate<AccountId> seesQuoted = seesQuoted(message);
+        Set<AccountId> blocked = blocked(message);
         MessageView unquoted = message.withoutQuotedText();
         MessageView unnamed = message.withoutMentionOfAll();
         MessageView neither = unquoted.withoutMentionOfAll();
@@ -58,18 +59,18 @@ final class PersonalViews {
         };
     }
 
-    private LongPredicate seesQuoted(MessageView message) {
+    private Predicate<AccountId> seesQuoted(MessageView message) {
         if (message.replyTo() == null) {
             return me -> true;
         }
         // People who joined after the query have not seen it either.
         Audience before = audiences.of(message.conversationId());
-        Set<Long> latecomers = conversationAccess.latecomers(
+        Set<AccountId> latecomers = conversationAccess.latecomers(
                 message.conversationId(), message.replyTo().seq());
         return me -> before.members().contains(me) && !latecomers.contains(me);
     }
 
-    private Set<Long> blocked(MessageView message) {
+    private Set<AccountId> blocked(MessageView message) {
         return message.mentioned().all() && message.senderId() != null ? blocks.around(message.senderId()) : Set.of();
     }
 }

@@ -1,20 +1,23 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.TextRule;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command to post a message.
  *
+ * @param senderId null for a notice of the server
  * @param clientId chosen by the sender; makes the command idempotent
  * @param content at most {@value #MAX_LENGTH} characters as people count them, and {@value #MAX_BYTES} bytes; line
  * breaks are stored as {@code \n}
  */
 public record PostMessage(
-        long senderId,
+        @Nullable AccountId senderId,
         ConversationId conversationId,
         UUID clientId,
         String content,
@@ -26,9 +29,6 @@ public record PostMessage(
 
     public static final TextRule RULE = new TextRule(1, MAX_LENGTH, MAX_BYTES, true);
 
-    /** The sender id of the server's notices. */
-    private static final long SERVER = 0;
-
     public PostMessage {
         content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
         if (content.isEmpty() || content.length() > MAX_BYTES) {
@@ -38,16 +38,15 @@ public record PostMessage(
 
     /** A notice of the server about an event in the conversation. */
     public static PostMessage notice(ConversationId conversationId, String text) {
-        return new PostMessage(SERVER, conversationId, UUID.randomUUID(), text, null);
+        return new PostMessage(null, conversationId, UUID.randomUUID(), text, null);
     }
 
     public boolean isNotice() {
-        return senderId == SERVER;
+        return senderId == null;
     }
 
-    /** The sender; null for a notice. */
-    @Nullable
-    public Long author() {
-        return isNotice() ? null : senderId;
+    /** The sender of what is no notice. */
+    public AccountId author() {
+        return Objects.requireNonNull(senderId);
     }
 }

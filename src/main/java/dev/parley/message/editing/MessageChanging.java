@@ -1,5 +1,6 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessageChanged;
 import dev.parley.message.core.MessageView;
@@ -22,11 +23,11 @@ public final class MessageChanging {
         this.events = events;
     }
 
-    public MessageView edit(long me, MessageId messageId, String content) {
+    public MessageView edit(AccountId me, MessageId messageId, String content) {
         return publish(editing.edit(me, messageId, content));
     }
 
-    public void delete(long me, MessageId messageId) {
+    public void delete(AccountId me, MessageId messageId) {
         publish(editing.delete(me, messageId));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.message.editing;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
@@ -41,7 +42,7 @@ class MessageEditing {
 
     /** Replaces the text; the earlier one is stored. */
     @Transactional
-    public Change edit(long me, MessageId messageId, String content) {
+    public Change edit(AccountId me, MessageId messageId, String content) {
         Own own = own(me, messageId);
         if (own.message().isDeleted()) {
             throw new NotAllowedException();
@@ -56,7 +57,7 @@ class MessageEditing {
 
     /** Deletes the text and its earlier versions; repeating it has no effect. */
     @Transactional
-    public Change delete(long me, MessageId messageId) {
+    public Change delete(AccountId me, MessageId messageId) {
         Own own = own(me, messageId);
         if (own.message().isDeleted()) {
             return new Change(own.message(), own.audience(), false);
@@ -69,7 +70,7 @@ class MessageEditing {
     }
 
     /** Locks the conversation before reading the message: no one can change it in between. */
-    private Own own(long me, MessageId messageId) {
+    private Own own(AccountId me, MessageId messageId) {
         ConversationId conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);

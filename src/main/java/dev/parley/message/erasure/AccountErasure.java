@@ -1,6 +1,7 @@
 package dev.parley.message.erasure;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.identity.account.AccountDeleted;
@@ -44,7 +45,7 @@ final class AccountErasure {
     void deleted(AccountDeleted deleted) {
         jobs.add(
                 JOB,
-                Long.toString(deleted.accountId()),
+                deleted.accountId().toString(),
                 new Erasure(deleted.accountId(), deleted.messages() == MessageFate.DELETE));
     }
 
@@ -59,7 +60,7 @@ final class AccountErasure {
         return !stopping.getAsBoolean();
     }
 
-    private void deleteMessages(long accountId, ConversationId conversationId, BooleanSupplier stopping) {
+    private void deleteMessages(AccountId accountId, ConversationId conversationId, BooleanSupplier stopping) {
         long seq = 0;
         while (!stopping.getAsBoolean()) {
             MessageErasure.Erased erased = messages.next(accountId, conversationId, seq);
@@ -74,5 +75,5 @@ final class AccountErasure {
     }
 
     /** What is left of a deleted account to delete. */
-    record Erasure(long accountId, boolean deletesMessages) {}
+    record Erasure(AccountId accountId, boolean deletesMessages) {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.erasure;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Memberships.Request;
@@ -25,7 +26,7 @@ final class AccountRemoval {
         this.requests = requests;
     }
 
-    void leaveAll(long accountId) {
+    void leaveAll(AccountId accountId) {
         for (ConversationId conversationId : memberships.shared(accountId)) {
             ifThere(() -> removal.leave(accountId, conversationId));
         }

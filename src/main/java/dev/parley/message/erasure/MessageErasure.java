@@ -1,5 +1,6 @@
 package dev.parley.message.erasure;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
@@ -41,7 +42,7 @@ class MessageErasure {
 
     /** The conversations with messages to delete. */
     @Transactional(readOnly = true)
-    public List<ConversationId> conversationsOf(long accountId) {
+    public List<ConversationId> conversationsOf(AccountId accountId) {
         return messages.conversationsOf(accountId);
     }
 
@@ -52,7 +53,7 @@ class MessageErasure {
      * @return the deleted messages; empty if there are no more or the conversation has been deleted
      */
     @Transactional
-    public Erased next(long accountId, ConversationId conversationId, long afterSeq) {
+    public Erased next(AccountId accountId, ConversationId conversationId, long afterSeq) {
         Conversation conversation =
                 conversations.lock(List.of(conversationId)).stream().findFirst().orElse(null);
         if (conversation == null) {

@@ -1,6 +1,7 @@
 package dev.parley.message.history;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.ConversationAccess;
@@ -46,12 +47,12 @@ public class MessageHistory {
     }
 
     /** The newest messages. */
-    public Slice newest(long me, ConversationId conversationId, int size) {
+    public Slice newest(AccountId me, ConversationId conversationId, int size) {
         return before(me, conversationId, Long.MAX_VALUE, size);
     }
 
     /** The messages just before a seq. */
-    public Slice before(long me, ConversationId conversationId, long beforeSeq, int size) {
+    public Slice before(AccountId me, ConversationId conversationId, long beforeSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> older = older(access, beforeSeq, size + 1);
         boolean more = older.size() > size;
@@ -59,7 +60,7 @@ public class MessageHistory {
     }
 
     /** The messages just after a seq. */
-    public Slice after(long me, ConversationId conversationId, long afterSeq, int size) {
+    public Slice after(AccountId me, ConversationId conversationId, long afterSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         List<Message> newer = newer(access, afterSeq, size + 1);
         boolean more = newer.size() > size;
@@ -68,7 +69,7 @@ public class MessageHistory {
     }
 
     /** The messages before and after a seq, including the message itself. */
-    public Slice around(long me, ConversationId conversationId, long seq, int size) {
+    public Slice around(AccountId me, ConversationId conversationId, long seq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         int half = size / 2;
         List<Message> older = older(access, seq, half + 1);
@@ -81,11 +82,11 @@ public class MessageHistory {
     }
 
     /** Each message that was created or changed after a revision, once, in its current state. */
-    public Changes changes(long me, ConversationId conversationId, long afterRevision, int size) {
+    public Changes changes(AccountId me, ConversationId conversationId, long afterRevision, int size) {
         return catchUps.record(() -> missed(me, conversationId, afterRevision, size));
     }
 
-    private Changes missed(long me, ConversationId conversationId, long afterRevision, int size) {
+    private Changes missed(AccountId me, ConversationId conversationId, long afterRevision, int size) {
         // The conversation's revision is read before the messages: a concurrent commit is then either included or later
         // than the revision, never lost.
         MemberAccess access = conversationAccess.of(me, conversationId);
@@ -97,7 +98,7 @@ public class MessageHistory {
     }
 
     /** One message. */
-    public MessageView one(long me, MessageId messageId) {
+    public MessageView one(AccountId me, MessageId messageId) {
         Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
         MemberAccess access = conversationAccess.of(me, message.conversationId());
         if (message.seq() <= access.joinedSeq()) {
@@ -107,7 +108,7 @@ public class MessageHistory {
     }
 
     /** A message's earlier texts, oldest first. */
-    List<MessageEdit> edits(long me, MessageId messageId) {
+    List<MessageEdit> edits(AccountId me, MessageId messageId) {
         one(me, messageId);
         return edits.of(messageId);
     }
@@ -124,11 +125,11 @@ public class MessageHistory {
         return messages.after(access.audience().conversationId(), from, size);
     }
 
-    private Slice slice(long me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {
+    private Slice slice(AccountId me, MemberAccess access, List<Message> said, boolean hasOlder, boolean hasNewer) {
         return new Slice(views(me, access, said), hasOlder, hasNewer, access.revision());
     }
 
-    private List<MessageView> views(long me, MemberAccess access, List<Message> said) {
+    private List<MessageView> views(AccountId me, MemberAccess access, List<Message> said) {
         return views.of(said, access, me);
     }
 

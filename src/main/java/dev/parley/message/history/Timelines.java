@@ -1,5 +1,6 @@
 package dev.parley.message.history;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.MessageFragments;
 import dev.parley.message.core.MessageView;
@@ -39,7 +40,7 @@ public final class Timelines {
         this.fragments = fragments;
     }
 
-    Timeline of(long me, ConversationView conversation, Slice slice) {
+    Timeline of(AccountId me, ConversationView conversation, Slice slice) {
         List<MessageView> messages = slice.messages();
         MessageView firstUnread = firstUnread(me, conversation, messages);
         List<Entry> entries = new ArrayList<>();
@@ -54,7 +55,7 @@ public final class Timelines {
 
     /** The first unread message of the viewer; null if it is not among these. Deleted messages do not count. */
     private static @Nullable MessageView firstUnread(
-            long me, ConversationView conversation, List<MessageView> messages) {
+            AccountId me, ConversationView conversation, List<MessageView> messages) {
         long readSeq = conversation.readSeq();
         if (messages.isEmpty() || messages.get(0).seq() > readSeq + 1) {
             return null;
@@ -71,7 +72,7 @@ public final class Timelines {
     }
 
     private Entry entry(
-            long me,
+            AccountId me,
             ConversationView conversation,
             @Nullable MessageView previous,
             MessageView message,
@@ -91,23 +92,23 @@ public final class Timelines {
     }
 
     /** Messages of a request have no links before it is accepted. */
-    private String html(long me, ConversationView conversation, MessageView message) {
+    private String html(AccountId me, ConversationView conversation, MessageView message) {
         String html = own(me, message);
         return conversation.isPending() ? LINK.matcher(html).replaceAll("") : html;
     }
 
     /** Highlights the viewer's own name even without JavaScript. Content cannot contain an attribute unescaped. */
-    private String own(long me, MessageView message) {
+    private String own(AccountId me, MessageView message) {
         String html = fragments.html(message);
         if (!message.mentions(me)) {
             return html;
         }
-        return html.replace("class=\"mention\" data-user=\"%s\"".formatted(me), OWN.formatted(Long.toString(me)))
+        return html.replace("class=\"mention\" data-user=\"%s\"".formatted(me), OWN.formatted(me))
                 .replace("class=\"mention\" data-user=\"all\"", OWN.formatted("all"));
     }
 
-    private static boolean isFrom(long me, MessageView message) {
-        return message.senderId() != null && message.senderId() == me;
+    private static boolean isFrom(AccountId me, MessageView message) {
+        return me.equals(message.senderId());
     }
 
     private static boolean follows(MessageView previous, MessageView message) {

@@ -155,7 +155,7 @@ public final class Markdown {
                 Optional<Profile> person = mentioned.person(name);
                 if (person.isPresent()) {
                     return new MentionNode(
-                            Long.toString(person.get().id()), person.get().displayName(), name.length());
+                            person.get().id().toString(), person.get().displayName(), name.length());
                 }
             }
             return null;

@@ -1,5 +1,6 @@
 package dev.parley.message.notice;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.group.GroupCreated;
@@ -58,7 +59,7 @@ final class Notices {
         if (joined.silent()) {
             return;
         }
-        boolean alone = joined.byId() == joined.accountId();
+        boolean alone = joined.byId().equals(joined.accountId());
         post(
                 joined.conversationId(),
                 alone ? "notice.joined" : "notice.added",
@@ -77,7 +78,7 @@ final class Notices {
         if (left.silent()) {
             return;
         }
-        boolean alone = left.byId() == left.accountId();
+        boolean alone = left.byId().equals(left.accountId());
         post(
                 left.conversationId(),
                 alone ? "notice.left" : "notice.removed",
@@ -104,7 +105,7 @@ final class Notices {
         post(renamed.conversationId(), "notice.renamed", renamed.name(), PersonReferences.to(renamed.byId()));
     }
 
-    private String names(List<Long> accountIds) {
+    private String names(List<AccountId> accountIds) {
         String[] shown =
                 accountIds.stream().limit(SHOWN).map(PersonReferences::to).toArray(String[]::new);
         return switch (accountIds.size()) {

@@ -1,6 +1,7 @@
 package dev.parley.message.posting;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.message.core.PostMessage;
 import java.util.UUID;
@@ -13,7 +14,7 @@ record MessageForm(@Nullable String content, @Nullable UUID clientId) {
     }
 
     /** @throws InvalidInputException if it cannot be posted */
-    PostMessage command(long senderId, ConversationId conversationId) {
+    PostMessage command(AccountId senderId, ConversationId conversationId) {
         if (content == null || clientId == null) {
             throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
         }

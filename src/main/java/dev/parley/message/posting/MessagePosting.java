@@ -4,6 +4,7 @@ import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.UnavailableException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
@@ -67,7 +68,7 @@ public final class MessagePosting {
      */
     public CompletableFuture<Posted> post(PostMessage post) {
         if (!post.isNotice()) {
-            admit(post.senderId());
+            admit(post.author());
         }
         Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
         if (!workers.get(Math.floorMod(post.conversationId().value(), workers.size()))
@@ -77,7 +78,7 @@ public final class MessagePosting {
         return ticket.answer();
     }
 
-    private void admit(long senderId) {
+    private void admit(AccountId senderId) {
         try {
             limits.take(Limit.MESSAGES_PER_PERSON, senderId);
         } catch (LimitExceededException refusal) {

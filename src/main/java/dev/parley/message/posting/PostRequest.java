@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.PlainText;
@@ -19,7 +20,7 @@ record PostRequest(
 
         @Nullable MessageId replyToId,
         @Size(max = 0) @Nullable List<Long> attachmentIds) {
-    PostMessage to(ConversationId conversationId, long senderId) {
+    PostMessage to(ConversationId conversationId, AccountId senderId) {
         return new PostMessage(senderId, conversationId, clientId, content, replyToId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Answers;
@@ -50,7 +51,7 @@ final class PostingApi {
     }
 
     record ToPerson(
-            @NotNull Long recipientId,
+            @NotNull AccountId recipientId,
             @NotNull UUID clientId,
 
             @NotNull

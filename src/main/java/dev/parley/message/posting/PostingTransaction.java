@@ -2,6 +2,7 @@ package dev.parley.message.posting;
 
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.ParleyException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
@@ -135,14 +136,15 @@ class PostingTransaction {
             return Outcome.refused(refusal);
         }
         Instant now = clock.instant();
-        head.say(post.author(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
+        head.say(post.senderId(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
         return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
     }
 
     /** A sender and the client id: the identity of a post. */
-    private record Key(@Nullable Long senderId, @Nullable UUID clientId) {
+    private record Key(
+            @Nullable AccountId senderId, @Nullable UUID clientId) {
         static Key of(PostMessage post) {
-            return new Key(post.author(), post.clientId());
+            return new Key(post.senderId(), post.clientId());
         }
 
         static Key of(Message message) {

@@ -30,6 +30,6 @@ final class ReplyPolicy implements PostingPolicy {
         return !original.isDeleted()
                 && original.conversationId().equals(draft.conversationId())
                 && (audience.isDirect()
-                        || conversationAccess.joinedSeq(draft.senderId(), draft.conversationId()) < original.seq());
+                        || conversationAccess.joinedSeq(draft.author(), draft.conversationId()) < original.seq());
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.conversation.marks.Marks;
 import dev.parley.message.core.MessagesStored;
@@ -27,7 +28,7 @@ final class RequestAcceptance {
     }
 
     private static boolean isAnswer(Stored stored) {
-        Long sender = stored.message().senderId();
+        AccountId sender = stored.message().senderId();
         return sender != null && stored.audience().isPending(sender);
     }
 }

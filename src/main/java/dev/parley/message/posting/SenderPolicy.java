@@ -1,6 +1,7 @@
 package dev.parley.message.posting;
 
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.core.PostMessage;
@@ -27,12 +28,12 @@ final class SenderPolicy implements PostingPolicy {
 
     @Override
     public void check(PostMessage draft, PostingContext context) {
-        if (profiles.find(draft.senderId()).filter(Profile::active).isEmpty()) {
+        if (profiles.find(draft.author()).filter(Profile::active).isEmpty()) {
             throw new NotAllowedException();
         }
-        context.audience().requirePoster(draft.senderId());
-        Long other = context.audience().other(draft.senderId());
-        if (other != null && !permission.mayWrite(draft.senderId(), other)) {
+        context.audience().requirePoster(draft.author());
+        AccountId other = context.audience().other(draft.author());
+        if (other != null && !permission.mayWrite(draft.author(), other)) {
             throw new NotAllowedException();
         }
     }

@@ -27,9 +27,9 @@ final class ReportController {
         return "moderation/report/reports";
     }
 
-    @PostMapping("/{id}/handled")
-    String handle(Caller me, @PathVariable long id) {
-        reports.handle(me.id(), id);
+    @PostMapping("/{reportId}/handled")
+    String handle(Caller me, @PathVariable long reportId) {
+        reports.handle(me.id(), reportId);
         return "redirect:/admin/reports";
     }
 }

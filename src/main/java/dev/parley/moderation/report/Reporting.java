@@ -1,5 +1,6 @@
 package dev.parley.moderation.report;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.direct.MessageRequests;
 import dev.parley.message.core.MessageView;
@@ -35,8 +36,8 @@ public class Reporting {
      * @throws dev.parley.base.error.NotFoundException if there is no such request
      */
     @Transactional
-    public void report(long me, ConversationId conversationId, String reason) {
-        long stranger = requests.from(me, conversationId);
+    public void report(AccountId me, ConversationId conversationId, String reason) {
+        AccountId stranger = requests.from(me, conversationId);
         List<MessageView> said = history.newest(me, conversationId, EVIDENCE).messages();
         reports.store(me, stranger, conversationId, reason.strip(), said);
         blocks.block(me, stranger);

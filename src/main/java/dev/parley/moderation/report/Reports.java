@@ -1,6 +1,7 @@
 package dev.parley.moderation.report;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
@@ -42,13 +43,17 @@ class Reports {
 
     @Transactional
     public void store(
-            long reporter, long reported, ConversationId conversationId, String reason, List<MessageView> said) {
+            AccountId reporter,
+            AccountId reported,
+            ConversationId conversationId,
+            String reason,
+            List<MessageView> said) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into report (reporter_id, reported_id, conversation_id, reason, created_at)
                         values (?, ?, ?, ?, ?)
                         """)
-                .params(reporter, reported, conversationId.value(), reason, now())
+                .params(reporter.value(), reported.value(), conversationId.value(), reason, now())
                 .update(key, "id");
         long id = Objects.requireNonNull(key.getKey()).longValue();
         for (MessageView message : said) {
@@ -71,11 +76,11 @@ class Reports {
                 .param("rows", size + 1)
                 .query(Row::of)
                 .list();
-        Page<Row> page = Page.of(rows, size, row -> Cursor.encode(row.id()));
-        Map<Long, Profile> people = profiles.of(
+        Page<Row> page = Page.of(rows, size, row -> Cursor.encode(row.reportId()));
+        Map<AccountId, Profile> people = profiles.of(
                 page.items().stream().flatMap(Row::people).distinct().toList());
         Map<Long, List<Report.Said>> evidence = evidence(page.items());
-        return page.map(row -> row.report(people, evidence.getOrDefault(row.id(), List.of())));
+        return page.map(row -> row.report(people, evidence.getOrDefault(row.reportId(), List.of())));
     }
 
     private Map<Long, List<Report.Said>> evidence(List<Row> rows) {
@@ -84,11 +89,13 @@ class Reports {
             database.sql("""
                             select report_id, content, created_at from report_message
                             where report_id in (:ids) order by report_id, seq
-                            """).param("ids", rows.stream().map(Row::id).toList()).query(row -> {
-                evidence.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(new Report.Said(
-                                row.getString(2), row.getTimestamp(3).toInstant()));
-            });
+                            """)
+                    .param("ids", rows.stream().map(Row::reportId).toList())
+                    .query(row -> {
+                        evidence.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                                .add(new Report.Said(
+                                        row.getString(2), row.getTimestamp(3).toInstant()));
+                    });
         }
         return evidence;
     }
@@ -99,11 +106,11 @@ class Reports {
      * @throws NotFoundException if there is no such report
      */
     @Transactional
-    public void handle(long me, long id) {
+    public void handle(AccountId me, long reportId) {
         int existing = database.sql("""
                         update report set handled_by_id = coalesce(handled_by_id, ?), handled_at = coalesce(handled_at, ?)
                         where id = ?
-                        """).params(me, now(), id).update();
+                        """).params(me.value(), now(), reportId).update();
         if (existing == 0) {
             throw new NotFoundException();
         }
@@ -118,32 +125,32 @@ class Reports {
     }
 
     private record Row(
-            long id,
-            long reporter,
-            long reported,
+            long reportId,
+            AccountId reporter,
+            AccountId reported,
             String reason,
             Instant createdAt,
             @Nullable Instant handledAt,
-            @Nullable Long handledBy) {
+            @Nullable AccountId handledBy) {
         static Row of(ResultSet row, int number) throws SQLException {
             Timestamp handled = row.getTimestamp("handled_at");
             return new Row(
                     row.getLong("id"),
-                    row.getLong("reporter_id"),
-                    row.getLong("reported_id"),
+                    new AccountId(row.getLong("reporter_id")),
+                    new AccountId(row.getLong("reported_id")),
                     row.getString("reason"),
                     row.getTimestamp("created_at").toInstant(),
                     handled == null ? null : handled.toInstant(),
-                    row.getObject("handled_by_id", Long.class));
+                    AccountId.ofNullable(row.getObject("handled_by_id", Long.class)));
         }
 
-        Stream<Long> people() {
+        Stream<AccountId> people() {
             return Stream.of(reporter, reported, handledBy == null ? reporter : handledBy);
         }
 
-        Report report(Map<Long, Profile> people, List<Report.Said> evidence) {
+        Report report(Map<AccountId, Profile> people, List<Report.Said> evidence) {
             return new Report(
-                    id,
+                    reportId,
                     view(people, reporter),
                     view(people, reported),
                     reason,
@@ -153,7 +160,7 @@ class Reports {
                     handledBy == null ? null : view(people, handledBy));
         }
 
-        private static AccountView view(Map<Long, Profile> people, long id) {
+        private static AccountView view(Map<AccountId, Profile> people, AccountId id) {
             return AccountView.of(Objects.requireNonNull(people.get(id)));
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.moderation.request;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.people.contact.Contacts;
 import org.springframework.stereotype.Service;
@@ -18,7 +19,7 @@ public class PendingCounts {
     }
 
     /** The pending contact requests and message requests of a person. */
-    public Count count(long me) {
+    public Count count(AccountId me) {
         return new Count(contacts.countAsked(me), conversations.countRequests(me));
     }
 

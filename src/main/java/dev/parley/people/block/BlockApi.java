@@ -1,5 +1,6 @@
 package dev.parley.people.block;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -35,13 +36,13 @@ final class BlockApi {
 
     @PutMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void block(Caller caller, @PathVariable long userId) {
+    void block(Caller caller, @PathVariable AccountId userId) {
         blocks.block(caller.id(), userId);
     }
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unblock(Caller caller, @PathVariable long userId) {
+    void unblock(Caller caller, @PathVariable AccountId userId) {
         blocks.unblock(caller.id(), userId);
     }
 }

@@ -1,4 +1,6 @@
 package dev.parley.people.block;
 
+import dev.parley.base.id.AccountId;
+
 /** A person has blocked or unblocked another. Published inside the transaction. */
-public record BlockChanged(long blockerId, long blockedId) {}
+public record BlockChanged(AccountId blockerId, AccountId blockedId) {}

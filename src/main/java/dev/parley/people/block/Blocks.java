@@ -1,8 +1,10 @@
 package dev.parley.people.block;
 
 import dev.parley.base.batch.ReadCache;
+import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.identity.account.AccountDeleted;
@@ -28,7 +30,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -40,15 +41,15 @@ public class Blocks {
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Topic<Long> changes;
-    private final ReadCache<Long, Set<Long>> around = new ReadCache<>(50_000, Duration.ofMinutes(5));
+    private final Topic<AccountId> changes;
+    private final ReadCache<AccountId, Set<AccountId>> around = new ReadCache<>(50_000, Duration.ofMinutes(5));
 
     Blocks(JdbcClient database, Profiles profiles, ApplicationEventPublisher events, Clock clock, Topics topics) {
         this.database = database;
         this.profiles = profiles;
         this.events = events;
         this.clock = clock;
-        this.changes = topics.acknowledged("blocks-changed", Codec.ID);
+        this.changes = topics.acknowledged("blocks-changed", Codec.ACCOUNT);
         changes.subscribe(around::forget);
     }
 
@@ -59,14 +60,14 @@ public class Blocks {
      * @throws InvalidInputException if people block themselves
      */
     @Transactional
-    public void block(long me, long other) {
-        if (me == other) {
+    public void block(AccountId me, AccountId other) {
+        if (me.equals(other)) {
             throw new InvalidInputException("user_id", "must not be your own");
         }
         profiles.of(other);
         int added = database.sql(
                         "insert into block (blocker_id, blocked_id, created_at) values (?, ?, ?) on conflict do nothing")
-                .params(me, other, clock.instant().atOffset(ZoneOffset.UTC))
+                .params(me.value(), other.value(), clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         if (added > 0) {
             events.publishEvent(new BlockChanged(me, other));
@@ -75,9 +76,9 @@ public class Blocks {
 
     /** Removes a block; has no effect if there is none. */
     @Transactional
-    public void unblock(long me, long other) {
+    public void unblock(AccountId me, AccountId other) {
         int removed = database.sql("delete from block where blocker_id = ? and blocked_id = ?")
-                .params(me, other)
+                .params(me.value(), other.value())
                 .update();
         if (removed > 0) {
             events.publishEvent(new BlockChanged(me, other));
@@ -88,8 +89,8 @@ public class Blocks {
     @EventListener
     @Transactional
     public void accountDeleted(AccountDeleted deleted) {
-        long id = deleted.accountId();
-        for (long other : around(id)) {
+        AccountId id = deleted.accountId();
+        for (AccountId other : around(id)) {
             unblock(id, other);
             unblock(other, id);
         }
@@ -97,31 +98,32 @@ public class Blocks {
 
     /** Whether either blocks the other. */
     @Transactional(readOnly = true)
-    public boolean between(long one, long other) {
+    public boolean between(AccountId one, AccountId other) {
         return hasBlocked(one, other) || hasBlocked(other, one);
     }
 
     /** The people whom a person blocks or who block them; cached, so it may be called for each event. */
-    public Set<Long> around(long me) {
+    public Set<AccountId> around(AccountId me) {
         return around(List.of(me)).getOrDefault(me, Set.of());
     }
 
     /** The same for each of these people, by id. */
-    public Map<Long, Set<Long>> around(Collection<Long> people) {
+    public Map<AccountId, Set<AccountId>> around(Collection<AccountId> people) {
         return around.all(people, this::readAround);
     }
 
-    private Map<Long, Set<Long>> readAround(Set<Long> people) {
-        Map<Long, Set<Long>> found = new HashMap<>();
+    private Map<AccountId, Set<AccountId>> readAround(Set<AccountId> people) {
+        Map<AccountId, Set<AccountId>> found = new HashMap<>();
         people.forEach(id -> found.put(id, new HashSet<>()));
         database.sql("""
                         select blocker_id, blocked_id from block where blocker_id = any(:people)
                         union all
                         select blocked_id, blocker_id from block where blocked_id = any(:people)
                         """)
-                .param("people", new SqlArrayValue("bigint", people.toArray()))
+                .param("people", SqlArrays.of("bigint", people, AccountId::value))
                 .query(row -> {
-                    Objects.requireNonNull(found.get(row.getLong(1))).add(row.getLong(2));
+                    Objects.requireNonNull(found.get(new AccountId(row.getLong(1))))
+                            .add(new AccountId(row.getLong(2)));
                 });
         found.replaceAll((id, others) -> Set.copyOf(others));
         return found;
@@ -144,9 +146,9 @@ public class Blocks {
 
     /** Whether the first blocks the second. */
     @Transactional(readOnly = true)
-    public boolean hasBlocked(long blocker, long blocked) {
+    public boolean hasBlocked(AccountId blocker, AccountId blocked) {
         return database.sql("select count(*) from block where blocker_id = ? and blocked_id = ?")
-                        .params(blocker, blocked)
+                        .params(blocker.value(), blocked.value())
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -154,18 +156,18 @@ public class Blocks {
 
     /** The people whom a person blocks, by id. */
     @Transactional(readOnly = true)
-    public Page<AccountView> page(long me, @Nullable String cursor, int limit) {
-        List<Long> blocked = database.sql("""
+    public Page<AccountView> page(AccountId me, @Nullable String cursor, int limit) {
+        List<AccountId> blocked = database.sql("""
                         select blocked_id from block where blocker_id = :me and blocked_id > :after
                         order by blocked_id fetch first :rows rows only
                         """)
-                .param("me", me)
+                .param("me", me.value())
                 .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
                 .param("rows", limit + 1)
-                .query(Long.class)
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .list();
-        Map<Long, Profile> people = profiles.of(blocked);
-        return Page.of(blocked, limit, Cursor::encode)
+        Map<AccountId, Profile> people = profiles.of(blocked);
+        return Page.of(blocked, limit, last -> Cursor.encode(last.value()))
                 .map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.people.contact;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
@@ -36,18 +37,18 @@ final class ContactApi {
     }
 
     @PutMapping("/{userId}")
-    ContactView ask(Caller caller, @PathVariable long userId) {
+    ContactView ask(Caller caller, @PathVariable AccountId userId) {
         return contacts.ask(caller.id(), userId);
     }
 
     @PatchMapping("/{userId}")
-    ContactView keep(Caller caller, @PathVariable long userId, @RequestBody @Valid ContactPatch patch) {
+    ContactView keep(Caller caller, @PathVariable AccountId userId, @RequestBody @Valid ContactPatch patch) {
         return contacts.keep(caller.id(), userId, patch::applyTo);
     }
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(Caller caller, @PathVariable long userId) {
+    void remove(Caller caller, @PathVariable AccountId userId) {
         contacts.remove(caller.id(), userId);
     }
 }

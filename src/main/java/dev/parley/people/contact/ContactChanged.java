@@ -1,5 +1,6 @@
 package dev.parley.people.contact;
 
+import dev.parley.base.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param state the new state of the other from that person's point of view; null if there is none any more
  */
 public record ContactChanged(
-        long personId, long otherId, @Nullable ContactState state) {}
+        AccountId personId, AccountId otherId, @Nullable ContactState state) {}

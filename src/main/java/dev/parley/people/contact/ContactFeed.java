@@ -1,5 +1,6 @@
 package dev.parley.people.contact;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.people.block.Blocks;
 import dev.parley.realtime.socket.Event;
 import dev.parley.realtime.socket.UserChannel;
@@ -38,9 +39,9 @@ final class ContactFeed {
         send(change.ownerId(), change.personId(), state);
     }
 
-    private void send(long to, long about, @Nullable ContactState state) {
-        channel.send(List.of(Long.toString(to)), new Changed("contact_changed", about, state));
+    private void send(AccountId to, AccountId about, @Nullable ContactState state) {
+        channel.send(List.of(to.toString()), new Changed("contact_changed", about, state));
     }
 
-    record Changed(String type, long userId, @Nullable ContactState state) implements Event {}
+    record Changed(String type, AccountId userId, @Nullable ContactState state) implements Event {}
 }

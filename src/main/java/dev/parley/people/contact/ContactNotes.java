@@ -1,5 +1,6 @@
 package dev.parley.people.contact;
 
+import dev.parley.base.id.AccountId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,28 +21,28 @@ public class ContactNotes {
     }
 
     /** A person's notes about these people; people without a note are omitted. */
-    public Map<Long, ContactNote> of(long owner, Collection<Long> people) {
+    public Map<AccountId, ContactNote> of(AccountId owner, Collection<AccountId> people) {
         if (people.isEmpty()) {
             return Map.of();
         }
-        Map<Long, ContactNote> notes = new HashMap<>();
+        Map<AccountId, ContactNote> notes = new HashMap<>();
         database.sql(
                         "select person_id, nickname, note from contact_note where owner_id = :owner and person_id in (:people)")
-                .param("owner", owner)
-                .param("people", people)
+                .param("owner", owner.value())
+                .param("people", people.stream().map(AccountId::value).toList())
                 .query(row -> {
-                    notes.put(row.getLong(1), new ContactNote(row.getString(2), row.getString(3)));
+                    notes.put(new AccountId(row.getLong(1)), new ContactNote(row.getString(2), row.getString(3)));
                 });
         return notes;
     }
 
     @Transactional
-    public void write(long owner, long person, ContactNote note) {
+    public void write(AccountId owner, AccountId person, ContactNote note) {
         delete(owner, person);
         if (!note.isEmpty()) {
             database.sql("insert into contact_note (owner_id, person_id, nickname, note) values (?, ?, ?, ?)")
-                    .param(owner)
-                    .param(person)
+                    .param(owner.value())
+                    .param(person.value())
                     .param(note.nickname())
                     .param(note.note())
                     .update();
@@ -50,25 +51,25 @@ public class ContactNotes {
     }
 
     @Transactional
-    public void forget(long owner, long person) {
+    public void forget(AccountId owner, AccountId person) {
         if (delete(owner, person)) {
             events.publishEvent(new NicknameChanged(owner, person));
         }
     }
 
     /** Deletes the notes by and about a deleted account. */
-    void accountDeleted(long id) {
-        record Note(long owner, long person) {}
+    void accountDeleted(AccountId id) {
+        record Note(AccountId owner, AccountId person) {}
         database.sql("select owner_id, person_id from contact_note where owner_id = :id or person_id = :id")
-                .param("id", id)
-                .query((row, number) -> new Note(row.getLong(1), row.getLong(2)))
+                .param("id", id.value())
+                .query((row, number) -> new Note(new AccountId(row.getLong(1)), new AccountId(row.getLong(2))))
                 .list()
                 .forEach(note -> forget(note.owner(), note.person()));
     }
 
-    private boolean delete(long owner, long person) {
+    private boolean delete(AccountId owner, AccountId person) {
         return database.sql("delete from contact_note where owner_id = ? and person_id = ?")
-                        .params(owner, person)
+                        .params(owner.value(), person.value())
                         .update()
                 > 0;
     }

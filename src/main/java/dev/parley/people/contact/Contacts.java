@@ -1,8 +1,10 @@
 package dev.parley.people.contact;
 
+import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.identity.account.AccountDeleted;
@@ -22,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,14 +54,14 @@ public class Contacts {
 
     /** The ids of a person's accepted contacts, except those where one blocks the other. */
     @Transactional(readOnly = true)
-    public Set<Long> of(long id) {
+    public Set<AccountId> of(AccountId id) {
         return of(List.of(id)).getOrDefault(id, Set.of());
     }
 
     /** The same for each of these people, by id; people without contacts are omitted. */
     @Transactional(readOnly = true)
-    public Map<Long, Set<Long>> of(Collection<Long> ids) {
-        Map<Long, Set<Long>> contacts = new HashMap<>();
+    public Map<AccountId, Set<AccountId>> of(Collection<AccountId> ids) {
+        Map<AccountId, Set<AccountId>> contacts = new HashMap<>();
         database.sql("""
                         select c.owner_id, c.person_id from contact c
                         join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
@@ -68,10 +69,10 @@ public class Contacts {
                         and not exists (select 1 from block b where b.blocker_id = c.owner_id and b.blocked_id = c.person_id)
                         and not exists (select 1 from block b where b.blocker_id = c.person_id and b.blocked_id = c.owner_id)
                         """)
-                .param("ids", new SqlArrayValue("bigint", ids.toArray()))
+                .param("ids", SqlArrays.of("bigint", ids, AccountId::value))
                 .query(row -> {
-                    contacts.computeIfAbsent(row.getLong(1), owner -> new HashSet<>())
-                            .add(row.getLong(2));
+                    contacts.computeIfAbsent(new AccountId(row.getLong(1)), owner -> new HashSet<>())
+                            .add(new AccountId(row.getLong(2)));
                 });
         return contacts;
     }
@@ -85,8 +86,8 @@ public class Contacts {
      * @throws dev.parley.base.error.LimitExceededException if this person has recently sent too many requests
      */
     @Transactional
-    public ContactView ask(long me, long other) {
-        if (me == other) {
+    public ContactView ask(AccountId me, AccountId other) {
+        if (me.equals(other)) {
             throw new InvalidInputException("user_id", "must not be your own");
         }
         Profile person = profiles.find(other).filter(Profile::active).orElseThrow(NotFoundException::new);
@@ -95,7 +96,7 @@ public class Contacts {
         }
         int added = database.sql(
                         "insert into contact (owner_id, person_id, created_at) values (?, ?, current_timestamp) on conflict do nothing")
-                .params(me, other)
+                .params(me.value(), other.value())
                 .update();
         ContactState state = exists(other, me) ? ContactState.CONTACT : ContactState.REQUESTED;
         if (added > 0) {
@@ -108,21 +109,28 @@ public class Contacts {
     @EventListener
     @Transactional
     public void accountDeleted(AccountDeleted deleted) {
-        long id = deleted.accountId();
+        AccountId id = deleted.accountId();
         database.sql("""
                         select person_id from contact where owner_id = :id
                         union select owner_id from contact where person_id = :id
-                        """).param("id", id).query(Long.class).list().forEach(other -> remove(id, other));
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new AccountId(row.getLong(1)))
+                .list()
+                .forEach(other -> remove(id, other));
         notes.accountDeleted(id);
     }
 
     /** Cancels a request, declines one, or ends a contact: afterwards there is neither between the two. */
     @Transactional
-    public void remove(long me, long other) {
+    public void remove(AccountId me, AccountId other) {
         int removed = database.sql("""
                         delete from contact
                         where (owner_id = :me and person_id = :other) or (owner_id = :other and person_id = :me)
-                        """).param("me", me).param("other", other).update();
+                        """)
+                .param("me", me.value())
+                .param("other", other.value())
+                .update();
         if (removed > 0) {
             notes.forget(me, other);
             events.publishEvent(new ContactChanged(me, other, null));
@@ -136,7 +144,7 @@ public class Contacts {
      * @throws NotFoundException if there is neither a contact nor a request between them
      */
     @Transactional
-    public ContactView keep(long me, long other, UnaryOperator<ContactNote> change) {
+    public ContactView keep(AccountId me, AccountId other, UnaryOperator<ContactNote> change) {
         ContactState state = states(me, List.of(other)).get(other);
         if (state == null) {
             throw new NotFoundException();
@@ -148,13 +156,13 @@ public class Contacts {
     }
 
     /** A person's contacts and open requests, sent and received, by id; except people whom the person blocks. */
-    public Page<ContactView> page(long me, @Nullable String cursor, int limit) {
+    public Page<ContactView> page(AccountId me, @Nullable String cursor, int limit) {
         return page(me, EnumSet.allOf(ContactState.class), cursor, limit);
     }
 
     /** The same, limited to these states. */
     @Transactional(readOnly = true)
-    public Page<ContactView> page(long me, Set<ContactState> states, @Nullable String cursor, int limit) {
+    public Page<ContactView> page(AccountId me, Set<ContactState> states, @Nullable String cursor, int limit) {
         List<Entry> entries = database.sql("""
                         select person_id, state from (
                             select c.person_id,
@@ -171,16 +179,17 @@ public class Contacts {
                             select 1 from block b where b.blocker_id = :me and b.blocked_id = entry.person_id)
                         order by person_id fetch first :rows rows only
                         """)
-                .param("me", me)
+                .param("me", me.value())
                 .param("states", states.stream().map(ContactState::name).toList())
                 .param("after", cursor == null ? 0 : Cursor.decode(cursor, 1)[0])
                 .param("rows", limit + 1)
-                .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
+                .query((row, number) ->
+                        new Entry(new AccountId(row.getLong(1)), ContactState.valueOf(row.getString(2))))
                 .list();
-        List<Long> ids = entries.stream().map(Entry::personId).toList();
-        Map<Long, Profile> people = profiles.of(ids);
-        Map<Long, ContactNote> mine = notes.of(me, ids);
-        return Page.of(entries, limit, last -> Cursor.encode(last.personId()))
+        List<AccountId> ids = entries.stream().map(Entry::personId).toList();
+        Map<AccountId, Profile> people = profiles.of(ids);
+        Map<AccountId, ContactNote> mine = notes.of(me, ids);
+        return Page.of(entries, limit, last -> Cursor.encode(last.personId().value()))
                 .map(entry -> ContactView.of(
                         Objects.requireNonNull(people.get(entry.personId())),
                         entry.state(),
@@ -189,9 +198,9 @@ public class Contacts {
 
     /** A person's contacts, ordered by username; except people whom the person blocks. */
     @Transactional(readOnly = true)
-    public Page<AccountView> byUsername(long me, @Nullable String cursor, int limit) {
+    public Page<AccountView> byUsername(AccountId me, @Nullable String cursor, int limit) {
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
-        List<Long> ids = database.sql("""
+        List<AccountId> ids = database.sql("""
                         select a.id from contact c
                         join contact back on back.owner_id = c.person_id and back.person_id = c.owner_id
                         join account a on a.id = c.person_id
@@ -199,31 +208,37 @@ public class Contacts {
                             select 1 from block b where b.blocker_id = :me and b.blocked_id = a.id)
                         order by a.username fetch first :rows rows only
                         """)
-                .param("me", me)
-                .param("after", profiles.find(after).map(Profile::username).orElse(""))
+                .param("me", me.value())
+                .param(
+                        "after",
+                        profiles.find(new AccountId(after))
+                                .map(Profile::username)
+                                .orElse(""))
                 .param("rows", limit + 1)
-                .query(Long.class)
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .list();
-        Map<Long, Profile> people = profiles.of(ids);
-        return Page.of(ids, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+        Map<AccountId, Profile> people = profiles.of(ids);
+        return Page.of(ids, limit, last -> Cursor.encode(last.value()))
+                .map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
     }
 
     /** The contact states of these people; people without one are omitted. */
     @Transactional(readOnly = true)
-    public Map<Long, ContactState> states(long me, Collection<Long> people) {
+    public Map<AccountId, ContactState> states(AccountId me, Collection<AccountId> people) {
         if (people.isEmpty()) {
             return Map.of();
         }
-        Map<Long, ContactState> states = new HashMap<>();
+        Map<AccountId, ContactState> states = new HashMap<>();
         database.sql("""
                         select person_id as id, 'REQUESTED' as state from contact
                         where owner_id = :me and person_id in (:people)
                         union all
                         select owner_id, 'ASKED' from contact where person_id = :me and owner_id in (:people)
                         """)
-                .param("me", me)
-                .param("people", people)
-                .query((row, number) -> new Entry(row.getLong(1), ContactState.valueOf(row.getString(2))))
+                .param("me", me.value())
+                .param("people", people.stream().map(AccountId::value).toList())
+                .query((row, number) ->
+                        new Entry(new AccountId(row.getLong(1)), ContactState.valueOf(row.getString(2))))
                 .list()
                 .forEach(half -> states.merge(half.personId(), half.state(), (one, other) -> ContactState.CONTACT));
         return states;
@@ -231,33 +246,33 @@ public class Contacts {
 
     /** The number of unanswered requests that a person has received; except from people whom the person blocks. */
     @Transactional(readOnly = true)
-    public int countAsked(long me) {
+    public int countAsked(AccountId me) {
         return database.sql("""
                         select count(*) from contact c
                         where c.person_id = :me
                         and not exists (
                             select 1 from contact mine where mine.owner_id = :me and mine.person_id = c.owner_id)
                         and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = c.owner_id)
-                        """).param("me", me).query(Integer.class).single();
+                        """).param("me", me.value()).query(Integer.class).single();
     }
 
     /** Whether the two are contacts. */
-    public boolean areContacts(long one, long other) {
+    public boolean areContacts(AccountId one, AccountId other) {
         return exists(one, other) && exists(other, one);
     }
 
     /** Whether the first has sent the second a request, answered or not. */
-    public boolean wants(long one, long other) {
+    public boolean wants(AccountId one, AccountId other) {
         return exists(one, other);
     }
 
-    private boolean exists(long owner, long person) {
+    private boolean exists(AccountId owner, AccountId person) {
         return database.sql("select count(*) from contact where owner_id = ? and person_id = ?")
-                        .params(owner, person)
+                        .params(owner.value(), person.value())
                         .query(Integer.class)
                         .single()
                 > 0;
     }
 
-    private record Entry(long personId, ContactState state) {}
+    private record Entry(AccountId personId, ContactState state) {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.people.contact;
 
 import dev.parley.base.batch.ReadCache;
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.block.BlockChanged;
@@ -42,8 +43,8 @@ public final class MessagePermission {
      * Whether one person may message another. People may always message themselves. No one can message a person if
      * either blocks the other, or a disabled account; otherwise the receiver's settings decide.
      */
-    public boolean mayWrite(long from, long to) {
-        if (from == to) {
+    public boolean mayWrite(AccountId from, AccountId to) {
+        if (from.equals(to)) {
             return true;
         }
         Optional<Profile> receiver = profiles.find(to);
@@ -55,9 +56,9 @@ public final class MessagePermission {
      *
      * @param to profiles other than the sender's own
      */
-    public boolean mayWriteToAll(long from, Collection<Profile> to) {
-        Set<Long> blocked = blocks.around(from);
-        Set<Long> known = contacts.of(from);
+    public boolean mayWriteToAll(AccountId from, Collection<Profile> to) {
+        Set<AccountId> blocked = blocks.around(from);
+        Set<AccountId> known = contacts.of(from);
         return to.stream()
                 .allMatch(person ->
                         takesFrom(person, new Relation(blocked.contains(person.id()), known.contains(person.id()))));
@@ -74,7 +75,7 @@ public final class MessagePermission {
     }
 
     /** Whether either blocks the other; cached like everything here. */
-    public boolean isBlockedBetween(long one, long other) {
+    public boolean isBlockedBetween(AccountId one, AccountId other) {
         return relation(Pair.of(one, other)).blocked();
     }
 
@@ -116,14 +117,14 @@ public final class MessagePermission {
     private record Relation(boolean blocked, boolean contacts) {}
 
     /** Two people, ordered by id. */
-    private record Pair(long low, long high) {
-        static Pair of(long one, long other) {
-            return new Pair(Math.min(one, other), Math.max(one, other));
+    private record Pair(AccountId low, AccountId high) {
+        static Pair of(AccountId one, AccountId other) {
+            return one.compareTo(other) < 0 ? new Pair(one, other) : new Pair(other, one);
         }
 
         static Pair parse(String text) {
             String[] ids = text.split("-", 2);
-            return new Pair(Long.parseLong(ids[0]), Long.parseLong(ids[1]));
+            return new Pair(AccountId.valueOf(ids[0]), AccountId.valueOf(ids[1]));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.parley.people.contact;
 
 import dev.parley.base.batch.ReadCache;
+import dev.parley.base.id.AccountId;
 import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
@@ -19,25 +20,25 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Service
 public final class Nicknames {
     private final JdbcClient database;
-    private final Topic<Long> changes;
-    private final ReadCache<Long, Map<Long, String>> known = new ReadCache<>(20_000, Duration.ofMinutes(5));
+    private final Topic<AccountId> changes;
+    private final ReadCache<AccountId, Map<AccountId, String>> known = new ReadCache<>(20_000, Duration.ofMinutes(5));
 
     Nicknames(JdbcClient database, Topics topics) {
         this.database = database;
-        this.changes = topics.ofHints("nicknames-changed", Codec.ID);
+        this.changes = topics.ofHints("nicknames-changed", Codec.ACCOUNT);
         changes.subscribe(known::forget);
     }
 
     /** The nicknames that a person has set, by the id of the other person. */
-    public Map<Long, String> of(long owner) {
+    public Map<AccountId, String> of(AccountId owner) {
         return known.get(owner, this::read).orElse(Map.of());
     }
 
-    private Optional<Map<Long, String>> read(long owner) {
+    private Optional<Map<AccountId, String>> read(AccountId owner) {
         return Optional.of(database
                 .sql("select person_id, nickname from contact_note where owner_id = ? and nickname is not null")
-                .param(owner)
-                .query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))
+                .param(owner.value())
+                .query((row, number) -> Map.entry(new AccountId(row.getLong(1)), row.getString(2)))
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));

@@ -3,7 +3,9 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.batch",
+            "base.database",
             "base.error",
+            "base.id",
             "base.limits",
             "base.paging",
             "base.text",

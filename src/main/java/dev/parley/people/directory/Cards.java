@@ -1,5 +1,6 @@
 package dev.parley.people.directory;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
@@ -33,26 +34,26 @@ class Cards {
     }
 
     /** The results of {@link PeopleSearch}. */
-    public Page<Card> find(long me, String question, @Nullable String cursor, int limit) {
+    public Page<Card> find(AccountId me, String question, @Nullable String cursor, int limit) {
         return dress(me, search.find(me, question, cursor, limit));
     }
 
     /** A person's contacts in alphabetical order. */
-    public Page<Card> contacts(long me, @Nullable String cursor, int limit) {
+    public Page<Card> contacts(AccountId me, @Nullable String cursor, int limit) {
         return dress(me, contacts.byUsername(me, cursor, limit));
     }
 
     /** @throws dev.parley.base.error.NotFoundException if there is no such account */
-    public Card of(long me, long person) {
+    public Card of(AccountId me, AccountId person) {
         AccountView user = AccountView.of(profiles.of(person));
         Card card = dress(me, new Page<>(List.of(user), null)).items().get(0);
         return new Card(user, card.state(), card.nickname(), card.note(), blocks.hasBlocked(me, person));
     }
 
-    private Page<Card> dress(long me, Page<AccountView> people) {
-        List<Long> ids = people.items().stream().map(AccountView::id).toList();
-        Map<Long, ContactState> states = contacts.states(me, ids);
-        Map<Long, ContactNote> mine = notes.of(me, ids);
+    private Page<Card> dress(AccountId me, Page<AccountView> people) {
+        List<AccountId> ids = people.items().stream().map(AccountView::id).toList();
+        Map<AccountId, ContactState> states = contacts.states(me, ids);
+        Map<AccountId, ContactNote> mine = notes.of(me, ids);
         return people.map(user -> {
             ContactNote note = mine.getOrDefault(user.id(), ContactNote.NONE);
             return new Card(user, states.get(user.id()), note.nickname(), note.note(), false);

@@ -1,6 +1,7 @@
 package dev.parley.people.directory;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.base.paging.Page;
@@ -54,7 +55,7 @@ final class PeopleApi {
      * @param version the version in the address; null for the current picture
      */
     @GetMapping("/{id}/picture")
-    ResponseEntity<byte[]> picture(Caller caller, @PathVariable long id, @RequestParam @Nullable Long version) {
+    ResponseEntity<byte[]> picture(Caller caller, @PathVariable AccountId id, @RequestParam @Nullable Long version) {
         if (blocks.around(caller.id()).contains(id)) {
             throw new NotFoundException();
         }
@@ -62,7 +63,7 @@ final class PeopleApi {
     }
 
     @GetMapping("/{id}")
-    AccountView one(@PathVariable long id) {
+    AccountView one(@PathVariable AccountId id) {
         return AccountView.of(profiles.of(id));
     }
 }

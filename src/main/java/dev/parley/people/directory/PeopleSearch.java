@@ -1,5 +1,6 @@
 package dev.parley.people.directory;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.base.text.Characters;
@@ -52,7 +53,7 @@ public class PeopleSearch {
      * @throws dev.parley.base.error.InvalidInputException if the cursor is invalid
      */
     @Transactional(readOnly = true)
-    public Page<AccountView> find(long me, String question, @Nullable String cursor, int limit) {
+    public Page<AccountView> find(AccountId me, String question, @Nullable String cursor, int limit) {
         if (Characters.excess(question, MAX_QUESTION) > 0) {
             return new Page<>(List.of(), null);
         }
@@ -64,30 +65,31 @@ public class PeopleSearch {
                         .reversed())
                 .limit(MAX_WORDS)
                 .toList();
-        List<Long> found =
+        List<AccountId> found =
                 prefixes.isEmpty() ? everybody(me, after, limit + 1) : matching(me, prefixes, after, limit + 1);
-        Map<Long, Profile> people = profiles.of(found);
-        return Page.of(found, limit, Cursor::encode).map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
+        Map<AccountId, Profile> people = profiles.of(found);
+        return Page.of(found, limit, last -> Cursor.encode(last.value()))
+                .map(id -> AccountView.of(Objects.requireNonNull(people.get(id))));
     }
 
-    private List<Long> everybody(long me, long after, int rows) {
+    private List<AccountId> everybody(AccountId me, long after, int rows) {
         return database.sql("select a.id from account a where a.username > :after " + VISIBLE
                         + "order by a.username fetch first :rows rows only")
                 .param("after", after == 0 ? "" : username(after))
-                .param("me", me)
+                .param("me", me.value())
                 .param("rows", rows)
-                .query(Long.class)
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .list();
     }
 
-    private String username(long id) {
-        return profiles.find(id).map(Profile::username).orElse("");
+    private String username(long accountId) {
+        return profiles.find(new AccountId(accountId)).map(Profile::username).orElse("");
     }
 
     /**
      * Scans the index of words from the cursor on. A person with several matching words appears at the first of them.
      */
-    private List<Long> matching(long me, List<Prefix> prefixes, long after, int rows) {
+    private List<AccountId> matching(AccountId me, List<Prefix> prefixes, long after, int rows) {
         Prefix first = prefixes.get(0);
         Optional<String> start = after == 0 ? Optional.of(first.from()) : firstWord(after, first);
         if (start.isEmpty()) {
@@ -110,9 +112,9 @@ public class PeopleSearch {
                 .param("from", first.from())
                 .param("to", first.to())
                 .param("after", after)
-                .param("me", me)
+                .param("me", me.value())
                 .param("rows", rows)
-                .query(Long.class)
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .list();
     }
 

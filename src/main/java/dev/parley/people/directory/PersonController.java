@@ -1,6 +1,7 @@
 package dev.parley.people.directory;
 
 import dev.parley.base.error.ConflictException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
@@ -36,7 +37,7 @@ final class PersonController {
     }
 
     @GetMapping
-    String page(Caller caller, @PathVariable long id, Model model) {
+    String page(Caller caller, @PathVariable AccountId id, Model model) {
         Card card = cards.of(caller.id(), id);
         model.addAttribute("card", card);
         model.addAttribute("form", new KeepForm(card.nickname(), card.note()));
@@ -46,7 +47,7 @@ final class PersonController {
     @PostMapping("/keep")
     String keep(
             Caller caller,
-            @PathVariable long id,
+            @PathVariable AccountId id,
             @Valid @ModelAttribute("form") KeepForm form,
             BindingResult errors,
             Model model) {
@@ -59,7 +60,7 @@ final class PersonController {
     }
 
     @PostMapping("/ask")
-    String ask(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
+    String ask(Caller caller, @PathVariable AccountId id, @ModelAttribute Origin origin) {
         try {
             contacts.ask(caller.id(), id);
         } catch (ConflictException tooMany) {
@@ -69,19 +70,19 @@ final class PersonController {
     }
 
     @GetMapping("/remove")
-    String askToRemove(Caller caller, @PathVariable long id, Model model) {
+    String askToRemove(Caller caller, @PathVariable AccountId id, Model model) {
         String page = "/people/" + id;
         return new Confirmation("contact", cards.of(caller.id(), id).name(), page + "/remove", page).show(model);
     }
 
     @PostMapping("/remove")
-    String remove(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
+    String remove(Caller caller, @PathVariable AccountId id, @ModelAttribute Origin origin) {
         contacts.remove(caller.id(), id);
         return origin.redirect(id);
     }
 
     @GetMapping("/block")
-    String askToBlock(Caller caller, @PathVariable long id, @ModelAttribute Origin origin, Model model) {
+    String askToBlock(Caller caller, @PathVariable AccountId id, @ModelAttribute Origin origin, Model model) {
         String page = "/people/" + id;
         return new Confirmation(
                         "block",
@@ -93,13 +94,13 @@ final class PersonController {
     }
 
     @PostMapping("/block")
-    String block(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
+    String block(Caller caller, @PathVariable AccountId id, @ModelAttribute Origin origin) {
         blocks.block(caller.id(), id);
         return origin.redirect(id);
     }
 
     @PostMapping("/unblock")
-    String unblock(Caller caller, @PathVariable long id, @ModelAttribute Origin origin) {
+    String unblock(Caller caller, @PathVariable AccountId id, @ModelAttribute Origin origin) {
         blocks.unblock(caller.id(), id);
         return origin.redirect(id);
     }
@@ -121,11 +122,11 @@ final class PersonController {
      * @param conversation the conversation whose page it was
      */
     record Origin(@Nullable String from, @Nullable ConversationId conversation) {
-        String redirect(long id) {
+        String redirect(AccountId id) {
             return "redirect:" + path(id);
         }
 
-        String path(long id) {
+        String path(AccountId id) {
             if (conversation != null) {
                 return "/conversations/" + conversation;
             }

@@ -1,5 +1,6 @@
 package dev.parley.people.mention;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.Profile;
@@ -78,14 +79,19 @@ public final class Mentions {
                     accounts.computeIfAbsent(new MessageId(row.getLong(1)), id -> new HashSet<>())
                             .add(row.getLong(2));
                 });
-        Set<Long> everybody = accounts.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        Map<Long, Profile> people = profiles.of(everybody);
+        Set<AccountId> everybody = accounts.values().stream()
+                .flatMap(Set::stream)
+                .filter(account -> account != Mention.ALL)
+                .map(AccountId::new)
+                .collect(Collectors.toSet());
+        Map<AccountId, Profile> people = profiles.of(everybody);
         return accounts.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> mentioned(entry.getValue(), people)));
     }
 
-    private static Mentioned mentioned(Set<Long> accounts, Map<Long, Profile> people) {
+    private static Mentioned mentioned(Set<Long> accounts, Map<AccountId, Profile> people) {
         Map<String, Profile> names = accounts.stream()
+                .map(AccountId::new)
                 .map(people::get)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toMap(Profile::username, Function.identity()));
@@ -112,9 +118,9 @@ public final class Mentions {
                         .map(name -> account(message, name, people))
                         .filter(account -> account >= 0)
                         .findFirst()
-                        .filter(account -> account != message.senderId())
-                        .filter(account ->
-                                account == Mention.ALL || !permission.isBlockedBetween(message.senderId(), account))
+                        .filter(account -> account != message.senderId().value())
+                        .filter(account -> account == Mention.ALL
+                                || !permission.isBlockedBetween(message.senderId(), new AccountId(account)))
                         .ifPresent(accounts::add));
         return accounts;
     }
@@ -124,7 +130,9 @@ public final class Mentions {
             return Mention.ALL;
         }
         Profile person = people.get(name);
-        return person != null && message.members().contains(person.id()) ? person.id() : -1;
+        return person != null && message.members().contains(person.id())
+                ? person.id().value()
+                : -1;
     }
 
     /**
@@ -136,14 +144,19 @@ public final class Mentions {
             MessageId messageId,
             ConversationId conversationId,
             long seq,
-            long senderId,
+            AccountId senderId,
             Instant createdAt,
             List<MentionNames.Match> matches,
-            Collection<Long> members,
+            Collection<AccountId> members,
             boolean mayNameAll) {
         private Object[] row(long account) {
             return new Object[] {
-                messageId.value(), account, conversationId.value(), seq, senderId, createdAt.atOffset(ZoneOffset.UTC)
+                messageId.value(),
+                account,
+                conversationId.value(),
+                seq,
+                senderId.value(),
+                createdAt.atOffset(ZoneOffset.UTC)
             };
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.people.mention;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import java.util.Map;
 import java.util.Set;
@@ -20,32 +21,33 @@ public final class PersonReferences {
 
     private PersonReferences() {}
 
-    public static String to(long accountId) {
+    public static String to(AccountId accountId) {
         return "\u0002" + accountId + "\u0003";
     }
 
     /** The ids of the people to whom a text refers. */
-    public static Set<Long> in(@Nullable String text) {
+    public static Set<AccountId> in(@Nullable String text) {
         return text == null
                 ? Set.of()
                 : REFERENCE.matcher(text).results().map(PersonReferences::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The text with a display name for each reference. */
-    public static String named(String text, Map<Long, Profile> people) {
+    public static String named(String text, Map<AccountId, Profile> people) {
         return named(text, people, (id, name) -> name);
     }
 
     /** The text with what is shown for each reference, given the person's id and display name. */
-    public static String named(String text, Map<Long, Profile> people, BiFunction<Long, String, String> shown) {
+    public static String named(
+            String text, Map<AccountId, Profile> people, BiFunction<AccountId, String, String> shown) {
         return REFERENCE.matcher(text).replaceAll(reference -> {
-            long id = id(reference);
+            AccountId id = id(reference);
             Profile person = people.get(id);
             return Matcher.quoteReplacement(shown.apply(id, person == null ? "?" : person.displayName()));
         });
     }
 
-    private static long id(MatchResult reference) {
-        return Long.parseLong(reference.group(1));
+    private static AccountId id(MatchResult reference) {
+        return AccountId.valueOf(reference.group(1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.direct.DirectConversations;
 import dev.parley.people.block.Blocks;
 import dev.parley.people.contact.Contacts;
@@ -25,23 +26,23 @@ final class Acquaintances {
     }
 
     /** Whether two people may see each other's presence, disregarding blocks. */
-    boolean haveMet(long one, long other) {
+    boolean haveMet(AccountId one, AccountId other) {
         return contacts.areContacts(one, other)
                 || directs.partnersOf(List.of(one)).getOrDefault(one, Set.of()).contains(other);
     }
 
-    Set<Long> of(long accountId) {
+    Set<AccountId> of(AccountId accountId) {
         return of(List.of(accountId)).getOrDefault(accountId, Set.of());
     }
 
     /** The acquaintances of each of these people, by id, in three statements regardless of their number. */
-    Map<Long, Set<Long>> of(Collection<Long> accountIds) {
-        Map<Long, Set<Long>> partners = directs.partnersOf(accountIds);
-        Map<Long, Set<Long>> contactsOf = contacts.of(accountIds);
-        Map<Long, Set<Long>> hidden = blocks.around(accountIds);
-        Map<Long, Set<Long>> acquaintances = new HashMap<>();
-        for (Long id : accountIds) {
-            Set<Long> people = new HashSet<>(partners.getOrDefault(id, Set.of()));
+    Map<AccountId, Set<AccountId>> of(Collection<AccountId> accountIds) {
+        Map<AccountId, Set<AccountId>> partners = directs.partnersOf(accountIds);
+        Map<AccountId, Set<AccountId>> contactsOf = contacts.of(accountIds);
+        Map<AccountId, Set<AccountId>> hidden = blocks.around(accountIds);
+        Map<AccountId, Set<AccountId>> acquaintances = new HashMap<>();
+        for (AccountId id : accountIds) {
+            Set<AccountId> people = new HashSet<>(partners.getOrDefault(id, Set.of()));
             people.addAll(contactsOf.getOrDefault(id, Set.of()));
             people.removeAll(hidden.getOrDefault(id, Set.of()));
             acquaintances.put(id, people);

@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.conversation.core.RequestSettled;
 import dev.parley.people.block.BlockChanged;
 import dev.parley.people.contact.ContactChanged;
@@ -49,13 +50,13 @@ final class Introductions {
         }
     }
 
-    private void introduce(long one, long other) {
+    private void introduce(AccountId one, AccountId other) {
         send(one, other);
         send(other, one);
     }
 
     /** Someone who is offline does not change for the other. */
-    private void separate(long one, long other) {
+    private void separate(AccountId one, AccountId other) {
         if (online.contains(one)) {
             send(one, other);
         }
@@ -64,10 +65,10 @@ final class Introductions {
         }
     }
 
-    private void send(long about, long to) {
+    private void send(AccountId about, AccountId to) {
         PresenceView view = presence.of(to, List.of(about)).get(0);
         channel.send(
-                List.of(Long.toString(to)),
+                List.of(to.toString()),
                 new OnlineStatus("user_online_status", about, view.isOnline(), view.lastSeenAt()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.batch.BatchWorker;
+import dev.parley.base.id.AccountId;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
 import jakarta.annotation.PreDestroy;
@@ -25,7 +26,7 @@ final class OnlinePeople {
      * Connection ids by account id; an entry exists while the person counts as online, and its set is empty during the
      * grace period.
      */
-    private final Map<Long, Set<String>> connections = new ConcurrentHashMap<>();
+    private final Map<AccountId, Set<String>> connections = new ConcurrentHashMap<>();
 
     private final PresenceProperties properties;
     private final ApplicationEventPublisher events;
@@ -42,13 +43,13 @@ final class OnlinePeople {
         this.scheduler = scheduler;
     }
 
-    boolean contains(long accountId) {
+    boolean contains(AccountId accountId) {
         return connections.containsKey(accountId);
     }
 
     @EventListener
     void connected(PersonConnected connected) {
-        connections.compute(Long.valueOf(connected.principalName()), (id, open) -> {
+        connections.compute(AccountId.valueOf(connected.principalName()), (id, open) -> {
             if (open == null) {
                 changes.offer(new OnlineStatusChanged(id, true, clock.instant()));
             }
@@ -60,7 +61,7 @@ final class OnlinePeople {
 
     @EventListener
     void disconnected(PersonDisconnected disconnected) {
-        long accountId = Long.parseLong(disconnected.principalName());
+        AccountId accountId = AccountId.valueOf(disconnected.principalName());
         connections.computeIfPresent(accountId, (id, open) -> {
             open.remove(disconnected.connectionId());
             if (open.isEmpty()) {
@@ -70,7 +71,7 @@ final class OnlinePeople {
         });
     }
 
-    private void leave(long accountId) {
+    private void leave(AccountId accountId) {
         connections.computeIfPresent(accountId, (id, open) -> {
             if (!open.isEmpty()) {
                 return open;

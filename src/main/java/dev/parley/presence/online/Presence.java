@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.LastSeen;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
@@ -26,17 +27,17 @@ public final class Presence {
     }
 
     /** One result for each of the people; someone whose presence the caller may not see is reported as offline. */
-    public List<PresenceView> of(long me, Collection<Long> people) {
-        Set<Long> acquainted = acquaintances.of(me);
-        List<Long> visible = people.stream().filter(acquainted::contains).toList();
-        Map<Long, Instant> seen = lastSeen.of(visible);
+    public List<PresenceView> of(AccountId me, Collection<AccountId> people) {
+        Set<AccountId> acquainted = acquaintances.of(me);
+        List<AccountId> visible = people.stream().filter(acquainted::contains).toList();
+        Map<AccountId, Instant> seen = lastSeen.of(visible);
         return people.stream()
                 .distinct()
                 .map(id -> acquainted.contains(id) ? view(id, seen) : new PresenceView(id, false, null))
                 .toList();
     }
 
-    private PresenceView view(long id, Map<Long, Instant> seen) {
+    private PresenceView view(AccountId id, Map<AccountId, Instant> seen) {
         boolean isOnline = online.contains(id);
         boolean shown = !isOnline
                 && profiles.find(id)

@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
@@ -24,7 +25,7 @@ final class PresenceApi {
     }
 
     @GetMapping("/api/presence")
-    Page<PresenceView> presence(Caller me, @RequestParam("user_ids") List<Long> userIds) {
+    Page<PresenceView> presence(Caller me, @RequestParam("user_ids") List<AccountId> userIds) {
         if (userIds.size() > PageSize.MAXIMUM) {
             throw new InvalidInputException("user_ids", "must be at most " + PageSize.MAXIMUM);
         }

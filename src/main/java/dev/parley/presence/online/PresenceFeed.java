@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.LastSeen;
 import dev.parley.identity.account.Profiles;
 import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;
@@ -31,21 +32,21 @@ final class PresenceFeed {
 
     @EventListener
     void changed(OnlineStatusesChanged changed) {
-        Map<Long, Instant> gone = changed.changes().stream()
+        Map<AccountId, Instant> gone = changed.changes().stream()
                 .filter(change -> !change.isOnline())
                 .collect(Collectors.toMap(OnlineStatusChanged::accountId, OnlineStatusChanged::at, (a, b) -> b));
         if (!gone.isEmpty()) {
             lastSeen.record(gone);
         }
-        Map<Long, Set<Long>> audiences = acquaintances.of(changed.changes().stream()
+        Map<AccountId, Set<AccountId>> audiences = acquaintances.of(changed.changes().stream()
                 .map(OnlineStatusChanged::accountId)
                 .distinct()
                 .toList());
         changed.changes().forEach(change -> send(change, audiences.getOrDefault(change.accountId(), Set.of())));
     }
 
-    private void send(OnlineStatusChanged change, Set<Long> people) {
-        List<String> names = people.stream().map(id -> Long.toString(id)).toList();
+    private void send(OnlineStatusChanged change, Set<AccountId> people) {
+        List<String> names = people.stream().map(AccountId::toString).toList();
         boolean shown = !change.isOnline()
                 && profiles.find(change.accountId())
                         .map(profile -> profile.settings().showLastSeen())
@@ -58,7 +59,7 @@ final class PresenceFeed {
 
     record OnlineStatus(
             String type,
-            long userId,
+            AccountId userId,
             boolean isOnline,
             @Nullable Instant lastSeenAt) implements Event {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.presence.online;
 
+import dev.parley.base.id.AccountId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when they were last online; null while they are, or if they do not share it
  */
 public record PresenceView(
-        long userId, boolean isOnline, @Nullable Instant lastSeenAt) {}
+        AccountId userId, boolean isOnline, @Nullable Instant lastSeenAt) {}

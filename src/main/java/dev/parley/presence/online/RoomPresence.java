@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
@@ -45,21 +46,23 @@ final class RoomPresence {
      *
      * @throws NotFoundException if the caller is not a member, or it is not a room
      */
-    PresentMembers of(long me, ConversationId conversationId, @Nullable String cursor, int size) {
+    PresentMembers of(AccountId me, ConversationId conversationId, @Nullable String cursor, int size) {
         Audience audience = audiences.of(conversationId).requireMember(me);
         if (audience.type() != ConversationType.ROOM) {
             throw new NotFoundException();
         }
-        Set<Long> hidden = blocks.around(me);
-        Set<Long> pending = directs.pendingWith(me);
-        List<Long> here = audience.members().stream()
+        Set<AccountId> hidden = blocks.around(me);
+        Set<AccountId> pending = directs.pendingWith(me);
+        List<AccountId> here = audience.members().stream()
                 .filter(id -> online.contains(id) && !hidden.contains(id) && !pending.contains(id))
                 .sorted()
                 .toList();
         long after = cursor == null ? 0 : Cursor.decode(cursor, 1)[0];
-        Page<Long> page = Page.of(
-                here.stream().filter(id -> id > after).limit(size + 1L).toList(), size, id -> Cursor.encode(id));
-        Map<Long, Profile> people = profiles.of(page.items());
+        Page<AccountId> page = Page.of(
+                here.stream().filter(id -> id.value() > after).limit(size + 1L).toList(),
+                size,
+                id -> Cursor.encode(id.value()));
+        Map<AccountId, Profile> people = profiles.of(page.items());
         List<AccountView> items = page.items().stream()
                 .map(people::get)
                 .filter(Objects::nonNull)

@@ -2,6 +2,7 @@ package dev.parley.presence.typing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
@@ -43,7 +44,7 @@ final class Typing {
     }
 
     /** @throws dev.parley.base.error.NotFoundException for an outsider */
-    void typing(long me, ConversationId conversationId, boolean isTyping) {
+    void typing(AccountId me, ConversationId conversationId, boolean isTyping) {
         Audience audience = audiences.of(conversationId).requireMember(me);
         if (!audience.isPoster(me) || audience.isPending(me)) {
             return;
@@ -66,14 +67,14 @@ final class Typing {
 
     @EventListener
     void posted(MessagePosted posted) {
-        Long sender = posted.message().senderId();
+        AccountId sender = posted.message().senderId();
         if (sender != null && typing.asMap().remove(new Typist(posted.message().conversationId(), sender)) != null) {
             send(posted.message().conversationId(), sender, false);
         }
     }
 
-    private void send(ConversationId conversationId, long typist, boolean isTyping) {
-        Set<Long> blocked = blocks.around(typist);
+    private void send(ConversationId conversationId, AccountId typist, boolean isTyping) {
+        Set<AccountId> blocked = blocks.around(typist);
         audiences.tell(conversationId, audience -> send(audience, typist, isTyping, blocked));
     }
 
@@ -81,25 +82,26 @@ final class Typing {
      * If a message would be rejected, or the person has not accepted the request yet, typing is not shown to anyone,
      * and the person does not notice.
      */
-    private void send(Audience audience, long typist, boolean isTyping, Set<Long> blocked) {
-        Long other = audience.other(typist);
+    private void send(Audience audience, AccountId typist, boolean isTyping, Set<AccountId> blocked) {
+        AccountId other = audience.other(typist);
         if (!audience.isPoster(typist)
                 || other != null && (audience.isPending(typist) || !permission.mayWrite(typist, other))) {
             return;
         }
         List<String> others = audience.members().stream()
-                .filter(id -> id != typist && !blocked.contains(id))
-                .map(id -> Long.toString(id))
+                .filter(id -> !id.equals(typist) && !blocked.contains(id))
+                .map(AccountId::toString)
                 .toList();
         channel.send(others, new Indicator("typing_indicator", audience.conversationId(), typist, other, isTyping));
     }
 
-    private record Typist(ConversationId conversationId, long accountId) {}
+    private record Typist(ConversationId conversationId, AccountId accountId) {}
 
     record Indicator(
             String type,
             ConversationId conversationId,
-            long userId,
-            @Nullable Long recipientId,
-            boolean isTyping) implements Event {}
+            AccountId userId,
+            @Nullable AccountId recipientId,
+            boolean isTyping)
+            implements Event {}
 }

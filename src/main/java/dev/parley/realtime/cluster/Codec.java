@@ -1,5 +1,6 @@
 package dev.parley.realtime.cluster;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import java.util.UUID;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import java.util.function.Function;
 public record Codec<T>(Function<T, String> encode, Function<String, T> decode) {
     public static final Codec<ConversationId> CONVERSATION =
             new Codec<>(ConversationId::toString, ConversationId::valueOf);
-    public static final Codec<Long> ID = new Codec<>(id -> Long.toString(id), Long::valueOf);
+    public static final Codec<AccountId> ACCOUNT = new Codec<>(AccountId::toString, AccountId::valueOf);
     public static final Codec<UUID> KEY = new Codec<>(UUID::toString, UUID::fromString);
     public static final Codec<String> TEXT = new Codec<>(Function.identity(), Function.identity());
 }

@@ -15,10 +15,10 @@ public final class StompFrames {
      * @param messageId unique among the frames of one receiver
      * @param json the body
      */
-    static String message(String destination, String subscriptionId, long messageId, String json) {
+    static String message(String destination, String subscriptionId, long number, String json) {
         return "MESSAGE\ndestination:" + destination
                 + "\nsubscription:" + escape(subscriptionId)
-                + "\nmessage-id:" + messageId
+                + "\nmessage-id:" + number
                 + "\ncontent-type:application/json\ncontent-length:" + lengthInBytes(json)
                 + "\n\n" + json + '\0';
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
@@ -17,18 +18,30 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Outside the code, ids are what they were before they had types: plain numbers. */
+/** Outside the code, ids are plain numbers. */
 class IdTests {
+    private static final List<Record> SEVENS = List.of(new AccountId(7), new ConversationId(7), new MessageId(7));
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final ConversionService conversion = new DefaultFormattingConversionService();
 
+    @ParameterizedTest
+    @FieldSource("SEVENS")
+    void areNumbers(Record seven) {
+        assertThat(seven).hasToString("7");
+        assertThat(json.writeValueAsString(seven)).isEqualTo("7");
+        assertThat(json.readValue("7", seven.getClass())).isEqualTo(seven);
+        assertThat(conversion.convert(seven, String.class)).isEqualTo("7");
+        assertThat(conversion.convert("7", seven.getClass())).isEqualTo(seven);
+    }
+
     @Test
-    void areNumbersInJson() {
-        Address address = new Address(new ConversationId(7), List.of(new ConversationId(8)), null);
+    void areNumbersWithinJson() {
+        Address address = new Address(new ConversationId(7), List.of(new AccountId(8)), null);
 
         String text = json.writeValueAsString(address);
 
-        assertThat(text).isEqualTo("{\"conversation\":7,\"others\":[8],\"none\":null}");
+        assertThat(text).isEqualTo("{\"conversation\":7,\"people\":[8],\"message\":null}");
         assertThat(json.readValue(text, Address.class)).isEqualTo(address);
     }
 
@@ -43,42 +56,34 @@ class IdTests {
                 .isEqualTo(names);
     }
 
-    /** As a number is read, a number in quotes among them. */
+    /** Negative ones and ones in quotes among them, as programs have always been able to send them. */
     @ParameterizedTest
-    @ValueSource(strings = {"7", "-7", "\"7\""})
+    @ValueSource(strings = {"7", "0", "-7", "\"7\""})
     void areReadFromJsonLikeNumbers(String text) {
-        assertThat(json.readValue(text, ConversationId.class).value()).isEqualTo(json.readValue(text, Long.class));
+        assertThat(json.readValue(text, AccountId.class).value()).isEqualTo(json.readValue(text, Long.class));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"seven\"", "7.5", "true", "{}", "[7]", "{\"value\":7}", "9223372036854775808"})
     void otherJsonIsRefused(String text) {
-        assertThatThrownBy(() -> json.readValue(text, ConversationId.class)).isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> json.readValue(text, AccountId.class)).isInstanceOf(JacksonException.class);
     }
 
-    /** As {@code @PathVariable}, {@code @RequestParam} and {@code @DestinationVariable} do. */
-    @Test
-    void areReadFromText() {
-        assertThat(conversion.convert("-7", ConversationId.class)).isEqualTo(new ConversationId(-7));
-        assertThat(conversion.convert(new ConversationId(7), String.class)).isEqualTo("7");
-        assertThatThrownBy(() -> conversion.convert("one", ConversationId.class))
-                .isInstanceOf(ConversionException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one", "7.5", "9223372036854775808"})
+    void otherTextIsRefused(String text) {
+        assertThatThrownBy(() -> conversion.convert(text, AccountId.class)).isInstanceOf(ConversionException.class);
     }
 
     @Test
     void areOrderedAsNumbers() {
-        assertThat(Stream.of(10L, 9L, -1L).map(ConversationId::new).sorted())
-                .extracting(ConversationId::value)
+        assertThat(Stream.of(10L, 9L, -1L).map(AccountId::new).sorted())
+                .extracting(AccountId::value)
                 .containsExactly(-1L, 9L, 10L);
-    }
-
-    @Test
-    void readAsNumbers() {
-        assertThat(new ConversationId(7)).hasToString("7");
     }
 
     private record Address(
             ConversationId conversation,
-            List<ConversationId> others,
-            @Nullable ConversationId none) {}
+            List<AccountId> people,
+            @Nullable MessageId message) {}
 }

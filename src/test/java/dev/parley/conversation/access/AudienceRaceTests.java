@@ -2,6 +2,7 @@ package dev.parley.conversation.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.direct.MessageRequests;
@@ -74,17 +75,17 @@ class AudienceRaceTests {
                 ROUNDS,
                 round -> {
                     boolean even = round % 2 == 0;
-                    roles.change(alice.id(), room, bob.id(), even ? Role.ADMIN : Role.MEMBER);
-                    governing.change(alice.id(), room, rules(even));
+                    roles.change(alice.accountId(), room, bob.accountId(), even ? Role.ADMIN : Role.MEMBER);
+                    governing.change(alice.accountId(), room, rules(even));
                     if (even) {
-                        members.join(carol.id(), room);
+                        members.join(carol.accountId(), room);
                     } else {
-                        departures.leave(carol.id(), room);
+                        departures.leave(carol.accountId(), room);
                     }
                 },
                 () -> assertTrue(room),
                 () -> audiences.of(room),
-                () -> conversationAccess.of(alice.id(), room));
+                () -> conversationAccess.of(alice.accountId(), room));
     }
 
     @Test
@@ -99,12 +100,12 @@ class AudienceRaceTests {
                     database.sql("update membership set pending = true where conversation_id = ? and account_id = ?")
                             .params(direct.value(), bob.id())
                             .update();
-                    requests.delete(bob.id(), direct);
-                    requests.accept(bob.id(), direct);
+                    requests.delete(bob.accountId(), direct);
+                    requests.accept(bob.accountId(), direct);
                 },
                 () -> assertTrue(direct),
                 () -> audiences.of(direct),
-                () -> conversationAccess.of(bob.id(), direct));
+                () -> conversationAccess.of(bob.accountId(), direct));
     }
 
     private static ConversationChange rules(boolean only) {
@@ -117,12 +118,12 @@ class AudienceRaceTests {
                 .param(conversation.value())
                 .query(Boolean.class)
                 .single();
-        Set<Long> ids = new HashSet<>();
-        Set<Long> pending = new HashSet<>();
+        Set<AccountId> ids = new HashSet<>();
+        Set<AccountId> pending = new HashSet<>();
         database.sql("select account_id, role, pending from membership where conversation_id = ?")
                 .param(conversation.value())
                 .query(row -> {
-                    long id = row.getLong(1);
+                    AccountId id = new AccountId(row.getLong(1));
                     boolean plain = Objects.equals(row.getString(2), Role.MEMBER.name());
                     ids.add(id);
                     assertThat(audience.isPoster(id)).isEqualTo(!(announcementsOnly && plain));
@@ -134,9 +135,9 @@ class AudienceRaceTests {
         assertThat(audience.members()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(audience.pendingNames())
                 .containsExactlyInAnyOrderElementsOf(
-                        pending.stream().map(id -> Long.toString(id)).toList());
-        assertThat(List.of(alice.id(), bob.id(), carol.id()))
+                        pending.stream().map(AccountId::toString).toList());
+        assertThat(List.of(alice.accountId(), bob.accountId(), carol.accountId()))
                 .allSatisfy(id ->
-                        assertThat(audience.names().contains(Long.toString(id))).isEqualTo(ids.contains(id)));
+                        assertThat(audience.names().contains(id.toString())).isEqualTo(ids.contains(id)));
     }
 }

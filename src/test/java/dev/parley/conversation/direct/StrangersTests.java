@@ -2,6 +2,7 @@ package dev.parley.conversation.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
@@ -51,12 +52,12 @@ class StrangersTests {
                 .toList();
         for (int i = 0; i < STRANGERS; i++) {
             for (int j = i + 1; j < STRANGERS; j++) {
-                write(strangers.get(i).id(), strangers.get(j).id());
+                write(strangers.get(i).accountId(), strangers.get(j).accountId());
             }
         }
     }
 
-    private void write(long maker, long other) {
+    private void write(AccountId maker, AccountId other) {
         ConversationId conversation = directs.between(maker, other).conversationId();
         CompletableFuture<Posted> one = post(maker, conversation);
         CompletableFuture<Posted> two = post(other, conversation);
@@ -66,13 +67,13 @@ class StrangersTests {
         Audience audience = audiences.of(conversation);
         assertThat(pending(conversation)).isEmpty();
         assertThat(audience.pendingNames()).isEmpty();
-        assertThat(audience.settledNames()).containsExactlyInAnyOrder(Long.toString(maker), Long.toString(other));
+        assertThat(audience.settledNames()).containsExactlyInAnyOrder(maker.toString(), other.toString());
         assertThat(statements.during(() -> post(other, conversation).join()))
                 .as("a later message accepts nothing")
                 .noneMatch(sql -> sql.startsWith("update membership"));
     }
 
-    private CompletableFuture<Posted> post(long sender, ConversationId conversation) {
+    private CompletableFuture<Posted> post(AccountId sender, ConversationId conversation) {
         return posting.post(new PostMessage(sender, conversation, UUID.randomUUID(), "Hello", null));
     }
 

@@ -114,24 +114,26 @@ class UnreadTests {
                 200,
                 round -> {
                     MessageView message = posting.post(new PostMessage(
-                                    alice.id(), conversation, UUID.randomUUID(), "Message " + round, null))
+                                    alice.accountId(), conversation, UUID.randomUUID(), "Message " + round, null))
                             .join()
                             .message();
                     posted.add(message.id());
                     if (round % 3 == 0) {
-                        changing.delete(alice.id(), posted.remove(posted.size() / 2));
+                        changing.delete(alice.accountId(), posted.remove(posted.size() / 2));
                     }
-                    marks.delivered(bob.id(), conversation, message.seq()).join();
+                    marks.delivered(bob.accountId(), conversation, message.seq())
+                            .join();
                     if (round % 5 == 0) {
-                        marks.read(bob.id(), conversation, message.seq() - 4).join();
+                        marks.read(bob.accountId(), conversation, message.seq() - 4)
+                                .join();
                     }
                 },
                 () -> {
-                    ConversationView shown = list.one(bob.id(), conversation);
+                    ConversationView shown = list.one(bob.accountId(), conversation);
                     assertThat(shown.unread()).isEqualTo(trulyUnread());
                     assertThat(shown.deliveredSeq()).isEqualTo(shown.lastSeq());
                 },
-                () -> list.one(bob.id(), conversation));
+                () -> list.one(bob.accountId(), conversation));
     }
 
     private long trulyUnread() {

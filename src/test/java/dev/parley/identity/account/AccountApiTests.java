@@ -83,13 +83,13 @@ class AccountApiTests {
 
     @Test
     void theProgramKnowsTheChangeAtOnce() {
-        assertThat(profiles.of(alice.id()).settings().whoMayMessage()).isEqualTo(WhoMayMessage.EVERYONE);
+        assertThat(profiles.of(alice.accountId()).settings().whoMayMessage()).isEqualTo(WhoMayMessage.EVERYONE);
 
         patch("{\"display_name\":\"Changed\",\"settings\":{\"who_may_message\":\"nobody\"}}")
                 .expect(200);
 
-        assertThat(profiles.of(alice.id()).settings().whoMayMessage()).isEqualTo(WhoMayMessage.NOBODY);
-        assertThat(profiles.of(List.of(alice.id())).get(alice.id()))
+        assertThat(profiles.of(alice.accountId()).settings().whoMayMessage()).isEqualTo(WhoMayMessage.NOBODY);
+        assertThat(profiles.of(List.of(alice.accountId())).get(alice.accountId()))
                 .extracting(Profile::displayName)
                 .isEqualTo("Changed");
         assertThat(profiles.byUsername(alice.username().toUpperCase(java.util.Locale.ROOT)))
@@ -170,12 +170,12 @@ class AccountApiTests {
     @Test
     void lastSeenNeverGoesBack() {
         Instant noon = Instant.parse("2026-01-01T12:00:00.123Z");
-        assertThat(lastSeen.of(List.of(alice.id()))).isEmpty();
+        assertThat(lastSeen.of(List.of(alice.accountId()))).isEmpty();
 
-        lastSeen.record(Map.of(alice.id(), noon));
-        lastSeen.record(Map.of(alice.id(), noon.minusSeconds(5)));
+        lastSeen.record(Map.of(alice.accountId(), noon));
+        lastSeen.record(Map.of(alice.accountId(), noon.minusSeconds(5)));
 
-        assertThat(lastSeen.of(List.of(alice.id()))).containsExactlyEntriesOf(Map.of(alice.id(), noon));
+        assertThat(lastSeen.of(List.of(alice.accountId()))).containsExactlyEntriesOf(Map.of(alice.accountId(), noon));
     }
 
     private Answer patch(String body) {

@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Race;
@@ -25,7 +26,7 @@ class ProfileRaceTests {
 
     @Test
     void namesAndSettings() {
-        long alice = people.register("Alice").id();
+        AccountId alice = people.register("Alice").accountId();
 
         Race.run(
                 ROUNDS,

@@ -3,6 +3,7 @@ package dev.parley.identity.closing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
@@ -447,7 +448,7 @@ class AccountClosingTests {
             database.sql("update account set administrator = ? where id = ?")
                     .params(administrator, id)
                     .update();
-            events.publishEvent(new ProfileChanged(id));
+            events.publishEvent(new ProfileChanged(new AccountId(id)));
         });
     }
 

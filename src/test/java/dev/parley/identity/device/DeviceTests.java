@@ -38,7 +38,7 @@ class DeviceTests {
     void thePageListsBrowsersAndTokens() {
         String page = here.get("/settings/devices").expect(200).body();
 
-        List<Device> all = devices.of(alice.id(), null);
+        List<Device> all = devices.of(alice.accountId(), null);
         assertThat(all).hasSize(3).filteredOn(Device::program).hasSize(1);
         // The one that looks at the page has no button there.
         assertThat(all).filteredOn(device -> page.contains(device.handle())).hasSize(2);
@@ -64,7 +64,7 @@ class DeviceTests {
 
     @Test
     void aTokenIsRevokedLikeABrowser() {
-        Device program = devices.of(alice.id(), null).stream()
+        Device program = devices.of(alice.accountId(), null).stream()
                 .filter(Device::program)
                 .findFirst()
                 .orElseThrow();
@@ -87,7 +87,7 @@ class DeviceTests {
     @Test
     void nobodySignsOutSomebodyElse() {
         WebSession eves = WebSession.signIn(people.register("Eve"));
-        String alicesToken = devices.of(alice.id(), null).stream()
+        String alicesToken = devices.of(alice.accountId(), null).stream()
                 .filter(Device::program)
                 .map(Device::handle)
                 .findFirst()
@@ -105,7 +105,7 @@ class DeviceTests {
     /** The handle that appears on the other browser's page and is missing on its own. */
     private String handleOf(WebSession browser) {
         String own = browser.get("/settings/devices").body();
-        return devices.of(alice.id(), null).stream()
+        return devices.of(alice.accountId(), null).stream()
                 .map(Device::handle)
                 .filter(handle -> !own.contains(handle))
                 .findFirst()

@@ -145,7 +145,7 @@ class ProfilePictureTests {
 
         transaction.executeWithoutResult(status -> {
             database.update("update account set disabled_at = created_at where id = ?", alice.id());
-            events.publishEvent(new ProfileChanged(alice.id()));
+            events.publishEvent(new ProfileChanged(alice.accountId()));
         });
 
         bob.get(url).expectProblem(404, "not_found");

@@ -56,7 +56,7 @@ class RegistrationTests {
         assertThat(database.sql("select founder_id from installation")
                         .query(Long.class)
                         .single())
-                .isEqualTo(administrator.id());
+                .isEqualTo(administrator.id().value());
         assertThat(profiles.of(administrator.id()).administrator()).isTrue();
     }
 

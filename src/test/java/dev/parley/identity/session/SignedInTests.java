@@ -2,12 +2,14 @@ package dev.parley.identity.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import org.junit.jupiter.api.Test;
 
 class SignedInTests {
-    private static final Profile ADA = new Profile(7, "ada", "Ada Lovelace", null, Settings.INITIAL, false, true, null);
+    private static final Profile ADA =
+            new Profile(new AccountId(7), "ada", "Ada Lovelace", null, Settings.INITIAL, false, true, null);
 
     @Test
     void shortensWhatTheBrowserSaysBetweenCharacters() {

@@ -41,7 +41,7 @@ class SettingsPageTests {
 
         assertThat(saved.expect(302).header("Location")).endsWith("/settings/profile?saved");
         assertThat(browser.get("/settings/profile?saved").expect(200).body()).contains("Alice Liddell", "Line one");
-        assertThat(profiles.of(alice.id()).displayName()).isEqualTo("Alice Liddell");
+        assertThat(profiles.of(alice.accountId()).displayName()).isEqualTo("Alice Liddell");
     }
 
     @Test
@@ -60,7 +60,7 @@ class SettingsPageTests {
                 browser.submit("/settings/profile", Map.of("displayName", "  ", "bio", "Still here", "email", ""));
 
         assertThat(refused.expect(200).body()).contains("displayName-error", "Still here");
-        assertThat(profiles.of(alice.id()).displayName()).isEqualTo("Alice");
+        assertThat(profiles.of(alice.accountId()).displayName()).isEqualTo("Alice");
     }
 
     @Test
@@ -69,7 +69,7 @@ class SettingsPageTests {
                 "/settings/profile", Map.of("displayName", "Ada\u202Egro.elpmaxe", "bio", "", "email", ""));
 
         assertThat(refused.expect(200).body()).contains("displayName-error", "invisible characters");
-        assertThat(profiles.of(alice.id()).displayName()).isEqualTo("Alice");
+        assertThat(profiles.of(alice.accountId()).displayName()).isEqualTo("Alice");
     }
 
     @Test
@@ -81,7 +81,7 @@ class SettingsPageTests {
         Answer refused =
                 browser.submit("/settings/profile", Map.of("displayName", families + "ab", "bio", "", "email", ""));
 
-        assertThat(profiles.of(alice.id()).displayName()).isEqualTo(families);
+        assertThat(profiles.of(alice.accountId()).displayName()).isEqualTo(families);
         assertThat(refused.expect(200).body()).contains("2 characters too many. The limit is 64.", "👦ab\"");
     }
 
@@ -104,7 +104,7 @@ class SettingsPageTests {
         Answer saved = browser.submit("/settings/privacy", Map.of("whoMayMessage", "CONTACTS", "showLastSeen", "true"));
 
         assertThat(saved.expect(302).header("Location")).endsWith("/settings/privacy?saved");
-        assertThat(profiles.of(alice.id()).settings())
+        assertThat(profiles.of(alice.accountId()).settings())
                 .isEqualTo(new Settings(WhoMayMessage.CONTACTS, true, false, false, Theme.DARK));
     }
 
@@ -113,13 +113,13 @@ class SettingsPageTests {
         browser.submit("/settings/privacy", Map.of("whoMayMessage", "FRIENDS")).expect(200);
         browser.submit("/settings/appearance", Map.of("theme", "PINK")).expect(200);
 
-        assertThat(profiles.of(alice.id()).settings()).isEqualTo(Settings.INITIAL);
+        assertThat(profiles.of(alice.accountId()).settings()).isEqualTo(Settings.INITIAL);
     }
 
     @Test
     void withoutTheFormsTokenNothingIsSaved() {
         browser.post("/settings/profile", "displayName=Eve&bio=&email=").expect(403);
 
-        assertThat(profiles.of(alice.id()).displayName()).isEqualTo("Alice");
+        assertThat(profiles.of(alice.accountId()).displayName()).isEqualTo("Alice");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.base.error.LimitExceededException;
+import dev.parley.base.id.AccountId;
 import dev.parley.people.contact.ContactState;
 import dev.parley.people.contact.Contacts;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,8 @@ class LimitTests {
     void contactRequestsRunOutThoughEachIsWithdrawnButAcceptingNeverDoes() {
         new FakeBrowser(server, "192.0.9.1").register("asks-much");
         new FakeBrowser(server, "192.0.9.1").register("is-asked");
-        long asking = idOf("asks-much");
-        long asked = idOf("is-asked");
+        AccountId asking = idOf("asks-much");
+        AccountId asked = idOf("is-asked");
         for (int i = 0; i < 60; i++) {
             assertThat(contacts.ask(asking, asked).state()).isEqualTo(ContactState.REQUESTED);
             contacts.remove(asking, asked);
@@ -123,11 +124,11 @@ class LimitTests {
         assertThat(contacts.ask(asking, asked).state()).isEqualTo(ContactState.CONTACT);
     }
 
-    private long idOf(String username) {
-        return database.sql("select id from account where username = ?")
+    private AccountId idOf(String username) {
+        return new AccountId(database.sql("select id from account where username = ?")
                 .param(username)
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     private MvcTestResult token(String address, String username, String password) {

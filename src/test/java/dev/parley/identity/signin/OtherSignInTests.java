@@ -46,7 +46,7 @@ class OtherSignInTests {
     void springsFilterSignsInWithOurParts() throws Exception {
         Person alice = people.register("Alice");
         AuthenticationConverter converter = request -> new TestingAuthenticationToken("a passkey", "of Alice");
-        AuthenticationManager passkeys = attempt -> new AccountAuthentication(profiles.of(alice.id()));
+        AuthenticationManager passkeys = attempt -> new AccountAuthentication(profiles.of(alice.accountId()));
         AuthenticationFilter filter = new AuthenticationFilter(passkeys, converter);
         filter.setSecurityContextRepository(contexts);
         filter.setSuccessHandler(success);

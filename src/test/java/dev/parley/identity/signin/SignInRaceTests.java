@@ -34,7 +34,7 @@ class SignInRaceTests {
 
     @Test
     void tokens() {
-        var alice = profiles.of(people.register("Alice").id());
+        var alice = profiles.of(people.register("Alice").accountId());
         AtomicReference<UUID> token = new AtomicReference<>(tokens.add(alice).id());
 
         Race.run(

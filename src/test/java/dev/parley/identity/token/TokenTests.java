@@ -66,7 +66,7 @@ class TokenTests {
             database.sql("update account set disabled_at = ? where id = ?")
                     .params(Instant.now().atOffset(ZoneOffset.UTC), alice.id())
                     .update();
-            events.publishEvent(new ProfileChanged(alice.id()));
+            events.publishEvent(new ProfileChanged(alice.accountId()));
         });
 
         alice.get("/api/me").expectProblem(401, "not_signed_in");

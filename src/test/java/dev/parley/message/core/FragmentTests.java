@@ -45,12 +45,12 @@ class FragmentTests {
                 ROUNDS,
                 round -> {
                     now[0] = round;
-                    changing.edit(alice.id(), message, "Text %d.".formatted(round));
+                    changing.edit(alice.accountId(), message, "Text %d.".formatted(round));
                     alice.patch("/api/me", Json.object("display_name", "Alice %d.".formatted(round)))
                             .expect(200);
                 },
                 () -> {
-                    assertThat(fragments.html(history.one(bob.id(), message)))
+                    assertThat(fragments.html(history.one(bob.accountId(), message)))
                             .contains("Text %d.".formatted(now[0]), "Alice %d.".formatted(now[0]));
                     assertThat(browser.get("/conversations/list").expect(200).body())
                             .contains("Text %d.".formatted(now[0]), "Alice %d.".formatted(now[0]));
@@ -61,7 +61,7 @@ class FragmentTests {
                             .containsPattern("for=\"content\"[^>]*>[^<]*Alice %d\\.".formatted(now[0]))
                             .contains("Text %d.".formatted(now[0]));
                 },
-                () -> fragments.html(history.one(bob.id(), message)),
+                () -> fragments.html(history.one(bob.accountId(), message)),
                 () -> browser.get("/conversations/list"));
     }
 

@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import java.time.Instant;
@@ -75,7 +76,10 @@ class MessagePartsTests {
 
     private static Message message(long id) {
         Message message = new Message(
-                new PostMessage(7, new ConversationId(8), UUID.randomUUID(), "Hello", null), id, id, Instant.EPOCH);
+                new PostMessage(new AccountId(7), new ConversationId(8), UUID.randomUUID(), "Hello", null),
+                id,
+                id,
+                Instant.EPOCH);
         ReflectionTestUtils.setField(message, "id", id);
         return message;
     }

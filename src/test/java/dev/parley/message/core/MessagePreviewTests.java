@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.people.mention.Mentioned;
@@ -35,7 +36,7 @@ class MessagePreviewTests {
 
     @Test
     void showsPresentNames() {
-        Profile ivan = new Profile(7, "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null);
+        Profile ivan = new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null);
 
         assertThat(MessagePreview.of("**hi** @ivan, \\@ivan", new Mentioned(Map.of("ivan", ivan), false), 100))
                 .isEqualTo("hi @Ivan P., @ivan");

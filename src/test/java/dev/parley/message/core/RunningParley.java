@@ -1,6 +1,7 @@
 package dev.parley.message.core;
 
 import dev.parley.ParleyApplication;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
@@ -58,8 +59,8 @@ public class RunningParley {
                 id,
                 id,
                 UUID.fromString("0b0e5f1e-7d0c-4b52-9c55-0f0f6c1d2a01"),
-                SENDER,
-                2L,
+                new AccountId(SENDER),
+                new AccountId(2),
                 MessageKind.TEXT,
                 "Shall we meet at *noon*? I will bring what you asked for, if the shop has it.",
                 "<p>Shall we meet at <em>noon</em>? I will bring what you asked for, if the shop has it.</p>",

@@ -40,12 +40,13 @@ class AccountErasureTests {
         }
         AtomicInteger asked = new AtomicInteger();
 
-        boolean finished = erasure.run(new Erasure(alice.id(), true), () -> asked.incrementAndGet() > 1);
+        boolean finished = erasure.run(new Erasure(alice.accountId(), true), () -> asked.incrementAndGet() > 1);
 
         assertThat(finished).isFalse();
         assertThat(deleted(alice)).isEqualTo(MessageErasure.CHUNK);
 
-        assertThat(erasure.run(new Erasure(alice.id(), true), () -> false)).isTrue();
+        assertThat(erasure.run(new Erasure(alice.accountId(), true), () -> false))
+                .isTrue();
         assertThat(deleted(alice)).isEqualTo(MESSAGES);
     }
 

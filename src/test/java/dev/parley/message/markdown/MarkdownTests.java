@@ -2,6 +2,7 @@ package dev.parley.message.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.people.mention.Mentioned;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTests {
     private static final Mentioned IVAN = new Mentioned(
-            Map.of("ivan", new Profile(7, "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)), false);
+            Map.of("ivan", new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)),
+            false);
 
     private final Markdown markdown = new Markdown();
 

@@ -59,7 +59,7 @@ class ReportTests {
             database.sql("update account set administrator = true where id = ?")
                     .param(person.id())
                     .update();
-            events.publishEvent(new ProfileChanged(person.id()));
+            events.publishEvent(new ProfileChanged(person.accountId()));
         });
         return person;
     }

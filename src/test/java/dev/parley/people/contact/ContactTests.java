@@ -40,8 +40,8 @@ class ContactTests {
 
         assertThat(states(alice)).containsExactly(bob.username() + " requested");
         assertThat(states(bob)).containsExactly(alice.username() + " asked");
-        assertThat(contacts.of(alice.id())).isEmpty();
-        assertThat(contacts.of(bob.id())).isEmpty();
+        assertThat(contacts.of(alice.accountId())).isEmpty();
+        assertThat(contacts.of(bob.accountId())).isEmpty();
     }
 
     @Test
@@ -52,15 +52,15 @@ class ContactTests {
 
         assertThat(states(alice)).containsExactly(bob.username() + " contact");
         assertThat(states(bob)).containsExactly(alice.username() + " contact");
-        assertThat(contacts.of(alice.id())).containsExactly(bob.id());
-        assertThat(contacts.of(bob.id())).containsExactly(alice.id());
+        assertThat(contacts.of(alice.accountId())).containsExactly(bob.accountId());
+        assertThat(contacts.of(bob.accountId())).containsExactly(alice.accountId());
     }
 
     @Test
     void onlySoManyRequestsMayBeOpen() {
-        contacts.ask(alice.id(), bob.id());
+        contacts.ask(alice.accountId(), bob.accountId());
         for (int i = 1; i < ContactRequestLimits.MOST_OPEN; i++) {
-            contacts.ask(alice.id(), people.register("Asked").id());
+            contacts.ask(alice.accountId(), people.register("Asked").accountId());
         }
         Person carol = people.register("Carol");
         Person dave = people.register("Dave");
@@ -116,8 +116,8 @@ class ContactTests {
 
         assertThat(states(alice)).isEmpty();
         assertThat(states(bob)).containsExactly(alice.username() + " contact");
-        assertThat(contacts.of(alice.id())).isEmpty();
-        assertThat(contacts.of(bob.id())).isEmpty();
+        assertThat(contacts.of(alice.accountId())).isEmpty();
+        assertThat(contacts.of(bob.accountId())).isEmpty();
     }
 
     @Test

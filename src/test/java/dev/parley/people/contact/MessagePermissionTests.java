@@ -2,6 +2,7 @@ package dev.parley.people.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
@@ -84,7 +85,8 @@ class MessagePermissionTests {
         set(alice, "nobody");
 
         assertThat(mayWrite(alice, alice)).isTrue();
-        assertThat(permission.mayWrite(alice.id(), 999_999_999)).isFalse();
+        assertThat(permission.mayWrite(alice.accountId(), new AccountId(999_999_999)))
+                .isFalse();
     }
 
     @Test
@@ -98,7 +100,7 @@ class MessagePermissionTests {
     }
 
     private boolean mayWrite(Person from, Person to) {
-        return permission.mayWrite(from.id(), to.id());
+        return permission.mayWrite(from.accountId(), to.accountId());
     }
 
     private static void set(Person person, String whoMayMessage) {

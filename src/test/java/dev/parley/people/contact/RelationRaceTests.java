@@ -2,6 +2,7 @@ package dev.parley.people.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.people.block.Blocks;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
@@ -41,15 +42,15 @@ class RelationRaceTests {
     @Autowired
     private JdbcClient database;
 
-    private long alice;
-    private long bob;
+    private AccountId alice;
+    private AccountId bob;
 
     @BeforeEach
     void meet() {
         Person one = people.register("Alice");
         Person two = people.register("Bob");
-        alice = one.id();
-        bob = two.id();
+        alice = one.accountId();
+        bob = two.accountId();
         two.patch("/api/me", Map.of("settings", Map.of("who_may_message", "contacts")))
                 .expect(200);
     }
@@ -75,16 +76,16 @@ class RelationRaceTests {
     }
 
     private void assertTrue() {
-        Set<Long> blockers = Set.copyOf(database.sql("select blocker_id from block where blocked_id = ?")
-                .param(alice)
-                .query(Long.class)
+        Set<AccountId> blockers = Set.copyOf(database.sql("select blocker_id from block where blocked_id = ?")
+                .param(alice.value())
+                .query((row, number) -> new AccountId(row.getLong(1)))
                 .list());
         boolean contact = database.sql("""
                         select count(*) from contact
                         where owner_id = :one and person_id = :two or owner_id = :two and person_id = :one
                         """)
-                        .param("one", alice)
-                        .param("two", bob)
+                        .param("one", alice.value())
+                        .param("two", bob.value())
                         .query(Integer.class)
                         .single()
                 == 2;
@@ -107,8 +108,8 @@ class RelationRaceTests {
                 () -> assertThat(nicknames.of(alice))
                         .isEqualTo(database
                                 .sql("select person_id, nickname from contact_note where owner_id = ?")
-                                .param(alice)
-                                .query((row, number) -> Map.entry(row.getLong(1), row.getString(2)))
+                                .param(alice.value())
+                                .query((row, number) -> Map.entry(new AccountId(row.getLong(1)), row.getString(2)))
                                 .list()
                                 .stream()
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))),

@@ -3,6 +3,7 @@ package dev.parley.presence.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
@@ -69,7 +70,7 @@ class OnlinePeopleTests {
 
         await().untilAsserted(() -> {
             for (long person = 0; person < PEOPLE; person++) {
-                assertThat(online.contains(person)).isEqualTo(person % 2 == 0);
+                assertThat(online.contains(new AccountId(person))).isEqualTo(person % 2 == 0);
                 assertThat(told.get(person)).isEqualTo(person % 2 == 0);
             }
         });
@@ -83,6 +84,6 @@ class OnlinePeopleTests {
     }
 
     private void tell(OnlineStatusesChanged event) {
-        event.changes().forEach(change -> told.put(change.accountId(), change.isOnline()));
+        event.changes().forEach(change -> told.put(change.accountId().value(), change.isOnline()));
     }
 }

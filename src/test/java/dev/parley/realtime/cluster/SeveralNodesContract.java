@@ -3,6 +3,7 @@ package dev.parley.realtime.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.base.id.AccountId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,11 +48,12 @@ abstract class SeveralNodesContract extends ClusterContract {
 
     @Test
     void acknowledgedMessagesAreHandledEverywhereOncePublished() {
-        Topic<Long> here = node().acknowledged("changes", Codec.ID);
-        List<Long> heardThere = heard(node().acknowledged("changes", Codec.ID));
-        List<Long> heardYonder = heard(node().acknowledged("changes", Codec.ID));
+        Topic<AccountId> here = node().acknowledged("changes", Codec.ACCOUNT);
+        List<AccountId> heardThere = heard(node().acknowledged("changes", Codec.ACCOUNT));
+        List<AccountId> heardYonder = heard(node().acknowledged("changes", Codec.ACCOUNT));
 
-        for (long id = 0; id < MANY; id++) {
+        for (int number = 0; number < MANY; number++) {
+            AccountId id = new AccountId(number);
             here.publish(id);
 
             assertThat(heardThere).endsWith(id);
@@ -62,21 +64,21 @@ abstract class SeveralNodesContract extends ClusterContract {
     @Test
     void messagesOfOneThreadKeepTheirOrder() {
         Topics here = node();
-        Topic<Long> hints = here.ofHints("hints", Codec.ID);
-        Topic<Long> changes = here.acknowledged("changes", Codec.ID);
+        Topic<AccountId> hints = here.ofHints("hints", Codec.ACCOUNT);
+        Topic<AccountId> changes = here.acknowledged("changes", Codec.ACCOUNT);
         Topics there = node();
-        List<Long> heard = new CopyOnWriteArrayList<>();
-        there.ofHints("hints", Codec.ID).subscribe(heard::add);
-        there.acknowledged("changes", Codec.ID).subscribe(heard::add);
+        List<AccountId> heard = new CopyOnWriteArrayList<>();
+        there.ofHints("hints", Codec.ACCOUNT).subscribe(heard::add);
+        there.acknowledged("changes", Codec.ACCOUNT).subscribe(heard::add);
 
-        for (long id = 0; id < MANY; id++) {
-            (id % 50 == 49 ? changes : hints).publish(id);
+        for (int number = 0; number < MANY; number++) {
+            (number % 50 == 49 ? changes : hints).publish(new AccountId(number));
         }
 
         await().untilAsserted(() -> assertThat(heard).hasSize(MANY));
         assertThat(heard)
                 .containsExactlyElementsOf(
-                        IntStream.range(0, MANY).mapToObj(Long::valueOf).toList());
+                        IntStream.range(0, MANY).mapToObj(AccountId::new).toList());
     }
 
     @Test
