@@ -79,7 +79,7 @@ final class RecordProperties implements PropertyAccessor {
     public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
         MethodHandle component =
                 target == null ? null : components.get(target.getClass()).get(name);
-        if (component == null) {
+        if (target == null || component == null) {
             // The expression then asks the other accessors.
             throw new AccessException("No component " + name);
         }
