@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
+import dev.parley.test.Person;
+import dev.parley.test.WebSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -76,6 +78,16 @@ class TelemetryOffTests {
     @ValueSource(strings = {"/actuator/prometheus", "/actuator/metrics", "/actuator"})
     void metricsAreNotShown(String path) {
         assertThat(people.anonymous().get(path).status()).isIn(302, 401, 403, 404);
+    }
+
+    /** Nor is the list of libraries in the jar. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/sbom", "/actuator/sbom/application", "/actuator/env"})
+    void nothingIsShownToThoseWhoAreSignedIn(String path) {
+        Person alice = people.register("Alice");
+
+        assertThat(alice.get(path).status()).isIn(403, 404);
+        assertThat(WebSession.signIn(alice).get(path).status()).isIn(403, 404);
     }
 
     @ParameterizedTest
