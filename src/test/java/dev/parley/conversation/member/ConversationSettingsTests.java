@@ -5,6 +5,7 @@ import static dev.parley.conversation.member.MembersTests.notices;
 import static dev.parley.conversation.member.MembersTests.says;
 import static dev.parley.conversation.member.MembersTests.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
@@ -155,6 +156,11 @@ class ConversationSettingsTests {
                     Json.object("client_id", UUID.randomUUID(), "content", "Refused"));
             bobs.awaitEvent("error", error -> error.path("code").asString().equals("not_allowed"));
             bobs.send("/app/conversations/%d/typing".formatted(group), Json.object("is_typing", true));
+            // A connection's frames are handled in turn, so the answer to this one shows that the one before was.
+            bobs.send(
+                    "/app/conversations/%d/messages".formatted(group),
+                    Json.object("client_id", UUID.randomUUID(), "content", "Refused again"));
+            await().until(() -> bobs.events("error").size() == 2);
             carol.say(group, "From an admin");
             bobs.awaitEvent("group_message", says("From an admin"));
 
