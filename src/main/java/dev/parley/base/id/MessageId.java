@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value any number, because clients send ids; one that does not exist is answered as not found
  */
-public record MessageId(@JsonValue long value) implements Comparable<MessageId> {
+public record MessageId(@JsonValue long value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MessageId {}
 
@@ -25,11 +25,6 @@ public record MessageId(@JsonValue long value) implements Comparable<MessageId> 
     /** The id in a column that may be null. */
     public static @Nullable MessageId ofNullable(@Nullable Long value) {
         return value == null ? null : new MessageId(value);
-    }
-
-    @Override
-    public int compareTo(MessageId other) {
-        return Long.compare(value, other.value);
     }
 
     /** The number in decimal. */
