@@ -81,8 +81,8 @@ class ArchitectureTests {
     /** What an id is called, where it is a parameter, a record's component, or an accessor. */
     private static final Pattern ID_NAMES = Pattern.compile("me|ids?|.*Ids?");
 
-    /** Ids that few rooms know; attachments do not exist yet. */
-    private static final Pattern OTHER_IDS = Pattern.compile(".*[pP]ictureId|reportId|attachmentIds");
+    /** Ids that few rooms know. */
+    private static final Pattern OTHER_IDS = Pattern.compile(".*[pP]ictureId|reportId");
 
     private static final Set<String> TYPES_WITH_OTHER_IDS = Set.of("Picture", "Report");
 

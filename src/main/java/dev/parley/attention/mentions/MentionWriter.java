@@ -5,7 +5,6 @@ import dev.parley.conversation.access.Audience;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageKind;
 import dev.parley.message.core.MessagesStored;
-import dev.parley.message.core.MessagesStored.Stored;
 import dev.parley.message.editing.MessageRewritten;
 import dev.parley.message.markdown.Markdown;
 import dev.parley.people.mention.MentionNames;
@@ -31,6 +30,7 @@ final class MentionWriter {
     void stored(MessagesStored stored) {
         store(stored.messages().stream()
                 .filter(each -> mayMention(each.message()))
+                .map(each -> new Said(each.message(), each.audience()))
                 .toList());
     }
 
@@ -42,16 +42,16 @@ final class MentionWriter {
             message.removePart(MentionPart.BIT);
         }
         if (mayMention(message)) {
-            store(List.of(new Stored(message, rewritten.audience())));
+            store(List.of(new Said(message, rewritten.audience())));
         }
     }
 
-    private void store(List<Stored> messages) {
+    private void store(List<Said> messages) {
         if (!messages.isEmpty()) {
             Set<MessageId> naming =
                     mentions.store(messages.stream().map(this::naming).toList());
             messages.stream()
-                    .map(Stored::message)
+                    .map(Said::message)
                     .filter(message -> naming.contains(message.id()))
                     .forEach(message -> message.addPart(MentionPart.BIT));
         }
@@ -61,9 +61,9 @@ final class MentionWriter {
         return message.kind() == MessageKind.TEXT && MentionNames.mayBeIn(message.content());
     }
 
-    private Naming naming(Stored stored) {
-        Message message = stored.message();
-        Audience audience = stored.audience();
+    private Naming naming(Said said) {
+        Message message = said.message();
+        Audience audience = said.audience();
         return new Naming(
                 message.id(),
                 message.conversationId(),
@@ -74,4 +74,7 @@ final class MentionWriter {
                 audience.members(),
                 audience.mayNameAll(message.author()));
     }
+
+    /** A message with its text, and the members who may be mentioned. */
+    private record Said(Message message, Audience audience) {}
 }

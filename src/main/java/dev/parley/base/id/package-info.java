@@ -1,4 +1,4 @@
-/** The ids of accounts, conversations, and messages, as types of their own. */
+/** The ids of accounts, conversations, messages, and attachments, as types of their own. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.parley.base.id;

@@ -2,8 +2,12 @@ package dev.parley.message.core;
 
 import dev.parley.base.id.MessageId;
 import dev.parley.people.mention.Mentioned;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The third extension point for messages: adds the data of another package to the view of a message. It is read in bulk
@@ -24,13 +28,34 @@ public interface MessagePart {
     /**
      * This part of one message.
      *
-     * @param fields additional fields of the message's JSON, by name
+     * @param fields additional fields of the message's JSON, by name; lists for {@code attachments} and {@code reactions}
      * @param mentioned the people that the text mentions, so that their names can be rendered
      * @param html HTML to add below the text, safe to insert and the same for every reader; may be empty
+     * @param line what stands in one line for a message without text, such as the name of its file; may be empty
      */
-    record Content(Map<String, Object> fields, Mentioned mentioned, String html) {
+    record Content(Map<String, Object> fields, Mentioned mentioned, String html, String line) {
         public Content {
             fields = Map.copyOf(fields);
+        }
+
+        /** A part that may mention people, of a message with text. */
+        public Content(Map<String, Object> fields, Mentioned mentioned, String html) {
+            this(fields, mentioned, html, "");
+        }
+
+        /** A field that every message has as a list, empty if no part adds it. */
+        List<?> list(String field) {
+            return fields.get(field) instanceof List<?> list ? list : List.of();
+        }
+
+        /** The fields except these, which every message has. */
+        Map<String, Object> fieldsExcept(String... always) {
+            if (Arrays.stream(always).noneMatch(fields::containsKey)) {
+                return fields;
+            }
+            Map<String, Object> others = new TreeMap<>(fields);
+            others.keySet().removeAll(Set.of(always));
+            return others;
         }
 
         /** A part that adds fields and HTML. */

@@ -50,6 +50,7 @@ final class MessageParts {
         Map<String, Object> fields = new TreeMap<>(one.fields());
         fields.putAll(other.fields());
         Mentioned mentioned = one.mentioned().isEmpty() ? other.mentioned() : one.mentioned();
-        return new Content(fields, mentioned, one.html() + other.html());
+        return new Content(
+                fields, mentioned, one.html() + other.html(), one.line().isEmpty() ? other.line() : one.line());
     }
 }

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A message as people and programs see it.
  *
  * @param receiverId the other person; only in direct conversations
- * @param content the text as written; empty once deleted
+ * @param content the text as written; empty once deleted, and of a message that has only attachments
  * @param html the rendered text, safe to insert
  * @param isRead whether it counts as read for the viewer
+ * @param attachments filled by a {@link MessagePart}, as are the reactions
  * @param parts fields that {@link MessagePart}s add to the JSON, by name
  * @param mentioned the people that it mentions
  * @param partsHtml HTML that {@link MessagePart}s add below the text, safe to insert
@@ -37,8 +38,8 @@ public record MessageView(
         String content,
         String html,
         @Nullable Quote replyTo,
-        List<Object> attachments,
-        List<Object> reactions,
+        List<?> attachments,
+        List<?> reactions,
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
@@ -46,6 +47,12 @@ public record MessageView(
         @JsonAnyGetter Map<String, Object> parts,
         @JsonIgnore Mentioned mentioned,
         @JsonIgnore String partsHtml) {
+    /** The field with the attachments, in their order. */
+    public static final String ATTACHMENTS = "attachments";
+
+    /** The field with the reactions. */
+    public static final String REACTIONS = "reactions";
+
     /** The field of a message that mentions everyone; omitted between people one of whom blocks the other. */
     public static final String MENTIONS_ALL = "mentions_all";
 

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Creates the views of messages. */
@@ -73,12 +72,13 @@ public final class MessageViews {
     private List<MessageView> of(List<Message> said, Function<Message, Audience> audiences, Predicate<Message> isRead) {
         Map<MessageId, Message> quoted = quoted(said);
         Names names = notices.of(said, quoted.values());
+        Map<MessageId, Quote> quotes = quotes(quoted.values(), names);
         Map<MessageId, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
                         audiences.apply(message),
-                        quoted,
+                        quotes,
                         names,
                         added.getOrDefault(message.id(), MessageParts.none()),
                         isRead.test(message)))
@@ -100,7 +100,7 @@ public final class MessageViews {
     private MessageView view(
             Message message,
             Audience audience,
-            Map<MessageId, Message> quoted,
+            Map<MessageId, Quote> quotes,
             Names names,
             Content added,
             boolean isRead) {
@@ -116,16 +116,14 @@ public final class MessageViews {
                 message.kind(),
                 message.kind() == MessageKind.SYSTEM ? names.plain(message) : message.content(),
                 message.kind() == MessageKind.SYSTEM ? names.html(message) : html(message, added.mentioned()),
-                message.replyToId() == null || message.isDeleted()
-                        ? null
-                        : quote(quoted.get(message.replyToId()), names),
-                List.of(),
-                List.of(),
+                message.replyToId() == null || message.isDeleted() ? null : quotes.get(message.replyToId()),
+                added.list(MessageView.ATTACHMENTS),
+                added.list(MessageView.REACTIONS),
                 message.createdAt(),
                 message.editedAt(),
                 message.deletedAt(),
                 isRead,
-                added.fields(),
+                added.fieldsExcept(MessageView.ATTACHMENTS, MessageView.REACTIONS),
                 added.mentioned(),
                 added.html());
     }
@@ -134,20 +132,29 @@ public final class MessageViews {
         return message.isDeleted() ? "" : markdown.html(message.content(), mentioned);
     }
 
-    private static @Nullable Quote quote(@Nullable Message original, Names names) {
-        return original == null
-                ? null
-                : new Quote(
-                        original.id(),
-                        original.seq(),
-                        original.revision(),
-                        original.senderId(),
-                        original.isDeleted() ? null : preview(original, names));
+    private Map<MessageId, Quote> quotes(Collection<Message> quoted, Names names) {
+        Map<MessageId, Content> added = parts.of(
+                quoted.stream().filter(original -> original.content().isEmpty()).toList());
+        Map<MessageId, Quote> quotes = new HashMap<>();
+        for (Message original : quoted) {
+            String line = added.getOrDefault(original.id(), MessageParts.none()).line();
+            quotes.put(
+                    original.id(),
+                    new Quote(
+                            original.id(),
+                            original.seq(),
+                            original.revision(),
+                            original.senderId(),
+                            original.isDeleted() ? null : preview(original, names, line)));
+        }
+        return quotes;
     }
 
-    private static String preview(Message original, Names names) {
-        return original.kind() == MessageKind.SYSTEM
-                ? names.plain(original)
-                : MessagePreview.of(original.content(), QUOTE_LENGTH);
+    /** @param line stands for a message without text */
+    private static String preview(Message original, Names names, String line) {
+        if (original.kind() == MessageKind.SYSTEM) {
+            return names.plain(original);
+        }
+        return original.content().isEmpty() ? line : MessagePreview.of(original.content(), QUOTE_LENGTH);
     }
 }

@@ -13,6 +13,6 @@ public record MessagesStored(List<Stored> messages) {
         messages = List.copyOf(messages);
     }
 
-    /** A new message, and the members of its conversation when it was stored. */
-    public record Stored(Message message, Audience audience) {}
+    /** A new message, the members of its conversation when it was stored, and the command that it was stored for. */
+    public record Stored(Message message, Audience audience, PostMessage draft) {}
 }

@@ -1,9 +1,11 @@
 package dev.parley.message.core;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.TextRule;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,44 @@ import org.jspecify.annotations.Nullable;
  * @param senderId null for a notice of the server
  * @param clientId chosen by the sender; makes the command idempotent
  * @param content at most {@value #MAX_LENGTH} characters as people count them, and {@value #MAX_BYTES} bytes; line
- * breaks are stored as {@code \n}
+ * breaks are stored as {@code \n}; empty only with attachments
+ * @param attachmentIds the uploads that it claims, in their order; at most {@value #MAX_ATTACHMENTS}
  */
 public record PostMessage(
         @Nullable AccountId senderId,
         ConversationId conversationId,
         UUID clientId,
         String content,
-        @Nullable MessageId replyToId) {
+        @Nullable MessageId replyToId,
+        List<AttachmentId> attachmentIds) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
     public static final int MAX_BYTES = 40_000;
 
+    public static final int MAX_ATTACHMENTS = 10;
+
     public static final TextRule RULE = new TextRule(1, MAX_LENGTH, MAX_BYTES, true);
 
     public PostMessage {
         content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
-        if (content.isEmpty() || content.length() > MAX_BYTES) {
+        attachmentIds = List.copyOf(attachmentIds);
+        if (content.isEmpty() && attachmentIds.isEmpty() || content.length() > MAX_BYTES) {
             throw new IllegalArgumentException("content of 1 to " + MAX_BYTES + " bytes");
         }
+        if (attachmentIds.size() > MAX_ATTACHMENTS) {
+            throw new IllegalArgumentException("at most " + MAX_ATTACHMENTS + " attachments");
+        }
+    }
+
+    /** A message without attachments. */
+    public PostMessage(
+            @Nullable AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            @Nullable MessageId replyToId) {
+        this(senderId, conversationId, clientId, content, replyToId, List.of());
     }
 
     /** A notice of the server about an event in the conversation. */

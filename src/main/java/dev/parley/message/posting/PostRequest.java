@@ -1,6 +1,8 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.PlainText;
@@ -15,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 record PostRequest(
         @NotNull UUID clientId,
 
-        @NotNull @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+        @PlainText(min = 0, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true) @Nullable
         String content,
 
         @Nullable MessageId replyToId,
-        @Size(max = 0) @Nullable List<Long> attachmentIds) {
+        @Size(max = 0) @Nullable List<@NotNull AttachmentId> attachmentIds) {
+    /** @throws InvalidInputException if there is neither a text nor an attachment */
     PostMessage to(ConversationId conversationId, AccountId senderId) {
-        return new PostMessage(senderId, conversationId, clientId, content, replyToId);
+        List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
+        return new PostMessage(
+                senderId, conversationId, clientId, Contents.of(content, attachments), replyToId, attachments);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.posting;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Answers;
@@ -10,7 +11,10 @@ import dev.parley.message.core.MessageView;
 import dev.parley.message.core.PostMessage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,9 +43,10 @@ final class PostingApi {
 
     @PostMapping("/messages")
     ResponseEntity<MessageView> postToPerson(Caller me, @RequestBody @Valid ToPerson request) {
+        request.requireContent();
         ConversationId conversationId =
                 directs.between(me.id(), request.recipientId()).conversationId();
-        return answer(new PostMessage(me.id(), conversationId, request.clientId(), request.content(), null));
+        return answer(request.to(conversationId, me.id()));
     }
 
     private ResponseEntity<MessageView> answer(PostMessage post) {
@@ -54,7 +59,18 @@ final class PostingApi {
             @NotNull AccountId recipientId,
             @NotNull UUID clientId,
 
-            @NotNull
-            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
-            String content) {}
+            @PlainText(min = 0, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+            @Nullable
+            String content,
+
+            @Size(max = 0) @Nullable List<@NotNull AttachmentId> attachmentIds) {
+        /** Before the conversation is created. */
+        void requireContent() {
+            Contents.of(content, attachmentIds == null ? List.of() : attachmentIds);
+        }
+
+        PostMessage to(ConversationId conversationId, AccountId senderId) {
+            return new PostRequest(clientId, content, null, attachmentIds).to(conversationId, senderId);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.parley.message.posting;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,14 +58,17 @@ class PostingTransaction {
     }
 
     /**
-     * Stores posts that are assumed to be new, as nearly all are, without looking them up.
+     * Stores posts that are assumed to be new, as nearly all are, without looking them up. Those with attachments are
+     * looked up: a repeated one would be refused for attachments that it has claimed itself.
      *
      * @return one outcome for each post, in order
      * @throws org.springframework.dao.DataIntegrityViolationException if one of them is stored already
      */
     @Transactional
     public List<Outcome> store(List<PostMessage> posts) {
-        return store(posts, new HashMap<>());
+        List<PostMessage> claiming =
+                posts.stream().filter(post -> !post.attachmentIds().isEmpty()).toList();
+        return store(posts, claiming.isEmpty() ? new HashMap<>() : stored(claiming));
     }
 
     /**
@@ -80,16 +85,18 @@ class PostingTransaction {
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> stored) {
         Map<ConversationId, ConversationHead> locked = lock(posts, stored);
         Map<MessageId, Message> quoted = quoted(posts);
+        Set<AttachmentId> claimed = new HashSet<>();
         List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
             Message before = stored.get(Key.of(post));
-            Outcome outcome = before != null ? Outcome.stored(before) : check(post, locked, quoted);
+            Outcome outcome = before != null ? Outcome.stored(before) : check(post, locked, claimed, quoted);
             outcomes.add(outcome);
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
                 stored.put(Key.of(post), message);
-                created.add(new Stored(message, Objects.requireNonNull(outcome.audience())));
+                claimed.addAll(post.attachmentIds());
+                created.add(new Stored(message, Objects.requireNonNull(outcome.audience()), post));
             }
         }
         messages.add(created.stream().map(Stored::message).toList());
@@ -124,14 +131,17 @@ class PostingTransaction {
     }
 
     private Outcome check(
-            PostMessage post, Map<ConversationId, ConversationHead> locked, Map<MessageId, Message> quoted) {
+            PostMessage post,
+            Map<ConversationId, ConversationHead> locked,
+            Set<AttachmentId> claimed,
+            Map<MessageId, Message> quoted) {
         ConversationHead head = locked.get(post.conversationId());
         if (head == null) {
             return Outcome.refused(new NotFoundException());
         }
         Audience audience;
         try {
-            audience = policies.check(post, head, quoted);
+            audience = policies.check(post, head, claimed, quoted);
         } catch (ParleyException refusal) {
             return Outcome.refused(refusal);
         }

@@ -50,6 +50,16 @@ class MessagePartsTests {
         assertThat(Objects.requireNonNull(added.get(new MessageId(2))).fields()).isEqualTo(Map.of("stars", 2L));
     }
 
+    /** Every message has these fields, so they are not among the additional ones. */
+    @Test
+    void listsThatEveryMessageHasAreTakenOutOfTheFields() {
+        MessagePart.Content content = MessagePart.Content.of(Map.of("reactions", List.of("one"), "poll", 1), "");
+
+        assertThat(content.list("reactions")).isEqualTo(List.of("one"));
+        assertThat(content.list("attachments")).isEmpty();
+        assertThat(content.fieldsExcept("attachments", "reactions")).isEqualTo(Map.of("poll", 1));
+    }
+
     @Test
     void partThatIsGoneIsNotAskedFor() {
         Message message = message(1);
