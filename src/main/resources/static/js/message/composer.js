@@ -4,7 +4,7 @@ import { draftOf, keep } from "parley/message/drafts";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
 import { on } from "parley/shell/bus";
-import { count, enterSends } from "parley/shell/page";
+import { count, csrf, enterSends, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
 const LINES = 8;
@@ -21,6 +21,10 @@ class Composer {
   #conversationId;
   #limit;
   #excess = 0;
+
+  /** What is written instead of a message of its own: `reply` or `edit`; null for a new message. */
+  #mode = null;
+  #draft = "";
 
   constructor(form, signal) {
     this.#form = form;
@@ -40,6 +44,12 @@ class Composer {
       if (sends(event)) {
         event.preventDefault();
         form.requestSubmit();
+      } else if (event.key === "Escape" && this.#mode) {
+        event.stopPropagation();
+        this.#leaveMode();
+      } else if (event.key === "ArrowUp" && this.#field.value === "" && !this.#mode && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        this.#thread.dispatchEvent(new CustomEvent("parley:edit-last"));
       }
     }, { signal });
     this.#field.addEventListener("blur", () => stopTyping(this.#conversationId), { signal });
@@ -47,6 +57,8 @@ class Composer {
       event.preventDefault();
       this.#send();
     }, { signal });
+    this.#thread.addEventListener("parley:mode", ({ detail }) => this.#enterMode(detail), { signal });
+    form.querySelector("[data-mode-cancel]").addEventListener("click", () => this.#leaveMode(), { signal });
     this.#thread.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
     on("draft", (draft) => draft.elsewhere && draft.conversationId === this.#conversationId && this.#follow(), signal);
     this.#focus();
@@ -54,12 +66,19 @@ class Composer {
 
   /** Shows the draft as it is edited in another tab. */
   #follow() {
+    if (this.#mode?.kind === "edit") {
+      this.#draft = draftOf(this.#conversationId);
+      return;
+    }
     this.#field.value = draftOf(this.#conversationId);
     this.#fit();
   }
 
   #written() {
     this.#fit();
+    if (this.#mode?.kind === "edit") {
+      return;
+    }
     keep(this.#conversationId, this.#field.value);
     typing(this.#conversationId, this.#field.value.trim() !== "");
   }
@@ -69,17 +88,91 @@ class Composer {
     if (content === "" || this.#excess > 0) {
       return;
     }
+    if (this.#mode?.kind === "edit") {
+      this.#field.readOnly || this.#edit(content);
+      return;
+    }
+    const replyTo = this.#mode?.replyTo;
     this.#field.value = "";
     this.#fit();
     keep(this.#conversationId, "");
     stopTyping(this.#conversationId);
-    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: content }));
+    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: { content, replyTo } }));
+    this.#leaveMode();
+  }
+
+  /** Stores the new text of the message; it stays in the field if that fails. */
+  async #edit(content) {
+    const mode = this.#mode;
+    if (content !== mode.content) {
+      try {
+        const response = await request(`/api/messages/${mode.id}`, {
+          method: "PATCH",
+          headers: { ...csrf(), "Content-Type": "application/json" },
+          body: JSON.stringify({ content }),
+        });
+        if (!response.ok) {
+          this.#problem.textContent = (await response.json()).detail;
+          return;
+        }
+      } catch {
+        this.#problem.textContent = text("problem.unknown");
+        return;
+      }
+    }
+    if (this.#mode === mode) {
+      this.#leaveMode();
+    }
+  }
+
+  /** A message to edit is shown when its text was loaded; until then nothing can be written. */
+  async #enterMode(mode) {
+    if (this.#mode?.kind !== "edit") {
+      this.#draft = this.#field.value;
+    }
+    this.#mode = mode;
+    const { kind, replyTo, loading } = mode;
+    this.#form.querySelector("[data-mode]").hidden = false;
+    this.#form.querySelector("[data-mode-title]").textContent =
+      kind === "edit" ? text("composer.editing") : text("composer.replying", replyTo.mine ? text("message.you").toLowerCase() : replyTo.author);
+    this.#form.querySelector("[data-mode-text]").textContent = replyTo?.text ?? "";
+    this.#problem.textContent = "";
+    this.#field.focus();
+    if (loading) {
+      this.#field.readOnly = true;
+      mode.content = await loading;
+      if (this.#mode !== mode) {
+        return;
+      }
+      this.#field.readOnly = false;
+    }
+    if (loading && mode.content === undefined) {
+      this.#leaveMode();
+      this.#problem.textContent = text("problem.unknown");
+      return;
+    }
+    this.#field.value = mode.content ?? this.#draft;
+    this.#fit();
+    this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
+  }
+
+  /** Back to a new message, and to what was written of it. */
+  #leaveMode() {
+    if (this.#mode?.kind === "edit") {
+      this.#field.value = this.#draft;
+      this.#fit();
+    }
+    this.#mode = null;
+    this.#field.readOnly = false;
+    this.#problem.textContent = "";
+    this.#form.querySelector("[data-mode]").hidden = true;
     this.#field.focus();
   }
 
   /** Inserts a text that could not be sent before the current one. */
   #takeBack(content) {
     if (content) {
+      this.#mode?.kind === "edit" && this.#leaveMode();
       this.#field.value = [content, this.#field.value].filter(Boolean).join("\n");
       this.#written();
     }

@@ -1,5 +1,5 @@
 // The entries of the open conversation, in order, indexed by message id, and by client_id while pending.
-import { after, articleOf, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, seqOf } from "parley/message/entry";
+import { after, articleOf, articleText, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, quote, seqOf } from "parley/message/entry";
 
 export class Entries {
   #list;
@@ -80,6 +80,13 @@ export class Entries {
     }
     following && decorate(following);
     return true;
+  }
+
+  /** Updates the replies that quote a message. */
+  requote(article) {
+    for (const reply of this.#list.querySelectorAll(`.quote[data-quoted="${article.dataset.id}"]`)) {
+      quote(reply.closest(".message"), articleText(article));
+    }
   }
 
   /** Adds entries rendered by the server before the first or after the last. */

@@ -37,15 +37,17 @@ export function fill(entry, article) {
 export function dress(entry) {
   const article = articleOf(entry);
   writeTime(article);
+  // The keyboard reaches what it leads to by the menu of the entry.
+  article.querySelector(".message-link")?.setAttribute("tabindex", "-1");
   addressReader(article);
   offerCopies(article);
 }
 
 /** "Alice added Bob" is "You added Bob" for Alice, and "Alice added you" for Bob. */
 function addressReader(article) {
-  for (const name of article.querySelectorAll(`.message-body bdi[data-person="${me}"]`)) {
+  for (const name of article.querySelectorAll(`:is(.message-body, .quote) bdi[data-person="${me}"]`)) {
     const you = text("message.you");
-    name.textContent = name.previousSibling ? you.toLowerCase() : you;
+    name.textContent = name.previousSibling && !name.matches(".quote-author") ? you.toLowerCase() : you;
   }
 }
 
@@ -53,6 +55,21 @@ function addressReader(article) {
 export function markOwnMentions(article) {
   for (const mention of article.querySelectorAll(`.mention[data-user="${me}"], .mention[data-user="all"]`)) {
     mention.classList.add("mention-own");
+  }
+}
+
+const QUOTE_LENGTH = 120;
+
+/** The beginning of a message's text, for replies that quote it; undefined if it was deleted. */
+export function articleText(article) {
+  return article.querySelector(":scope > .message-body:not(.message-gone)")?.textContent.replace(/\s+/g, " ").trim().slice(0, QUOTE_LENGTH);
+}
+
+/** Writes what a reply quotes. The article does not contain it, since not everyone may read it. */
+export function quote(article, content) {
+  const line = article.querySelector(":scope > .quote > .quote-text");
+  if (line) {
+    line.textContent = content ?? text("message.quote.unavailable");
   }
 }
 
@@ -64,10 +81,21 @@ export function pendingEntry(item) {
   ).firstChild;
   article.querySelector("p").textContent = withoutMarks(item.content);
   article.querySelector("time").dateTime = item.at;
+  if (item.replyTo) {
+    article.prepend(quoteOf(item.replyTo));
+  }
   Object.assign(article.dataset, { clientId: item.clientId, senderId: me, createdAt: item.at });
   const entry = entryOf(article);
   setState(entry, item.failed ? "failed" : "pending", item.refusal);
   return entry;
+}
+
+function quoteOf(quoted) {
+  const block = fragment('<a class="quote"><bdi class="quote-author"></bdi> <span class="quote-text" dir="auto"></span></a>').firstChild;
+  block.href = `?around_seq=${quoted.seq}`;
+  block.firstChild.textContent = quoted.mine ? text("message.you") : quoted.author;
+  block.lastChild.textContent = quoted.text;
+  return block;
 }
 
 /** @param refusal the error code if sending failed for good, so that a retry cannot succeed */

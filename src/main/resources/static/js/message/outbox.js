@@ -32,9 +32,12 @@ export function start() {
   on("error", refused);
 }
 
-/** Adds a message; returns its item in the outbox. */
-export function add(conversationId, content) {
-  const item = { clientId: uuid(), conversationId, content, at: new Date().toISOString() };
+/**
+ * Adds a message; returns its item in the outbox.
+ * @param replyTo the quoted message of a reply: `id`, `seq`, `author`, `mine`, `text`
+ */
+export function add(conversationId, content, replyTo) {
+  const item = { clientId: uuid(), conversationId, content, replyTo, at: new Date().toISOString() };
   store([...all(), item]);
   return item;
 }
@@ -70,7 +73,7 @@ export function clear() {
 }
 
 function dispatch(item) {
-  const body = { client_id: item.clientId, content: item.content };
+  const body = { client_id: item.clientId, content: item.content, reply_to_id: item.replyTo?.id };
   if (isLive()) {
     underway.set(item.clientId, setTimeout(() => again(item.clientId), ANSWER_TIMEOUT));
     send(`/conversations/${item.conversationId}/messages`, body, () => settle(item.clientId));
@@ -85,6 +88,7 @@ async function postInstead(item) {
     const response = await post(`/conversations/${item.conversationId}/messages`, {
       content: item.content,
       clientId: item.clientId,
+      ...(item.replyTo && { replyToId: item.replyTo.id }),
     });
     if (response.ok) {
       settle(item.clientId);

@@ -2,7 +2,7 @@
 import { Reading } from "parley/conversation/read-marks";
 import { counters } from "parley/conversation/unread";
 import { Entries } from "parley/message/entries";
-import { articleOf, isEntry, seqOf, setState } from "parley/message/entry";
+import { articleOf, isEntry, quote, seqOf, setState } from "parley/message/entry";
 import { Edge, pageOf } from "parley/message/history";
 import { Jump } from "parley/message/jump";
 import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
@@ -16,6 +16,9 @@ import { register } from "parley/shell/registry";
  * happens rarely. */
 const MOST = 300;
 const FEWER = 220;
+
+/** How long a quoted message that was jumped to stays marked, in milliseconds. */
+const WANTED = 2500;
 
 /** Pages in the background get no animation frames. */
 const LONGEST_FRAME = 200;
@@ -128,7 +131,9 @@ class Timeline {
         this.revision = Math.max(this.revision, message.revision);
       }
     }
-    this.#put([...fragment(events.map(({ html }) => html).join("")).querySelectorAll("article.message")]);
+    const articles = [...fragment(events.map(({ html }) => html).join("")).querySelectorAll("article.message")];
+    articles.forEach((article, n) => quote(article, events[n].message.reply_to?.text));
+    this.#put(articles);
     if (gap) {
       this.#catchUp();
     }
@@ -159,6 +164,7 @@ class Timeline {
       const pending = seqOf(known) === Infinity;
       if (this.entries.renew(known, article)) {
         this.#showMark(known);
+        this.entries.requote(article);
         pending && this.reading.to(seq);
       }
     } else if (this.#belongs(seq)) {
@@ -282,8 +288,8 @@ class Timeline {
   }
 
   /** Sends a message and shows it immediately. */
-  async #say(content) {
-    const item = add(this.id, content);
+  async #say({ content, replyTo }) {
+    const item = add(this.id, content, replyTo);
     flush();
     if (!this.isNewest) {
       await this.#show("");
@@ -303,13 +309,28 @@ class Timeline {
     this.#compose();
   }
 
-  async #toFirstUnread() {
+  async #toQuoted(seq) {
+    const entry = await this.#reach(seq);
+    if (entry) {
+      this.scroller.show(entry, "center");
+      entry.classList.add("entry-wanted");
+      setTimeout(() => entry.classList.remove("entry-wanted"), WANTED);
+      entry.tabIndex = -1;
+      entry.focus({ preventScroll: true });
+    }
+  }
+
+  /** The entry with this seq; loads the part of the conversation around it if necessary. */
+  async #reach(seq) {
     this.reading.leap();
-    const seq = this.reading.read + 1;
     if (!this.entries.withSeq(seq)) {
       await this.#show(`?around_seq=${seq}`);
     }
-    const entry = this.entries.withSeq(seq);
+    return this.entries.withSeq(seq);
+  }
+
+  async #toFirstUnread() {
+    const entry = await this.#reach(this.reading.read + 1);
     if (entry) {
       this.#drawNewLine(entry);
       this.scroller.show(entry.previousElementSibling?.classList.contains("new-line") ? entry.previousElementSibling : entry, "start");
@@ -415,7 +436,14 @@ class Timeline {
     }
   }
 
-  #clicked({ target }) {
+  #clicked(event) {
+    const { target } = event;
+    const quoted = target.closest("a.quote");
+    if (quoted && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      this.#toQuoted(Number(new URL(quoted.href).searchParams.get("around_seq")));
+      return;
+    }
     const button = target.closest("[data-retry], [data-edit], [data-discard]");
     if (!button) {
       return;

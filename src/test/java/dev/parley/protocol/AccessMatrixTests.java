@@ -132,7 +132,7 @@ class AccessMatrixTests {
             GET    /api/conversations/{group}/changes               | | 404 | 200 | 200
             GET    /api/messages/{message}                          | | 404 | 200 | 200
             PATCH  /api/messages/{message}                          | {"content":"Edited"} | 404 | 200 | 403
-            DELETE /api/messages/{message}                          | | 404 | 204 | 403
+            DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
@@ -184,6 +184,10 @@ class AccessMatrixTests {
             POST   /people/requests/{request}/report                | | 404 | ok | 404
             GET    /admin/reports                                   | | 404 | 404 | 404
             POST   /admin/reports/{unknown}/handled                 | | 404 | 404 | 404
+            GET    /messages/{message}                              | | 404 | 200 | 200
+            POST   /messages/{message}/edit                         | content=Edited | 404 | ok | 403
+            GET    /messages/{message}/delete                       | | 404 | 200 | 200
+            POST   /messages/{message}/delete                       | | 404 | ok | ok
             GET    /mentions                                        | | 200 | 200 | 200
             GET    /switcher?q=zzz                                  | | 200 | 200 | 200
             GET    /rooms                                           | | 200 | 200 | 200

@@ -52,8 +52,13 @@ public final class WebSession {
 
     /** Gets the form at this path and submits it there. */
     public Answer submit(String path, Map<String, String> fields) {
-        Matcher token = HIDDEN_TOKEN.matcher(get(path).expect(200).body());
-        assertThat(token.find()).as("CSRF token in the form at %s", path).isTrue();
+        return submit(path, fields, path);
+    }
+
+    /** Submits a form that stands on another page. */
+    public Answer submit(String path, Map<String, String> fields, String page) {
+        Matcher token = HIDDEN_TOKEN.matcher(get(page).expect(200).body());
+        assertThat(token.find()).as("CSRF token in the form at %s", page).isTrue();
         String body = "_csrf=" + encode(token.group(1)) + "&"
                 + fields.entrySet().stream()
                         .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

@@ -162,6 +162,12 @@ public final class Audience {
         return role != null && !isDirect() && role != Role.MEMBER;
     }
 
+    /** Whether the person may delete the messages of others. */
+    public boolean mayModerate(AccountId accountId) {
+        Role role = roles.get(accountId);
+        return role != null && !isDirect() && role != Role.MEMBER;
+    }
+
     /** The other person of a direct conversation; null for other types. */
     public @Nullable AccountId other(AccountId accountId) {
         return isDirect()

@@ -2,6 +2,7 @@ package dev.parley.message.core;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
@@ -44,23 +45,27 @@ public final class MessageFragments {
 
     /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
     public String html(MessageView message) {
-        AccountView author = message.senderId() == null
-                ? null
-                : profiles.find(message.senderId()).map(AccountView::of).orElse(null);
+        AccountView author = person(message.senderId());
+        AccountView quoted =
+                message.replyTo() == null ? null : person(message.replyTo().senderId());
         Key key = new Key(
                 message.id(),
                 message.revision(),
-                message.replyTo() == null ? 0 : message.replyTo().revision(),
                 author,
+                quoted,
                 message.kind() == MessageKind.TEXT
                                 && message.mentioned().people().isEmpty()
                         ? null
                         : message.html(),
                 message.partsHtml());
-        return rendered.get(key, k -> render(message, author));
+        return rendered.get(key, k -> render(message, author, quoted));
     }
 
-    private String render(MessageView message, @Nullable AccountView author) {
+    private @Nullable AccountView person(@Nullable AccountId id) {
+        return id == null ? null : profiles.find(id).map(AccountView::of).orElse(null);
+    }
+
+    private String render(MessageView message, @Nullable AccountView author, @Nullable AccountView quoted) {
         Context context = new Context(Locale.ENGLISH);
         // It contains state of the current evaluation, so it must not be shared.
         context.setVariable(
@@ -68,6 +73,7 @@ public final class MessageFragments {
                 new ThymeleafEvaluationContext(application, null));
         context.setVariable("message", message);
         context.setVariable("author", author);
+        context.setVariable("quoted", quoted);
         context.setVariable("folded", message.deletedAt() == null && isLong(message.content()));
         return templates.process("message/core/_message", Set.of("message"), context);
     }
@@ -78,7 +84,8 @@ public final class MessageFragments {
     }
 
     /**
-     * A fragment stays valid as long as the message, the quoted message, and the author's profile are unchanged.
+     * A fragment stays valid as long as the message and the profiles of its author and of the quoted author are
+     * unchanged.
      *
      * @param naming the text of a message that contains names that may change
      * @param parts the additions of message parts
@@ -86,8 +93,8 @@ public final class MessageFragments {
     private record Key(
             MessageId id,
             long revision,
-            long quotedRevision,
             @Nullable AccountView author,
+            @Nullable AccountView quoted,
             @Nullable String naming,
             String parts) {}
 }

@@ -67,10 +67,7 @@ public record MessageView(
     MessageView withoutQuotedText() {
         return replyTo == null
                 ? this
-                : with(
-                        new Quote(replyTo.id(), replyTo.seq(), replyTo.revision(), replyTo.senderId(), null),
-                        parts,
-                        mentioned);
+                : with(new Quote(replyTo.id(), replyTo.seq(), replyTo.senderId(), null), parts, mentioned);
     }
 
     /** The same for a person whom its mention of everyone does not include. */
@@ -112,7 +109,6 @@ public record MessageView(
     public record Quote(
             MessageId id,
             long seq,
-            @JsonIgnore long revision,
             @Nullable AccountId senderId,
             @Nullable String text) {}
 }

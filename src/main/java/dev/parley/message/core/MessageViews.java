@@ -143,7 +143,6 @@ public final class MessageViews {
                     new Quote(
                             original.id(),
                             original.seq(),
-                            original.revision(),
                             original.senderId(),
                             original.isDeleted() ? null : preview(original, names, line)));
         }

@@ -1,41 +1,27 @@
 package dev.parley.message.editing;
 
-import dev.parley.base.error.NotAllowedException;
-import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
-import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audience;
-import dev.parley.conversation.access.ConversationAccess;
-import dev.parley.conversation.core.Conversation;
-import dev.parley.conversation.core.Conversations;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessagePreview;
-import dev.parley.message.core.Messages;
+import dev.parley.message.editing.LockedMessages.Locked;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Edits and deletes one's own messages. The change is committed when these methods return. */
+/** Edits and deletes messages. The change is committed when these methods return. */
 @Service
 class MessageEditing {
-    private final Messages messages;
-    private final Conversations conversations;
-    private final ConversationAccess conversationAccess;
+    private final LockedMessages messages;
+    private final EditingRules rules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MessageEditing(
-            Messages messages,
-            Conversations conversations,
-            ConversationAccess conversationAccess,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    MessageEditing(LockedMessages messages, EditingRules rules, ApplicationEventPublisher events, Clock clock) {
         this.messages = messages;
-        this.conversations = conversations;
-        this.conversationAccess = conversationAccess;
+        this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
@@ -43,49 +29,34 @@ class MessageEditing {
     /** Replaces the text; the earlier one is stored. */
     @Transactional
     public Change edit(AccountId me, MessageId messageId, String content) {
-        Own own = own(me, messageId);
-        if (own.message().isDeleted()) {
-            throw new NotAllowedException();
-        }
-        own.audience().requirePoster(me);
-        String earlier = own.message().content();
-        own.conversation().amend(own.message().seq(), MessagePreview.line(content));
-        own.message().edit(content, own.conversation().revision(), clock.instant());
-        events.publishEvent(new MessageRewritten(own.message(), earlier, own.audience()));
-        return own.change();
+        Locked locked = messages.lock(me, messageId);
+        Message message = locked.message();
+        rules.requireEditor(me, message);
+        locked.audience().requirePoster(me);
+        String earlier = message.content();
+        locked.conversation().amend(message.seq(), MessagePreview.line(content));
+        message.edit(content, locked.conversation().revision(), clock.instant());
+        events.publishEvent(new MessageRewritten(message, earlier, locked.audience()));
+        return new Change(message, locked.audience(), true);
     }
 
     /** Deletes the text and its earlier versions; repeating it has no effect. */
     @Transactional
     public Change delete(AccountId me, MessageId messageId) {
-        Own own = own(me, messageId);
-        if (own.message().isDeleted()) {
-            return new Change(own.message(), own.audience(), false);
+        Locked locked = messages.lock(me, messageId);
+        Message message = locked.message();
+        rules.requireDeleter(me, message, locked.audience());
+        if (message.isDeleted()) {
+            return new Change(message, locked.audience(), false);
         }
-        String earlier = own.message().content();
-        own.conversation().amend(own.message().seq(), null);
-        own.message().delete(own.conversation().revision(), clock.instant());
-        events.publishEvent(new MessageRewritten(own.message(), earlier, own.audience()));
-        return own.change();
-    }
-
-    /** Locks the conversation before reading the message: no one can change it in between. */
-    private Own own(AccountId me, MessageId messageId) {
-        ConversationId conversationId = messages.conversationOf(messageId).orElseThrow(NotFoundException::new);
-        Conversation conversation =
-                conversations.lock(List.of(conversationId)).stream().findFirst().orElseThrow(NotFoundException::new);
-        Audience audience = conversationAccess.of(me, conversationId).audience();
-        Message message = messages.findById(messageId).orElseThrow(NotFoundException::new);
+        String earlier = message.content();
+        locked.conversation().amend(message.seq(), null);
+        message.delete(locked.conversation().revision(), clock.instant());
+        events.publishEvent(new MessageRewritten(message, earlier, locked.audience()));
         if (!message.isFrom(me)) {
-            throw new NotAllowedException();
+            events.publishEvent(new MessageModerated(message.conversationId(), me, message.author()));
         }
-        return new Own(message, conversation, audience);
-    }
-
-    private record Own(Message message, Conversation conversation, Audience audience) {
-        Change change() {
-            return new Change(message, audience, true);
-        }
+        return new Change(message, locked.audience(), true);
     }
 
     /** A message after the command, and whether the command changed it. */

@@ -5,6 +5,7 @@ import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.editing.EditingRules;
 import dev.parley.message.history.PageContents.Thread;
 import dev.parley.message.history.PageContents.Whole;
 import java.util.UUID;
@@ -20,12 +21,19 @@ public final class ConversationPage {
     private final ConversationList list;
     private final MessageHistory history;
     private final Timelines timelines;
+    private final EditingRules rules;
 
-    ConversationPage(PageContents contents, ConversationList list, MessageHistory history, Timelines timelines) {
+    ConversationPage(
+            PageContents contents,
+            ConversationList list,
+            MessageHistory history,
+            Timelines timelines,
+            EditingRules rules) {
         this.contents = contents;
         this.list = list;
         this.history = history;
         this.timelines = timelines;
+        this.rules = rules;
     }
 
     /** The whole page: the timeline and the list of conversations. */
@@ -49,6 +57,8 @@ public final class ConversationPage {
         model.addAttribute("blocked", thread.blocked());
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
+        model.addAttribute(
+                "editLimit", rules.limit().isZero() ? null : rules.limit().toMillis());
     }
 
     /** Messages for a page that already has others; the newest if no position is given. */

@@ -108,7 +108,7 @@ public class MessageHistory {
     }
 
     /** A message's earlier texts, oldest first. */
-    List<MessageEdit> edits(AccountId me, MessageId messageId) {
+    public List<MessageEdit> edits(AccountId me, MessageId messageId) {
         one(me, messageId);
         return edits.of(messageId);
     }

@@ -4,6 +4,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.MessageFragments;
 import dev.parley.message.core.MessageView;
+import dev.parley.message.core.MessageView.Quote;
 import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.history.Timeline.Entry;
 import java.time.Duration;
@@ -18,8 +19,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /** Prepares messages for one viewer: days, groups, the first unread message, and the delivery state of own messages. */
 @Component
@@ -34,10 +37,15 @@ public final class Timelines {
 
     private static final String EMPTY_TIME = "></time>";
 
-    private final MessageFragments fragments;
+    /** Where the quoted text of a reply belongs. Content cannot contain a tag unescaped. */
+    private static final String EMPTY_QUOTE = "<span class=\"quote-text\" dir=\"auto\"></span>";
 
-    Timelines(MessageFragments fragments) {
+    private final MessageFragments fragments;
+    private final MessageSource texts;
+
+    Timelines(MessageFragments fragments, MessageSource texts) {
         this.fragments = fragments;
+        this.texts = texts;
     }
 
     Timeline of(AccountId me, ConversationView conversation, Slice slice) {
@@ -68,7 +76,24 @@ public final class Timelines {
 
     /** The fragments only, for a script that inserts them itself. */
     public List<String> articles(List<MessageView> messages) {
-        return messages.stream().map(fragments::html).toList();
+        return messages.stream().map(this::article).toList();
+    }
+
+    /** The fragment is the same for everyone; the quoted text is only for people who see the quoted message. */
+    private String article(MessageView message) {
+        String html = fragments.html(message);
+        Quote quote = message.replyTo();
+        if (quote == null) {
+            return html;
+        }
+        String text =
+                quote.text() == null ? texts.getMessage("message.quote.unavailable", null, locale()) : quote.text();
+        return html.replace(EMPTY_QUOTE, EMPTY_QUOTE.replace("></", ">" + HtmlUtils.htmlEscape(text, "UTF-8") + "</"));
+    }
+
+    /** One message as a page shows it to one of its readers, with its time. */
+    public String html(AccountId me, MessageView message) {
+        return withTime(own(me, message), message.createdAt());
     }
 
     private Entry entry(
@@ -99,7 +124,7 @@ public final class Timelines {
 
     /** Highlights the viewer's own name even without JavaScript. Content cannot contain an attribute unescaped. */
     private String own(AccountId me, MessageView message) {
-        String html = fragments.html(message);
+        String html = article(message);
         if (!message.mentions(me)) {
             return html;
         }

@@ -11,6 +11,7 @@ import dev.parley.conversation.member.MemberLeft;
 import dev.parley.conversation.member.MembersAdded;
 import dev.parley.conversation.member.RoleChanged;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.editing.MessageModerated;
 import dev.parley.message.posting.MessagePosting;
 import dev.parley.message.posting.Posted;
 import dev.parley.people.mention.PersonReferences;
@@ -103,6 +104,15 @@ final class Notices {
     @TransactionalEventListener
     void renamed(ConversationRenamed renamed) {
         post(renamed.conversationId(), "notice.renamed", renamed.name(), PersonReferences.to(renamed.byId()));
+    }
+
+    @TransactionalEventListener
+    void moderated(MessageModerated moderated) {
+        post(
+                moderated.conversationId(),
+                "notice.moderated",
+                PersonReferences.to(moderated.authorId()),
+                PersonReferences.to(moderated.byId()));
     }
 
     private String names(List<AccountId> accountIds) {

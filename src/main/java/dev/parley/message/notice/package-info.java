@@ -8,6 +8,7 @@
             "conversation.marks",
             "conversation.member",
             "message.core",
+            "message.editing",
             "message.posting",
             "people.mention"
         })

@@ -3,12 +3,16 @@ package dev.parley.message.posting;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.message.core.PostMessage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The form of the composer. Browsers submit line breaks with a carriage return. */
-record MessageForm(@Nullable String content, @Nullable UUID clientId) {
+record MessageForm(
+        @Nullable String content,
+        @Nullable UUID clientId,
+        @Nullable MessageId replyToId) {
     MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
     }
@@ -21,6 +25,6 @@ record MessageForm(@Nullable String content, @Nullable UUID clientId) {
         PostMessage.RULE.fault(content).ifPresent(fault -> {
             throw new InvalidInputException("content", fault.message());
         });
-        return new PostMessage(senderId, conversationId, clientId, content, null);
+        return new PostMessage(senderId, conversationId, clientId, content, replyToId);
     }
 }
