@@ -1,6 +1,8 @@
 package dev.parley.test;
 
+import dev.parley.base.database.EmbeddedDatabaseFiles;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -8,6 +10,9 @@ import java.util.UUID;
 public record Database(String url, String username, String password) {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+
+    /** For all databases without a folder of their own. */
+    private static final Path KEYSET = Path.of("target", "test.keyset").toAbsolutePath();
 
     /** A new, empty database of the kind that the system property {@code parley.test.database} names: h2 or postgres. */
     public static Database fresh() {
@@ -26,10 +31,14 @@ public record Database(String url, String username, String password) {
 
     /** The settings that point Parley here. */
     public Map<String, String> properties() {
-        return Map.of(
+        Map<String, String> properties = new HashMap<>(Map.of(
                 "spring.datasource.url", url,
                 "spring.datasource.username", username,
-                "spring.datasource.password", password);
+                "spring.datasource.password", password));
+        if (EmbeddedDatabaseFiles.path(url).isEmpty()) {
+            properties.put("parley.encryption.keyset-file", KEYSET.toString());
+        }
+        return properties;
     }
 
     /** The databases that Parley runs on. */

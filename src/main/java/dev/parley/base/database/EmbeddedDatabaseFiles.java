@@ -27,7 +27,7 @@ import org.springframework.context.event.EventListener;
  * mode of existing files is set when the database is opened, after startup, and at shutdown. On file systems without
  * POSIX modes this does nothing.
  */
-final class EmbeddedDatabaseFiles implements BeanPostProcessor {
+public final class EmbeddedDatabaseFiles implements BeanPostProcessor {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabaseFiles.class);
     private static final String SCHEME = "jdbc:h2:";
     private static final String FILE = "file:";
@@ -48,7 +48,7 @@ final class EmbeddedDatabaseFiles implements BeanPostProcessor {
     }
 
     /** The path of the database without file extensions; empty for an in-memory or remote database. */
-    static Optional<Path> path(@Nullable String url) {
+    public static Optional<Path> path(@Nullable String url) {
         if (url == null || !url.startsWith(SCHEME)) {
             return Optional.empty();
         }
