@@ -37,6 +37,7 @@ final class IconSprite implements ResourceResolver {
             "copy",
             "exclamation-circle",
             "eye",
+            "eye-slash",
             "gear",
             "hash",
             "hourglass-split",

@@ -59,6 +59,7 @@ export class ConversationList {
     on("private_message", ({ message, html, request: waits }) => !waits && this.#hear(message, html), signal);
     on("group_message", ({ message, html }) => this.#hear(message, html), signal);
     on("message_changed", ({ message, html }) => this.#hear(message, html), signal);
+    on("message_hidden", ({ conversation_id: id }) => renew(id), signal);
     on("counters", (ids) => this.#count(ids ?? this.#rows.keys()), signal);
     on("conversation_changed", ({ conversation }) => this.#changed(conversation), signal);
     on("attention:changed", renew, signal);

@@ -11,10 +11,15 @@ export function deleteSoon(message) {
   removeSoon(message, () => send(`/api/messages/${message.id}`, "DELETE"));
 }
 
+/** Hides the message, and deletes it for this user unless they change their mind. */
+export function hideSoon(message) {
+  removeSoon(message, () => send(`/api/messages/${message.id}/hidden`, "PUT"));
+}
+
 /**
  * @param remove asks the server to remove it; resolves to whether it did
  */
-export function removeSoon({ id, entry, thread }, remove) {
+function removeSoon({ id, entry, thread }, remove) {
   const timer = setTimeout(() => finish(id), UNDO);
   waiting.set(id, { entry, timer, remove });
   entry.hidden = true;
@@ -39,12 +44,11 @@ async function finish(id) {
   waiting.delete(id);
   if (one) {
     clearTimeout(one.timer);
+    // If it was removed, the event about that changes the entry.
     if (!(await one.remove())) {
       one.entry.hidden = false;
       show(text("problem.unknown"));
-      return;
     }
-    one.entry.hidden = false;
   }
 }
 
@@ -58,7 +62,7 @@ function restore(id) {
 }
 
 /** Sent even while the page is being left. */
-export async function send(address, method) {
+async function send(address, method) {
   try {
     const response = await fetch(address, { method, headers: csrf(), keepalive: true });
     return response.ok || response.status === 404;

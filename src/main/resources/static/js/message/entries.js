@@ -131,6 +131,14 @@ export class Entries {
     entry.remove();
   }
 
+  /** Removes one entry from between others. */
+  takeOut(entry) {
+    const following = after(entry);
+    this.remove(entry);
+    following && decorate(following);
+    this.#tidy();
+  }
+
   #adopt(entry) {
     this.#know(entry);
     dress(entry);

@@ -20,6 +20,7 @@ export function fill(entry, article) {
   const mine = Number(article.dataset.senderId) === me;
   entry.dataset.mine = mine;
   delete entry.dataset.state;
+  entry.hidden = false;
   entry.replaceChildren(article);
   if (mine) {
     entry.prepend(hidden("entry-author", text("message.you")));

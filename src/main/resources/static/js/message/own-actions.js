@@ -1,6 +1,6 @@
 // The actions that every message has: reply, edit, copy, details, delete.
 import { action } from "parley/message/actions";
-import { deleteSoon } from "parley/message/deletion";
+import { deleteSoon, hideSoon } from "parley/message/deletion";
 import { request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
 
@@ -37,6 +37,8 @@ action("copy-link", {
 action("details", {
   run: ({ id }) => location.assign(`/messages/${id}`),
 });
+
+action("hide", { run: hideSoon });
 
 action("delete", {
   applies: ({ mine, thread }) => mine || thread.dataset.moderates === "true",

@@ -83,6 +83,7 @@ class Timeline {
     on("private_message", received, signal);
     on("group_message", received, signal);
     on("message_changed", received, signal);
+    on("message_hidden", (event) => event.conversation_id === this.id && this.#drop([event.seq]), signal);
     on("message_receipt", (event) => this.#marked(event), signal);
     on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
     on("outbox:failed", ({ clientId, refusal }) => this.#showState(clientId, "failed", refusal), signal);
@@ -178,6 +179,14 @@ class Timeline {
       }
     } else if (seq > this.entries.lastSeq) {
       this.#missed = true;
+    }
+  }
+
+  /** Removes messages that the user has deleted for themselves. */
+  #drop(seqs) {
+    for (const seq of seqs) {
+      const entry = this.entries.withSeq(seq);
+      entry && this.scroller.hold(() => this.entries.takeOut(entry));
     }
   }
 
@@ -373,6 +382,7 @@ class Timeline {
       const articles = [...changes.querySelectorAll(":scope > article")];
       this.latest = Math.max(this.latest, ...articles.map((article) => Number(article.dataset.seq)));
       this.#put(articles);
+      this.#drop((changes.dataset.hiddenSeqs ?? "").split(" ").filter(Boolean));
       this.#setMarks(Number(changes.dataset.otherDeliveredSeq ?? 0), Number(changes.dataset.otherReadSeq ?? 0));
     } catch {
       // The connection was lost again; the next one catches up.

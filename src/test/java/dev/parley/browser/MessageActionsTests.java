@@ -133,6 +133,25 @@ class MessageActionsTests extends BrowserTest {
     }
 
     @Test
+    void messageIsDeletedForOneselfOnAllOwnDevices() {
+        alice.say(conversation, "keeps");
+        alice.say(conversation, "hides");
+        Chat bobs = Chat.open(signedIn(bob), conversation);
+        Chat bobsPhone = Chat.open(signedIn(bob, Look.PHONE), conversation);
+        Chat alices = Chat.open(signedIn(alice), conversation);
+
+        menu(bobs, "hides", "Delete for me").click();
+
+        assertThat(bobsPhone.entry("hides")).hasCount(0);
+        assertThat(bobs.entry("hides")).hasCount(0);
+        assertThat(bobs.item(conversation)).containsText("This message was deleted");
+        assertThat(alices.entry("hides")).isVisible();
+        bobs.page().reload();
+        bobs.awaitLive().awaitEntry("keeps");
+        assertThat(bobs.entry("hides")).hasCount(0);
+    }
+
+    @Test
     void leavingThePageDeletesWithoutWaiting() {
         alice.say(conversation, "goes at once");
         Chat alices = Chat.open(signedIn(alice), conversation);

@@ -186,6 +186,9 @@ class AccessMatrixTests {
             POST   /admin/reports/{unknown}/handled                 | | 404 | 404 | 404
             GET    /messages/{message}                              | | 404 | 200 | 200
             POST   /messages/{message}/edit                         | content=Edited | 404 | ok | 403
+            PUT    /api/messages/{message}/hidden                   | | 404 | 204 | 204
+            GET    /messages/{message}/hide                         | | 404 | 200 | 200
+            POST   /messages/{message}/hide                         | | 404 | ok | ok
             GET    /messages/{message}/delete                       | | 404 | 200 | 200
             POST   /messages/{message}/delete                       | | 404 | ok | ok
             GET    /mentions                                        | | 200 | 200 | 200

@@ -54,6 +54,8 @@ class MentionList {
 
     private static final String SEEN = """
             and n.seq > m.joined_seq and n.sender_id <> :me
+            and not exists (select 1 from hidden_message h
+                where h.account_id = :me and h.conversation_id = n.conversation_id and h.seq = n.seq)
             and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = n.sender_id)
             and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
             """;

@@ -53,7 +53,12 @@ public class ConversationAccess {
     public MemberAccess of(AccountId me, ConversationId conversationId) {
         Memberships.View view = memberships.view(conversationId, me).orElseThrow(NotFoundException::new);
         return new MemberAccess(
-                view.joinedSeq(), view.readSeq(), shownReadSeq(view), view.revision(), audiences.of(conversationId));
+                view.joinedSeq(),
+                view.readSeq(),
+                shownReadSeq(view),
+                view.revision(),
+                audiences.of(conversationId),
+                view.hides());
     }
 
     private long shownReadSeq(Memberships.View view) {

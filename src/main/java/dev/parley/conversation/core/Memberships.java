@@ -95,11 +95,14 @@ public class Memberships {
                 .toList();
     }
 
-    /** The members who see the message with this seq. */
+    /** The members who see the message with this seq, and have not deleted it for themselves. */
     public Set<AccountId> whoSee(ConversationId conversationId, long seq) {
         return accounts(
                 ids("""
-                        select account_id from membership where conversation_id = :conversation and joined_seq < :seq
+                        select account_id from membership m
+                        where conversation_id = :conversation and joined_seq < :seq
+                            and not exists (select 1 from hidden_message h where h.account_id = m.account_id
+                                and h.conversation_id = m.conversation_id and h.seq = :seq)
                         """).setParameter("conversation", conversationId.value()).setParameter("seq", seq));
     }
 
@@ -128,7 +131,9 @@ public class Memberships {
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
     public Optional<View> view(ConversationId conversationId, AccountId accountId) {
         return entities.createNativeQuery("""
-                        select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending
+                        select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending,
+                            exists (select 1 from hidden_message h
+                                where h.account_id = m.account_id and h.conversation_id = m.conversation_id)
                         from membership m
                         join conversation c on c.id = m.conversation_id
                         left join membership o on c.type = 'DIRECT'
@@ -144,7 +149,8 @@ public class Memberships {
                         (Long) row[2],
                         AccountId.ofNullable((Long) row[3]),
                         (Long) row[4],
-                        (Boolean) row[5]));
+                        (Boolean) row[5],
+                        (Boolean) row[6]));
     }
 
     /** The conversation with this person that is a pending request. */
@@ -271,14 +277,18 @@ public class Memberships {
         return entities.createNativeQuery(sql, Long.class);
     }
 
-    /** @param otherId the other person of a direct conversation; null for other types, like the following values */
+    /**
+     * @param otherId the other person of a direct conversation; null for other types, like the two following values
+     * @param hides whether the member has deleted messages of it for themselves
+     */
     public record View(
             long joinedSeq,
             long readSeq,
             long revision,
             @Nullable AccountId otherId,
             @Nullable Long otherReadSeq,
-            @Nullable Boolean otherPending) {}
+            @Nullable Boolean otherPending,
+            boolean hides) {}
 
     /** A conversation that awaits its receiver's answer. */
     public record Request(ConversationId conversationId, AccountId receiverId) {}

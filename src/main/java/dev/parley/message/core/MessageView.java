@@ -56,6 +56,9 @@ public record MessageView(
     /** The field of a message that mentions everyone; omitted between people one of whom blocks the other. */
     public static final String MENTIONS_ALL = "mentions_all";
 
+    /** The field of a message that its reader has deleted for themselves. */
+    private static final String HIDDEN = "hidden";
+
     /** Whether it counts as a mention of the person. */
     public boolean mentions(AccountId accountId) {
         return mentioned.all()
@@ -75,6 +78,36 @@ public record MessageView(
         Map<String, Object> others = new TreeMap<>(parts);
         others.remove(MENTIONS_ALL);
         return with(replyTo, others, new Mentioned(mentioned.people(), false));
+    }
+
+    /** The same for a person who has deleted it for themselves: nothing but its place. */
+    MessageView hidden() {
+        return new MessageView(
+                id,
+                conversationId,
+                seq,
+                revision,
+                clientId,
+                senderId,
+                receiverId,
+                kind,
+                "",
+                "",
+                null,
+                List.of(),
+                List.of(),
+                createdAt,
+                editedAt,
+                deletedAt,
+                isRead,
+                Map.of(HIDDEN, true),
+                Mentioned.NOBODY,
+                "");
+    }
+
+    /** Whether its reader has deleted it for themselves. */
+    public boolean omitted() {
+        return parts.containsKey(HIDDEN);
     }
 
     private MessageView with(@Nullable Quote quote, Map<String, Object> fields, Mentioned named) {

@@ -55,12 +55,12 @@ public final class MessageViews {
         return of(said, message -> Objects.requireNonNull(audiences.get(message.conversationId())), message -> false);
     }
 
-    /** As one member sees them. */
+    /** As one member sees them; those that the member has deleted for themselves have no content. */
     public List<MessageView> of(List<Message> said, MemberAccess access, AccountId me) {
-        return of(said, message -> access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me)))
-                .stream()
-                .map(view -> personal.of(view, me, access.joinedSeq()))
-                .toList();
+        return personal.of(
+                of(said, message -> access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me))),
+                me,
+                access);
     }
 
     /** As its author sees it, who may have left and joined again since, after what it quotes. */

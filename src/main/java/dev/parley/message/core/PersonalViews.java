@@ -4,7 +4,11 @@ import dev.parley.base.id.AccountId;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.access.ConversationAccess;
+import dev.parley.conversation.access.MemberAccess;
+import dev.parley.conversation.marks.HiddenMessages;
 import dev.parley.people.block.Blocks;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,27 +16,43 @@ import org.springframework.stereotype.Component;
 
 /**
  * The parts of a message that differ between viewers: the quoted text, which only people who see the quoted message may
- * read, and a mention of everyone, which does not count between people one of whom blocks the other. The HTML contains
- * neither, so it is the same for all.
+ * read, a mention of everyone, which does not count between people one of whom blocks the other, and what a person has
+ * deleted for themselves. The HTML contains neither text nor mention, so it is the same for all.
  */
 @Component
 final class PersonalViews {
     private final Audiences audiences;
     private final ConversationAccess conversationAccess;
     private final Blocks blocks;
+    private final HiddenMessages hidden;
 
-    PersonalViews(Audiences audiences, ConversationAccess conversationAccess, Blocks blocks) {
+    PersonalViews(Audiences audiences, ConversationAccess conversationAccess, Blocks blocks, HiddenMessages hidden) {
         this.audiences = audiences;
         this.conversationAccess = conversationAccess;
         this.blocks = blocks;
+        this.hidden = hidden;
     }
 
-    /**
-     * The view of one member.
-     *
-     * @param joinedSeq the member sees messages with a greater seq
-     */
-    MessageView of(MessageView message, AccountId me, long joinedSeq) {
+    /** The views of one member, of messages of one conversation. */
+    List<MessageView> of(List<MessageView> messages, AccountId me, MemberAccess access) {
+        Set<Long> omitted = hidden(messages, me, access);
+        return messages.stream()
+                .map(message ->
+                        omitted.contains(message.seq()) ? message.hidden() : of(message, me, access.joinedSeq()))
+                .toList();
+    }
+
+    private Set<Long> hidden(List<MessageView> messages, AccountId me, MemberAccess access) {
+        if (!access.hides() || messages.isEmpty()) {
+            return Set.of();
+        }
+        LongSummaryStatistics seqs =
+                messages.stream().mapToLong(MessageView::seq).summaryStatistics();
+        return hidden.between(me, access.audience().conversationId(), seqs.getMin(), seqs.getMax());
+    }
+
+    /** @param joinedSeq the member sees messages with a greater seq */
+    private MessageView of(MessageView message, AccountId me, long joinedSeq) {
         boolean quoted = message.replyTo() == null || message.replyTo().seq() > joinedSeq;
         MessageView view = quoted ? message : message.withoutQuotedText();
         return blocked(message).contains(me) ? view.withoutMentionOfAll() : view;

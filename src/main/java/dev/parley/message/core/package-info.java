@@ -6,6 +6,7 @@
             "base.text",
             "conversation.access",
             "conversation.core",
+            "conversation.marks",
             "identity.account",
             "message.markdown",
             "people.block",

@@ -9,6 +9,7 @@ import dev.parley.message.core.MessageKind;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.editing.EditingRules;
 import dev.parley.message.editing.MessageEdit;
+import dev.parley.message.history.EarlierVersions;
 import dev.parley.message.history.MessageHistory;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -19,12 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class MessageDetails {
     private final MessageHistory history;
+    private final EarlierVersions versions;
     private final ConversationList conversations;
     private final Audiences audiences;
     private final EditingRules rules;
 
-    MessageDetails(MessageHistory history, ConversationList conversations, Audiences audiences, EditingRules rules) {
+    MessageDetails(
+            MessageHistory history,
+            EarlierVersions versions,
+            ConversationList conversations,
+            Audiences audiences,
+            EditingRules rules) {
         this.history = history;
+        this.versions = versions;
         this.conversations = conversations;
         this.audiences = audiences;
         this.rules = rules;
@@ -39,7 +47,7 @@ class MessageDetails {
         return new View(
                 message,
                 conversation,
-                there ? history.edits(me, messageId) : List.of(),
+                there ? versions.of(me, messageId) : List.of(),
                 me.equals(message.senderId()),
                 there && poster,
                 there && poster && rules.mayEdit(me, message.senderId(), message.createdAt()),

@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 final class HistoryApi {
     private final MessageHistory history;
+    private final EarlierVersions versions;
 
-    HistoryApi(MessageHistory history) {
+    HistoryApi(MessageHistory history, EarlierVersions versions) {
         this.history = history;
+        this.versions = versions;
     }
 
     /** Without a position: the newest. The page is ordered by seq; its cursor is the seq to continue from. */
@@ -75,7 +77,7 @@ final class HistoryApi {
 
     @GetMapping("/messages/{id}/edits")
     Page<EarlierText> edits(Caller me, @PathVariable MessageId id) {
-        List<EarlierText> earlier = history.edits(me.id(), id).stream()
+        List<EarlierText> earlier = versions.of(me.id(), id).stream()
                 .map(edit -> new EarlierText(edit.content(), edit.editedAt()))
                 .toList();
         return new Page<>(earlier, null);

@@ -1,17 +1,17 @@
 package dev.parley.message.history;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
+import dev.parley.conversation.marks.HiddenMessages;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
 import dev.parley.message.core.Messages;
-import dev.parley.message.editing.MessageEdit;
-import dev.parley.message.editing.MessageEdits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
@@ -26,21 +26,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MessageHistory {
     private final Messages messages;
-    private final MessageEdits edits;
     private final MessageViews views;
     private final ConversationAccess conversationAccess;
+    private final HiddenMessages hidden;
     private final Timer catchUps;
 
     MessageHistory(
             Messages messages,
-            MessageEdits edits,
             MessageViews views,
             ConversationAccess conversationAccess,
+            HiddenMessages hidden,
             MeterRegistry meters) {
         this.messages = messages;
-        this.edits = edits;
         this.views = views;
         this.conversationAccess = conversationAccess;
+        this.hidden = hidden;
         this.catchUps = Timer.builder("parley.catchup")
                 .description("Reading the changes that a client missed in a conversation")
                 .register(meters);
@@ -94,7 +94,11 @@ public class MessageHistory {
         boolean more = found.size() > size;
         List<Message> page = more ? found.subList(0, size) : found;
         long last = page.isEmpty() ? afterRevision : page.get(page.size() - 1).revision();
-        return new Changes(views(me, access, page), more ? last : Math.max(last, access.revision()), more);
+        return new Changes(
+                views(me, access, page),
+                more ? last : Math.max(last, access.revision()),
+                more,
+                access.hides() ? hidden.newest(me, conversationId) : List.of());
     }
 
     /** One message. */
@@ -104,13 +108,11 @@ public class MessageHistory {
         if (message.seq() <= access.joinedSeq()) {
             throw new NotFoundException();
         }
-        return views(me, access, List.of(message)).get(0);
-    }
-
-    /** A message's earlier texts, oldest first. */
-    public List<MessageEdit> edits(AccountId me, MessageId messageId) {
-        one(me, messageId);
-        return edits.of(messageId);
+        MessageView view = views(me, access, List.of(message)).get(0);
+        if (view.omitted()) {
+            throw new NotFoundException();
+        }
+        return view;
     }
 
     private List<Message> older(MemberAccess access, long beforeSeq, int size) {
@@ -155,6 +157,11 @@ public class MessageHistory {
      *
      * @param revision the revision to continue from
      * @param more whether there are more changes
+     * @param hiddenSeqs the messages that the member has deleted for themselves: the last hundred
      */
-    public record Changes(List<MessageView> changes, long revision, boolean more) {}
+    public record Changes(
+            List<MessageView> changes,
+            long revision,
+            boolean more,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> hiddenSeqs) {}
 }

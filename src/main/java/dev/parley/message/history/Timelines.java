@@ -54,10 +54,16 @@ public final class Timelines {
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
         for (MessageView message : messages) {
+            if (message.omitted()) {
+                continue;
+            }
             entries.add(entry(me, conversation, previous, message, message == firstUnread));
             previous = message;
         }
-        Long after = previous != null && previous.seq() < conversation.lastSeq() ? previous.seq() : null;
+        long lastSeq = messages.isEmpty()
+                ? Long.MAX_VALUE
+                : messages.get(messages.size() - 1).seq();
+        Long after = lastSeq < conversation.lastSeq() ? lastSeq : null;
         return new Timeline(List.copyOf(entries), slice.olderBefore(), after, slice.revision());
     }
 
@@ -69,14 +75,20 @@ public final class Timelines {
             return null;
         }
         return messages.stream()
-                .filter(message -> message.seq() > readSeq && message.deletedAt() == null && !isFrom(me, message))
+                .filter(message -> message.seq() > readSeq
+                        && message.deletedAt() == null
+                        && !message.omitted()
+                        && !isFrom(me, message))
                 .findFirst()
                 .orElse(null);
     }
 
     /** The fragments only, for a script that inserts them itself. */
     public List<String> articles(List<MessageView> messages) {
-        return messages.stream().map(this::article).toList();
+        return messages.stream()
+                .filter(message -> !message.omitted())
+                .map(this::article)
+                .toList();
     }
 
     /** The fragment is the same for everyone; the quoted text is only for people who see the quoted message. */

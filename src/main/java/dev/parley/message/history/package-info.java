@@ -8,6 +8,7 @@
             "base.web",
             "conversation.access",
             "conversation.inbox",
+            "conversation.marks",
             "identity.account",
             "message.core",
             "message.editing",
