@@ -38,6 +38,7 @@ final class IconSprite implements ResourceResolver {
             "exclamation-circle",
             "eye",
             "eye-slash",
+            "file-earmark",
             "gear",
             "hash",
             "hourglass-split",

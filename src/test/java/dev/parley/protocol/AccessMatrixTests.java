@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.Answer;
+import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.Leaks;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
+import dev.parley.test.SamplePictures;
 import dev.parley.test.WebSession;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,6 +136,10 @@ class AccessMatrixTests {
             PATCH  /api/messages/{message}                          | {"content":"Edited"} | 404 | 200 | 403
             DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
+            POST   /api/attachments                                 | {} | 415 | 415 | 415
+            GET    /api/attachments/{attachment}                    | | 404 | 200 | 200
+            GET    /api/attachments/{attachment}/thumbnail          | | 404 | 200 | 200
+            DELETE /api/attachments/{attachment}                    | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
             DELETE /api/admin/users/{bystander}                     | | 404 | 404 | 404
@@ -703,6 +709,9 @@ class AccessMatrixTests {
         made.put("room", Long.toString(room));
         made.put("request", Long.toString(request));
         made.put("message", member.say(group, "Said in the group").path("id").asString());
+        String attachment = Long.toString(Files.of(member).id("p.png", SamplePictures.plain("png", 4, 4)));
+        Files.of(member).send(group, "", Long.parseLong(attachment));
+        made.put("attachment", attachment);
         made.put("other", Long.toString(other.id()));
         made.put("bystander", Long.toString(bystander.id()));
         made.put("bystanderName", bystander.username());

@@ -75,13 +75,17 @@ class ProtocolDocumentTests {
         String[] parts = filled(text).split("\n\n", 2);
         List<String> head = parts[0].lines().toList();
         String[] methodAndPath = head.get(0).split(" ");
+        boolean form = head.stream().anyMatch(line -> line.startsWith("Content-Type: multipart/"));
         HttpRequest.Builder request = server.request(methodAndPath[1])
-                .header("Content-Type", "application/json")
                 .method(
                         methodAndPath[0],
                         parts.length == 1
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(parts[1]));
+                                : HttpRequest.BodyPublishers.ofString(
+                                        form ? parts[1].replace("\n", "\r\n") : parts[1]));
+        if (!form) {
+            request.header("Content-Type", "application/json");
+        }
         head.stream().skip(1).map(line -> line.split(": ", 2)).forEach(line -> request.header(line[0], line[1]));
         Answer answer = server.exchange(request.build());
         assertThat(answer.status())

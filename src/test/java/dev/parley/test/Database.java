@@ -1,6 +1,7 @@
 package dev.parley.test;
 
 import dev.parley.base.database.EmbeddedDatabaseFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,11 +35,24 @@ public record Database(String url, String username, String password) {
         Map<String, String> properties = new HashMap<>(Map.of(
                 "spring.datasource.url", url,
                 "spring.datasource.username", username,
-                "spring.datasource.password", password));
+                "spring.datasource.password", password,
+                "parley.attachments.directory", files().toString()));
         if (EmbeddedDatabaseFiles.path(url).isEmpty()) {
             properties.put("parley.encryption.keyset-file", KEYSET.toString());
         }
         return properties;
+    }
+
+    /** Where attachments are stored that belong to the data in this database. */
+    public Path files() {
+        String file = "jdbc:h2:file:";
+        return url.startsWith(file)
+                ? Path.of(url.substring(file.length(), url.indexOf(';'))).resolveSibling("attachments")
+                : Path.of(
+                        "target",
+                        "attachments",
+                        UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
+                                .toString());
     }
 
     /** The databases that Parley runs on. */

@@ -20,6 +20,8 @@ public enum Limit {
     CONTACT_REQUESTS_PER_PERSON(60, Duration.ofHours(1)),
     /** Pictures uploaded by one person. */
     PICTURES_PER_PERSON(30, Duration.ofHours(1)),
+    /** Files uploaded by one person. */
+    UPLOADS_PER_PERSON(300, Duration.ofHours(1)),
     /** Searches by one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Sockets opened by one person. */

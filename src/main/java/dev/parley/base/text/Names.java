@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,25 @@ public final class Names {
     public static @Nullable String normalizedOrNull(@Nullable String name) {
         String normalized = normalized(name);
         return normalized == null || normalized.isEmpty() ? null : normalized;
+    }
+
+    /**
+     * What is left of a text when everything is removed that a name must not contain; may be empty. For names that come
+     * from elsewhere, which are not refused, such as those of files.
+     */
+    public static String cleaned(String text) {
+        int[] codePoints = Objects.requireNonNull(normalized(text)).codePoints().toArray();
+        StringBuilder cleaned = new StringBuilder();
+        int marks = 0;
+        for (int i = 0; i < codePoints.length; i++) {
+            boolean mark = isMark(codePoints[i]);
+            marks = mark ? marks + 1 : 0;
+            boolean hidden = isInvisible(codePoints[i]) && !Joiners.isNeeded(codePoints, i);
+            if (!hidden && marks <= MAX_MARKS && !(mark && cleaned.isEmpty())) {
+                cleaned.appendCodePoint(codePoints[i]);
+            }
+        }
+        return cleaned.toString().strip();
     }
 
     /** @param min 0 if the name may be empty */

@@ -73,6 +73,16 @@ public final class ConversationHeads {
         }
     }
 
+    /**
+     * Replaces the preview of a message that has no text by what it consists of, if it is still the newest. The
+     * conversation is locked.
+     */
+    public void describe(ConversationId conversationId, long seq, String text) {
+        jdbc.update(
+                "update conversation set last_text = :text where id = :id and last_seq = :seq",
+                Map.of("text", Conversation.preview(text), "id", conversationId.value(), "seq", seq));
+    }
+
     private static @Nullable Long sender(ConversationHead head) {
         return head.senderId() == null ? null : head.senderId().value();
     }

@@ -2,19 +2,31 @@ package dev.parley.message.posting;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.PostMessage;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The form of the composer. Browsers submit line breaks with a carriage return. */
-record MessageForm(
+/**
+ * The form of the composer. Browsers submit line breaks with a carriage return.
+ *
+ * @param attachmentIds files that have been uploaded; null for none
+ */
+public record MessageForm(
         @Nullable String content,
         @Nullable UUID clientId,
-        @Nullable MessageId replyToId) {
-    MessageForm {
+        @Nullable MessageId replyToId,
+        @Nullable List<AttachmentId> attachmentIds) {
+    public MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
+    }
+
+    /** The same with these attachments. */
+    public MessageForm with(List<AttachmentId> attachments) {
+        return new MessageForm(content, clientId, replyToId, attachments);
     }
 
     /** @throws InvalidInputException if it cannot be posted */
@@ -22,9 +34,11 @@ record MessageForm(
         if (content == null || clientId == null) {
             throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
         }
-        PostMessage.RULE.fault(content).ifPresent(fault -> {
-            throw new InvalidInputException("content", fault.message());
-        });
-        return new PostMessage(senderId, conversationId, clientId, content, replyToId);
+        List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
+        if (attachments.size() > PostMessage.MAX_ATTACHMENTS) {
+            throw new InvalidInputException("attachment_ids", "contains too many");
+        }
+        return new PostMessage(
+                senderId, conversationId, clientId, Contents.of(content, attachments), replyToId, attachments);
     }
 }

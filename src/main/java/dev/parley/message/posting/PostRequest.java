@@ -21,7 +21,7 @@ record PostRequest(
         String content,
 
         @Nullable MessageId replyToId,
-        @Size(max = 0) @Nullable List<@NotNull AttachmentId> attachmentIds) {
+        @Size(max = PostMessage.MAX_ATTACHMENTS) @Nullable List<@NotNull AttachmentId> attachmentIds) {
     /** @throws InvalidInputException if there is neither a text nor an attachment */
     PostMessage to(ConversationId conversationId, AccountId senderId) {
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;

@@ -63,7 +63,8 @@ final class PostingApi {
             @Nullable
             String content,
 
-            @Size(max = 0) @Nullable List<@NotNull AttachmentId> attachmentIds) {
+            @Size(max = PostMessage.MAX_ATTACHMENTS) @Nullable
+            List<@NotNull AttachmentId> attachmentIds) {
         /** Before the conversation is created. */
         void requireContent() {
             Contents.of(content, attachmentIds == null ? List.of() : attachmentIds);

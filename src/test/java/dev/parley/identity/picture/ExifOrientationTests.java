@@ -2,6 +2,7 @@ package dev.parley.identity.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.image.ExifOrientation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package dev.parley.identity.picture;
+package dev.parley.base.image;
 
 import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
@@ -9,18 +9,18 @@ import java.nio.ByteOrder;
  * The rotation that shows a photograph upright: the orientation in the Exif part of a JPEG (tag 0x0112 of the first
  * directory, as the Exif standard describes it). No other metadata is read, and damaged metadata counts as upright.
  */
-final class ExifOrientation {
-    private static final int UPRIGHT = 1;
+public final class ExifOrientation {
+    static final int UPRIGHT = 1;
+    static final int TAG = 0x0112;
     private static final int APP1 = 0xffe1;
     private static final int START_OF_SCAN = 0xffda;
     private static final long EXIF = 0x457869660000L;
-    private static final int TAG = 0x0112;
     private static final int ENTRY_BYTES = 12;
 
     private ExifOrientation() {}
 
     /** The orientation, 1 to 8. */
-    static int of(byte[] jpeg) {
+    public static int of(byte[] jpeg) {
         try {
             return inSegments(ByteBuffer.wrap(jpeg));
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
@@ -61,16 +61,21 @@ final class ExifOrientation {
         return UPRIGHT;
     }
 
-    /** The transformation that turns a square of this size upright. */
-    static AffineTransform upright(int orientation, int size) {
+    /** Whether width and height change places. */
+    public static boolean isOnItsSide(int orientation) {
+        return orientation >= 5;
+    }
+
+    /** The transformation that turns a picture upright; the width and the height are those of the turned picture. */
+    public static AffineTransform upright(int orientation, int width, int height) {
         return switch (orientation) {
-            case 2 -> new AffineTransform(-1, 0, 0, 1, size, 0);
-            case 3 -> new AffineTransform(-1, 0, 0, -1, size, size);
-            case 4 -> new AffineTransform(1, 0, 0, -1, 0, size);
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
             case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-            case 6 -> new AffineTransform(0, 1, -1, 0, size, 0);
-            case 7 -> new AffineTransform(0, -1, -1, 0, size, size);
-            case 8 -> new AffineTransform(0, -1, 1, 0, 0, size);
+            case 6 -> new AffineTransform(0, 1, -1, 0, width, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, width, height);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, height);
             default -> new AffineTransform();
         };
     }

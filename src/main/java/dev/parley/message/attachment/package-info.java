@@ -1,0 +1,21 @@
+/** Attachments of messages: claimed when a message is posted, shown with it, and downloaded by those who may see it. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.id",
+            "base.paging",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.inbox",
+            "message.core",
+            "message.editing",
+            "message.posting",
+            "message.upload",
+            "people.mention"
+        })
+package dev.parley.message.attachment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,103 @@
+package dev.parley.message.upload;
+
+import dev.parley.base.crypto.FileCipher;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import org.springframework.stereotype.Component;
+
+/** The one place where the bytes of attachments are written and read. They are encrypted in the store. */
+@Component
+public final class AttachmentFiles {
+    private static final String RECEIVED = ".received";
+
+    private final AttachmentStore store;
+    private final FileCipher cipher;
+
+    AttachmentFiles(AttachmentStore store, FileCipher cipher) {
+        this.store = store;
+        this.cipher = cipher;
+    }
+
+    /** A new file, durable once the stream has been closed without an error. */
+    OutputStream write(String key) throws IOException {
+        OutputStream file = store.create(key);
+        try {
+            return cipher.encrypt(file, name(key), number(key));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The content of a file, from any position.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
+    public SeekableByteChannel read(String key) throws IOException {
+        SeekableByteChannel file = store.open(key);
+        try {
+            return cipher.decrypt(file, name(key), number(key));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** The content of a file from its beginning. */
+    InputStream stream(String key) throws IOException {
+        return new BufferedInputStream(Channels.newInputStream(read(key)), 1 << 16);
+    }
+
+    /** Deletes everything that is stored for an attachment; nothing happens if it is gone already. */
+    void delete(String key) {
+        try {
+            store.delete(key);
+            store.delete(Attachment.thumbnailKey(key));
+            store.delete(received(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a file as it was received. */
+    void restoreReceived(String key) throws IOException {
+        store.delete(key);
+        try (InputStream in = stream(received(key));
+                OutputStream out = write(key)) {
+            in.transferTo(out);
+        }
+        deleteReceived(key);
+    }
+
+    void deleteReceived(String key) throws IOException {
+        store.delete(received(key));
+    }
+
+    /** The key of a file as it was received, before its metadata has been removed. */
+    static String received(String key) {
+        return key + RECEIVED;
+    }
+
+    /** What kind of file it is: one cannot be put in the place of another. */
+    private static String name(String key) {
+        int dot = key.indexOf('.');
+        return "attachment." + (dot < 0 ? "original" : key.substring(dot + 1));
+    }
+
+    /** The random part of the key. */
+    private static long[] number(String key) {
+        return new long[] {
+            Long.parseUnsignedLong(key.substring(0, 16), 16), Long.parseUnsignedLong(key.substring(16, 32), 16)
+        };
+    }
+
+    long free() throws IOException {
+        return store.free();
+    }
+}

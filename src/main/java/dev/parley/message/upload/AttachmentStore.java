@@ -1,0 +1,27 @@
+package dev.parley.message.upload;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * Where files are stored: a port, so that they can also lie outside this machine. Keys consist of letters, digits, and
+ * dots; the store holds bytes and knows nothing about them. Thread-safe.
+ */
+interface AttachmentStore {
+    /** A new file, durable once the stream has been closed without an error. */
+    OutputStream create(String key) throws IOException;
+
+    /**
+     * Opens a file to read from any position.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    SeekableByteChannel open(String key) throws IOException;
+
+    /** Deletes a file, if there is one. */
+    void delete(String key) throws IOException;
+
+    /** The number of bytes that can still be stored. */
+    long free() throws IOException;
+}

@@ -1,0 +1,103 @@
+package dev.parley.message.upload;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores files in a directory that only the owner of the process can read, spread over 256 directories by the first
+ * letters of their keys. On file systems without POSIX modes the rights are those of the directory above.
+ */
+@Component
+final class DirectoryStore implements AttachmentStore {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,64}(\\.[a-z]+)?");
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Path directory;
+    private final FileAttribute<?>[] ofDirectories;
+    private final FileAttribute<?>[] ofFiles;
+
+    DirectoryStore(AttachmentProperties properties) {
+        this.directory = properties.directory().toAbsolutePath().normalize();
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        this.ofDirectories = attributes(posix, "rwx------");
+        this.ofFiles = attributes(posix, "rw-------");
+    }
+
+    private static FileAttribute<?>[] attributes(boolean posix, String mode) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public OutputStream create(String key) throws IOException {
+        Path file = path(key);
+        Files.createDirectories(file.getParent(), ofDirectories);
+        return new Durable(FileChannel.open(file, NEW, ofFiles));
+    }
+
+    @Override
+    public SeekableByteChannel open(String key) throws IOException {
+        return Files.newByteChannel(path(key), StandardOpenOption.READ);
+    }
+
+    @Override
+    public void delete(String key) throws IOException {
+        Files.deleteIfExists(path(key));
+    }
+
+    @Override
+    public long free() throws IOException {
+        Path existing = directory;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return Files.getFileStore(existing).getUsableSpace();
+    }
+
+    private Path path(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("not a key: " + key);
+        }
+        return directory.resolve(key.substring(0, 2)).resolve(key);
+    }
+
+    /** Writes what the operating system holds back when it is closed. */
+    private static final class Durable extends FilterOutputStream {
+        private final FileChannel file;
+
+        Durable(FileChannel file) {
+            super(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16));
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file.isOpen()) {
+                try (file) {
+                    out.flush();
+                    file.force(true);
+                }
+            }
+        }
+    }
+}
