@@ -192,6 +192,7 @@ class AccessMatrixTests {
             POST   /admin/reports/{unknown}/handled                 | | 404 | 404 | 404
             GET    /messages/{message}                              | | 404 | 200 | 200
             POST   /messages/{message}/edit                         | content=Edited | 404 | ok | 403
+            GET    /api/messages/{message}/receipts                 | | 404 | 200 | 403
             PUT    /api/messages/{message}/hidden                   | | 404 | 204 | 204
             GET    /messages/{message}/hide                         | | 404 | 200 | 200
             POST   /messages/{message}/hide                         | | 404 | ok | ok

@@ -23,11 +23,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/messages/{id}")
 final class MessageController {
     private final MessageDetails details;
+    private final Receipts receipts;
     private final MessageChanging changing;
     private final Timelines timelines;
 
-    MessageController(MessageDetails details, MessageChanging changing, Timelines timelines) {
+    MessageController(MessageDetails details, Receipts receipts, MessageChanging changing, Timelines timelines) {
         this.details = details;
+        this.receipts = receipts;
         this.changing = changing;
         this.timelines = timelines;
     }
@@ -39,6 +41,11 @@ final class MessageController {
 
     private String show(Caller me, View view, Model model) {
         model.addAttribute("view", view);
+        model.addAttribute(
+                "receipts",
+                view.mine() && view.message().deletedAt() == null
+                        ? receipts.of(me.id(), view.message().id())
+                        : null);
         model.addAttribute("article", timelines.html(me.id(), view.message()));
         model.addAttribute("clientId", UUID.randomUUID());
         return "message/details/message";

@@ -8,9 +8,12 @@
             "base.web",
             "conversation.access",
             "conversation.inbox",
+            "conversation.marks",
+            "identity.account",
             "message.core",
             "message.editing",
-            "message.history"
+            "message.history",
+            "people.block"
         })
 package dev.parley.message.details;
 
