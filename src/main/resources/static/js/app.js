@@ -43,7 +43,7 @@ function settle() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, unread, people, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
+for (const part of [connection, outbox, drafts, unread, people, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
   part.start();
 }
 settle();

@@ -1,13 +1,15 @@
 // The composer: grows with the text, keeps a draft, counts long texts, and sends by the preferred key.
 import { offerMentions } from "parley/message/completion";
-import { draftOf, keep } from "parley/message/drafts";
+import { draftOf, keep, replyOf } from "parley/message/drafts";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
 import { on } from "parley/shell/bus";
-import { count, csrf, enterSends, request, text } from "parley/shell/page";
+import { fragment } from "parley/shell/html";
+import { count, csrf, enterSends, me, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
 const LINES = 8;
+const PREVIEW = 120;
 
 /** The share of the limit from which the length is shown. */
 const NEAR_LIMIT = 0.95;
@@ -35,7 +37,7 @@ class Composer {
     this.#conversationId = Number(this.#thread.dataset.conversationId);
     this.#limit = Number(form.dataset.limit);
 
-    this.#field.value ||= draftOf(this.#conversationId);
+    this.#field.value = draftOf(this.#conversationId) || this.#field.value;
     this.#fit();
     offerMentions(this.#thread, this.#field, signal);
 
@@ -61,10 +63,11 @@ class Composer {
     form.querySelector("[data-mode-cancel]").addEventListener("click", () => this.#leaveMode(), { signal });
     this.#thread.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
     on("draft", (draft) => draft.elsewhere && draft.conversationId === this.#conversationId && this.#follow(), signal);
+    this.#resumeReply();
     this.#focus();
   }
 
-  /** Shows the draft as it is edited in another tab. */
+  /** Shows the draft as it is edited in another tab, or on another device. */
   #follow() {
     if (this.#mode?.kind === "edit") {
       this.#draft = draftOf(this.#conversationId);
@@ -72,6 +75,23 @@ class Composer {
     }
     this.#field.value = draftOf(this.#conversationId);
     this.#fit();
+    const reply = replyOf(this.#conversationId);
+    if (this.#mode && reply?.id !== this.#mode.replyTo.id) {
+      this.#closeMode();
+    }
+    this.#resumeReply();
+  }
+
+  /** Shows what the draft replies to. */
+  async #resumeReply() {
+    const reply = replyOf(this.#conversationId);
+    if (!reply || this.#mode) {
+      return;
+    }
+    const replyTo = reply.seq ? reply : await quoted(reply.id);
+    if (replyTo && !this.#mode && replyOf(this.#conversationId)?.id === replyTo.id) {
+      this.#enterMode({ kind: "reply", replyTo, isResumed: true });
+    }
   }
 
   #written() {
@@ -79,7 +99,7 @@ class Composer {
     if (this.#mode?.kind === "edit") {
       return;
     }
-    keep(this.#conversationId, this.#field.value);
+    keep(this.#conversationId, this.#field.value, this.#mode?.replyTo);
     typing(this.#conversationId, this.#field.value.trim() !== "");
   }
 
@@ -131,13 +151,15 @@ class Composer {
       this.#draft = this.#field.value;
     }
     this.#mode = mode;
-    const { kind, replyTo, loading } = mode;
+    const { kind, replyTo, loading, isResumed } = mode;
     this.#form.querySelector("[data-mode]").hidden = false;
     this.#form.querySelector("[data-mode-title]").textContent =
       kind === "edit" ? text("composer.editing") : text("composer.replying", replyTo.mine ? text("message.you").toLowerCase() : replyTo.author);
     this.#form.querySelector("[data-mode-text]").textContent = replyTo?.text ?? "";
     this.#problem.textContent = "";
-    this.#field.focus();
+    if (!isResumed) {
+      this.#field.focus();
+    }
     if (loading) {
       this.#field.readOnly = true;
       mode.content = await loading;
@@ -152,21 +174,32 @@ class Composer {
       return;
     }
     this.#field.value = mode.content ?? this.#draft;
+    if (kind === "reply") {
+      keep(this.#conversationId, this.#field.value, replyTo);
+    }
     this.#fit();
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
   }
 
   /** Back to a new message, and to what was written of it. */
   #leaveMode() {
-    if (this.#mode?.kind === "edit") {
+    const kind = this.#mode?.kind;
+    this.#closeMode();
+    if (kind === "edit") {
       this.#field.value = this.#draft;
       this.#fit();
+      this.#resumeReply();
+    } else if (kind === "reply") {
+      keep(this.#conversationId, this.#field.value);
     }
+    this.#field.focus();
+  }
+
+  #closeMode() {
     this.#mode = null;
     this.#field.readOnly = false;
     this.#problem.textContent = "";
     this.#form.querySelector("[data-mode]").hidden = true;
-    this.#field.focus();
   }
 
   /** Inserts a text that could not be sent before the current one. */
@@ -209,6 +242,31 @@ class Composer {
       this.#thread.querySelector("#thread-title").focus();
     }
   }
+}
+
+/** A message to reply to; null if it cannot be loaded. */
+async function quoted(id) {
+  try {
+    const message = await load(`/api/messages/${id}`);
+    const author = message.sender_id === me ? null : await load(`/api/users/${message.sender_id}`);
+    return {
+      id,
+      seq: message.seq,
+      author: author?.display_name ?? "",
+      mine: author === null,
+      text: fragment(message.html).textContent.trim().slice(0, PREVIEW),
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function load(address) {
+  const response = await request(address);
+  if (!response.ok) {
+    throw new Error(`${address} answered ${response.status}`);
+  }
+  return response.json();
 }
 
 /** On a phone Enter starts a new line, since there is no Shift to hold. */

@@ -107,6 +107,10 @@ class AccessMatrixTests {
             PATCH  /api/conversations/{group}/attention             | {"pinned":true} | 404 | 200 | 200
             PUT    /api/conversations/{group}/read                  | {"seq":1} | 404 | 204 | 204
             PUT    /api/conversations/{group}/delivered             | {"seq":1} | 404 | 204 | 204
+            PUT    /api/conversations/{group}/draft                 | {"content":"x"} | 404 | 200 | 200
+            PUT    /api/conversations/{request}/draft               | {"content":"x"} | 404 | 200 | 200
+            DELETE /api/conversations/{group}/draft                 | | 404 | 204 | 204
+            GET    /api/drafts                                      | | 200 | 200 | 200
             GET    /api/conversations/{group}/online                | | 404 | 404 | 404
             GET    /api/conversations/{room}/online                 | | 404 | 200 | 200
             GET    /api/conversations/{group}/members               | | 404 | 200 | 200

@@ -218,7 +218,8 @@ final class SampleModel {
                 null,
                 new LastMessage(new AccountId(1), "Ada Lovelace", "Hello", NOW, false),
                 NOW,
-                NOW);
+                NOW,
+                unread == 0 ? "Half a sen" : null);
     }
 
     /** A room that only admins write into. */
@@ -249,7 +250,8 @@ final class SampleModel {
                 null,
                 new LastMessage(new AccountId(2), "Grace Hopper", "Hello", NOW, false),
                 NOW,
-                NOW);
+                NOW,
+                null);
     }
 
     private static Entry entry(boolean mine) {

@@ -240,7 +240,8 @@ public class ConversationList {
                 mine.pending() ? true : null,
                 lastMessage(row, people),
                 row.lastMessageAt(),
-                row.createdAt());
+                row.createdAt(),
+                row.draft());
     }
 
     private static long shownReadSeq(Progress theirs, Profile other) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param request true if a stranger created it and the member has not answered; absent otherwise
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
  * @param deletedSeqs the deleted messages after the member's read mark, at most the newest 100
+ * @param draft the member's unsent text; null if there is none
  * @param otherReadSeq direct only: the other's read mark, or 0 if they do not share it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,7 +53,8 @@ public record ConversationView(
         @Nullable Boolean request,
         @Nullable LastMessage lastMessage,
         Instant lastMessageAt,
-        Instant createdAt) {
+        Instant createdAt,
+        @JsonIgnore @Nullable String draft) {
 
     /**
      * The beginning of the newest message.

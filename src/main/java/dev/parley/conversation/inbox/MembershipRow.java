@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether the conversation is archived for all of its members
  * @param mine how far the member has got
  * @param other how far the other person of a direct conversation has got
+ * @param draft the member's unsent text; null if there is none
  * @param archived whether it lies apart from the member's list now
  */
 record MembershipRow(
@@ -39,6 +40,7 @@ record MembershipRow(
         Attention attention,
         Progress mine,
         @Nullable Progress other,
+        @Nullable String draft,
         boolean archived) {
     /** How far a member has got, and whether they have yet to accept the conversation. */
     record Progress(AccountId accountId, boolean pending, long deliveredSeq, long readSeq) {}

@@ -60,11 +60,12 @@ final class MembershipRows {
                 m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
                 m.muted_until, m.pinned, m.archived_seq, m.unread_seq, m.attention_version,
                 o.account_id as other_id, o.pending as other_pending, o.delivered_seq as other_delivered_seq,
-                o.read_seq as other_read_seq, %s as apart
+                o.read_seq as other_read_seq, d.content as draft, %s as apart
             from membership m
             join conversation c on c.id = m.conversation_id
             left join membership o
                 on c.type = 'DIRECT' and o.conversation_id = c.id and o.account_id <> m.account_id
+            left join draft d on d.account_id = m.account_id and d.conversation_id = m.conversation_id
             where m.account_id = :me
             """.formatted(ARCHIVED);
 
@@ -94,10 +95,12 @@ final class MembershipRows {
 
     private final JdbcClient database;
     private final Clock clock;
+    private final DraftTexts drafts;
 
-    MembershipRows(JdbcClient database, Clock clock) {
+    MembershipRows(JdbcClient database, Clock clock, DraftTexts drafts) {
         this.database = database;
         this.clock = clock;
+        this.drafts = drafts;
     }
 
     /**
@@ -130,7 +133,7 @@ final class MembershipRows {
                 ? List.of()
                 : query(text, me)
                         .param("ids", SqlArrays.of("bigint", ids, ConversationId::value))
-                        .query(MembershipRows::row)
+                        .query(this::row)
                         .list();
     }
 
@@ -153,7 +156,7 @@ final class MembershipRows {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static MembershipRow row(ResultSet row, int number) throws SQLException {
+    private MembershipRow row(ResultSet row, int number) throws SQLException {
         ConversationId id = new ConversationId(row.getLong("id"));
         return new MembershipRow(
                 id,
@@ -178,7 +181,15 @@ final class MembershipRows {
                 attention(row),
                 progress(row, "account_id", ""),
                 row.getObject("other_id") == null ? null : progress(row, "other_id", "other_"),
+                draft(row, id),
                 row.getBoolean("apart"));
+    }
+
+    private @Nullable String draft(ResultSet row, ConversationId id) throws SQLException {
+        byte[] stored = row.getBytes("draft");
+        return stored == null || stored.length == 0
+                ? null
+                : drafts.decrypted(new AccountId(row.getLong("account_id")), id, stored);
     }
 
     private static Progress progress(ResultSet row, String account, String prefix) throws SQLException {

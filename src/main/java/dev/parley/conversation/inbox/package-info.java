@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.crypto",
             "base.database",
             "base.error",
             "base.id",

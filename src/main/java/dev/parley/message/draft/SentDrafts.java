@@ -1,0 +1,94 @@
+package dev.parley.message.draft;
+
+import dev.parley.base.batch.BatchWorker;
+import dev.parley.base.database.SqlArrays;
+import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
+import dev.parley.message.core.MessagePosted;
+import dev.parley.message.core.MessageView;
+import jakarta.annotation.PreDestroy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Empties the drafts of messages that have been sent. Off the way of messages: one statement finds out for all that were
+ * posted meanwhile who has a draft at all. Clients empty their drafts themselves, so nothing is lost if the queue is full.
+ */
+@Component
+final class SentDrafts {
+    private static final Logger log = LoggerFactory.getLogger(SentDrafts.class);
+    private static final int WAITING = 10_000;
+    private static final int BATCH = 1_000;
+
+    private final JdbcClient database;
+    private final Drafts drafts;
+    private final BatchWorker<MessageView> worker = new BatchWorker<>("sent-drafts", WAITING, BATCH, this::work);
+
+    SentDrafts(JdbcClient database, Drafts drafts) {
+        this.database = database;
+        this.drafts = drafts;
+    }
+
+    @EventListener
+    void posted(MessagePosted posted) {
+        if (posted.message().senderId() != null) {
+            worker.offer(posted.message());
+        }
+    }
+
+    private void work(List<MessageView> sent) {
+        Set<Place> written = written(sent);
+        for (MessageView message : sent) {
+            AccountId author = author(message);
+            if (written.contains(Place.of(message))) {
+                try {
+                    drafts.sent(
+                            author, new Draft(message.conversationId(), message.content(), null, message.createdAt()));
+                } catch (RuntimeException e) {
+                    log.warn("A draft in conversation {} was not emptied", message.conversationId(), e);
+                }
+            }
+        }
+    }
+
+    /** Where the authors of these messages have drafts. */
+    private Set<Place> written(List<MessageView> sent) {
+        return new HashSet<>(database.sql("""
+                        select account_id, conversation_id from draft
+                        where account_id = any(:authors) and conversation_id = any(:conversations)
+                            and octet_length(content) > 0""")
+                .param(
+                        "authors",
+                        SqlArrays.of("bigint", sent, message -> author(message).value()))
+                .param(
+                        "conversations",
+                        SqlArrays.of(
+                                "bigint",
+                                sent,
+                                message -> message.conversationId().value()))
+                .query((row, number) -> new Place(new AccountId(row.getLong(1)), new ConversationId(row.getLong(2))))
+                .list());
+    }
+
+    private static AccountId author(MessageView message) {
+        return Objects.requireNonNull(message.senderId());
+    }
+
+    @PreDestroy
+    void close() {
+        worker.close();
+    }
+
+    private record Place(AccountId accountId, ConversationId conversationId) {
+        static Place of(MessageView message) {
+            return new Place(author(message), message.conversationId());
+        }
+    }
+}
