@@ -10,6 +10,7 @@ import "parley/forms";
 import "parley/message/actions";
 import "parley/message/composer";
 import * as drafts from "parley/message/drafts";
+import "parley/message/lightbox";
 import * as outbox from "parley/message/outbox";
 import "parley/message/own-actions";
 import "parley/message/timeline";

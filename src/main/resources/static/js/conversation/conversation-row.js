@@ -1,4 +1,5 @@
 // One row of the list of conversations.
+import { attachmentLine } from "parley/message/attachments";
 import { draftOf } from "parley/message/drafts";
 import { openConversation } from "parley/message/timeline";
 import { fragment } from "parley/shell/html";
@@ -15,7 +16,7 @@ function numbers(text = "") {
 function lineOf(article) {
   const body = article.querySelector(".message-body");
   body?.querySelectorAll("br, p, li, pre").forEach((end) => end.after(" "));
-  return body?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  return body?.textContent.replace(/\s+/g, " ").trim() || attachmentLine(article);
 }
 
 export class Row {

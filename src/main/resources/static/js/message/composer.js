@@ -1,6 +1,7 @@
 // The composer: grows with the text, keeps a draft, counts long texts, and sends by the preferred key.
 import { offerMentions } from "parley/message/completion";
 import { draftOf, keep, replyOf } from "parley/message/drafts";
+import { Files } from "parley/message/files";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
 import { on } from "parley/shell/bus";
@@ -23,6 +24,7 @@ class Composer {
   #conversationId;
   #limit;
   #excess = 0;
+  #files;
 
   /** What is written instead of a message of its own: `reply` or `edit`; null for a new message. */
   #mode = null;
@@ -36,6 +38,8 @@ class Composer {
     this.#problem = this.#thread.querySelector("#composer-problem");
     this.#conversationId = Number(this.#thread.dataset.conversationId);
     this.#limit = Number(form.dataset.limit);
+
+    this.#files = new Files(form, this.#problem, signal, () => {});
 
     this.#field.value = draftOf(this.#conversationId) || this.#field.value;
     this.#fit();
@@ -103,22 +107,40 @@ class Composer {
     typing(this.#conversationId, this.#field.value.trim() !== "");
   }
 
-  #send() {
-    const content = this.#field.value.trim();
-    if (content === "" || this.#excess > 0) {
+  async #send() {
+    if ((this.#field.value.trim() === "" && (this.#files.isEmpty || this.#mode?.kind === "edit")) || this.#excess > 0) {
       return;
     }
     if (this.#mode?.kind === "edit") {
-      this.#field.readOnly || this.#edit(content);
+      this.#field.readOnly || this.#edit(this.#field.value.trim());
+      return;
+    }
+    const attachments = this.#files.isEmpty ? [] : await this.#uploaded();
+    const content = this.#field.value.trim();
+    if (!attachments || (content === "" && attachments.length === 0)) {
       return;
     }
     const replyTo = this.#mode?.replyTo;
+    this.#files.clear();
     this.#field.value = "";
     this.#fit();
     keep(this.#conversationId, "");
     stopTyping(this.#conversationId);
-    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: { content, replyTo } }));
+    this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: { content, replyTo, attachments } }));
     this.#leaveMode();
+  }
+
+  /** Waits for the uploads; until then the text cannot be changed. */
+  async #uploaded() {
+    const button = this.#form.querySelector("[type=submit]");
+    this.#field.readOnly = true;
+    button.disabled = true;
+    try {
+      return await this.#files.ready();
+    } finally {
+      this.#field.readOnly = false;
+      button.disabled = this.#excess > 0;
+    }
   }
 
   /** Stores the new text of the message; it stays in the field if that fails. */

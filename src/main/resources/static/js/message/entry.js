@@ -1,4 +1,5 @@
 // An entry of the timeline: wraps a message's article, and shows its state.
+import { attachmentLine, pendingAttachments } from "parley/message/attachments";
 import { offerCopies } from "parley/message/code-blocks";
 import { withoutMarks } from "parley/message/markup";
 import { fragment } from "parley/shell/html";
@@ -63,7 +64,8 @@ const QUOTE_LENGTH = 120;
 
 /** The beginning of a message's text, for replies that quote it; undefined if it was deleted. */
 export function articleText(article) {
-  return article.querySelector(":scope > .message-body:not(.message-gone)")?.textContent.replace(/\s+/g, " ").trim().slice(0, QUOTE_LENGTH);
+  const body = article.querySelector(":scope > .message-body:not(.message-gone)");
+  return body?.textContent.replace(/\s+/g, " ").trim().slice(0, QUOTE_LENGTH) || attachmentLine(article) || body?.textContent;
 }
 
 /** Writes what a reply quotes. The article does not contain it, since not everyone may read it. */
@@ -82,6 +84,10 @@ export function pendingEntry(item) {
   ).firstChild;
   article.querySelector("p").textContent = withoutMarks(item.content);
   article.querySelector("time").dateTime = item.at;
+  if (item.attachments?.length > 0) {
+    article.querySelector(".message-body").after(pendingAttachments(item.attachments));
+    item.content === "" && article.querySelector(".message-body").remove();
+  }
   if (item.replyTo) {
     article.prepend(quoteOf(item.replyTo));
   }

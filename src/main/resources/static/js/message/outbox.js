@@ -8,7 +8,7 @@ const KEY = `outbox:${me}`;
 const ANSWER_TIMEOUT = 15000;
 
 /** Errors that a retry of the same message would get again. */
-const FINAL = new Set(["not_allowed", "invalid", "malformed", "not_found"]);
+const FINAL = new Set(["not_allowed", "invalid", "malformed", "not_found", "attachment_claimed"]);
 
 const underway = new Map();
 
@@ -34,10 +34,11 @@ export function start() {
 
 /**
  * Adds a message; returns its item in the outbox.
+ * @param attachments uploaded files
  * @param replyTo the quoted message of a reply: `id`, `seq`, `author`, `mine`, `text`
  */
-export function add(conversationId, content, replyTo) {
-  const item = { clientId: uuid(), conversationId, content, replyTo, at: new Date().toISOString() };
+export function add(conversationId, content, replyTo, attachments = []) {
+  const item = { clientId: uuid(), conversationId, content, replyTo, attachments, at: new Date().toISOString() };
   store([...all(), item]);
   return item;
 }
@@ -73,7 +74,7 @@ export function clear() {
 }
 
 function dispatch(item) {
-  const body = { client_id: item.clientId, content: item.content, reply_to_id: item.replyTo?.id };
+  const body = { client_id: item.clientId, content: item.content, reply_to_id: item.replyTo?.id, attachment_ids: idsOf(item) };
   if (isLive()) {
     underway.set(item.clientId, setTimeout(() => again(item.clientId), ANSWER_TIMEOUT));
     send(`/conversations/${item.conversationId}/messages`, body, () => settle(item.clientId));
@@ -83,11 +84,17 @@ function dispatch(item) {
   }
 }
 
+/** Undefined for a message without files, which may also come from an earlier version of this page. */
+function idsOf({ attachments = [] }) {
+  return attachments.length > 0 ? attachments.map(({ id }) => id) : undefined;
+}
+
 async function postInstead(item) {
   try {
     const response = await post(`/conversations/${item.conversationId}/messages`, {
       content: item.content,
       clientId: item.clientId,
+      ...(idsOf(item) && { attachmentIds: idsOf(item) }),
       ...(item.replyTo && { replyToId: item.replyTo.id }),
     });
     if (response.ok) {

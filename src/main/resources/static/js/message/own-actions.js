@@ -1,5 +1,6 @@
 // The actions that every message has: reply, edit, copy, details, delete.
 import { action } from "parley/message/actions";
+import { attachmentLine } from "parley/message/attachments";
 import { deleteSoon, hideSoon } from "parley/message/deletion";
 import { request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
@@ -15,7 +16,7 @@ action("reply", {
       seq: message.seq,
       author: message.article.querySelector(".message-author")?.textContent ?? "",
       mine: message.mine,
-      text: textOf(message.article).slice(0, PREVIEW),
+      text: textOf(message.article).slice(0, PREVIEW) || attachmentLine(message.article),
     },
   }),
 });

@@ -297,8 +297,8 @@ class Timeline {
   }
 
   /** Sends a message and shows it immediately. */
-  async #say({ content, replyTo }) {
-    const item = add(this.id, content, replyTo);
+  async #say({ content, replyTo, attachments }) {
+    const item = add(this.id, content, replyTo, attachments);
     flush();
     if (!this.isNewest) {
       await this.#show("");

@@ -140,6 +140,7 @@ class AccessMatrixTests {
             PATCH  /api/messages/{message}                          | {"content":"Edited"} | 404 | 200 | 403
             DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
+            GET    /api/conversations/{group}/attachments           | | 404 | 200 | 200
             POST   /api/attachments                                 | {} | 415 | 415 | 415
             GET    /api/attachments/{attachment}                    | | 404 | 200 | 200
             GET    /api/attachments/{attachment}/thumbnail          | | 404 | 200 | 200
@@ -233,6 +234,7 @@ class AccessMatrixTests {
             POST   /conversations/{group}/messages                  | form message | 404 | ok | ok
             POST   /conversations/{request}/messages                | form message | 404 | ok | ok
             POST   /conversations/{group}/read                      | seq=1 | 404 | ok | ok
+            GET    /conversations/{group}/files                     | | 404 | 200 | 200
             GET    /conversations/{group}/attention                 | | 404 | 200 | 200
             POST   /conversations/{group}/attention                 | pinned=true | 404 | ok | ok
             GET    /conversations/{group}/online                    | | 404 | 404 | 404

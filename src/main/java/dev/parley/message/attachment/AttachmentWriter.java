@@ -55,10 +55,10 @@ final class AttachmentWriter {
 
     private static List<NewClaim> claims(Stored stored) {
         Message message = stored.message();
-        Claim claim = new Claim(message.id(), message.conversationId(), message.seq());
         List<NewClaim> claims = new ArrayList<>();
         for (AttachmentId id : stored.draft().attachmentIds()) {
-            claims.add(new NewClaim(id, claim, claims.size()));
+            claims.add(
+                    new NewClaim(id, new Claim(message.id(), message.conversationId(), message.seq(), claims.size())));
         }
         return claims;
     }

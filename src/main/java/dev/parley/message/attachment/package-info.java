@@ -9,6 +9,8 @@
             "conversation.access",
             "conversation.core",
             "conversation.inbox",
+            "conversation.marks",
+            "identity.account",
             "message.core",
             "message.editing",
             "message.posting",

@@ -51,8 +51,12 @@ public record Attachment(
      */
     public record Thumbnail(String contentType, String placeholder) {}
 
-    /** The message with the attachment. */
-    public record Claim(MessageId messageId, ConversationId conversationId, long seq) {}
+    /**
+     * The message with the attachment.
+     *
+     * @param place its place among the attachments of the message
+     */
+    public record Claim(MessageId messageId, ConversationId conversationId, long seq, int place) {}
 
     /** The key of the small copy. */
     public String thumbnailKey() {

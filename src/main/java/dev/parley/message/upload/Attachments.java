@@ -174,7 +174,11 @@ public final class Attachments {
                         "seqs",
                                 SqlArrays.of(
                                         "bigint", claims, claim -> claim.claim().seq()),
-                        "places", SqlArrays.of("integer", claims, NewClaim::place)))
+                        "places",
+                                SqlArrays.of(
+                                        "integer",
+                                        claims,
+                                        claim -> claim.claim().place())))
                 .update();
         if (changed != claims.size()) {
             throw new IllegalStateException("Attachments were claimed although they were locked");
@@ -276,7 +280,11 @@ public final class Attachments {
         MessageId message = MessageId.ofNullable(row.getObject("message_id", Long.class));
         return message == null
                 ? null
-                : new Claim(message, new ConversationId(row.getLong("conversation_id")), row.getLong("seq"));
+                : new Claim(
+                        message,
+                        new ConversationId(row.getLong("conversation_id")),
+                        row.getLong("seq"),
+                        row.getInt("place"));
     }
 
     /**
@@ -291,8 +299,8 @@ public final class Attachments {
             @Nullable MessageId messageId,
             @Nullable UUID clientId) {}
 
-    /** @param place its place among the attachments of the message */
-    public record NewClaim(AttachmentId id, Claim claim, int place) {}
+    /** An upload, and the message that it is given to. */
+    public record NewClaim(AttachmentId id, Claim claim) {}
 
     /** An attachment whose file is to be deleted. */
     record Gone(AttachmentId id, String key) {}
