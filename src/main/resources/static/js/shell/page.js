@@ -3,7 +3,7 @@ const { dataset } = document.body;
 
 export const me = Number(dataset.meId);
 export const enterSends = dataset.enterSends === "true";
-export const addresses = { webSocket: dataset.ws, sockJs: dataset.sockjs, sockJsScript: dataset.sockjsScript };
+export const addresses = { webSocket: dataset.ws, sockJs: dataset.sockjs, sockJsScript: dataset.sockjsScript, emoji: dataset.emoji };
 
 const sentences = new Map(
   [...document.querySelector("#texts").content.querySelectorAll("[data-text]")].map((element) => [

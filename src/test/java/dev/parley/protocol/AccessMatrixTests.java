@@ -145,6 +145,9 @@ class AccessMatrixTests {
             GET    /api/attachments/{attachment}                    | | 404 | 200 | 200
             GET    /api/attachments/{attachment}/thumbnail          | | 404 | 200 | 200
             DELETE /api/attachments/{attachment}                    | | 404 | 404 | 404
+            GET    /api/messages/{message}/reactions                | | 404 | 200 | 200
+            PUT    /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
+            DELETE /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
             DELETE /api/admin/users/{bystander}                     | | 404 | 404 | 404
@@ -202,6 +205,7 @@ class AccessMatrixTests {
             GET    /messages/{message}/hide                         | | 404 | 200 | 200
             POST   /messages/{message}/hide                         | | 404 | ok | ok
             GET    /messages/{message}/delete                       | | 404 | 200 | 200
+            POST   /messages/{message}/reactions                    | emoji={emoji} | 404 | ok | ok
             POST   /messages/{message}/delete                       | | 404 | ok | ok
             GET    /mentions                                        | | 200 | 200 | 200
             GET    /switcher?q=zzz                                  | | 200 | 200 | 200
@@ -266,6 +270,7 @@ class AccessMatrixTests {
             /conversations/{group}/typing      | {"is_typing":true} | not_found | done | done
             /conversations/{group}/read        | {"seq":1} | not_found | done | done
             /conversations/{group}/delivered   | {"seq":1} | not_found | done | done
+            /messages/{message}/reactions      | {"emoji":"\uD83D\uDC4D"} | not_found | done | done
             /**                                | {} | not_found | not_found | not_found
             """;
 
@@ -722,6 +727,7 @@ class AccessMatrixTests {
         made.put("other", Long.toString(other.id()));
         made.put("bystander", Long.toString(bystander.id()));
         made.put("bystanderName", bystander.username());
+        made.put("emoji", "%F0%9F%91%8D");
         made.put("unknown", "x".repeat(22));
         made.put(
                 "token",

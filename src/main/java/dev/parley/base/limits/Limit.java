@@ -12,6 +12,8 @@ public enum Limit {
     REGISTRATION_PER_ADDRESS(10, Duration.ofHours(1)),
     /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),
+    /** Reactions added or removed by one person. */
+    REACTIONS_PER_PERSON(240, Duration.ofMinutes(1)),
     /** Typing signals and read or delivered marks of one person. */
     SIGNALS_PER_PERSON(600, Duration.ofMinutes(1)),
     /** Conversations created by one person. */

@@ -156,6 +156,11 @@ public final class Audience {
         return role != null && open && !(announcementsOnly && role == Role.MEMBER);
     }
 
+    /** Whether the person is a member who may react to messages: unless it is archived, or an unanswered request. */
+    public boolean mayReact(AccountId accountId) {
+        return open && pending.isEmpty() && roles.containsKey(accountId);
+    }
+
     /** Whether the person may mention everyone. */
     public boolean mayNameAll(AccountId accountId) {
         Role role = roles.get(accountId);

@@ -38,6 +38,11 @@ public final class ConversationHead {
         changed = true;
     }
 
+    /** Counts a change to a message other than its text, and returns the message's new revision. */
+    public long amend() {
+        return ++revision;
+    }
+
     public ConversationId id() {
         return id;
     }

@@ -83,6 +83,13 @@ public final class ConversationHeads {
                 Map.of("text", Conversation.preview(text), "id", conversationId.value(), "seq", seq));
     }
 
+    /** Writes the revision of a conversation in which messages have changed, but not their texts. */
+    public void saveRevision(ConversationHead locked) {
+        jdbc.update(
+                "update conversation set revision = :revision where id = :id",
+                Map.of("revision", locked.revision(), "id", locked.id().value()));
+    }
+
     private static @Nullable Long sender(ConversationHead head) {
         return head.senderId() == null ? null : head.senderId().value();
     }

@@ -14,10 +14,12 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** A message. A deleted message stays as a row without content. */
 @Entity
+@DynamicUpdate // A changed part does not write the text again.
 public final class Message {
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_id")
@@ -94,6 +96,16 @@ public final class Message {
     /** Records that the message no longer has the part. */
     public void removePart(int bit) {
         parts &= ~bit;
+    }
+
+    /** Records a change to a part, which is no change to the text. */
+    public void amend(long newRevision, int bit, boolean present) {
+        revision = newRevision;
+        if (present) {
+            addPart(bit);
+        } else {
+            removePart(bit);
+        }
     }
 
     boolean hasPart(int bit) {

@@ -1,6 +1,8 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
+import dev.parley.message.core.MessageView.Reaction;
 import dev.parley.people.mention.Mentioned;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +27,16 @@ public interface MessagePart {
      */
     Map<MessageId, Content> of(Collection<MessageId> messageIds);
 
+    /** The same for one viewer, for a part that differs between viewers; its HTML is the same for all. */
+    default Map<MessageId, Content> of(Collection<MessageId> messageIds, AccountId me) {
+        return of(messageIds);
+    }
+
+    /** The reactions to a message as those people see them who do not see what {@link #of(Collection)} reads. */
+    default Map<AccountId, List<Reaction>> reactionsFor(MessageId messageId) {
+        return Map.of();
+    }
+
     /**
      * This part of one message.
      *
@@ -41,6 +53,13 @@ public interface MessagePart {
         /** A part that may mention people, of a message with text. */
         public Content(Map<String, Object> fields, Mentioned mentioned, String html) {
             this(fields, mentioned, html, "");
+        }
+
+        /** The reactions; empty for other parts. */
+        List<Reaction> reactions() {
+            return list(MessageView.REACTIONS).stream()
+                    .map(Reaction.class::cast)
+                    .toList();
         }
 
         /** A field that every message has as a list, empty if no part adds it. */

@@ -1,12 +1,15 @@
 package dev.parley.message.core;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart.Content;
+import dev.parley.message.core.MessageView.Reaction;
 import dev.parley.people.mention.Mentioned;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
 /** Reads the additions of every {@link MessagePart}: one call per part, none if no message has it. */
@@ -29,6 +32,23 @@ final class MessageParts {
 
     /** The combined additions of all parts, by message id; messages without any are missing. */
     Map<MessageId, Content> of(List<Message> messages) {
+        return of(messages, MessagePart::of);
+    }
+
+    /** The same as one person sees it. */
+    Map<MessageId, Content> of(List<Message> messages, AccountId me) {
+        return of(messages, (part, ids) -> part.of(ids, me));
+    }
+
+    /** The reactions to a message, for those who reacted. */
+    Map<AccountId, List<Reaction>> reactionsFor(MessageId messageId) {
+        Map<AccountId, List<Reaction>> all = new HashMap<>();
+        parts.forEach(part -> all.putAll(part.reactionsFor(messageId)));
+        return all;
+    }
+
+    private Map<MessageId, Content> of(
+            List<Message> messages, BiFunction<MessagePart, List<MessageId>, Map<MessageId, Content>> read) {
         Map<MessageId, Content> all = new HashMap<>();
         for (MessagePart part : parts) {
             List<MessageId> ids = messages.stream()
@@ -36,7 +56,7 @@ final class MessageParts {
                     .map(Message::id)
                     .toList();
             if (!ids.isEmpty()) {
-                part.of(ids).forEach((id, content) -> all.merge(id, content, MessageParts::joined));
+                read.apply(part, ids).forEach((id, content) -> all.merge(id, content, MessageParts::joined));
             }
         }
         return all;

@@ -39,7 +39,7 @@ public record MessageView(
         String html,
         @Nullable Quote replyTo,
         List<?> attachments,
-        List<?> reactions,
+        List<Reaction> reactions,
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
@@ -70,14 +70,14 @@ public record MessageView(
     MessageView withoutQuotedText() {
         return replyTo == null
                 ? this
-                : with(new Quote(replyTo.id(), replyTo.seq(), replyTo.senderId(), null), parts, mentioned);
+                : with(new Quote(replyTo.id(), replyTo.seq(), replyTo.senderId(), null), reactions, parts, mentioned);
     }
 
     /** The same for a person whom its mention of everyone does not include. */
     MessageView withoutMentionOfAll() {
         Map<String, Object> others = new TreeMap<>(parts);
         others.remove(MENTIONS_ALL);
-        return with(replyTo, others, new Mentioned(mentioned.people(), false));
+        return with(replyTo, reactions, others, new Mentioned(mentioned.people(), false));
     }
 
     /** The same for a person who has deleted it for themselves: nothing but its place. */
@@ -110,7 +110,13 @@ public record MessageView(
         return parts.containsKey(HIDDEN);
     }
 
-    private MessageView with(@Nullable Quote quote, Map<String, Object> fields, Mentioned named) {
+    /** The same for a person who has reacted. */
+    MessageView withReactions(List<Reaction> own) {
+        return with(replyTo, own, parts, mentioned);
+    }
+
+    private MessageView with(
+            @Nullable Quote quote, List<Reaction> reacted, Map<String, Object> fields, Mentioned named) {
         return new MessageView(
                 id,
                 conversationId,
@@ -124,7 +130,7 @@ public record MessageView(
                 html,
                 quote,
                 attachments,
-                reactions,
+                reacted,
                 createdAt,
                 editedAt,
                 deletedAt,
@@ -144,4 +150,11 @@ public record MessageView(
             long seq,
             @Nullable AccountId senderId,
             @Nullable String text) {}
+
+    /**
+     * How many people reacted with an emoji.
+     *
+     * @param me whether the viewer did
+     */
+    public record Reaction(String emoji, int count, boolean me) {}
 }

@@ -43,7 +43,7 @@ public final class MessageViews {
 
     /** Messages of one conversation, as {@link #unread(List, Map)}. */
     public List<MessageView> unread(List<Message> said, Audience audience) {
-        return of(said, message -> audience, message -> false);
+        return of(said, parts.of(said), message -> audience, message -> false);
     }
 
     /**
@@ -52,13 +52,21 @@ public final class MessageViews {
      * @param audiences by the conversation's id
      */
     List<MessageView> unread(List<Message> said, Map<ConversationId, Audience> audiences) {
-        return of(said, message -> Objects.requireNonNull(audiences.get(message.conversationId())), message -> false);
+        return of(
+                said,
+                parts.of(said),
+                message -> Objects.requireNonNull(audiences.get(message.conversationId())),
+                message -> false);
     }
 
     /** As one member sees them; those that the member has deleted for themselves have no content. */
     public List<MessageView> of(List<Message> said, MemberAccess access, AccountId me) {
         return personal.of(
-                of(said, message -> access.audience(), message -> access.hasRead(message.seq(), message.isFrom(me))),
+                of(
+                        said,
+                        parts.of(said, me),
+                        message -> access.audience(),
+                        message -> access.hasRead(message.seq(), message.isFrom(me))),
                 me,
                 access);
     }
@@ -69,11 +77,14 @@ public final class MessageViews {
         return author == null ? said : personal.of(said).apply(author);
     }
 
-    private List<MessageView> of(List<Message> said, Function<Message, Audience> audiences, Predicate<Message> isRead) {
+    private List<MessageView> of(
+            List<Message> said,
+            Map<MessageId, Content> added,
+            Function<Message, Audience> audiences,
+            Predicate<Message> isRead) {
         Map<MessageId, Message> quoted = quoted(said);
         Names names = notices.of(said, quoted.values());
         Map<MessageId, Quote> quotes = quotes(quoted.values(), names);
-        Map<MessageId, Content> added = parts.of(said);
         return said.stream()
                 .map(message -> view(
                         message,
@@ -118,7 +129,7 @@ public final class MessageViews {
                 message.kind() == MessageKind.SYSTEM ? names.html(message) : html(message, added.mentioned()),
                 message.replyToId() == null || message.isDeleted() ? null : quotes.get(message.replyToId()),
                 added.list(MessageView.ATTACHMENTS),
-                added.list(MessageView.REACTIONS),
+                added.reactions(),
                 message.createdAt(),
                 message.editedAt(),
                 message.deletedAt(),

@@ -6,9 +6,12 @@ import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.conversation.marks.HiddenMessages;
+import dev.parley.message.core.MessageView.Reaction;
 import dev.parley.people.block.Blocks;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The parts of a message that differ between viewers: the quoted text, which only people who see the quoted message may
- * read, a mention of everyone, which does not count between people one of whom blocks the other, and what a person has
- * deleted for themselves. The HTML contains neither text nor mention, so it is the same for all.
+ * read, a mention of everyone, which does not count between people one of whom blocks the other, own reactions, and what
+ * a person has deleted for themselves. The HTML contains no such text, mention or mark, so it is the same for all.
  */
 @Component
 final class PersonalViews {
@@ -25,12 +28,19 @@ final class PersonalViews {
     private final ConversationAccess conversationAccess;
     private final Blocks blocks;
     private final HiddenMessages hidden;
+    private final MessageParts parts;
 
-    PersonalViews(Audiences audiences, ConversationAccess conversationAccess, Blocks blocks, HiddenMessages hidden) {
+    PersonalViews(
+            Audiences audiences,
+            ConversationAccess conversationAccess,
+            Blocks blocks,
+            HiddenMessages hidden,
+            MessageParts parts) {
         this.audiences = audiences;
         this.conversationAccess = conversationAccess;
         this.blocks = blocks;
         this.hidden = hidden;
+        this.parts = parts;
     }
 
     /** The views of one member, of messages of one conversation. */
@@ -51,7 +61,11 @@ final class PersonalViews {
         return hidden.between(me, access.audience().conversationId(), seqs.getMin(), seqs.getMax());
     }
 
-    /** @param joinedSeq the member sees messages with a greater seq */
+    /**
+     * The message has the reactions as this member sees them.
+     *
+     * @param joinedSeq the member sees messages with a greater seq
+     */
     private MessageView of(MessageView message, AccountId me, long joinedSeq) {
         boolean quoted = message.replyTo() == null || message.replyTo().seq() > joinedSeq;
         MessageView view = quoted ? message : message.withoutQuotedText();
@@ -60,7 +74,9 @@ final class PersonalViews {
 
     /** Whether all members get the same view, which is the case for most messages. */
     static boolean isSameForAll(MessageView message) {
-        return message.replyTo() == null && !message.mentioned().all();
+        return message.replyTo() == null
+                && !message.mentioned().all()
+                && message.reactions().isEmpty();
     }
 
     /** The view of each member, by account id. */
@@ -68,6 +84,25 @@ final class PersonalViews {
         if (isSameForAll(message)) {
             return me -> message;
         }
+        return message.reactions().isEmpty() ? shared(message) : withOwnReactions(message);
+    }
+
+    /** People who reacted with the same emoji get the same view. */
+    private Function<AccountId, MessageView> withOwnReactions(MessageView message) {
+        Function<AccountId, MessageView> shared = shared(message);
+        Map<AccountId, List<Reaction>> own = parts.reactionsFor(message.id());
+        Map<List<Reaction>, Map<MessageView, MessageView>> made = new IdentityHashMap<>();
+        return me -> {
+            MessageView view = shared.apply(me);
+            List<Reaction> reactions = own.get(me);
+            return reactions == null
+                    ? view
+                    : made.computeIfAbsent(reactions, same -> new IdentityHashMap<>())
+                            .computeIfAbsent(view, same -> same.withReactions(reactions));
+        };
+    }
+
+    private Function<AccountId, MessageView> shared(MessageView message) {
         Predicate<AccountId> seesQuoted = seesQuoted(message);
         Set<AccountId> blocked = blocked(message);
         MessageView unquoted = message.withoutQuotedText();

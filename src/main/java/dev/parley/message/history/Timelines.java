@@ -5,6 +5,7 @@ import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.MessageFragments;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageView.Quote;
+import dev.parley.message.core.MessageView.Reaction;
 import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.history.Timeline.Entry;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class Timelines {
 
     /** The fragment is the same for everyone; the quoted text is only for people who see the quoted message. */
     private String article(MessageView message) {
-        String html = fragments.html(message);
+        String html = withOwnReactions(fragments.html(message), message);
         Quote quote = message.replyTo();
         if (quote == null) {
             return html;
@@ -101,6 +102,18 @@ public final class Timelines {
         String text =
                 quote.text() == null ? texts.getMessage("message.quote.unavailable", null, locale()) : quote.text();
         return html.replace(EMPTY_QUOTE, EMPTY_QUOTE.replace("></", ">" + HtmlUtils.htmlEscape(text, "UTF-8") + "</"));
+    }
+
+    /** Marks the viewer's reactions. Content cannot contain an attribute unescaped. */
+    private static String withOwnReactions(String html, MessageView message) {
+        String marked = html;
+        for (Reaction reaction : message.reactions()) {
+            if (reaction.me()) {
+                String attribute = "data-emoji=\"%s\"".formatted(reaction.emoji());
+                marked = marked.replace(attribute, attribute + " data-own=\"true\"");
+            }
+        }
+        return marked;
     }
 
     /** One message as a page shows it to one of its readers, with its time. */

@@ -1,0 +1,6 @@
+package dev.parley.message.reaction;
+
+import dev.parley.base.id.AccountId;
+
+/** Someone has added or removed a reaction. */
+record ReactionChange(String emoji, AccountId userId, boolean on) {}
