@@ -51,7 +51,7 @@ class QueryPlanTests {
         """,
         """
         insert into contact_note (owner_id, person_id, nickname, note)
-        select owner_id, person_id, 'Filler', '' from contact on conflict do nothing
+        select owner_id, person_id, ''::bytea, ''::bytea from contact on conflict do nothing
         """,
         """
         insert into block (blocker_id, blocked_id, created_at)
@@ -76,10 +76,10 @@ class QueryPlanTests {
         """,
         """
         insert into message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at)
-        select -(c.id * 10 + n), c.id, n, n, (select min(id) from account), gen_random_uuid(), 'TEXT', 'Hello', now()
+        select -(c.id * 10 + n), c.id, n, n, (select min(id) from account), gen_random_uuid(), 'TEXT', ''::bytea, now()
         from conversation c, generate_series(1, 5) n where c.name like 'Filler%'
         """,
-        "insert into message_edit (message_id, edited_at, content) select id, now(), 'Hi' from message where id < 0 and seq = 1",
+        "insert into message_edit (message_id, edited_at, content) select id, now(), ''::bytea from message where id < 0 and seq = 1",
         """
         insert into mention (message_id, account_id, conversation_id, seq, sender_id, created_at)
         select id, sender_id, conversation_id, seq, sender_id, now() from message where id < 0 and seq = 2

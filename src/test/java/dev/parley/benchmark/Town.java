@@ -186,7 +186,7 @@ final class Town {
                 insert into message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at)
                 select %d + n, %d + (n - 1) / %d, 1 + mod(n - 1, %d), 1 + mod(n - 1, %d),
                     case when mod(n, 3) = 0 then m.newest else m.oldest end, %s, 'TEXT',
-                    'message ' || (1 + mod(n - 1, %d)) || ' says a few words, **some** of them loud, as people do',
+                    %s('message ' || (1 + mod(n - 1, %d)) || ' says a few words, **some** of them loud, as people do'%s),
                     now() - interval '1' day + mod(n - 1, %d) * interval '1' second
                 from %s join (select conversation_id, min(account_id) as oldest, max(account_id) as newest
                     from membership group by conversation_id) m on m.conversation_id = %d + (n - 1) / %d""".formatted(
@@ -196,14 +196,19 @@ final class Town {
                         messagesEach,
                         messagesEach,
                         postgres ? "gen_random_uuid()" : "random_uuid()",
+                        postgres ? "convert_to" : "stringtoutf8",
                         messagesEach,
+                        postgres ? ", 'UTF8'" : "",
                         messagesEach,
                         numbers(total),
                         firstConversation,
                         messagesEach));
+        // The server encrypts them when it starts.
+        run("delete from plain_text where name = 'message.content'");
+        run("insert into plain_text (name, done) values ('message.content', 0)");
         messages += total;
         run("""
-                update conversation set last_seq = %d, revision = %d, last_text = 'message', last_message_at = now(),
+                update conversation set last_seq = %d, revision = %d, last_message_at = now(),
                     last_sender_id = (select min(account_id) from membership where conversation_id = conversation.id)
                 where id between %d and %d""".formatted(messagesEach, messagesEach, firstConversation, firstConversation + count - 1));
         // The server takes ids in blocks, of which the sequence names the end.

@@ -17,17 +17,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     database are encrypted with the current one, which is created if its file does not exist.
  * @param retireAfter How long keys are kept after all texts have been encrypted with a new one; longer than any
  *     transaction takes.
+ * @param rotationInterval How often the work of a rotation of keys goes on.
  */
 @ConfigurationProperties(value = "parley.encryption", ignoreUnknownFields = false)
 record EncryptionProperties(
         @Nullable Path keysetFile,
         @Nullable String keyset,
         @Nullable Path previousKeysetFile,
-        @DefaultValue("2m") Duration retireAfter) {
+        @DefaultValue("2m") Duration retireAfter,
+        @DefaultValue("1m") Duration rotationInterval) {
     EncryptionProperties {
         keyset = keyset == null || keyset.isBlank() ? null : keyset.strip();
-        if (retireAfter.isNegative()) {
-            throw new IllegalArgumentException("parley.encryption.retire-after must not be negative");
+        if (retireAfter.isNegative() || rotationInterval.toMillis() <= 0) {
+            throw new IllegalArgumentException(
+                    "parley.encryption.retire-after must not be negative, and .rotation-interval positive");
         }
     }
 

@@ -3,14 +3,15 @@ package dev.parley.base.crypto;
 import com.google.crypto.tink.KeysetHandle;
 import dev.parley.base.crypto.Reencryption.Batch;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The steps of a rotation of keys. New texts and files are encrypted with a new key as soon as a node knows it; stored
@@ -21,32 +22,42 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class KeyRotation {
     private final Keysets keysets;
     private final Reencryption reencryption;
-    private final TransactionOperations transactions;
     private final List<EncryptedColumn> columns;
     private final Duration retireAfter;
+    private final Duration interval;
+    private final Clock clock;
 
     KeyRotation(
             Keysets keysets,
             Reencryption reencryption,
-            TransactionOperations transactions,
             ObjectProvider<EncryptedColumn> columns,
-            EncryptionProperties properties) {
+            EncryptionProperties properties,
+            Clock clock) {
         this.keysets = keysets;
         this.reencryption = reencryption;
-        this.transactions = transactions;
         this.columns = columns.stream().toList();
         this.retireAfter = properties.retireAfter();
+        this.interval = properties.rotationInterval();
+        this.clock = clock;
     }
 
-    /** Adds new keys for texts and files, within the caller's transaction. */
+    /** Adds new keys for texts and files, unless a rotation is under way. Not within a transaction. */
     public void begin() {
-        keysets.change(KeyKind.TEXTS, keyset -> withNewKey(KeyKind.TEXTS, keyset));
-        keysets.change(KeyKind.FILES, keyset -> withNewKey(KeyKind.FILES, keyset));
+        if (keys() == 1) {
+            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+            keysets.change(KeyKind.FILES, now, keyset -> withNewKey(KeyKind.FILES, keyset));
+            keysets.change(KeyKind.TEXTS, now, keyset -> withNewKey(KeyKind.TEXTS, keyset));
+        }
     }
 
     /** Reads the keys again after another node has changed them. */
     public void reload() {
         keysets.refresh();
+    }
+
+    /** How often to {@link #proceed}. */
+    public Duration interval() {
+        return interval;
     }
 
     /** The number of keys for texts: more than one while a rotation is under way. */
@@ -55,49 +66,36 @@ public final class KeyRotation {
         return keysets.textKeys().size();
     }
 
-    /** How long to wait between {@link #encryptAll} and {@link #retire}. */
-    public Duration retireAfter() {
-        return retireAfter;
-    }
-
-    /** Encrypts all texts with the current key. Returns whether it got to the end before it was to stop. */
-    public boolean encryptAll(BooleanSupplier stopping) {
-        keysets.refresh();
-        for (EncryptedColumn column : columns) {
-            long after = Long.MIN_VALUE;
-            Optional<Batch> batch = next(column, after);
-            while (batch.isPresent()) {
-                if (stopping.getAsBoolean()) {
-                    return false;
-                }
-                batch = next(column, batch.get().last());
-            }
-        }
-        return true;
-    }
-
-    private Optional<Batch> next(EncryptedColumn column, long after) {
-        return Objects.requireNonNull(transactions.execute(status -> reencryption.renew(column, after)));
-    }
-
     /**
-     * Removes the old keys if no text is encrypted with them any more. To be called only when no transaction that began
-     * with an old key can still be open.
+     * Encrypts all texts with the current key, if a rotation is under way. When it finds none that is not, and no
+     * transaction can be open that knows an old key only, the old keys are removed. Not within a transaction.
      *
-     * @return false if there were such texts, which now are encrypted with the current key, or if it was to stop
+     * @param stopping true once this node stops
      */
-    public boolean retire(BooleanSupplier stopping) {
+    public void proceed(BooleanSupplier stopping) {
+        if (keys() == 1) {
+            return;
+        }
+        boolean settled = keysets.changedAt(KeyKind.TEXTS)
+                .map(changed -> changed.plus(retireAfter).isBefore(clock.instant()))
+                .orElse(true);
         int current = keysets.textKeys().getPrimary().getId();
+        if (encryptAll(stopping) && settled) {
+            keysets.change(KeyKind.TEXTS, clock.instant().atOffset(ZoneOffset.UTC), keyset -> only(keyset, current));
+        }
+    }
+
+    /** Returns whether it went through all texts and found all of them encrypted with the current key. */
+    private boolean encryptAll(BooleanSupplier stopping) {
+        int found = 0;
         for (EncryptedColumn column : columns) {
-            Optional<Batch> batch = next(column, Long.MIN_VALUE);
-            while (batch.isPresent()) {
-                if (batch.get().found() > 0 || stopping.getAsBoolean()) {
-                    return false;
-                }
-                batch = next(column, batch.get().last());
+            Optional<Batch> batch = reencryption.renew(column, Long.MIN_VALUE);
+            while (batch.isPresent() && !stopping.getAsBoolean()) {
+                found += batch.get().found();
+                batch = reencryption.renew(column, batch.get().last());
             }
         }
-        return keysets.change(KeyKind.TEXTS, keyset -> only(keyset, current));
+        return found == 0 && !stopping.getAsBoolean();
     }
 
     private static KeysetHandle withNewKey(KeyKind kind, KeysetHandle keyset) {

@@ -8,6 +8,8 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.prf.PrfSet;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The keys that encrypt what is stored. They are in the database, encrypted with the {@linkplain MasterKeyset master
@@ -83,15 +86,18 @@ final class Keysets {
     }
 
     /**
-     * Changes the stored keys of a kind and reads them again, unless someone else has changed them meanwhile. Within the
-     * caller's transaction or none.
+     * Changes the stored keys of a kind and reads them again, unless someone else has changed them meanwhile. It must be
+     * committed before a key is used, so there must be no transaction.
      */
-    boolean change(KeyKind kind, UnaryOperator<KeysetHandle> change) {
+    boolean change(KeyKind kind, OffsetDateTime now, UnaryOperator<KeysetHandle> change) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Keys are not changed within a transaction");
+        }
         Row row = Objects.requireNonNull(stored().get(kind));
         KeysetHandle changed = change.apply(open(kind, row, master).orElseThrow(this::wrong));
         boolean won = database.sql(
-                                "update encryption_keyset set keyset = ?, version = version + 1 where name = ? and version = ?")
-                        .params(closed(kind, changed), name(kind), row.version())
+                                "update encryption_keyset set keyset = ?, version = version + 1, changed_at = ? where name = ? and version = ?")
+                        .params(closed(kind, changed), now, name(kind), row.version())
                         .update()
                 == 1;
         refresh();
@@ -163,6 +169,15 @@ final class Keysets {
         return new MissingKeysetException(
                 "The database holds texts that are encrypted with another keyset than that in " + source.place() + ".",
                 "Use the keyset that was created together with this database. All nodes need the same one.");
+    }
+
+    /** When keys of a kind were last changed; empty if they are those of the first start. */
+    Optional<Instant> changedAt(KeyKind kind) {
+        return database.sql("select changed_at from encryption_keyset where name = ? and changed_at is not null")
+                .param(name(kind))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     Aead texts() {

@@ -9,10 +9,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Goes through an encrypted column in batches. A text that someone changes meanwhile is left alone. Rows are written in
@@ -20,26 +24,33 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Reencryption {
+    private static final Logger log = LoggerFactory.getLogger(Reencryption.class);
     private static final int ROWS = 200;
     private static final int PREFIX = 5;
 
     private final JdbcTemplate jdbc;
     private final FieldCipher cipher;
     private final Keysets keysets;
+    private final TransactionOperations transactions;
 
-    Reencryption(JdbcTemplate jdbc, FieldCipher cipher, Keysets keysets) {
+    Reencryption(JdbcTemplate jdbc, FieldCipher cipher, Keysets keysets, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.keysets = keysets;
+        this.transactions = transactions;
     }
 
-    /** Encrypts the plain texts of the rows after a key. */
+    /** Encrypts the plain texts of the rows after a key, within the caller's transaction. */
     Optional<Batch> encrypt(EncryptedColumn column, long after) {
         return batch(column, after, (stored, row) -> encrypted(column, text(stored), row));
     }
 
     /** Encrypts those texts of the rows after a key that are not encrypted with the current key. */
     Optional<Batch> renew(EncryptedColumn column, long after) {
+        return Objects.requireNonNull(transactions.execute(status -> renewed(column, after)));
+    }
+
+    private Optional<Batch> renewed(EncryptedColumn column, long after) {
         byte[] current = ByteBuffer.allocate(PREFIX)
                 .put((byte) 1)
                 .putInt(keysets.textKeys().getPrimary().getId())
@@ -47,9 +58,18 @@ final class Reencryption {
         return batch(
                 column,
                 after,
-                (stored, row) -> Arrays.equals(stored, 0, PREFIX, current, 0, PREFIX)
-                        ? null
-                        : encrypted(column, cipher.decrypt(stored, column.name(), row), row));
+                (stored, row) ->
+                        Arrays.equals(stored, 0, PREFIX, current, 0, PREFIX) ? null : renewed(column, stored, row));
+    }
+
+    /** A text that cannot be read any more must not keep the others from being encrypted with a new key. */
+    private byte @Nullable [] renewed(EncryptedColumn column, byte[] stored, long[] row) {
+        try {
+            return encrypted(column, cipher.decrypt(stored, column.name(), row), row);
+        } catch (UnreadableTextException e) {
+            log.warn("The {} of the row {} cannot be decrypted", column.name(), row);
+            return null;
+        }
     }
 
     private byte[] encrypted(EncryptedColumn column, String text, long[] row) {

@@ -14,4 +14,9 @@ public final class SqlArrays {
     public static <T> SqlValue of(String type, Collection<T> rows, Function<T, @Nullable Object> value) {
         return new SqlArrayValue(type, rows.stream().map(value).toArray());
     }
+
+    /** A column of bytes. */
+    public static <T> SqlValue ofBytes(Collection<T> rows, Function<T, byte[]> value) {
+        return new SqlArrayValue("bytea", (Object[]) rows.stream().map(value).toArray(byte[][]::new));
+    }
 }

@@ -5,11 +5,15 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.text.Characters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PreUpdate;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the row's lock: the order of commits is then the order of messages.
  */
 @Entity
+@EntityListeners(Conversation.Encryption.class)
 @DynamicUpdate // Some columns are written by JDBC: an update sets only changed columns.
 public final class Conversation {
     /** The maximum size of a group; rooms have none. */
@@ -28,7 +33,7 @@ public final class Conversation {
 
     private static final int PREVIEW_LENGTH = 160;
 
-    /** The width of the column in the database. */
+    /** A limit for texts of few characters that have many bytes. */
     private static final int PREVIEW_BYTES = 640;
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -57,7 +62,13 @@ public final class Conversation {
     private long revision;
     private long lastDeletedSeq;
     private @Nullable Long lastSenderId;
-    private @Nullable String lastText;
+
+    /** Encrypted; null as well while a new text has not been written yet. */
+    private byte @Nullable [] lastText;
+
+    @Transient
+    private @Nullable String preview;
+
     private Instant lastMessageAt;
 
     @Column(updatable = false)
@@ -200,7 +211,8 @@ public final class Conversation {
             lastDeletedSeq = Math.max(lastDeletedSeq, seq);
         }
         if (seq == lastSeq) {
-            lastText = text == null ? null : preview(text);
+            preview = text == null ? null : preview(text);
+            lastText = null;
         }
     }
 
@@ -272,7 +284,7 @@ public final class Conversation {
 
     @Nullable
     public String lastText() {
-        return lastText;
+        return preview;
     }
 
     public Instant lastMessageAt() {
@@ -281,5 +293,27 @@ public final class Conversation {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Encrypts and decrypts the preview. A new conversation has none. */
+    static final class Encryption {
+        private final LastTexts texts;
+
+        Encryption(LastTexts texts) {
+            this.texts = texts;
+        }
+
+        @PreUpdate
+        void encrypt(Conversation conversation) {
+            String text = conversation.preview;
+            if (conversation.lastText == null && text != null) {
+                conversation.lastText = texts.encrypt(text, conversation.id());
+            }
+        }
+
+        @PostLoad
+        void decrypt(Conversation conversation) {
+            conversation.preview = texts.decrypt(conversation.lastText, conversation.id());
+        }
     }
 }

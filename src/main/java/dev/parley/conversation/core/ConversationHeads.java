@@ -26,7 +26,7 @@ public final class ConversationHeads {
     private static final String SAVE = """
             merge into conversation c
             using (select * from unnest(cast(:ids as bigint array), cast(:seqs as bigint array),
-                    cast(:revisions as bigint array), cast(:senders as bigint array), cast(:texts as varchar array),
+                    cast(:revisions as bigint array), cast(:senders as bigint array), cast(:texts as bytea array),
                     cast(:times as timestamp with time zone array))) head (id, seq, revision, sender, text, at)
             on (c.id = head.id)
             when matched then update set
@@ -35,9 +35,11 @@ public final class ConversationHeads {
             """;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final LastTexts texts;
 
-    ConversationHeads(NamedParameterJdbcTemplate jdbc) {
+    ConversationHeads(NamedParameterJdbcTemplate jdbc, LastTexts texts) {
         this.jdbc = jdbc;
+        this.texts = texts;
     }
 
     /**
@@ -68,7 +70,7 @@ public final class ConversationHeads {
                             "seqs", SqlArrays.of("bigint", changed, ConversationHead::seq),
                             "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
                             "senders", SqlArrays.of("bigint", changed, ConversationHeads::sender),
-                            "texts", SqlArrays.of("varchar", changed, ConversationHead::text),
+                            "texts", SqlArrays.ofBytes(changed, this::text),
                             "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time)));
         }
     }
@@ -80,7 +82,13 @@ public final class ConversationHeads {
     public void describe(ConversationId conversationId, long seq, String text) {
         jdbc.update(
                 "update conversation set last_text = :text where id = :id and last_seq = :seq",
-                Map.of("text", Conversation.preview(text), "id", conversationId.value(), "seq", seq));
+                Map.of(
+                        "text",
+                        texts.encrypt(Conversation.preview(text), conversationId),
+                        "id",
+                        conversationId.value(),
+                        "seq",
+                        seq));
     }
 
     /** Writes the revision of a conversation in which messages have changed, but not their texts. */
@@ -92,6 +100,10 @@ public final class ConversationHeads {
 
     private static @Nullable Long sender(ConversationHead head) {
         return head.senderId() == null ? null : head.senderId().value();
+    }
+
+    private byte[] text(ConversationHead head) {
+        return texts.encrypt(head.text(), head.id());
     }
 
     private static OffsetDateTime time(ConversationHead head) {

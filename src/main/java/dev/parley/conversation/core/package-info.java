@@ -1,6 +1,6 @@
 /** Conversations and memberships: their tables, their invariants, and their events. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.database", "base.error", "base.id", "base.text"})
+@ApplicationModule(allowedDependencies = {"base.crypto", "base.database", "base.error", "base.id", "base.text"})
 package dev.parley.conversation.core;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.LastTexts;
 import dev.parley.conversation.core.NotificationLevel;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.inbox.MembershipRow.Progress;
@@ -96,11 +97,13 @@ final class MembershipRows {
     private final JdbcClient database;
     private final Clock clock;
     private final DraftTexts drafts;
+    private final LastTexts texts;
 
-    MembershipRows(JdbcClient database, Clock clock, DraftTexts drafts) {
+    MembershipRows(JdbcClient database, Clock clock, DraftTexts drafts, LastTexts texts) {
         this.database = database;
         this.clock = clock;
         this.drafts = drafts;
+        this.texts = texts;
     }
 
     /**
@@ -173,7 +176,7 @@ final class MembershipRows {
                 row.getLong("last_deleted_seq"),
                 row.getLong("revision"),
                 AccountId.ofNullable(row.getObject("last_sender_id", Long.class)),
-                row.getString("last_text"),
+                texts.decrypt(row.getBytes("last_text"), id),
                 instant(row, "last_message_at"),
                 instant(row, "created_at"),
                 Role.valueOf(row.getString("role")),

@@ -1,16 +1,22 @@
 package dev.parley.message.core;
 
+import dev.parley.base.crypto.FieldCipher;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A message. A deleted message stays as a row without content. */
 @Entity
-@DynamicUpdate // A changed part does not write the text again.
+@EntityListeners(Message.Encryption.class)
+@DynamicUpdate // So that a change of anything else leaves the text alone, which may just be encrypted with a new key.
 public final class Message {
+    static final String TABLE = "message";
+    static final String CONTENT = "content";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "message_id")
     @SequenceGenerator(name = "message_id", sequenceName = "message_id_seq", allocationSize = 50)
@@ -44,7 +54,11 @@ public final class Message {
     @Column(updatable = false)
     private MessageKind kind;
 
-    private String content;
+    /** Encrypted; null while a new text has not been written yet. */
+    private byte @Nullable [] content;
+
+    @Transient
+    private String text;
 
     /** A bit mask with one bit for each {@link MessagePart} that the message has. */
     private int parts;
@@ -70,19 +84,21 @@ public final class Message {
         this.senderId = post.senderId() == null ? null : post.senderId().value();
         this.clientId = post.clientId();
         this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
-        this.content = post.content();
+        this.text = post.content();
         this.replyToId = post.replyToId() == null ? null : post.replyToId().value();
         this.createdAt = now;
     }
 
     public void edit(String newContent, long newRevision, Instant now) {
-        content = newContent;
+        text = newContent;
+        content = null;
         revision = newRevision;
         editedAt = now;
     }
 
     public void delete(long newRevision, Instant now) {
-        content = "";
+        text = "";
+        content = null;
         parts = 0;
         revision = newRevision;
         deletedAt = now;
@@ -156,7 +172,7 @@ public final class Message {
     }
 
     public String content() {
-        return content;
+        return text;
     }
 
     @Nullable
@@ -176,5 +192,30 @@ public final class Message {
     @Nullable
     Instant deletedAt() {
         return deletedAt;
+    }
+
+    /** The one place where texts of messages are encrypted and decrypted. */
+    static final class Encryption {
+        private static final String COLUMN = TABLE + "." + CONTENT;
+
+        private final FieldCipher cipher;
+
+        Encryption(FieldCipher cipher) {
+            this.cipher = cipher;
+        }
+
+        @PrePersist
+        @PreUpdate
+        void encrypt(Message message) {
+            if (message.content == null) {
+                message.content = cipher.encrypt(message.text, COLUMN, message.conversationId, message.seq);
+            }
+        }
+
+        @PostLoad
+        void decrypt(Message message) {
+            byte[] stored = Objects.requireNonNull(message.content);
+            message.text = cipher.decrypt(stored, COLUMN, message.conversationId, message.seq);
+        }
     }
 }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.crypto",
             "base.id",
             "base.text",
             "conversation.access",

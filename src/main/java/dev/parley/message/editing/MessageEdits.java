@@ -1,8 +1,10 @@
 package dev.parley.message.editing;
 
+import dev.parley.base.crypto.EncryptedColumn;
 import dev.parley.base.id.MessageId;
 import java.util.List;
 import org.hibernate.Session;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Repository;
 
 /** Earlier texts of edited messages. */
@@ -12,6 +14,11 @@ public class MessageEdits {
 
     MessageEdits(Session entities) {
         this.entities = entities;
+    }
+
+    @Bean
+    static EncryptedColumn encryptedEdits() {
+        return MessageEdit.COLUMN;
     }
 
     void add(MessageEdit edit) {

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.crypto",
             "base.error",
             "base.id",
             "base.text",

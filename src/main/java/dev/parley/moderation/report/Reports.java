@@ -1,5 +1,7 @@
 package dev.parley.moderation.report;
 
+import dev.parley.base.crypto.EncryptedColumn;
+import dev.parley.base.crypto.FieldCipher;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
@@ -31,14 +34,31 @@ import org.springframework.transaction.annotation.Transactional;
 /** The reports. */
 @Service
 class Reports {
+    private static final EncryptedColumn REASON = new EncryptedColumn("report", "reason", "id");
+    private static final EncryptedColumn EVIDENCE =
+            new EncryptedColumn("report_message", "content", "report_id", "seq");
+    private static final byte[] NOT_YET = {};
+
     private final JdbcClient database;
+    private final FieldCipher cipher;
     private final Profiles profiles;
     private final Clock clock;
 
-    Reports(JdbcClient database, Profiles profiles, Clock clock) {
+    Reports(JdbcClient database, FieldCipher cipher, Profiles profiles, Clock clock) {
         this.database = database;
+        this.cipher = cipher;
         this.profiles = profiles;
         this.clock = clock;
+    }
+
+    @Bean
+    static EncryptedColumn encryptedReasons() {
+        return REASON;
+    }
+
+    @Bean
+    static EncryptedColumn encryptedEvidence() {
+        return EVIDENCE;
     }
 
     @Transactional
@@ -53,16 +73,24 @@ class Reports {
                         insert into report (reporter_id, reported_id, conversation_id, reason, created_at)
                         values (?, ?, ?, ?, ?)
                         """)
-                .params(reporter.value(), reported.value(), conversationId.value(), reason, now())
+                .params(reporter.value(), reported.value(), conversationId.value(), NOT_YET, now())
                 .update(key, "id");
         long id = Objects.requireNonNull(key.getKey()).longValue();
+        // Bound to the id, which is known only now.
+        database.sql("update report set reason = ? where id = ?")
+                .params(cipher.encrypt(reason, REASON.name(), id), id)
+                .update();
         for (MessageView message : said) {
             if (message.deletedAt() == null) {
                 database.sql("insert into report_message (report_id, seq, content, created_at) values (?, ?, ?, ?)")
-                        .params(id, message.seq(), message.content(), at(message.createdAt()))
+                        .params(id, message.seq(), content(message, id), at(message.createdAt()))
                         .update();
             }
         }
+    }
+
+    private byte[] content(MessageView message, long id) {
+        return cipher.encrypt(message.content(), EVIDENCE.name(), id, message.seq());
     }
 
     /** All reports, newest first. */
@@ -74,7 +102,7 @@ class Reports {
                         """)
                 .param("before", cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, 1)[0])
                 .param("rows", size + 1)
-                .query(Row::of)
+                .query(this::row)
                 .list();
         Page<Row> page = Page.of(rows, size, row -> Cursor.encode(row.reportId()));
         Map<AccountId, Profile> people = profiles.of(
@@ -87,14 +115,16 @@ class Reports {
         Map<Long, List<Report.Said>> evidence = new HashMap<>();
         if (!rows.isEmpty()) {
             database.sql("""
-                            select report_id, content, created_at from report_message
+                            select report_id, content, created_at, seq from report_message
                             where report_id in (:ids) order by report_id, seq
                             """)
                     .param("ids", rows.stream().map(Row::reportId).toList())
                     .query(row -> {
-                        evidence.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        long report = row.getLong(1);
+                        String content = cipher.decrypt(row.getBytes(2), EVIDENCE.name(), report, row.getLong(4));
+                        evidence.computeIfAbsent(report, id -> new ArrayList<>())
                                 .add(new Report.Said(
-                                        row.getString(2), row.getTimestamp(3).toInstant()));
+                                        content, row.getTimestamp(3).toInstant()));
                     });
         }
         return evidence;
@@ -116,6 +146,19 @@ class Reports {
         }
     }
 
+    private Row row(ResultSet row, int number) throws SQLException {
+        long id = row.getLong("id");
+        Timestamp handled = row.getTimestamp("handled_at");
+        return new Row(
+                id,
+                new AccountId(row.getLong("reporter_id")),
+                new AccountId(row.getLong("reported_id")),
+                cipher.decrypt(row.getBytes("reason"), REASON.name(), id),
+                row.getTimestamp("created_at").toInstant(),
+                handled == null ? null : handled.toInstant(),
+                AccountId.ofNullable(row.getObject("handled_by_id", Long.class)));
+    }
+
     private OffsetDateTime now() {
         return at(clock.instant());
     }
@@ -132,18 +175,6 @@ class Reports {
             Instant createdAt,
             @Nullable Instant handledAt,
             @Nullable AccountId handledBy) {
-        static Row of(ResultSet row, int number) throws SQLException {
-            Timestamp handled = row.getTimestamp("handled_at");
-            return new Row(
-                    row.getLong("id"),
-                    new AccountId(row.getLong("reporter_id")),
-                    new AccountId(row.getLong("reported_id")),
-                    row.getString("reason"),
-                    row.getTimestamp("created_at").toInstant(),
-                    handled == null ? null : handled.toInstant(),
-                    AccountId.ofNullable(row.getObject("handled_by_id", Long.class)));
-        }
-
         Stream<AccountId> people() {
             return Stream.of(reporter, reported, handledBy == null ? reporter : handledBy);
         }

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.batch",
+            "base.crypto",
             "base.database",
             "base.error",
             "base.id",

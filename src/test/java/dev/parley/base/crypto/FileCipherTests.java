@@ -77,8 +77,7 @@ class FileCipherTests {
         byte[] stored = encrypted();
         KeyRotation rotation = Rotations.of(vault, keysets);
         rotation.begin();
-        rotation.encryptAll(() -> false);
-        rotation.retire(() -> false);
+        rotation.proceed(() -> false);
 
         assertThat(read(stored, 1)).isEqualTo(content);
     }

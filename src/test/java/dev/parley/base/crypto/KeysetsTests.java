@@ -43,7 +43,8 @@ class KeysetsTests {
         String keyset = Files.readString(file());
         Files.delete(file());
 
-        Keysets keysets = vault.with(new EncryptionProperties(file(), keyset, null, Duration.ZERO));
+        Keysets keysets =
+                vault.with(new EncryptionProperties(file(), keyset, null, Duration.ZERO, Duration.ofMinutes(1)));
 
         assertThat(new FieldCipher(keysets).decrypt(stored, COLUMN, 1)).isEqualTo("Grüße");
         assertThat(file()).doesNotExist();

@@ -1,5 +1,6 @@
 package dev.parley.base.crypto;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -16,9 +17,13 @@ final class Rotations {
         Stream.of(columns).forEach(column -> beans.addBean(column.name(), column));
         return new KeyRotation(
                 keysets,
-                new Reencryption(new JdbcTemplate(vault.database()), new FieldCipher(keysets), keysets),
-                new TransactionTemplate(new DataSourceTransactionManager(vault.database())),
+                new Reencryption(
+                        new JdbcTemplate(vault.database()),
+                        new FieldCipher(keysets),
+                        keysets,
+                        new TransactionTemplate(new DataSourceTransactionManager(vault.database()))),
                 beans.getBeanProvider(EncryptedColumn.class),
-                new EncryptionProperties(null, null, null, Duration.ZERO));
+                new EncryptionProperties(null, null, null, Duration.ZERO, Duration.ofMinutes(1)),
+                Clock.systemUTC());
     }
 }

@@ -31,7 +31,7 @@ record Vault(DataSource database) {
     }
 
     Keysets with(Path keysetFile, @Nullable Path previous) {
-        return with(new EncryptionProperties(keysetFile, null, previous, Duration.ZERO));
+        return with(new EncryptionProperties(keysetFile, null, previous, Duration.ZERO, Duration.ofMinutes(1)));
     }
 
     Keysets with(EncryptionProperties properties) {

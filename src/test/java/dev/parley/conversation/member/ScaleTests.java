@@ -245,8 +245,8 @@ class ScaleTests {
         database.batchUpdate(
                 """
                 insert into conversation (type, name, announcements_only, shows_past, member_count, last_seq, revision,
-                    last_text, last_message_at, created_by_id, created_at)
-                values ('GROUP', ?, false, false, 1, 1, 1, 'Hello', current_timestamp, ?, current_timestamp)
+                    last_message_at, created_by_id, created_at)
+                values ('GROUP', ?, false, false, 1, 1, 1, current_timestamp, ?, current_timestamp)
                 """,
                 IntStream.range(0, size)
                         .mapToObj(n -> new Object[] {mark, person.id()})

@@ -3,6 +3,8 @@ package dev.parley.identity.closing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.base.crypto.EncryptedColumn;
+import dev.parley.base.crypto.FieldCipher;
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.Answer;
@@ -12,12 +14,14 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
 import dev.parley.test.StompClient;
+import dev.parley.test.StoredTexts;
 import dev.parley.test.WebSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +40,12 @@ import tools.jackson.databind.JsonNode;
 class AccountClosingTests {
     private static final int CLOSED = 4001;
     private static final int ROUNDS = 100;
+
+    @Autowired
+    private FieldCipher cipher;
+
+    @Autowired
+    private List<EncryptedColumn> encrypted;
 
     @Autowired
     @Qualifier("jobScheduler")
@@ -486,10 +496,7 @@ class AccountClosingTests {
     }
 
     private List<String> contents(long conversation) {
-        return database.sql("select content from message where conversation_id = ?")
-                .param(conversation)
-                .query(String.class)
-                .list();
+        return texts().of("message.content", "conversation_id = " + conversation);
     }
 
     private long mentionsIn(long conversation) {
@@ -509,8 +516,13 @@ class AccountClosingTests {
                             and t.table_type = 'BASE TABLE'
                         order by 1
                         """).query(String.class).list();
-        assertThat(columns).contains("message.content", "account.display_name", "conversation.last_text");
-        return columns.stream().filter(column -> contains(column, word)).toList();
+        assertThat(columns).contains("account.display_name");
+        return Stream.concat(columns.stream().filter(column -> contains(column, word)), texts().with(word).stream())
+                .toList();
+    }
+
+    private StoredTexts texts() {
+        return new StoredTexts(database, cipher, encrypted);
     }
 
     private boolean contains(String column, String word) {
