@@ -52,11 +52,14 @@ final class MembershipRows {
             where m.account_id = :me
             """;
 
+    /** Most people hide nothing, which is asked once for all rows. */
     private static final String SELECT = """
             select c.id, c.type, c.name, c.topic, c.picture_id, c.member_count, c.announcements_only, c.shows_past,
                 c.archived_at is not null as closed, c.lobby, c.last_seq, c.last_deleted_seq, c.revision, c.last_sender_id,
-                case when exists (select 1 from hidden_message h where h.account_id = m.account_id
-                    and h.conversation_id = c.id and h.seq = c.last_seq) then null else c.last_text end as last_text,
+                case when exists (select 1 from hidden_message a where a.account_id = :me)
+                        and exists (select 1 from hidden_message h where h.account_id = :me
+                            and h.conversation_id = c.id and h.seq = c.last_seq)
+                    then null else c.last_text end as last_text,
                 c.last_message_at, c.created_at,
                 m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
                 m.muted_until, m.pinned, m.archived_seq, m.unread_seq, m.attention_version,

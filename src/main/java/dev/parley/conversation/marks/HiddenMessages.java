@@ -7,13 +7,13 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The messages that people have deleted for themselves: others still see them. */
 @Component
-public class HiddenMessages {
+public final class HiddenMessages {
     private static final int NEWEST = 100;
 
     private final JdbcClient database;
@@ -25,20 +25,21 @@ public class HiddenMessages {
     }
 
     /** Returns whether it was not hidden before. */
-    @Transactional
     public boolean hide(AccountId me, ConversationId conversationId, long seq) {
-        return database.sql("""
-                        insert into hidden_message (account_id, conversation_id, seq, hidden_at)
-                        select :me, :conversation, :seq, :now
-                        where not exists (select 1 from hidden_message
-                            where account_id = :me and conversation_id = :conversation and seq = :seq)
-                        """)
-                        .param("me", me.value())
-                        .param("conversation", conversationId.value())
-                        .param("seq", seq)
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .update()
-                > 0;
+        try {
+            database.sql("""
+                            insert into hidden_message (account_id, conversation_id, seq, hidden_at)
+                            values (:me, :conversation, :seq, :now)
+                            """)
+                    .param("me", me.value())
+                    .param("conversation", conversationId.value())
+                    .param("seq", seq)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException repeated) {
+            return false;
+        }
     }
 
     /** The seqs of the hidden messages between two seqs, both inclusive. */

@@ -2,13 +2,16 @@ package dev.parley.message.hiding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
 import dev.parley.test.WebSession;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,6 +116,19 @@ class HidingTests {
         bob.put("/api/messages/%d/hidden".formatted(message)).expect(204);
 
         assertThat(bob.get("/api/mentions").expect(200).json().path("items")).isEmpty();
+    }
+
+    @Test
+    void twoDevicesHideTheSameMessageAtOnce() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            long message = alice.say(conversation, "secret " + i).path("id").asLong();
+            String path = "/api/messages/%d/hidden".formatted(message);
+
+            CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> bob.put(path));
+            List<Integer> statuses = List.of(bob.put(path).status(), other.get().status());
+
+            assertThat(statuses).contains(204).allMatch(status -> status == 204 || status == 404);
+        }
     }
 
     @Test
