@@ -13,6 +13,7 @@ import * as drafts from "parley/message/drafts";
 import "parley/message/lightbox";
 import * as outbox from "parley/message/outbox";
 import "parley/message/own-actions";
+import "parley/message/pins";
 import "parley/message/timeline";
 import * as people from "parley/people/people";
 import * as online from "parley/presence/online";

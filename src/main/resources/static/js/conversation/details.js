@@ -148,7 +148,7 @@ function close() {
   }
   document.querySelector("#drawer").replaceChildren();
   history.pushState(history.state, "", `/conversations/${thread.dataset.conversationId}`);
-  thread.querySelector("[data-details-link]").focus();
+  (thread.querySelector("[data-details-link]") ?? thread.querySelector("#content, #log")).focus();
   return true;
 }
 

@@ -155,6 +155,7 @@ class Timeline {
       this.scroller.toEnd();
     }
     this.#showWays();
+    this.thread.dispatchEvent(new CustomEvent("parley:articles", { detail: articles }));
   }
 
   #putOne(article, made) {

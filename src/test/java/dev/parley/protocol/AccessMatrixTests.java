@@ -141,6 +141,13 @@ class AccessMatrixTests {
             DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
             GET    /api/conversations/{group}/attachments           | | 404 | 200 | 200
+            PUT    /api/messages/{message}/pin                      | | 404 | 403 | 204
+            DELETE /api/messages/{message}/pin                      | | 404 | 403 | 204
+            GET    /api/conversations/{group}/pins                  | | 404 | 200 | 200
+            GET    /conversations/{group}/pins                      | | 404 | 200 | 200
+            GET    /conversations/{group}/pins/bar                  | | 404 | 200 | 200
+            POST   /messages/{message}/pin                          | | 404 | 403 | ok
+            POST   /messages/{message}/unpin                        | | 404 | 403 | ok
             POST   /api/attachments                                 | {} | 415 | 415 | 415
             GET    /api/attachments/{attachment}                    | | 404 | 200 | 200
             GET    /api/attachments/{attachment}/thumbnail          | | 404 | 200 | 200

@@ -173,6 +173,12 @@ public final class Audience {
         return role != null && !isDirect() && role != Role.MEMBER;
     }
 
+    /** Whether the person may pin messages, as far as role and conversation decide it. */
+    public boolean mayPin(AccountId accountId) {
+        Role role = roles.get(accountId);
+        return role != null && open && pending.isEmpty() && (isDirect() || role != Role.MEMBER);
+    }
+
     /** The other person of a direct conversation; null for other types. */
     public @Nullable AccountId other(AccountId accountId) {
         return isDirect()

@@ -216,6 +216,11 @@ public final class Conversation {
         }
     }
 
+    /** Counts a change to a message other than its text, and returns the message's new revision. */
+    public long amend() {
+        return ++revision;
+    }
+
     /** The beginning of a text, in one line. */
     static String preview(String text) {
         String line = SPACE.matcher(text.strip()).replaceAll(" ");

@@ -8,6 +8,7 @@ import dev.parley.message.core.MessageView;
 import dev.parley.message.details.MessageDetails.View;
 import dev.parley.message.editing.MessageChanging;
 import dev.parley.message.history.Timelines;
+import dev.parley.message.pin.PinRules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -26,12 +27,14 @@ final class MessageController {
     private final Receipts receipts;
     private final MessageChanging changing;
     private final Timelines timelines;
+    private final PinRules pinRules;
 
-    MessageController(MessageDetails details, Receipts receipts, MessageChanging changing, Timelines timelines) {
+    MessageController(MessageDetails details, Receipts receipts, MessageChanging changing, Timelines timelines, PinRules pinRules) {
         this.details = details;
         this.receipts = receipts;
         this.changing = changing;
         this.timelines = timelines;
+        this.pinRules = pinRules;
     }
 
     @GetMapping
@@ -47,6 +50,7 @@ final class MessageController {
                         ? receipts.of(me.id(), view.message().id())
                         : null);
         model.addAttribute("article", timelines.html(me.id(), view.message()));
+        model.addAttribute("mayPin", pinRules.mayPin(me.id(), view.message()));
         model.addAttribute("clientId", UUID.randomUUID());
         return "message/details/message";
     }

@@ -13,6 +13,7 @@
             "message.core",
             "message.editing",
             "message.history",
+            "message.pin",
             "people.block"
         })
 package dev.parley.message.details;

@@ -55,6 +55,7 @@ public final class ConversationPage {
         model.addAttribute("conversation", thread.conversation());
         model.addAttribute("timeline", timelines.of(me.id(), thread.conversation(), thread.slice()));
         model.addAttribute("blocked", thread.blocked());
+        model.addAttribute("pinned", thread.pinned());
         model.addAttribute("clientId", UUID.randomUUID());
         model.addAttribute("maximumLength", PostMessage.MAX_LENGTH);
         model.addAttribute(

@@ -10,6 +10,7 @@ import dev.parley.conversation.inbox.OpenedConversation;
 import dev.parley.identity.account.AccountView;
 import dev.parley.message.history.ConversationPage.Position;
 import dev.parley.message.history.MessageHistory.Slice;
+import dev.parley.message.pin.PinnedMessages;
 import dev.parley.people.block.Blocks;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ class PageContents {
     private final ConversationList list;
     private final MessageHistory history;
     private final Blocks blocks;
+    private final PinnedMessages pinned;
 
-    PageContents(ConversationList list, MessageHistory history, Blocks blocks) {
+    PageContents(ConversationList list, MessageHistory history, Blocks blocks, PinnedMessages pinned) {
         this.list = list;
         this.history = history;
         this.blocks = blocks;
+        this.pinned = pinned;
     }
 
     /** A conversation, and the list beside it. */
@@ -43,14 +46,15 @@ class PageContents {
 
     private Thread thread(Caller me, ConversationView conversation, Position position) {
         Slice slice = position.isGiven() ? slice(me, conversation.id(), position) : opening(me, conversation);
-        return new Thread(conversation, slice, isBlocked(me, conversation.user()));
+        return new Thread(
+                conversation, slice, isBlocked(me, conversation.user()), pinned.bar(me.id(), conversation.id()));
     }
 
     /** Messages for a page that holds others already; the newest where no position is given. */
     public Thread history(Caller me, ConversationId id, Position position) {
         ConversationView conversation = list.one(me.id(), id);
         Slice slice = position.isGiven() ? slice(me, id, position) : newest(me, id);
-        return new Thread(conversation, slice, false);
+        return new Thread(conversation, slice, false, null);
     }
 
     /** A conversation opens where reading ended; what a stranger sent is not read before it is accepted. */
@@ -78,8 +82,11 @@ class PageContents {
         return other != null && blocks.around(me.id()).contains(other.id()) && blocks.hasBlocked(me.id(), other.id());
     }
 
-    /** @param blocked whether the viewer blocks the other person of a direct conversation */
-    record Thread(ConversationView conversation, Slice slice, boolean blocked) {}
+    /**
+     * @param blocked whether the viewer blocks the other person of a direct conversation
+     * @param pinned the bar of pinned messages; null without any
+     */
+    record Thread(ConversationView conversation, Slice slice, boolean blocked, PinnedMessages.@Nullable Bar pinned) {}
 
     /** @param list the conversations beside it */
     record Whole(Thread thread, ListedConversations list) {}

@@ -12,6 +12,7 @@
             "identity.account",
             "message.core",
             "message.editing",
+            "message.pin",
             "people.block"
         })
 package dev.parley.message.history;

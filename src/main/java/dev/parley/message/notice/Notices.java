@@ -12,6 +12,7 @@ import dev.parley.conversation.member.MembersAdded;
 import dev.parley.conversation.member.RoleChanged;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.editing.MessageModerated;
+import dev.parley.message.pin.MessagePinned;
 import dev.parley.message.posting.MessagePosting;
 import dev.parley.message.posting.Posted;
 import dev.parley.people.mention.PersonReferences;
@@ -22,7 +23,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Adds notices about changes to the timelines of groups and rooms. They refer to people by id. */
+/** Adds notices about changes to the timelines of conversations. They refer to people by id. */
 @Component
 final class Notices {
     private static final int SHOWN = 3;
@@ -113,6 +114,11 @@ final class Notices {
                 "notice.moderated",
                 PersonReferences.to(moderated.authorId()),
                 PersonReferences.to(moderated.byId()));
+    }
+
+    @TransactionalEventListener
+    void pinned(MessagePinned pinned) {
+        post(pinned.conversationId(), "notice.pinned", "", PersonReferences.to(pinned.byId()));
     }
 
     private String names(List<AccountId> accountIds) {

@@ -9,6 +9,7 @@
             "conversation.member",
             "message.core",
             "message.editing",
+            "message.pin",
             "message.posting",
             "people.mention"
         })
