@@ -60,6 +60,8 @@ final class IconSprite implements ResourceResolver {
             "person-plus",
             "phone",
             "pin-angle",
+            "star",
+            "star-fill",
             "reply",
             "search",
             "send-fill",

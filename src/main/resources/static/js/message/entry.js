@@ -33,6 +33,20 @@ export function fill(entry, article) {
   }
   markOwnMentions(article);
   dress(entry);
+  setStar(entry, entry.dataset.starred === "true" && !article.querySelector(":scope > .message-gone"));
+}
+
+/** Shows whether the user has starred the message. */
+export function setStar(entry, starred) {
+  entry.querySelector(":scope > .entry-star")?.remove();
+  if (starred) {
+    entry.dataset.starred = "true";
+    const mark = fragment('<span class="entry-star"><svg class="icon" aria-hidden="true"><use href="/img/icons.svg#star-fill"></use></svg> <span></span></span>').firstChild;
+    mark.lastChild.textContent = text("message.starred");
+    entry.append(mark);
+  } else {
+    delete entry.dataset.starred;
+  }
 }
 
 /** Adds what depends on the browser: local times, and buttons that copy code. */

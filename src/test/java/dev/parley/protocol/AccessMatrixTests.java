@@ -141,6 +141,12 @@ class AccessMatrixTests {
             DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
             GET    /api/conversations/{group}/attachments           | | 404 | 200 | 200
+            PUT    /api/messages/{message}/star                     | | 404 | 204 | 204
+            DELETE /api/messages/{message}/star                     | | 404 | 204 | 204
+            GET    /api/starred                                     | | 200 | 200 | 200
+            GET    /starred                                         | | 200 | 200 | 200
+            POST   /messages/{message}/star                         | | 404 | ok | ok
+            POST   /messages/{message}/unstar                       | | 404 | ok | ok
             PUT    /api/messages/{message}/pin                      | | 404 | 403 | 204
             DELETE /api/messages/{message}/pin                      | | 404 | 403 | 204
             GET    /api/conversations/{group}/pins                  | | 404 | 200 | 200

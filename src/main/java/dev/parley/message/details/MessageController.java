@@ -29,7 +29,12 @@ final class MessageController {
     private final Timelines timelines;
     private final PinRules pinRules;
 
-    MessageController(MessageDetails details, Receipts receipts, MessageChanging changing, Timelines timelines, PinRules pinRules) {
+    MessageController(
+            MessageDetails details,
+            Receipts receipts,
+            MessageChanging changing,
+            Timelines timelines,
+            PinRules pinRules) {
         this.details = details;
         this.receipts = receipts;
         this.changing = changing;
@@ -51,6 +56,7 @@ final class MessageController {
                         : null);
         model.addAttribute("article", timelines.html(me.id(), view.message()));
         model.addAttribute("mayPin", pinRules.mayPin(me.id(), view.message()));
+        model.addAttribute("starred", timelines.isStarred(me.id(), view.message()));
         model.addAttribute("clientId", UUID.randomUUID());
         return "message/details/message";
     }

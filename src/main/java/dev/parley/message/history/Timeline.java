@@ -29,6 +29,7 @@ record Timeline(
      * @param first whether it starts a group of messages of one author
      * @param firstUnread whether it is the viewer's first unread message
      * @param seq its position, to which a link can lead
+     * @param starred whether the viewer has starred it
      */
     record Entry(
             String article,
@@ -38,7 +39,8 @@ record Timeline(
             @Nullable LocalDate day,
             boolean first,
             boolean firstUnread,
-            long seq) {
+            long seq,
+            boolean starred) {
         /** The message with its time, as the current request's language and time zone have it. */
         public String html() {
             return Timelines.withTime(article, at);

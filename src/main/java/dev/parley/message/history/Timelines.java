@@ -8,6 +8,7 @@ import dev.parley.message.core.MessageView.Quote;
 import dev.parley.message.core.MessageView.Reaction;
 import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.history.Timeline.Entry;
+import dev.parley.message.star.Stars;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -43,22 +45,25 @@ public final class Timelines {
 
     private final MessageFragments fragments;
     private final MessageSource texts;
+    private final Stars stars;
 
-    Timelines(MessageFragments fragments, MessageSource texts) {
+    Timelines(MessageFragments fragments, MessageSource texts, Stars stars) {
         this.fragments = fragments;
         this.texts = texts;
+        this.stars = stars;
     }
 
     Timeline of(AccountId me, ConversationView conversation, Slice slice) {
         List<MessageView> messages = slice.messages();
         MessageView firstUnread = firstUnread(me, conversation, messages);
+        Set<Long> starred = starred(me, messages);
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
         for (MessageView message : messages) {
             if (message.omitted()) {
                 continue;
             }
-            entries.add(entry(me, conversation, previous, message, message == firstUnread));
+            entries.add(entry(me, conversation, previous, message, message == firstUnread, starred));
             previous = message;
         }
         long lastSeq = messages.isEmpty()
@@ -116,6 +121,11 @@ public final class Timelines {
         return marked;
     }
 
+    /** Whether the viewer has starred the message. */
+    public boolean isStarred(AccountId me, MessageView message) {
+        return stars.contains(me, message.id());
+    }
+
     /** One message as a page shows it to one of its readers, with its time. */
     public String html(AccountId me, MessageView message) {
         return withTime(own(me, message), message.createdAt());
@@ -126,7 +136,8 @@ public final class Timelines {
             ConversationView conversation,
             @Nullable MessageView previous,
             MessageView message,
-            boolean firstUnread) {
+            boolean firstUnread,
+            Set<Long> starred) {
         boolean mine = isFrom(me, message);
         LocalDate day = day(message.createdAt());
         boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
@@ -138,7 +149,16 @@ public final class Timelines {
                 newDay ? day : null,
                 newDay || previous == null || !follows(previous, message),
                 firstUnread,
-                message.seq());
+                message.seq(),
+                starred.contains(message.seq()));
+    }
+
+    private Set<Long> starred(AccountId me, List<MessageView> messages) {
+        if (messages.isEmpty()) {
+            return Set.of();
+        }
+        MessageView last = messages.get(messages.size() - 1);
+        return stars.between(me, last.conversationId(), messages.get(0).seq(), last.seq());
     }
 
     /** Messages of a request have no links before it is accepted. */

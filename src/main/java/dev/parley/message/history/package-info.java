@@ -13,6 +13,7 @@
             "message.core",
             "message.editing",
             "message.pin",
+            "message.star",
             "people.block"
         })
 package dev.parley.message.history;

@@ -1,0 +1,21 @@
+/** Starring messages: bookmarks that only their owner sees. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.id",
+            "base.limits",
+            "base.paging",
+            "base.web",
+            "conversation.core",
+            "conversation.inbox",
+            "identity.account",
+            "message.core",
+            "message.editing",
+            "people.mention",
+            "realtime.socket"
+        })
+package dev.parley.message.star;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
