@@ -20,6 +20,7 @@ import org.webjars.WebJarVersionLocator;
  */
 final class IconSprite implements ResourceResolver {
     static final List<String> NAMES = List.of(
+            "alarm",
             "archive",
             "arrow-down",
             "arrow-left",

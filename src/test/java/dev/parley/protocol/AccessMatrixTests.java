@@ -141,6 +141,13 @@ class AccessMatrixTests {
             DELETE /api/messages/{message}                          | | 404 | 204 | 204
             GET    /api/messages/{message}/edits                    | | 404 | 200 | 200
             GET    /api/conversations/{group}/attachments           | | 404 | 200 | 200
+            PUT    /api/messages/{message}/reminder                 | {"at":"2027-06-01T09:00:00Z"} | 404 | 204 | 204
+            DELETE /api/messages/{message}/reminder                 | | 204 | 204 | 204
+            GET    /api/reminders                                   | | 200 | 200 | 200
+            GET    /reminders                                       | | 200 | 200 | 200
+            GET    /messages/{message}/reminder                     | | 404 | 200 | 200
+            POST   /messages/{message}/reminder                     | in=HOUR | 404 | ok | ok
+            POST   /messages/{message}/reminder/done                | | ok | ok | ok
             PUT    /api/messages/{message}/star                     | | 404 | 204 | 204
             DELETE /api/messages/{message}/star                     | | 404 | 204 | 204
             GET    /api/starred                                     | | 200 | 200 | 200

@@ -53,9 +53,14 @@ public final class Jobs {
      * @param data what the job needs to know, stored as JSON that must stay readable over releases
      */
     public <T> void add(TaskDescriptor<T> kind, String id, T data) {
+        addAt(kind, id, data, clock.instant());
+    }
+
+    /** The same for a later time. A node looks for it once in a polling interval, so it starts that much late. */
+    public <T> void addAt(TaskDescriptor<T> kind, String id, T data, Instant at) {
         // The column's precision: a time that the database rounds up would not be due yet.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (client.scheduleIfNotExists(kind.instance(id).data(data).scheduledTo(now))) {
+        Instant start = at.truncatedTo(ChronoUnit.MILLIS);
+        if (client.scheduleIfNotExists(kind.instance(id).data(data).scheduledTo(start))) {
             events.publishEvent(new JobAdded());
         }
     }

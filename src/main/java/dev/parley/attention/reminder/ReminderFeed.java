@@ -1,0 +1,64 @@
+package dev.parley.attention.reminder;
+
+import dev.parley.attention.reminder.Reminders.Claimed;
+import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.message.core.Message;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Sets and removes reminders, and tells their owners of changes and at the time. */
+@Service
+final class ReminderFeed {
+    private final Reminders reminders;
+    private final Limits limits;
+    private final UserChannel channel;
+
+    ReminderFeed(Reminders reminders, Limits limits, UserChannel channel) {
+        this.reminders = reminders;
+        this.limits = limits;
+        this.channel = channel;
+    }
+
+    Message set(AccountId me, MessageId messageId, Instant at) {
+        limits.take(Limit.SIGNALS_PER_PERSON, me);
+        Message message = reminders.set(me, messageId, at);
+        tell(me, new Changed("reminder_changed", messageId, at));
+        return message;
+    }
+
+    void remove(AccountId me, MessageId messageId) {
+        limits.take(Limit.SIGNALS_PER_PERSON, me);
+        if (reminders.remove(me, messageId)) {
+            tell(me, new Changed("reminder_changed", messageId, null));
+        }
+    }
+
+    /** Tells the owner of a reminder that is due; the job is done then. */
+    boolean run(ReminderDue due, BooleanSupplier stopping) {
+        reminders.claim(due).ifPresent(this::remind);
+        return true;
+    }
+
+    private void remind(Claimed claimed) {
+        tell(claimed.accountId(), new Due("reminder", claimed.conversationId(), claimed.messageId(), claimed.seq()));
+    }
+
+    private void tell(AccountId accountId, Event event) {
+        channel.send(List.of(accountId.toString()), event);
+    }
+
+    record Due(String type, ConversationId conversationId, MessageId messageId, long seq) implements Event {}
+
+    /** @param remindAt null if there is none any more */
+    record Changed(
+            String type, MessageId messageId, @Nullable Instant remindAt) implements Event {}
+}
