@@ -39,6 +39,7 @@ final class IconSprite implements ResourceResolver {
             "copy",
             "download",
             "exclamation-circle",
+            "emoji-smile",
             "eye",
             "eye-slash",
             "file-earmark",

@@ -15,7 +15,7 @@ const menu = document.querySelector("#message-menu");
 
 /**
  * Gives the buttons with this name their meaning. Both functions take a message: its `entry`, `article` and `thread`
- * elements, its `id` and `seq`, and whether it is `mine`.
+ * elements, its `id` and `seq`, and whether it is `mine`; `run` also takes the button.
  * @param applies whether to offer it for a message
  */
 export function action(name, { applies = () => true, run }) {
@@ -98,7 +98,7 @@ class Actions {
     this.#log.addEventListener("pointerdown", (event) => {
       cancel();
       const entry = event.target.closest(".entry");
-      if (event.pointerType !== "touch" || !entry || event.target.closest(".message-link")) {
+      if (event.pointerType !== "touch" || !entry || event.target.closest(".message-link, .reaction")) {
         return;
       }
       start = event;
@@ -262,7 +262,7 @@ class Actions {
       const message = this.#message;
       menu.hidePopover();
       this.#hide();
-      actions.get(button.dataset.action).run(message);
+      actions.get(button.dataset.action).run(message, button);
     }
   }
 

@@ -1,5 +1,5 @@
 // The emoji picker: search, categories, recent ones, skin tones. One for the page; whoever opens it gets the emoji.
-import { load, recent, search, setTone, tone, toned, TONES, used } from "parley/message/emoji-data";
+import { load, quick, recent, search, setTone, tone, toned, TONES, used } from "parley/message/emoji-data";
 
 const GAP = 8;
 const LATER = 120;
@@ -18,11 +18,12 @@ let timer = null;
 
 /**
  * Opens the picker beside an element.
- * @param anchor a button, which gets the focus back; or a rectangle
+ * @param anchor a button, or a rectangle
  * @param picked is called with the emoji when one was picked
+ * @param back the element that gets the focus when it closes
  */
-export async function openPicker(anchor, picked) {
-  opener = anchor instanceof Element ? anchor : document.activeElement;
+export async function openPicker(anchor, picked, back = anchor) {
+  opener = back;
   pick = picked;
   field.value = "";
   picker.showPopover();
@@ -52,7 +53,7 @@ async function show() {
       }
       return;
     }
-    const last = recent().map((emoji) => byText.get(emoji) ?? { emoji, name: emoji, hasTones: false });
+    const last = [...new Set([...recent(), ...quick()])].map((emoji) => byText.get(emoji) ?? { emoji, name: emoji, hasTones: false });
     fill([["recent", last], ...all.map(({ name, emoji }) => [name, emoji])]);
   } catch {
     list.replaceChildren();
@@ -147,6 +148,10 @@ field.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" && first) {
     event.preventDefault();
     focus(first);
+  } else if (event.key === "Escape" && field.value !== "") {
+    event.preventDefault();
+    field.value = "";
+    show();
   } else if (event.key === "Enter" && !event.isComposing) {
     event.preventDefault();
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 // The entries of the open conversation, in order, indexed by message id, and by client_id while pending.
 import { after, articleOf, articleText, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, quote, seqOf } from "parley/message/entry";
+import { keepNewerReactions } from "parley/message/reaction-pills";
 
 export class Entries {
   #list;
@@ -68,6 +69,7 @@ export class Entries {
       return false;
     }
     const following = after(entry);
+    keepNewerReactions(old, article);
     fill(entry, article);
     this.#know(entry);
     if (this.#fits(entry)) {

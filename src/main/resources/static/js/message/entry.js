@@ -2,6 +2,7 @@
 import { attachmentLine, pendingAttachments } from "parley/message/attachments";
 import { offerCopies } from "parley/message/code-blocks";
 import { withoutMarks } from "parley/message/markup";
+import { dressReactions } from "parley/message/reaction-pills";
 import { fragment } from "parley/shell/html";
 import { me, text } from "parley/shell/page";
 import { clock, dayName, dayOf } from "parley/shell/times";
@@ -56,6 +57,7 @@ export function dress(entry) {
   // The keyboard reaches what it leads to by the menu of the entry.
   article.querySelector(".message-link")?.setAttribute("tabindex", "-1");
   addressReader(article);
+  dressReactions(article);
   offerCopies(article);
 }
 

@@ -7,6 +7,7 @@ import { Edge, pageOf } from "parley/message/history";
 import { Jump } from "parley/message/jump";
 import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
 import { Scroller } from "parley/message/scrolling";
+import { applyReactions, markOwn } from "parley/message/reaction-pills";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request, text } from "parley/shell/page";
@@ -19,6 +20,9 @@ const FEWER = 220;
 
 /** How long a quoted message that was jumped to stays marked, in milliseconds. */
 const WANTED = 2500;
+
+/** How long to wait for what precedes an event, in milliseconds. */
+const LATE = 300;
 
 /** Pages in the background get no animation frames. */
 const LONGEST_FRAME = 200;
@@ -34,6 +38,10 @@ class Timeline {
   #frame = null;
   #catchingUp = false;
   #missed = false;
+
+  /** Revisions that arrived before the ones that precede them, and the timer that ends the wait for those. */
+  #ahead = new Set();
+  #late = null;
 
   constructor(thread, signal) {
     const list = thread.querySelector("#timeline");
@@ -83,6 +91,7 @@ class Timeline {
     on("private_message", received, signal);
     on("group_message", received, signal);
     on("message_changed", received, signal);
+    on("reactions_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
     on("message_hidden", (event) => event.conversation_id === this.id && this.#drop([event.seq]), signal);
     on("message_receipt", (event) => this.#marked(event), signal);
     on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
@@ -92,7 +101,10 @@ class Timeline {
     on("poll", () => this.#catchUp(), signal);
     this.thread.addEventListener("parley:say", (event) => this.#say(event.detail), { signal });
     this.list.addEventListener("click", (event) => this.#clicked(event), { signal });
-    signal.addEventListener("abort", () => this.#frame?.());
+    signal.addEventListener("abort", () => {
+      this.#frame?.();
+      clearTimeout(this.#late);
+    });
   }
 
   /** Scrolls to the message of the link, or to the first unread one if it and the end do not fit on the screen together. */
@@ -124,19 +136,46 @@ class Timeline {
   }
 
   #apply(events) {
-    let gap = false;
-    for (const { message } of events) {
-      this.latest = Math.max(this.latest, message.seq);
-      gap ||= message.revision > this.revision + 1;
-      if (!gap) {
-        this.revision = Math.max(this.revision, message.revision);
-      }
+    for (const { message, revision } of events) {
+      this.latest = Math.max(this.latest, message?.seq ?? 0);
+      this.#follow(message?.revision ?? revision);
     }
-    const articles = [...fragment(events.map(({ html }) => html).join("")).querySelectorAll("article.message")];
-    articles.forEach((article, n) => quote(article, events[n].message.reply_to?.text));
+    const said = events.filter(({ message }) => message);
+    const articles = [...fragment(said.map(({ html }) => html).join("")).querySelectorAll("article.message")];
+    articles.forEach((article, n) => {
+      quote(article, said[n].message.reply_to?.text);
+      markOwn(article, said[n].message.reactions);
+    });
     this.#put(articles);
-    if (gap) {
-      this.#catchUp();
+    this.#react(events.filter(({ message }) => !message));
+    if (this.#ahead.size > 0) {
+      this.#late ??= setTimeout(() => this.#fillGap(), LATE);
+    }
+  }
+
+  /** Revisions can arrive in another order, for a moment. */
+  #follow(revision) {
+    revision > this.revision && this.#ahead.add(revision);
+    while (this.#ahead.delete(this.revision + 1)) {
+      this.revision += 1;
+    }
+  }
+
+  #fillGap() {
+    this.#late = null;
+    const missing = [...this.#ahead].some((revision) => revision > this.revision);
+    this.#ahead.clear();
+    missing && this.#catchUp();
+  }
+
+  #react(events) {
+    if (events.length > 0) {
+      this.scroller.hold(() => {
+        for (const event of events) {
+          const entry = this.entries.find({ dataset: { id: String(event.message_id) } });
+          entry && applyReactions(articleOf(entry), event);
+        }
+      });
     }
   }
 
