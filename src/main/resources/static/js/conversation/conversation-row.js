@@ -1,6 +1,7 @@
 // One row of the list of conversations.
 import { attachmentLine } from "parley/message/attachments";
 import { draftOf } from "parley/message/drafts";
+import { lineOf } from "parley/message/plain-text";
 import { openConversation } from "parley/message/timeline";
 import { fragment } from "parley/shell/html";
 import { count, me, text } from "parley/shell/page";
@@ -13,10 +14,9 @@ function numbers(text = "") {
 }
 
 /** The displayed text in one line. */
-function lineOf(article) {
+function excerptOf(article) {
   const body = article.querySelector(".message-body");
-  body?.querySelectorAll("br, p, li, pre").forEach((end) => end.after(" "));
-  return body?.textContent.replace(/\s+/g, " ").trim() || attachmentLine(article);
+  return (body && lineOf(body)) || attachmentLine(article);
 }
 
 export class Row {
@@ -123,7 +123,7 @@ export class Row {
 
   #showLast(message, html) {
     const article = fragment(html);
-    const line = lineOf(article).slice(0, EXCERPT);
+    const line = excerptOf(article).slice(0, EXCERPT);
     this.#last.classList.remove("conversation-typing");
     delete this.#last.dataset.instead;
     delete this.#last.dataset.said;

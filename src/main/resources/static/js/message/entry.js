@@ -3,6 +3,7 @@ import { attachmentLine, pendingAttachments } from "parley/message/attachments";
 import { offerCopies } from "parley/message/code-blocks";
 import { withoutMarks } from "parley/message/markup";
 import { dressReactions } from "parley/message/reaction-pills";
+import { lineOf } from "parley/message/plain-text";
 import { fragment } from "parley/shell/html";
 import { me, text } from "parley/shell/page";
 import { clock, dayName, dayOf } from "parley/shell/times";
@@ -81,7 +82,7 @@ const QUOTE_LENGTH = 120;
 /** The beginning of a message's text, for replies that quote it; undefined if it was deleted. */
 export function articleText(article) {
   const body = article.querySelector(":scope > .message-body:not(.message-gone)");
-  return body?.textContent.replace(/\s+/g, " ").trim().slice(0, QUOTE_LENGTH) || attachmentLine(article) || body?.textContent;
+  return (body && lineOf(body).slice(0, QUOTE_LENGTH)) || attachmentLine(article) || body?.textContent;
 }
 
 /** Writes what a reply quotes. The article does not contain it, since not everyone may read it. */

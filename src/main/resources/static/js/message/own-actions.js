@@ -1,11 +1,9 @@
 // The actions that every message has: reply, edit, copy, details, delete.
 import { action } from "parley/message/actions";
-import { attachmentLine } from "parley/message/attachments";
 import { deleteSoon, hideSoon } from "parley/message/deletion";
+import { articleText } from "parley/message/entry";
 import { request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
-
-const PREVIEW = 120;
 
 action("reply", {
   applies: ({ thread }) => canPost(thread),
@@ -16,7 +14,7 @@ action("reply", {
       seq: message.seq,
       author: message.article.querySelector(".message-author")?.textContent ?? "",
       mine: message.mine,
-      text: textOf(message.article).slice(0, PREVIEW) || attachmentLine(message.article),
+      text: articleText(message.article) ?? "",
     },
   }),
 });

@@ -3,33 +3,27 @@ package dev.parley.message.markdown;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.identity.account.Profile;
-import dev.parley.message.markdown.MarkdownSyntax.EscapedAt;
 import dev.parley.people.mention.MentionNames;
 import dev.parley.people.mention.Mentioned;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
-import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.html.HtmlWriter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Renders messages: emphasis, code, quotes, lists and links of CommonMark, with line breaks preserved. HTML is shown as
- * text, links lead only to safe schemes, and external images become links, since loading them would disclose to a third
+ * Renders messages: what {@link MarkdownSyntax} parses, with line breaks preserved. HTML is shown as text, links lead only to safe schemes, and external images become links, since loading them would disclose to a third
  * party who reads what and when.
  */
 @Component
@@ -39,21 +33,25 @@ public final class Markdown {
     /** The schemes that {@link LinkTarget} accepts; the renderer would leave the address of any other empty. */
     private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
 
-    private final HtmlRenderer renderer = HtmlRenderer.builder()
-            .extensions(List.of(StrikethroughExtension.create()))
-            .escapeHtml(true)
-            .sanitizeUrls(true)
-            .urlSanitizer(new DefaultUrlSanitizer(LINKABLE))
-            .softbreak("<br>")
-            .attributeProviderFactory(context -> Markdown::attributes)
-            .nodeRendererFactory(MentionRenderer::new)
-            .build();
+    private final HtmlRenderer renderer;
 
     /** The rendered form of texts without mentions, which never changes while the program runs. */
     private final Cache<String, String> plain = Caffeine.newBuilder()
             .maximumWeight(KNOWN_CHARACTERS)
             .<String, String>weigher((content, html) -> content.length() + html.length())
             .build();
+
+    public Markdown(MessageSource texts) {
+        this.renderer = HtmlRenderer.builder()
+                .extensions(List.of(StrikethroughExtension.create(), TablesExtension.create()))
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .urlSanitizer(new DefaultUrlSanitizer(LINKABLE))
+                .softbreak("<br>")
+                .attributeProviderFactory(context -> new MessageAttributes())
+                .nodeRendererFactory(context -> new MessageNodes(context, texts))
+                .build();
+    }
 
     /** HTML that is safe to insert into a page. */
     public String html(String content) {
@@ -76,8 +74,12 @@ public final class Markdown {
         return renderer.render(document).strip();
     }
 
-    /** Renders text with the names of mentioned people. */
-    public static Node document(String content, Mentioned mentioned) {
+    /** The text without Markdown, with the current names of the people that it mentions. Spoilers stay hidden. */
+    public static String plainText(String content, Mentioned mentioned) {
+        return PlainText.of(document(content, mentioned));
+    }
+
+    private static Node document(String content, Mentioned mentioned) {
         Node document = MarkdownSyntax.parse(content);
         if (!mentioned.isEmpty()) {
             document.accept(new NamesToMentions(mentioned));
@@ -105,13 +107,6 @@ public final class Markdown {
             }
         });
         return matches;
-    }
-
-    private static void attributes(Node node, String tag, Map<String, String> attributes) {
-        if (node instanceof Link) {
-            attributes.put("rel", "nofollow noopener noreferrer");
-            attributes.put("target", "_blank");
-        }
     }
 
     /** Splits the names of mentioned people from the text. */
@@ -162,7 +157,7 @@ public final class Markdown {
         }
     }
 
-    public static final class MentionNode extends CustomNode {
+    static final class MentionNode extends CustomNode {
         private final String user;
         private final String name;
         private final int length;
@@ -173,30 +168,16 @@ public final class Markdown {
             this.length = length;
         }
 
-        public String text() {
+        String user() {
+            return user;
+        }
+
+        boolean isOfPerson() {
+            return !user.equals("all");
+        }
+
+        String text() {
             return "@" + name;
-        }
-    }
-
-    private record MentionRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
-        @Override
-        public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(MentionNode.class, EscapedAt.class);
-        }
-
-        @Override
-        public void render(Node node) {
-            HtmlWriter html = context.getWriter();
-            if (!(node instanceof MentionNode mention)) {
-                html.text("@");
-                return;
-            }
-            Map<String, String> attributes = new LinkedHashMap<>();
-            attributes.put("class", "mention");
-            attributes.put("data-user", mention.user);
-            html.tag("bdi", attributes);
-            html.text(mention.text());
-            html.tag("/bdi");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -34,14 +35,16 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Parses messages: emphasis, code, quotes, lists and links of CommonMark. Syntax that is not supported (external
- * images, other schemes, relative addresses) and empty lists stay text as typed.
+ * Parses messages: emphasis, code, quotes, lists and links of CommonMark, tables and tasks of GitHub, spoilers, and
+ * shortcodes of emoji. Syntax that is not supported (external images, other schemes, relative addresses) and empty
+ * lists stay text as typed.
  */
-public final class MarkdownSyntax {
+final class MarkdownSyntax {
     private static final int MAX_NESTING = 16;
 
     private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(AutolinkExtension.create(), StrikethroughExtension.create()))
+            .extensions(List.of(AutolinkExtension.create(), StrikethroughExtension.create(), TablesExtension.create()))
+            .customDelimiterProcessor(new Spoilers())
             .enabledBlockTypes(Set.of(BlockQuote.class, FencedCodeBlock.class, ListBlock.class))
             .maxOpenBlockParsers(MAX_NESTING)
             .customInlineContentParserFactory(new Escapes())
@@ -55,6 +58,10 @@ public final class MarkdownSyntax {
         Node document = PARSER.parse(content);
         document.accept(new HonestLinks());
         document.accept(new EmptyLists());
+        document.accept(new TaskLists());
+        document.accept(new Tables());
+        document.accept(new Spoilers.Untangled());
+        document.accept(new Emoji.Shortcodes());
         return mayVanish(content) && !Visible.isIn(document) ? asTyped(content) : document;
     }
 
@@ -76,8 +83,18 @@ public final class MarkdownSyntax {
         return document;
     }
 
-    /** An @ after a backslash, which is not a mention. */
-    public static final class EscapedAt extends CustomNode {}
+    /** An @ after a backslash, which is not a mention, or a colon, which does not start a shortcode. */
+    static final class Escaped extends CustomNode {
+        private final String sign;
+
+        Escaped(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+    }
 
     /** Leaves links to the parser; other brackets stay text as typed. */
     private static LinkResult refused(LinkInfo link, Scanner scanner, InlineParserContext context) {
@@ -117,7 +134,12 @@ public final class MarkdownSyntax {
         public ParsedInline tryParse(InlineParserState state) {
             Scanner scanner = state.scanner();
             scanner.next();
-            return scanner.next('@') ? ParsedInline.of(new EscapedAt(), scanner.position()) : ParsedInline.none();
+            char sign = scanner.peek();
+            if (sign != '@' && sign != ':') {
+                return ParsedInline.none();
+            }
+            scanner.next();
+            return ParsedInline.of(new Escaped(String.valueOf(sign)), scanner.position());
         }
     }
 
@@ -281,7 +303,7 @@ public final class MarkdownSyntax {
 
         @Override
         public void visit(CustomNode node) {
-            found |= node instanceof EscapedAt;
+            found |= node instanceof Escaped;
             visitChildren(node);
         }
     }

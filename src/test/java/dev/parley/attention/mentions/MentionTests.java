@@ -53,8 +53,9 @@ class MentionTests {
         assertThat(ids(message)).containsExactly(bob.id());
         assertThat(message.has("mentions_all")).isFalse();
         assertThat(message.path("html").asString())
-                .isEqualTo("<p>Hello <bdi class=\"mention\" data-user=\"%d\">@Bob</bdi>, how are you?</p>"
-                        .formatted(bob.id()));
+                .isEqualTo(
+                        "<p>Hello <a class=\"mention\" data-user=\"%1$d\" href=\"/people/%1$d\"><bdi>@Bob</bdi></a>, how are you?</p>"
+                                .formatted(bob.id()));
         assertThat(mentions(bob)).isEqualTo(1);
         assertThat(mentions(carol)).isZero();
         assertThat(view(bob).path("mention_seqs").get(0).asLong())

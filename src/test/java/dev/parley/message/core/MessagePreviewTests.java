@@ -28,10 +28,24 @@ class MessagePreviewTests {
                 "<b>no</b> &amp; \\*|<b>no</b> & *",
                 "2 * 3 - 4|2 * 3 - 4",
                 "*|*",
-                "hello @ivan|hello @ivan"
+                "hello @ivan|hello @ivan",
+                "- [ ] buy⏎- [x] pay|☐ buy ☑ pay",
+                "Good :+1:|Good 👍"
             })
     void showsTextWithoutMarks(String content, String line) {
         assertThat(MessagePreview.of(content.replace('⏎', '\n'), 100)).isEqualTo(line);
+    }
+
+    @Test
+    void hidesSpoilers() {
+        assertThat(MessagePreview.line("The killer is ||**the** butler||.")).isEqualTo("The killer is ▮▮▮.");
+        assertThat(MessagePreview.line("||[a](https://example.org) ||")).isEqualTo("||a ||");
+        assertThat(MessagePreview.line("[a ||b||](https://example.org)")).isEqualTo("▮▮▮");
+    }
+
+    @Test
+    void showsTablesInOneLine() {
+        assertThat(MessagePreview.line("Name | Age\n--- | ---\nAda | 36")).isEqualTo("Name · Age Ada · 36");
     }
 
     @Test

@@ -11,13 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 class MarkdownTests {
     private static final Mentioned IVAN = new Mentioned(
             Map.of("ivan", new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)),
             false);
 
-    private final Markdown markdown = new Markdown();
+    private final Markdown markdown = new Markdown(texts());
 
     @ParameterizedTest
     @CsvSource(
@@ -80,7 +82,7 @@ class MarkdownTests {
                 "*|<p>*</p>",
                 "-|<p>-</p>",
                 "1.|<p>1.</p>",
-                "> *|<blockquote>\\n<p>*</p>\\n</blockquote>",
+                "> *|<blockquote dir=\"auto\">\\n<p>*</p>\\n</blockquote>",
             })
     void showsAsTypedWhatIsNoLinkAndNoList(String content, String html) {
         assertThat(markdown.html(content)).isEqualTo(html.replace("\\n", "\n")).doesNotContain("href=\"\"");
@@ -179,7 +181,8 @@ class MarkdownTests {
     @ValueSource(strings = {"@ivan", "> quoted\n\n@ivan", "- @ivan", "**@ivan**", "\\\\@ivan", "[@ivan](javascript:x)"})
     void mentionsWhoIsAddressed(String content) {
         assertThat(markdown.mentionMatches(content)).hasSize(1);
-        assertThat(markdown.html(content, IVAN)).contains("<bdi class=\"mention\" data-user=\"7\">@Ivan P.</bdi>");
+        assertThat(markdown.html(content, IVAN))
+                .contains("<a class=\"mention\" data-user=\"7\" href=\"/people/7\"><bdi>@Ivan P.</bdi></a>");
     }
 
     @Test
@@ -212,9 +215,130 @@ class MarkdownTests {
     }
 
     @Test
+    void tablesScrollInBoxesOfTheirOwn() {
+        String html = markdown.html("""
+                | Name | Age |
+                |:-----|----:|
+                | Ada **B** | <b>36</b> |
+                """);
+
+        assertThat(html.replace("\n", ""))
+                .isEqualTo(
+                        "<div class=\"table-box\" tabindex=\"0\"><table dir=\"auto\"><thead><tr>"
+                                + "<th dir=\"auto\" scope=\"col\">Name</th>"
+                                + "<th dir=\"auto\" scope=\"col\" class=\"cell-right\">Age</th></tr></thead><tbody><tr>"
+                                + "<td dir=\"auto\">Ada <strong>B</strong></td>"
+                                + "<td dir=\"auto\" class=\"cell-right\">&lt;b&gt;36&lt;/b&gt;</td></tr></tbody></table></div>");
+    }
+
+    @Test
+    void showsTasksAsBoxesThatCannotBeTicked() {
+        String html = markdown.html("- [ ] one\n- [x] **two**\n- [x](https://example.org) three\n- [ ]\n- [y] four");
+
+        assertThat(html)
+                .contains("<li class=\"task\"><input type=\"checkbox\" aria-label=\"Not done\" disabled=\"\"> one</li>")
+                .contains("<li class=\"task\"><input type=\"checkbox\" aria-label=\"Done\" disabled=\"\" checked=\"\">"
+                        + " <strong>two</strong></li>")
+                .contains("<li><a ")
+                .contains("<li>[ ]</li>")
+                .contains("<li>[y] four</li>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'The end: ||**he** wins||!', 'The end: %s<strong>he</strong> wins</span></label>!'",
+        "'||a||b||c||', '%1$sa</span></label>b%1$sc</span></label>'",
+        "a || b || c, a || b || c",
+        "`||a||`, <code>||a||</code>",
+        "'||a', '||a'",
+        "'||||', '||||'",
+        "'|a|', '|a|'",
+    })
+    void hidesSpoilersBehindSwitches(String content, String html) {
+        String open =
+                "<label class=\"spoiler\"><input type=\"checkbox\" aria-label=\"Spoiler\"><span class=\"spoiler-text\">";
+
+        assertThat(markdown.html(content)).isEqualTo("<p>" + html.formatted(open) + "</p>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "||a ||b|| c||",
+                "||*a ||b|| c*||",
+                "||[a ||b||](https://example.org)||",
+                "[a ||b||](https://example.org)",
+                "[**a ||b||** ||c||](https://example.org)"
+            })
+    void noSwitchStandsInAnotherOrInALink(String content) {
+        String html = markdown.html(content);
+
+        assertThat(html).contains("<label").contains("b");
+        assertThat(html).doesNotContainPattern("<label(?:(?!</label>).)*<label");
+        assertThat(html).doesNotContainPattern("<a (?:(?!</a>).)*<label");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Good :+1: :tada:, Good 👍 🎉",
+        ":stuck_out_tongue: **:smile:**, 😛 <strong>😄</strong>",
+        "10:30:45 :nosuchname: a:smile:b, 10:30:45 :nosuchname: a:smile:b",
+        "`:smile:`, <code>:smile:</code>",
+        "\\:smile:, :smile:",
+        "std::smile::x, std::smile::x",
+    })
+    void replacesShortcodesOutsideCode(String content, String html) {
+        assertThat(markdown.html(content)).isEqualTo("<p>" + html + "</p>");
+    }
+
+    @Test
+    void leavesShortcodesInCodeBlocksAndAddresses() {
+        assertThat(markdown.html("```\n:smile:\n```")).contains(":smile:");
+        assertThat(markdown.html("https://example.org/:smile:/x")).contains(">https://example.org/:smile:/x</a>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👍",
+                "❤️",
+                "❤",
+                "👨‍👩‍👧‍👦 🏳️‍🌈",
+                "🇫🇷🇩🇪🇮🇹",
+                " 1️⃣ ",
+                "👍🏽",
+                ":tada:",
+                ":heart: :heart:"
+            })
+    void upToThreeEmojiAloneAreLarge(String content) {
+        assertThat(markdown.html(content)).startsWith("<p class=\"emoji-alone\">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👍👍👍👍", "👍 yes", "1", "#", "©x", "**👍**", "- 👍", "👍\n👍", "123", "é"})
+    void otherTextsAreNot(String content) {
+        assertThat(markdown.html(content)).doesNotContain("emoji-alone");
+    }
+
+    @Test
+    void eachBlockHasItsOwnDirection() {
+        assertThat(markdown.html("Hello\n\nשלום")).isEqualTo("<p dir=\"auto\">Hello</p>\n<p dir=\"auto\">שלום</p>");
+        assertThat(markdown.html("- שלום")).startsWith("<ul dir=\"auto\">");
+        assertThat(markdown.html("> שלום")).startsWith("<blockquote dir=\"auto\">");
+        assertThat(markdown.html("```\nx\n```")).startsWith("<pre dir=\"auto\"><code>");
+    }
+
+    @Test
     void survivesDeepNesting() {
         String html = markdown.html("> ".repeat(5_000) + "deep");
 
         assertThat(html).contains("deep");
+    }
+
+    private static MessageSource texts() {
+        ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+        texts.setBasename("messages");
+        texts.setDefaultEncoding("UTF-8");
+        return texts;
     }
 }
