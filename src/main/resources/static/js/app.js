@@ -18,6 +18,7 @@ import "parley/message/pins";
 import "parley/message/stars";
 import "parley/message/reactions";
 import "parley/message/spoilers";
+import "parley/message/scheduled";
 import "parley/message/timeline";
 import * as people from "parley/people/people";
 import * as online from "parley/presence/online";

@@ -2,12 +2,14 @@
 import { offerMentions } from "parley/message/completion";
 import { draftOf, keep, replyOf } from "parley/message/drafts";
 import { Files } from "parley/message/files";
+import { timeOf } from "parley/message/scheduled";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
-import { count, csrf, enterSends, me, request, text } from "parley/shell/page";
+import { count, csrf, enterSends, me, request, text, uuid } from "parley/shell/page";
 import { register } from "parley/shell/registry";
+import { show } from "parley/shell/toast";
 
 const LINES = 8;
 const PREVIEW = 120;
@@ -61,7 +63,16 @@ class Composer {
     this.#field.addEventListener("blur", () => stopTyping(this.#conversationId), { signal });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#send();
+      if (event.submitter?.name === "when") {
+        this.#schedule(event.submitter.value);
+      } else {
+        this.#send();
+      }
+    }, { signal });
+    // A long press is a context menu too.
+    form.querySelector(".composer-send").addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      form.querySelector("#schedule-menu").showPopover();
     }, { signal });
     this.#thread.addEventListener("parley:mode", ({ detail }) => this.#enterMode(detail), { signal });
     form.querySelector("[data-mode-cancel]").addEventListener("click", () => this.#leaveMode(), { signal });
@@ -141,6 +152,41 @@ class Composer {
       this.#field.readOnly = false;
       button.disabled = this.#excess > 0;
     }
+  }
+
+  /** Has the server send the message later. */
+  async #schedule(choice) {
+    const content = this.#field.value.trim();
+    if (content === "" || this.#excess > 0 || this.#mode?.kind === "edit") {
+      return;
+    }
+    const time = timeOf(choice, this.#form.querySelector("[name=at]").value);
+    this.#form.querySelector("#schedule-menu").hidePopover();
+    if (!time || !this.#files.isEmpty) {
+      this.#problem.textContent = text(time ? "scheduled.files" : "scheduled.when");
+      return;
+    }
+    try {
+      const response = await request(`/api/conversations/${this.#conversationId}/messages`, {
+        method: "POST",
+        headers: { ...csrf(), "Content-Type": "application/json" },
+        body: JSON.stringify({ client_id: uuid(), content, reply_to_id: this.#mode?.replyTo?.id, scheduled_at: time.toISOString() }),
+      });
+      if (!response.ok) {
+        const { errors, detail } = await response.json();
+        this.#problem.textContent = errors ? text("scheduled.when") : detail;
+        return;
+      }
+    } catch {
+      this.#problem.textContent = text("problem.unknown");
+      return;
+    }
+    this.#field.value = "";
+    this.#fit();
+    keep(this.#conversationId, "");
+    stopTyping(this.#conversationId);
+    this.#leaveMode();
+    show(text("scheduled.done"));
   }
 
   /** Stores the new text of the message; it stays in the field if that fails. */

@@ -110,6 +110,11 @@ class AccessMatrixTests {
             PUT    /api/conversations/{group}/draft                 | {"content":"x"} | 404 | 200 | 200
             PUT    /api/conversations/{request}/draft               | {"content":"x"} | 404 | 200 | 200
             DELETE /api/conversations/{group}/draft                 | | 404 | 204 | 204
+            GET    /api/conversations/{group}/scheduled             | | 404 | 200 | 200
+            GET    /api/scheduled                                   | | 200 | 200 | 200
+            PATCH  /api/scheduled/1                                 | {"content":"x"} | 404 | 404 | 404
+            POST   /api/scheduled/1/send                            | | 404 | 404 | 404
+            DELETE /api/scheduled/1                                 | | 404 | 404 | 404
             GET    /api/drafts                                      | | 200 | 200 | 200
             GET    /api/conversations/{group}/online                | | 404 | 404 | 404
             GET    /api/conversations/{room}/online                 | | 404 | 200 | 200
@@ -257,6 +262,11 @@ class AccessMatrixTests {
             GET    /conversations/{group}/changes?after_revision=0  | | 404 | 200 | 200
             POST   /conversations/{group}/messages                  | form message | 404 | ok | ok
             POST   /conversations/{request}/messages                | form message | 404 | ok | ok
+            POST   /conversations/{group}/scheduled                 | form schedule | 404 | ok | ok
+            GET    /scheduled                                       | | 200 | 200 | 200
+            POST   /scheduled/1                                     | content=x&at=2999-01-01T00:00 | 404 | 404 | 404
+            POST   /scheduled/1/send                                | | 404 | 404 | 404
+            POST   /scheduled/1/delete                              | | 404 | 404 | 404
             POST   /conversations/{group}/read                      | seq=1 | 404 | ok | ok
             GET    /conversations/{group}/files                     | | 404 | 200 | 200
             GET    /conversations/{group}/attention                 | | 404 | 200 | 200
@@ -543,6 +553,7 @@ class AccessMatrixTests {
     private String sent(Row row, Actor actor) {
         return switch (row.sent()) {
             case "message" -> Json.write(Json.object("client_id", UUID.randomUUID(), "content", "Hello"));
+            case "form schedule" -> "content=Hello&when=hour&clientId=" + UUID.randomUUID();
             case "form message" -> "content=Hello&clientId=" + UUID.randomUUID();
             default -> filled(row.sent(), actor);
         };

@@ -219,7 +219,8 @@ final class SampleModel {
                 new LastMessage(new AccountId(1), "Ada Lovelace", "Hello", NOW, false),
                 NOW,
                 NOW,
-                unread == 0 ? "Half a sen" : null);
+                unread == 0 ? "Half a sen" : null,
+                unread == 0 ? 1 : 0);
     }
 
     /** A room that only admins write into. */
@@ -251,7 +252,8 @@ final class SampleModel {
                 new LastMessage(new AccountId(2), "Grace Hopper", "Hello", NOW, false),
                 NOW,
                 NOW,
-                null);
+                null,
+                0);
     }
 
     private static Entry entry(boolean mine) {

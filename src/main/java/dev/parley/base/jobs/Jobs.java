@@ -4,7 +4,10 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -62,6 +65,15 @@ public final class Jobs {
         Instant start = at.truncatedTo(ChronoUnit.MILLIS);
         if (client.scheduleIfNotExists(kind.instance(id).data(data).scheduledTo(start))) {
             events.publishEvent(new JobAdded());
+        }
+    }
+
+    /** Removes a job in the current transaction. One that runs or is done already is left alone. */
+    public void cancel(TaskDescriptor<?> kind, String id) {
+        try {
+            client.cancel(TaskInstanceId.of(kind.getTaskName(), id));
+        } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException late) {
+            return;
         }
     }
 

@@ -241,7 +241,8 @@ public class ConversationList {
                 lastMessage(row, people),
                 row.lastMessageAt(),
                 row.createdAt(),
-                row.draft());
+                row.draft(),
+                row.scheduled());
     }
 
     private static long shownReadSeq(Progress theirs, Profile other) {

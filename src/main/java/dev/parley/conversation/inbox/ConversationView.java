@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
  * @param deletedSeqs the deleted messages after the member's read mark, at most the newest 100
  * @param draft the member's unsent text; null if there is none
+ * @param scheduled the number of the member's messages that are sent later
  * @param otherReadSeq direct only: the other's read mark, or 0 if they do not share it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,7 +55,8 @@ public record ConversationView(
         @Nullable LastMessage lastMessage,
         Instant lastMessageAt,
         Instant createdAt,
-        @JsonIgnore @Nullable String draft) {
+        @JsonIgnore @Nullable String draft,
+        @JsonIgnore int scheduled) {
 
     /**
      * The beginning of the newest message.

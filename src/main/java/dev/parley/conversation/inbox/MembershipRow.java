@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mine how far the member has got
  * @param other how far the other person of a direct conversation has got
  * @param draft the member's unsent text; null if there is none
+ * @param scheduled the number of the member's messages that are sent later
  * @param archived whether it lies apart from the member's list now
  */
 record MembershipRow(
@@ -41,6 +42,7 @@ record MembershipRow(
         Progress mine,
         @Nullable Progress other,
         @Nullable String draft,
+        int scheduled,
         boolean archived) {
     /** How far a member has got, and whether they have yet to accept the conversation. */
     record Progress(AccountId accountId, boolean pending, long deliveredSeq, long readSeq) {}

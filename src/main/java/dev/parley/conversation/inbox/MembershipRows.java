@@ -64,7 +64,9 @@ final class MembershipRows {
                 m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
                 m.muted_until, m.pinned, m.archived_seq, m.unread_seq, m.attention_version,
                 o.account_id as other_id, o.pending as other_pending, o.delivered_seq as other_delivered_seq,
-                o.read_seq as other_read_seq, d.content as draft, %s as apart
+                o.read_seq as other_read_seq, d.content as draft,
+                (select count(*) from scheduled_message s
+                 where s.conversation_id = m.conversation_id and s.account_id = m.account_id) as scheduled, %s as apart
             from membership m
             join conversation c on c.id = m.conversation_id
             left join membership o
@@ -188,6 +190,7 @@ final class MembershipRows {
                 progress(row, "account_id", ""),
                 row.getObject("other_id") == null ? null : progress(row, "other_id", "other_"),
                 draft(row, id),
+                row.getInt("scheduled"),
                 row.getBoolean("apart"));
     }
 

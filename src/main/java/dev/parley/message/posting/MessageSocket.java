@@ -24,6 +24,6 @@ final class MessageSocket {
     @MessageMapping("/conversations/{id}/messages")
     void post(
             @DestinationVariable ConversationId id, @Payload @Valid PostRequest request, Caller me, Message<?> frame) {
-        replies.answer(frame, posting.post(request.to(id, me.id())));
+        replies.answer(frame, posting.post(request.requireNow().to(id, me.id())));
     }
 }

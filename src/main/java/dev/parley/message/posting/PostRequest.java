@@ -9,6 +9,7 @@ import dev.parley.base.text.PlainText;
 import dev.parley.message.core.PostMessage;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,16 @@ record PostRequest(
         String content,
 
         @Nullable MessageId replyToId,
-        @Size(max = PostMessage.MAX_ATTACHMENTS) @Nullable List<@NotNull AttachmentId> attachmentIds) {
+        @Size(max = PostMessage.MAX_ATTACHMENTS) @Nullable List<@NotNull AttachmentId> attachmentIds,
+        @Nullable Instant scheduledAt) {
+    /** @throws InvalidInputException if it is to be posted later */
+    PostRequest requireNow() {
+        if (scheduledAt != null) {
+            throw new InvalidInputException("scheduled_at", "is for messages to a conversation over HTTP");
+        }
+        return this;
+    }
+
     /** @throws InvalidInputException if there is neither a text nor an attachment */
     PostMessage to(ConversationId conversationId, AccountId senderId) {
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;

@@ -29,16 +29,20 @@ import org.springframework.web.bind.annotation.RestController;
 final class PostingApi {
     private final MessagePosting posting;
     private final DirectConversations directs;
+    private final PostSchedule schedule;
 
-    PostingApi(MessagePosting posting, DirectConversations directs) {
+    PostingApi(MessagePosting posting, DirectConversations directs, PostSchedule schedule) {
         this.posting = posting;
         this.directs = directs;
+        this.schedule = schedule;
     }
 
     @PostMapping("/conversations/{id}/messages")
-    ResponseEntity<MessageView> post(
-            Caller me, @PathVariable ConversationId id, @RequestBody @Valid PostRequest request) {
-        return answer(request.to(id, me.id()));
+    ResponseEntity<?> post(Caller me, @PathVariable ConversationId id, @RequestBody @Valid PostRequest request) {
+        PostMessage post = request.to(id, me.id());
+        return request.scheduledAt() == null
+                ? answer(post)
+                : ResponseEntity.accepted().body(schedule.add(post, request.scheduledAt()));
     }
 
     @PostMapping("/messages")
@@ -71,7 +75,7 @@ final class PostingApi {
         }
 
         PostMessage to(ConversationId conversationId, AccountId senderId) {
-            return new PostRequest(clientId, content, null, attachmentIds).to(conversationId, senderId);
+            return new PostRequest(clientId, content, null, attachmentIds, null).to(conversationId, senderId);
         }
     }
 }

@@ -1,0 +1,29 @@
+package dev.parley.message.schedule;
+
+import dev.parley.base.id.ConversationId;
+import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.UserChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Tells all connections of a person about their scheduled messages, and no one else. */
+@Component
+final class ScheduleFeed {
+    private final UserChannel channel;
+
+    ScheduleFeed(UserChannel channel) {
+        this.channel = channel;
+    }
+
+    @TransactionalEventListener
+    void changed(ScheduleChanged changed) {
+        channel.send(
+                List.of(changed.accountId().toString()),
+                new Changed("scheduled_changed", changed.id(), changed.conversationId(), changed.scheduled()));
+    }
+
+    record Changed(String type, long id, ConversationId conversationId, @Nullable ScheduledMessage scheduled)
+            implements Event {}
+}

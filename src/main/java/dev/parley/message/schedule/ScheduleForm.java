@@ -1,0 +1,69 @@
+package dev.parley.message.schedule;
+
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
+import dev.parley.message.core.PostMessage;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a scheduled message.
+ *
+ * @param when a preset: {@code hour}, {@code tomorrow} or {@code monday}; otherwise the time is {@code at}
+ * @param at a local time, as browsers send it
+ */
+record ScheduleForm(
+        @Nullable String content,
+        @Nullable UUID clientId,
+        @Nullable MessageId replyToId,
+        @Nullable String when,
+        @Nullable String at) {
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+    /** @throws InvalidInputException if it cannot be posted */
+    PostMessage command(AccountId senderId, ConversationId conversationId) {
+        if (clientId == null) {
+            throw new InvalidInputException("client_id", "is missing");
+        }
+        return new PostMessage(senderId, conversationId, clientId, text(), replyToId);
+    }
+
+    /** @throws InvalidInputException if it is no text of a message */
+    String text() {
+        String text = content == null ? "" : content.replace("\r\n", "\n");
+        PostMessage.RULE.fault(text).ifPresent(fault -> {
+            throw new InvalidInputException("content", fault.message());
+        });
+        return text;
+    }
+
+    /**
+     * @param now in the person's time zone
+     * @throws InvalidInputException if there is no time
+     */
+    Instant time(ZonedDateTime now) {
+        return switch (when == null ? "" : when) {
+            case "hour" -> now.plusHours(1).toInstant();
+            case "tomorrow" -> now.plusDays(1).with(MORNING).toInstant();
+            case "monday" -> now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(MORNING).toInstant();
+            default -> custom(now);
+        };
+    }
+
+    private Instant custom(ZonedDateTime now) {
+        try {
+            return LocalDateTime.parse(at == null ? "" : at).atZone(now.getZone()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException("scheduled_at", "is missing");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.message.schedule;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
+import dev.parley.message.core.PostMessage;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is sent later.
+ *
+ * @param clientId the client id under which it is sent, so that it is sent once
+ * @param failure the code of the error because of which it was not sent; null until then
+ * @param version increases with each new time; a job for another version is outdated
+ * @param sending whether it is on its way, and does not change any more
+ */
+record ScheduledMessage(
+        long id,
+        @JsonIgnore AccountId accountId,
+        ConversationId conversationId,
+        UUID clientId,
+        String content,
+        @Nullable MessageId replyToId,
+        Instant scheduledAt,
+        Instant createdAt,
+        @Nullable String failure,
+        @JsonIgnore long version,
+        @JsonIgnore boolean sending) {
+    PostMessage post() {
+        return new PostMessage(accountId, conversationId, clientId, content, replyToId);
+    }
+
+    /** The same with another text, for another time; one that failed is tried again. */
+    ScheduledMessage changed(@Nullable String newContent, @Nullable Instant newTime) {
+        return new ScheduledMessage(
+                id,
+                accountId,
+                conversationId,
+                clientId,
+                newContent == null ? content : newContent,
+                replyToId,
+                newTime == null ? scheduledAt : newTime,
+                createdAt,
+                newTime == null ? failure : null,
+                newTime == null ? version : version + 1,
+                sending);
+    }
+
+    /** The job that sends it. */
+    String job() {
+        return id + "-" + version;
+    }
+}

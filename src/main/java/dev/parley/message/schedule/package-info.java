@@ -1,0 +1,22 @@
+/** Messages that are sent later. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.crypto",
+            "base.error",
+            "base.id",
+            "base.jobs",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "conversation.inbox",
+            "identity.account",
+            "message.core",
+            "message.posting",
+            "realtime.socket"
+        })
+package dev.parley.message.schedule;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,56 @@
+// The line above the composer: how many messages of the user are sent later in this conversation.
+import { on } from "parley/shell/bus";
+import { count, request } from "parley/shell/page";
+import { register } from "parley/shell/registry";
+
+class Scheduled {
+  #line;
+  #id;
+  #isStale = false;
+
+  constructor(line, signal) {
+    this.#line = line;
+    this.#id = Number(line.closest(".thread").dataset.conversationId);
+    on("scheduled_changed", (event) => event.conversation_id === this.#id && this.#load(), signal);
+    on("lost", () => (this.#isStale = true), signal);
+    on("synced", () => this.#isStale && this.#load(), signal);
+  }
+
+  async #load() {
+    try {
+      const response = await request(`/api/conversations/${this.#id}/scheduled`);
+      if (response.ok) {
+        this.#isStale = false;
+        this.#show((await response.json()).items.length);
+      }
+    } catch {
+      // The next connection asks again.
+    }
+  }
+
+  #show(number) {
+    this.#line.hidden = number === 0;
+    this.#line.querySelector("a").textContent = count("scheduled.count", number);
+  }
+}
+
+register("scheduled", Scheduled);
+
+/** The time of a choice in the menu; null if there is none. */
+export function timeOf(choice, custom) {
+  const time = new Date();
+  switch (choice) {
+    case "hour":
+      return new Date(time.getTime() + 3_600_000);
+    case "tomorrow":
+      return morning(time, 1);
+    case "monday":
+      return morning(time, (8 - time.getDay()) % 7 || 7);
+    default:
+      return custom ? new Date(custom) : null;
+  }
+}
+
+function morning(today, days) {
+  return new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, 9);
+}
