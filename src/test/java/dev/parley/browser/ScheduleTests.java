@@ -25,7 +25,9 @@ class ScheduleTests extends BrowserTest {
         assertThat(line).isHidden();
 
         desk.write("Good morning");
-        desk.page().locator(".composer-send").click(new Locator.ClickOptions().setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
+        desk.page()
+                .locator(".composer-send")
+                .click(new Locator.ClickOptions().setButton(com.microsoft.playwright.options.MouseButton.RIGHT));
         desk.visitor().screenshot(Path.of("target/schedule-menu.png"));
         button(desk, "Tomorrow at 9:00").click();
 
@@ -62,6 +64,8 @@ class ScheduleTests extends BrowserTest {
 
     private static Locator button(Chat chat, String name) {
         return chat.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

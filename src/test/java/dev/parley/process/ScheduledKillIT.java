@@ -48,10 +48,9 @@ class ScheduledKillIT {
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(sent(alice, conversation)).containsAll(texts));
-            await().atMost(Duration.ofSeconds(60)).until(() -> alice.get("/api/scheduled")
-                    .json()
-                    .path("items")
-                    .isEmpty());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            alice.get("/api/scheduled").json().path("items").isEmpty());
             assertThat(sent(alice, conversation)).containsExactlyInAnyOrderElementsOf(texts);
         }
     }

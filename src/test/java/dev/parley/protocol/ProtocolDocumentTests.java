@@ -39,8 +39,8 @@ class ProtocolDocumentTests {
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(http|json|stomp) ?([^\\n]*)\\n(.*?)^```$");
 
     /** What the document writes for values that differ each time. */
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\b[123]00\\d\\b|\\b0b0e5f1e-[0-9a-f-]{27}\\b|eyJh\\.[A-Z]+|\\bSOON\\b|\\b(?:alice|bob)\\b");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\b[123]00\\d\\b|\\b0b0e5f1e-[0-9a-f-]{27}\\b|eyJh\\.[A-Z]+|\\bSOON\\b|\\b(?:alice|bob)\\b");
 
     @Autowired
     private Server server;

@@ -49,8 +49,10 @@ final class ScheduleController {
     @GetMapping("/scheduled")
     String page(Caller me, Model model) {
         List<ScheduledMessage> messages = scheduled.list(me.id(), null);
-        List<ConversationId> ids =
-                messages.stream().map(ScheduledMessage::conversationId).distinct().toList();
+        List<ConversationId> ids = messages.stream()
+                .map(ScheduledMessage::conversationId)
+                .distinct()
+                .toList();
         Map<ConversationId, ConversationView> known = conversations.some(me.id(), ids).stream()
                 .collect(Collectors.toMap(ConversationView::id, Function.identity()));
         model.addAttribute(
@@ -112,7 +114,8 @@ final class ScheduleController {
 
     private static String problem(ParleyException refusal) {
         if (refusal instanceof InvalidInputException invalid) {
-            return invalid.problems().get(0).field() + " " + invalid.problems().get(0).message();
+            return invalid.problems().get(0).field() + " "
+                    + invalid.problems().get(0).message();
         }
         return refusal.detail();
     }
@@ -142,7 +145,8 @@ final class ScheduleController {
                     message.conversationId(),
                     conversation == null ? null : conversation.name(),
                     message.content(),
-                    LocalDateTime.ofInstant(at, LocaleContextHolder.getTimeZone().toZoneId())
+                    LocalDateTime.ofInstant(
+                                    at, LocaleContextHolder.getTimeZone().toZoneId())
                             .truncatedTo(ChronoUnit.MINUTES),
                     at,
                     message.failure());

@@ -24,6 +24,9 @@ final class ScheduleFeed {
                 new Changed("scheduled_changed", changed.id(), changed.conversationId(), changed.scheduled()));
     }
 
-    record Changed(String type, long id, ConversationId conversationId, @Nullable ScheduledMessage scheduled)
-            implements Event {}
+    record Changed(
+            String type,
+            long id,
+            ConversationId conversationId,
+            @Nullable ScheduledMessage scheduled) implements Event {}
 }

@@ -54,14 +54,17 @@ record ScheduleForm(
         return switch (when == null ? "" : when) {
             case "hour" -> now.plusHours(1).toInstant();
             case "tomorrow" -> now.plusDays(1).with(MORNING).toInstant();
-            case "monday" -> now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(MORNING).toInstant();
+            case "monday" ->
+                now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(MORNING).toInstant();
             default -> custom(now);
         };
     }
 
     private Instant custom(ZonedDateTime now) {
         try {
-            return LocalDateTime.parse(at == null ? "" : at).atZone(now.getZone()).toInstant();
+            return LocalDateTime.parse(at == null ? "" : at)
+                    .atZone(now.getZone())
+                    .toInstant();
         } catch (DateTimeParseException e) {
             throw new InvalidInputException("scheduled_at", "is missing");
         }

@@ -120,8 +120,8 @@ class ScheduledMessages {
     /** Begins to send one for its job; empty if the job is outdated. */
     @Transactional
     public Optional<ScheduledMessage> begin(Sending job) {
-        Optional<ScheduledMessage> due = table.lock(job.id())
-                .filter(message -> message.version() == job.version() && message.failure() == null);
+        Optional<ScheduledMessage> due =
+                table.lock(job.id()).filter(message -> message.version() == job.version() && message.failure() == null);
         due.ifPresent(message -> table.sending(message.id()));
         return due;
     }
@@ -159,9 +159,8 @@ class ScheduledMessages {
     }
 
     private ScheduledMessage mine(AccountId me, long id) {
-        ScheduledMessage message = table.lock(id)
-                .filter(one -> one.accountId().equals(me))
-                .orElseThrow(NotFoundException::new);
+        ScheduledMessage message =
+                table.lock(id).filter(one -> one.accountId().equals(me)).orElseThrow(NotFoundException::new);
         if (message.sending()) {
             throw new ConflictException("already_sending", "This message is being sent.");
         }

@@ -44,7 +44,9 @@ final class ScheduledTable {
                 .param("conversation", post.conversationId().value())
                 .param("client", post.clientId())
                 .param("content", new byte[0])
-                .param("reply", post.replyToId() == null ? null : post.replyToId().value())
+                .param(
+                        "reply",
+                        post.replyToId() == null ? null : post.replyToId().value())
                 .param("at", time(at))
                 .param("now", time(now))
                 .update(key, "id");
@@ -103,7 +105,9 @@ final class ScheduledTable {
     }
 
     void sending(long id) {
-        database.sql("update scheduled_message set sending = true where id = ?").param(id).update();
+        database.sql("update scheduled_message set sending = true where id = ?")
+                .param(id)
+                .update();
     }
 
     /** Returns whether it was there. */
@@ -116,7 +120,10 @@ final class ScheduledTable {
 
     /** Returns whether it was there. */
     boolean delete(long id) {
-        return database.sql("delete from scheduled_message where id = ?").param(id).update() > 0;
+        return database.sql("delete from scheduled_message where id = ?")
+                        .param(id)
+                        .update()
+                > 0;
     }
 
     void deleteAll(AccountId accountId) {

@@ -55,7 +55,8 @@ class ScheduleTests {
         UUID clientId = UUID.randomUUID();
         try (StompClient bobs = bob.connect();
                 StompClient phone = alice.connect()) {
-            JsonNode scheduled = schedule(clientId, "Good morning", at).expect(202).json();
+            JsonNode scheduled =
+                    schedule(clientId, "Good morning", at).expect(202).json();
 
             assertThat(phone.awaitEvent("scheduled_changed").path("scheduled")).isEqualTo(scheduled);
             assertThat(scheduled(alice)).containsExactly(scheduled);
@@ -63,11 +64,15 @@ class ScheduleTests {
             assertThat(contents()).doesNotContain("Good morning");
             JsonNode message = bobs.awaitEvent(
                             "group_message",
-                            event -> event.path("message").path("client_id").asString().equals(clientId.toString()))
+                            event -> event.path("message")
+                                    .path("client_id")
+                                    .asString()
+                                    .equals(clientId.toString()))
                     .path("message");
             assertThat(Instant.parse(message.path("created_at").asString()))
                     .isBetween(at.minusMillis(5), at.plusSeconds(10));
-            phone.awaitEvent("scheduled_changed", event -> event.path("scheduled").isNull());
+            phone.awaitEvent(
+                    "scheduled_changed", event -> event.path("scheduled").isNull());
             assertThat(scheduled(alice)).isEmpty();
         }
     }
@@ -97,10 +102,13 @@ class ScheduleTests {
     void changedMessageIsSentAsChanged() {
         long id = later("First", Duration.ofHours(1));
         alice.patch("/api/scheduled/" + id, Json.object("content", "Second")).expect(200);
-        alice.patch("/api/scheduled/" + id, Json.object("scheduled_at", Instant.now().plusMillis(500)))
+        alice.patch(
+                        "/api/scheduled/" + id,
+                        Json.object("scheduled_at", Instant.now().plusMillis(500)))
                 .expect(200);
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(contents()).contains("Second"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(contents()).contains("Second"));
         assertThat(contents()).doesNotContain("First");
         assertThat(scheduled(alice)).isEmpty();
     }
@@ -111,11 +119,14 @@ class ScheduleTests {
             String text = "Now " + round;
             long id = later(text, Duration.ofMillis(60));
             CompletableFuture.allOf(
-                            CompletableFuture.runAsync(() -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())),
-                            CompletableFuture.runAsync(() -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())))
+                            CompletableFuture.runAsync(
+                                    () -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())),
+                            CompletableFuture.runAsync(
+                                    () -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())))
                     .join();
 
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
             assertThat(contents()).containsOnlyOnce(text);
         }
     }
@@ -128,7 +139,8 @@ class ScheduleTests {
             long id = later(before, Duration.ofMillis(30));
             Answer change = alice.patch("/api/scheduled/" + id, Json.object("content", after));
 
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
             assertThat(change.status()).isIn(200, 404, 409);
             assertThat(contents())
                     .contains(change.status() == 200 ? after : before)
@@ -142,9 +154,9 @@ class ScheduleTests {
         alice.dismiss(conversation, bob).expect(204);
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(scheduled(bob)).hasSize(1).allMatch(message -> message.path("failure")
-                        .asString()
-                        .equals("not_found")));
+                .untilAsserted(() -> assertThat(scheduled(bob))
+                        .hasSize(1)
+                        .allMatch(message -> message.path("failure").asString().equals("not_found")));
         assertThat(contents()).doesNotContain("Too late");
         assertThat(WebSession.signIn(bob).get("/scheduled").expect(200).body())
                 .contains("Too late", "couldn’t be sent")
@@ -159,16 +171,18 @@ class ScheduleTests {
     @Test
     void refusedInArchivedRoomAndToBlocker() {
         long room = alice.room("Garden " + UUID.randomUUID(), bob);
-        bob.post(messages(room), post("To the room", Instant.now().plusSeconds(1))).expect(202);
+        bob.post(messages(room), post("To the room", Instant.now().plusSeconds(1)))
+                .expect(202);
         long direct = bob.directWith(alice);
-        bob.post(messages(direct), post("To Alice", Instant.now().plusSeconds(1))).expect(202);
+        bob.post(messages(direct), post("To Alice", Instant.now().plusSeconds(1)))
+                .expect(202);
         alice.patch("/api/conversations/" + room, Json.object("archived", true)).expect(200);
         alice.put("/api/blocks/" + bob.id()).expect(204);
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(scheduled(bob)).hasSize(2).allMatch(message -> message.path("failure")
-                        .asString()
-                        .equals("not_allowed")));
+                .untilAsserted(() -> assertThat(scheduled(bob))
+                        .hasSize(2)
+                        .allMatch(message -> message.path("failure").asString().equals("not_allowed")));
     }
 
     @Test
@@ -177,7 +191,8 @@ class ScheduleTests {
         alice.delete("/api/scheduled/" + id).expect(204);
         long other = later("Marker", Duration.ofMillis(1_000));
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(contents()).contains("Marker"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(contents()).contains("Marker"));
         assertThat(contents()).doesNotContain("Never");
         alice.delete("/api/scheduled/" + id).expect(404);
         alice.delete("/api/scheduled/" + other).expect(404);
@@ -195,7 +210,9 @@ class ScheduleTests {
                 .get("/api/conversations/%d/scheduled".formatted(conversation))
                 .expect(404);
         assertThat(scheduled(alice)).hasSize(1);
-        assertThat(alice.get("/api/conversations/%d/scheduled".formatted(conversation)).json().path("items"))
+        assertThat(alice.get("/api/conversations/%d/scheduled".formatted(conversation))
+                        .json()
+                        .path("items"))
                 .hasSize(1);
     }
 
@@ -203,23 +220,29 @@ class ScheduleTests {
     void refusesWhatCannotBeScheduled() {
         Instant soon = Instant.now().plusSeconds(60);
         schedule(UUID.randomUUID(), "x", Instant.now().minusSeconds(1)).expect(400);
-        schedule(UUID.randomUUID(), "x", Instant.now().plus(Duration.ofDays(400))).expect(400);
+        schedule(UUID.randomUUID(), "x", Instant.now().plus(Duration.ofDays(400)))
+                .expect(400);
         schedule(UUID.randomUUID(), "", soon).expect(400);
         for (Object time : List.of("tomorrow", "", 5.5, List.of())) {
-            alice.post(messages(conversation), Json.object("client_id", UUID.randomUUID(), "content", "x", "scheduled_at", time))
+            alice.post(
+                            messages(conversation),
+                            Json.object("client_id", UUID.randomUUID(), "content", "x", "scheduled_at", time))
                     .expect(400);
         }
         people.register("Mallory").post(messages(conversation), post("x", soon)).expect(404);
-        alice.patch("/api/conversations/" + conversation, Json.object("announcements_only", true)).expect(200);
+        alice.patch("/api/conversations/" + conversation, Json.object("announcements_only", true))
+                .expect(200);
         bob.post(messages(conversation), post("x", soon)).expect(403);
         long id = later("Stays", Duration.ofHours(1));
         alice.patch("/api/scheduled/" + id, Json.object()).expect(400);
         alice.patch("/api/scheduled/" + id, Json.object("content", " ")).expect(400);
-        alice.patch("/api/scheduled/" + id, Json.object("scheduled_at", "2020-01-01T00:00:00Z")).expect(400);
+        alice.patch("/api/scheduled/" + id, Json.object("scheduled_at", "2020-01-01T00:00:00Z"))
+                .expect(400);
 
-        assertThat(scheduled(alice)).singleElement().satisfies(message -> assertThat(
-                        message.path("content").asString())
-                .isEqualTo("Stays"));
+        assertThat(scheduled(alice))
+                .singleElement()
+                .satisfies(message ->
+                        assertThat(message.path("content").asString()).isEqualTo("Stays"));
         assertThat(scheduled(bob)).isEmpty();
     }
 
@@ -239,16 +262,22 @@ class ScheduleTests {
     void worksWithoutScripts() {
         WebSession browser = WebSession.signIn(alice);
         String page = "/conversations/" + conversation;
-        String tomorrow = LocalDateTime.now().plusDays(1).truncatedTo(ChronoUnit.MINUTES).toString();
+        String tomorrow =
+                LocalDateTime.now().plusDays(1).truncatedTo(ChronoUnit.MINUTES).toString();
         String clientId = UUID.randomUUID().toString();
 
         browser.submit(
-                page + "/scheduled", Map.of("content", "By form", "clientId", clientId, "when", "custom", "at", tomorrow), page);
+                page + "/scheduled",
+                Map.of("content", "By form", "clientId", clientId, "when", "custom", "at", tomorrow),
+                page);
 
         assertThat(browser.get(page).expect(200).body()).contains("1 scheduled message");
         assertThat(browser.get("/scheduled").expect(200).body()).contains("By form", tomorrow);
         long id = scheduled(alice).get(0).path("id").asLong();
-        assertThat(browser.submit("/scheduled/" + id, Map.of("content", "Changed", "at", "2020-01-01T09:00"), "/scheduled")
+        assertThat(browser.submit(
+                                "/scheduled/" + id,
+                                Map.of("content", "Changed", "at", "2020-01-01T09:00"),
+                                "/scheduled")
                         .status())
                 .isEqualTo(400);
         browser.submit("/scheduled/" + id, Map.of("content", "Changed", "at", tomorrow), "/scheduled");
@@ -310,6 +339,11 @@ class ScheduleTests {
     }
 
     private static List<JsonNode> scheduled(Person person) {
-        return person.get("/api/scheduled").expect(200).json().path("items").valueStream().toList();
+        return person.get("/api/scheduled")
+                .expect(200)
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 }
