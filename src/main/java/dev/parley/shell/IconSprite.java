@@ -34,6 +34,7 @@ final class IconSprite implements ResourceResolver {
             "chevron-left",
             "chevron-right",
             "clipboard",
+            "clock",
             "code-slash",
             "compass",
             "copy",

@@ -50,12 +50,12 @@ final class ScheduleApi {
     }
 
     @PatchMapping("/scheduled/{id}")
-    ScheduledMessage change(Caller me, @PathVariable long id, @RequestBody @Valid Change change) {
+    ScheduledMessage change(Caller me, @PathVariable ScheduledId id, @RequestBody @Valid Change change) {
         return scheduled.change(me.id(), id, change.content(), change.scheduledAt());
     }
 
     @PostMapping("/scheduled/{id}/send")
-    ResponseEntity<MessageView> send(Caller me, @PathVariable long id) {
+    ResponseEntity<MessageView> send(Caller me, @PathVariable ScheduledId id) {
         Posted posted = posting.sendNow(me.id(), id);
         return ResponseEntity.status(posted.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(posted.message());
@@ -63,7 +63,7 @@ final class ScheduleApi {
 
     @DeleteMapping("/scheduled/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(Caller me, @PathVariable long id) {
+    void delete(Caller me, @PathVariable ScheduledId id) {
         scheduled.delete(me.id(), id);
     }
 

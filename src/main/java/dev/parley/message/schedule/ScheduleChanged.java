@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScheduleChanged(
         AccountId accountId,
-        long id,
+        ScheduledId id,
         ConversationId conversationId,
         @Nullable ScheduledMessage scheduled) {
     static ScheduleChanged to(ScheduledMessage message) {

@@ -84,7 +84,7 @@ final class ScheduleController {
     @PostMapping("/scheduled/{id}")
     String change(
             Caller me,
-            @PathVariable long id,
+            @PathVariable ScheduledId id,
             @ModelAttribute ScheduleForm form,
             HttpServletResponse response,
             Model model) {
@@ -92,12 +92,12 @@ final class ScheduleController {
     }
 
     @PostMapping("/scheduled/{id}/send")
-    String send(Caller me, @PathVariable long id, HttpServletResponse response, Model model) {
+    String send(Caller me, @PathVariable ScheduledId id, HttpServletResponse response, Model model) {
         return tried(me, response, model, HERE, () -> posting.sendNow(me.id(), id));
     }
 
     @PostMapping("/scheduled/{id}/delete")
-    String delete(Caller me, @PathVariable long id, HttpServletResponse response, Model model) {
+    String delete(Caller me, @PathVariable ScheduledId id, HttpServletResponse response, Model model) {
         return tried(me, response, model, HERE, () -> scheduled.delete(me.id(), id));
     }
 
@@ -131,7 +131,7 @@ final class ScheduleController {
      * @param at its time in the time zone of the reader
      */
     record Item(
-            long id,
+            ScheduledId id,
             ConversationId conversationId,
             @Nullable String name,
             String content,

@@ -26,7 +26,7 @@ final class ScheduleFeed {
 
     record Changed(
             String type,
-            long id,
+            ScheduledId id,
             ConversationId conversationId,
             @Nullable ScheduledMessage scheduled) implements Event {}
 }

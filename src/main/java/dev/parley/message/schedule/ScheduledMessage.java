@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sending whether it is on its way, and does not change any more
  */
 record ScheduledMessage(
-        long id,
+        ScheduledId id,
         @JsonIgnore AccountId accountId,
         ConversationId conversationId,
         UUID clientId,

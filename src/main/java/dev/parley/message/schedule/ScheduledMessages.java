@@ -84,7 +84,7 @@ class ScheduledMessages {
 
     /** @throws ConflictException if it is on its way */
     @Transactional
-    public ScheduledMessage change(AccountId me, long id, @Nullable String content, @Nullable Instant at) {
+    public ScheduledMessage change(AccountId me, ScheduledId id, @Nullable String content, @Nullable Instant at) {
         ScheduledMessage before = mine(me, id);
         if (at != null) {
             requireFuture(at);
@@ -96,7 +96,7 @@ class ScheduledMessages {
 
     /** @throws ConflictException if it is on its way */
     @Transactional
-    public void delete(AccountId me, long id) {
+    public void delete(AccountId me, ScheduledId id) {
         ScheduledMessage message = mine(me, id);
         jobs.cancel(JOB, message.job());
         table.delete(id);
@@ -109,7 +109,7 @@ class ScheduledMessages {
      * @throws ConflictException if it is on its way
      */
     @Transactional
-    public ScheduledMessage beginNow(AccountId me, long id) {
+    public ScheduledMessage beginNow(AccountId me, ScheduledId id) {
         ScheduledMessage before = mine(me, id);
         ScheduledMessage changed = before.changed(null, now());
         store(before, changed, now().plus(TAKEOVER));
@@ -158,7 +158,7 @@ class ScheduledMessages {
         events.publishEvent(ScheduleChanged.to(changed));
     }
 
-    private ScheduledMessage mine(AccountId me, long id) {
+    private ScheduledMessage mine(AccountId me, ScheduledId id) {
         ScheduledMessage message =
                 table.lock(id).filter(one -> one.accountId().equals(me)).orElseThrow(NotFoundException::new);
         if (message.sending()) {
@@ -179,7 +179,7 @@ class ScheduledMessages {
     }
 
     /** The job of a message; outdated once the message has another version. */
-    record Sending(long id, long version) {
+    record Sending(ScheduledId id, long version) {
         static Sending of(ScheduledMessage message) {
             return new Sending(message.id(), message.version());
         }

@@ -44,7 +44,7 @@ final class ScheduledPosting implements PostSchedule {
     }
 
     /** Sends one before its time. */
-    Posted sendNow(AccountId me, long id) {
+    Posted sendNow(AccountId me, ScheduledId id) {
         return send(scheduled.beginNow(me, id));
     }
 

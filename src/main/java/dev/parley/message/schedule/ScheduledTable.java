@@ -51,7 +51,7 @@ final class ScheduledTable {
                 .param("now", time(now))
                 .update(key, "id");
         // The text is bound to the id.
-        ScheduledMessage added = lock(Objects.requireNonNull(key.getKey()).longValue())
+        ScheduledMessage added = lock(new ScheduledId(Objects.requireNonNull(key.getKey()).longValue()))
                 .orElseThrow()
                 .changed(post.content(), null);
         save(added);
@@ -59,9 +59,9 @@ final class ScheduledTable {
     }
 
     /** Locks the row until the transaction ends. */
-    Optional<ScheduledMessage> lock(long id) {
+    Optional<ScheduledMessage> lock(ScheduledId id) {
         return database.sql(SELECT + "id = ? for update")
-                .param(id)
+                .param(id.value())
                 .query((row, number) -> message(row))
                 .optional();
     }
@@ -96,32 +96,32 @@ final class ScheduledTable {
         database.sql("""
                         update scheduled_message set content = :content, scheduled_at = :at, version = :version,
                             failure = :failure where id = :id""")
-                .param("content", cipher.encrypt(message.content(), COLUMN, message.id()))
+                .param("content", cipher.encrypt(message.content(), COLUMN, message.id().value()))
                 .param("at", time(message.scheduledAt()))
                 .param("version", message.version())
                 .param("failure", message.failure())
-                .param("id", message.id())
+                .param("id", message.id().value())
                 .update();
     }
 
-    void sending(long id) {
+    void sending(ScheduledId id) {
         database.sql("update scheduled_message set sending = true where id = ?")
-                .param(id)
+                .param(id.value())
                 .update();
     }
 
     /** Returns whether it was there. */
-    boolean failed(long id, String code) {
+    boolean failed(ScheduledId id, String code) {
         return database.sql("update scheduled_message set sending = false, failure = ? where id = ?")
-                        .params(code, id)
+                        .params(code, id.value())
                         .update()
                 > 0;
     }
 
     /** Returns whether it was there. */
-    boolean delete(long id) {
+    boolean delete(ScheduledId id) {
         return database.sql("delete from scheduled_message where id = ?")
-                        .param(id)
+                        .param(id.value())
                         .update()
                 > 0;
     }
@@ -133,13 +133,13 @@ final class ScheduledTable {
     }
 
     private ScheduledMessage message(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
+        ScheduledId id = new ScheduledId(row.getLong("id"));
         return new ScheduledMessage(
                 id,
                 new AccountId(row.getLong("account_id")),
                 new ConversationId(row.getLong("conversation_id")),
                 row.getObject("client_id", UUID.class),
-                cipher.decrypt(row.getBytes("content"), COLUMN, id),
+                cipher.decrypt(row.getBytes("content"), COLUMN, id.value()),
                 MessageId.ofNullable(row.getObject("reply_to_id", Long.class)),
                 instant(row, "scheduled_at"),
                 instant(row, "created_at"),
