@@ -60,7 +60,7 @@ class FallbackTests extends BrowserTest {
         Page page = browser.page();
 
         browser.open("/people");
-        page.locator("input[type=search]").fill(alice.username());
+        page.locator("main input[type=search]").fill(alice.username());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
                 .click();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Message Alice"))

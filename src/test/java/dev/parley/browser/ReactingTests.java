@@ -35,7 +35,9 @@ class ReactingTests extends BrowserTest {
         open(bobs);
         Locator picker = bobs.page().locator("#emoji-picker");
         picker.getByRole(AriaRole.SEARCHBOX).fill("sailboat");
-        picker.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("sailboat").setExact(true))
+        picker.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("sailboat").setExact(true))
                 .click();
 
         assertThat(pill(bobs, "⛵")).hasAttribute("aria-pressed", "true");
@@ -126,10 +128,12 @@ class ReactingTests extends BrowserTest {
     @Test
     void reactsWithoutScripts() {
         long message = bob.history(conversation).get(0).path("id").asLong();
-        Page page = signedIn(bob, Look.NO_SCRIPT).open("/messages/" + message).page();
+        Page page = signedIn(bob, Look.NO_SCRIPT).open("/messages/" + message);
 
         page.locator("#reaction-emoji").fill("🎉");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("React").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("React").setExact(true))
                 .click();
         Locator own = page.locator("#reactions button.reaction");
         assertThat(own).hasAttribute("aria-pressed", "true");
@@ -145,7 +149,10 @@ class ReactingTests extends BrowserTest {
         Chat alices = Chat.open(signedIn(alice), conversation);
         Chat bobs = Chat.open(signedIn(bob), conversation);
         open(bobs);
-        bobs.page().locator("#emoji-picker [data-section=recent] button").first().click();
+        bobs.page()
+                .locator("#emoji-picker [data-section=recent] button")
+                .first()
+                .click();
         assertThat(pill(alices, "👍")).isVisible();
 
         alices.composer().press("ArrowUp");
@@ -158,7 +165,8 @@ class ReactingTests extends BrowserTest {
     }
 
     private static void shoot(Chat chat, String name) {
-        chat.page().screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/react-" + name + ".png")));
+        chat.page()
+                .screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("/tmp/react-" + name + ".png")));
     }
 
     private static void open(Chat chat) {

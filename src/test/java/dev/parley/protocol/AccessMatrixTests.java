@@ -173,6 +173,8 @@ class AccessMatrixTests {
             GET    /api/messages/{message}/reactions                | | 404 | 200 | 200
             PUT    /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
             DELETE /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
+            GET    /api/admin/encryption                            | | 404 | 404 | 404
+            POST   /api/admin/encryption/rotation                   | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
             DELETE /api/admin/users/{bystander}                     | | 404 | 404 | 404

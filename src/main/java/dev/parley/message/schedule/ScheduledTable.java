@@ -51,7 +51,8 @@ final class ScheduledTable {
                 .param("now", time(now))
                 .update(key, "id");
         // The text is bound to the id.
-        ScheduledMessage added = lock(new ScheduledId(Objects.requireNonNull(key.getKey()).longValue()))
+        ScheduledMessage added = lock(new ScheduledId(
+                        Objects.requireNonNull(key.getKey()).longValue()))
                 .orElseThrow()
                 .changed(post.content(), null);
         save(added);
@@ -96,7 +97,9 @@ final class ScheduledTable {
         database.sql("""
                         update scheduled_message set content = :content, scheduled_at = :at, version = :version,
                             failure = :failure where id = :id""")
-                .param("content", cipher.encrypt(message.content(), COLUMN, message.id().value()))
+                .param(
+                        "content",
+                        cipher.encrypt(message.content(), COLUMN, message.id().value()))
                 .param("at", time(message.scheduledAt()))
                 .param("version", message.version())
                 .param("failure", message.failure())

@@ -115,9 +115,10 @@ class RelationRaceTests {
                                 .stream()
                                 .collect(Collectors.toMap(
                                         person -> person,
-                                        person -> Objects.requireNonNull(notes.of(alice, Set.of(person))
-                                                .get(person)
-                                                .nickname())))),
+                                        person -> Objects.requireNonNull(
+                                                Objects.requireNonNull(notes.of(alice, Set.of(person))
+                                                                .get(person))
+                                                        .nickname())))),
                 () -> nicknames.of(alice),
                 () -> nicknames.of(alice));
     }
