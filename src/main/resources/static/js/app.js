@@ -21,6 +21,7 @@ import "parley/message/spoilers";
 import "parley/message/scheduled";
 import "parley/message/timeline";
 import * as people from "parley/people/people";
+import * as personCard from "parley/people/person-card";
 import * as online from "parley/presence/online";
 import * as presence from "parley/presence/presence";
 import * as typing from "parley/presence/typing";
@@ -50,7 +51,7 @@ function settle() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, drafts, unread, people, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
+for (const part of [connection, outbox, drafts, unread, people, personCard, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
   part.start();
 }
 settle();

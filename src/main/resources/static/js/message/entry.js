@@ -1,6 +1,7 @@
 // An entry of the timeline: wraps a message's article, and shows its state.
 import { attachmentLine, pendingAttachments } from "parley/message/attachments";
 import { offerCopies } from "parley/message/code-blocks";
+import { colourCode } from "parley/message/code-colours";
 import { withoutMarks } from "parley/message/markup";
 import { dressReactions } from "parley/message/reaction-pills";
 import { lineOf } from "parley/message/plain-text";
@@ -51,7 +52,7 @@ export function setStar(entry, starred) {
   }
 }
 
-/** Adds what depends on the browser: local times, and buttons that copy code. */
+/** Adds what depends on the browser: local times, colours of code, and buttons that copy it. */
 export function dress(entry) {
   const article = articleOf(entry);
   writeTime(article);
@@ -60,6 +61,7 @@ export function dress(entry) {
   addressReader(article);
   dressReactions(article);
   offerCopies(article);
+  colourCode(article);
 }
 
 /** "Alice added Bob" is "You added Bob" for Alice, and "Alice added you" for Bob. */

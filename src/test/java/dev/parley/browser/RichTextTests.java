@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,58 @@ class RichTextTests extends BrowserTest {
         assertThat(spoiler.locator(".spoiler-text")).isVisible();
     }
 
+    @Test
+    void mentionShowsTheCardOfThePerson() {
+        alice.say(group, "Ask @" + bob.username());
+        Chat chat = Chat.open(signedIn(alice), group);
+        Locator mention = chat.entry("Ask").locator(".mention");
+        Locator card = chat.page().locator(".person-card");
+
+        mention.hover();
+        assertThat(card).containsText("@" + bob.username());
+        chat.visitor().assertAccessible();
+        chat.composer().hover();
+        assertThat(card).isHidden();
+
+        mention.focus();
+        chat.page().keyboard().press("Enter");
+        assertThat(card).isVisible();
+        chat.page().keyboard().press("Escape");
+        assertThat(card).isHidden();
+        assertThat(mention).isFocused();
+
+        mention.click();
+        card.getByRole(AriaRole.BUTTON).click();
+        assertThat(chat.page().locator(".thread[data-type=DIRECT]")).isVisible();
+    }
+
+    @Test
+    void mentionShowsTheCardByTouchAndIsALinkWithoutJavaScript() {
+        alice.say(group, "Ask @" + bob.username());
+        Chat phone = Chat.open(signedIn(alice, Look.PHONE), group);
+        phone.entry("Ask").locator(".mention").tap();
+        assertThat(phone.page().locator(".person-card")).containsText("Bob");
+
+        Visitor plain = visitor(Look.NO_SCRIPT).signIn(alice);
+        plain.open("/conversations/" + group);
+        plain.page().locator(".message-body .mention").click();
+        assertThat(plain.page()).hasURL(Pattern.compile(".*/people/" + bob.id() + "$"));
+    }
+
+    @Test
+    void codeIsColouredIfItNamesALanguage() {
+        alice.say(group, "```\nconst a = 1;\n```\n```nosuchlanguage\nconst b = 2;\n```");
+        Chat chat = Chat.open(signedIn(bob), group);
+        assertThat(chat.entry("const a").locator("pre")).hasCount(2);
+        assertThat(chat.page().locator(".hljs-keyword")).hasCount(0);
+
+        alice.say(group, "```js\nconst c = \"<script>\";\n```");
+
+        assertThat(chat.entry("const c").locator(".hljs-keyword")).hasText("const");
+        assertThat(chat.entry("const c").locator("pre")).hasText("const c = \"<script>\";");
+        assertThat(chat.page().locator("pre .hljs-keyword")).hasCount(1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"DESKTOP", "DESKTOP_DARK", "PHONE", "PHONE_DARK", "SMALL_PHONE"})
     void looksRight(Look look) {
@@ -69,6 +124,9 @@ class RichTextTests extends BrowserTest {
         alice.say(group, "- [x] Buy paint\n- [ ] Paint the **hull**\n  - [ ] and the mast");
         alice.say(group, "Left to right\n\nשלום עולם\n\n> مرحبا بالعالم\n\n1. אחת\n2. שתיים");
         alice.say(group, ":tada: :sailboat:");
+        for (Person author : List.of(alice, bob)) {
+            author.say(group, "```java\n/** A boat. */\n@Nullable String name(int n) { return \"x\" + n + 1; }\n```");
+        }
         bob.say(
                 group,
                 TABLE.formatted("Age")
@@ -79,6 +137,7 @@ class RichTextTests extends BrowserTest {
 
         Chat chat = Chat.open(browser, group);
 
+        assertThat(chat.page().locator("code.hljs")).hasCount(2);
         browser.assertLooksRight();
         assertThat(sizeOf(chat, "👍")).isEqualTo("40px");
         assertThat(chat.entry("A very long heading")

@@ -44,6 +44,13 @@ final class PersonController {
         return "people/directory/person";
     }
 
+    /** What a mention of the person shows, over the page that it is on. */
+    @GetMapping("/card")
+    String card(Caller caller, @PathVariable AccountId id, Model model) {
+        model.addAttribute("card", cards.of(caller.id(), id));
+        return "people/directory/_card :: card";
+    }
+
     @PostMapping("/keep")
     String keep(
             Caller caller,
