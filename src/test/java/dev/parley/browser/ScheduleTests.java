@@ -24,6 +24,8 @@ class ScheduleTests extends BrowserTest {
         Locator line = desk.page().locator(".composer-scheduled");
         assertThat(line).isHidden();
 
+        // The time in the past.
+        phone.visitor().mayComplain("status of 400");
         desk.write("Good morning");
         desk.page()
                 .locator(".composer-send")

@@ -117,7 +117,7 @@ class ScheduleTests {
     void sendingNowFromTwoDevicesAndTheJobAtOnceSendsOnce() {
         for (int round = 0; round < 10; round++) {
             String text = "Now " + round;
-            long id = later(text, Duration.ofMillis(60));
+            long id = later(text, Duration.ofMillis(300));
             CompletableFuture.allOf(
                             CompletableFuture.runAsync(
                                     () -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())),
@@ -136,7 +136,14 @@ class ScheduleTests {
         for (int round = 0; round < 10; round++) {
             String before = "Before " + round;
             String after = "After " + round;
-            long id = later(before, Duration.ofMillis(30));
+            Instant at = Instant.now().plusMillis(400);
+            long id = schedule(UUID.randomUUID(), before, at)
+                    .expect(202)
+                    .json()
+                    .path("id")
+                    .asLong();
+            Instant nearly = at.plusMillis(10L * round - 20);
+            await().until(() -> Instant.now().isAfter(nearly));
             Answer change = alice.patch("/api/scheduled/" + id, Json.object("content", after));
 
             await().atMost(Duration.ofSeconds(10))
