@@ -75,7 +75,7 @@ function fill(sections) {
 function section(name, all) {
   const part = document.createElement("section");
   part.dataset.section = name;
-  const title = document.createElement("h3");
+  const title = document.createElement("h2");
   title.id = `emoji-${name}`;
   title.textContent = groups.querySelector(`[data-group="${name}"]`)?.getAttribute("aria-label") ?? groups.dataset.results;
   part.setAttribute("aria-labelledby", title.id);
@@ -99,8 +99,14 @@ function button(entry) {
 function choose(emoji) {
   used(emoji);
   const done = pick;
-  picker.hidePopover();
+  close();
   done?.(emoji);
+}
+
+/** The browser would give the focus to what had it before, which may be hidden by now. */
+function close() {
+  picker.hidePopover();
+  opener?.focus({ preventScroll: true });
 }
 
 /** Rows are as the layout made them. */
@@ -158,6 +164,13 @@ field.addEventListener("keydown", (event) => {
     show().then(() => field.value.trim() !== "" && list.querySelector("button")?.click());
   }
 });
+picker.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) {
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  }
+});
 list.addEventListener("keydown", (event) => {
   if (["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp", "Home", "End"].includes(event.key) && event.target.matches("button")) {
     event.preventDefault();
@@ -189,8 +202,5 @@ picker.addEventListener("toggle", ({ newState }) => {
   if (newState === "closed") {
     clearTimeout(timer);
     list.replaceChildren();
-    if (document.activeElement === document.body || picker.contains(document.activeElement)) {
-      opener?.focus({ preventScroll: true });
-    }
   }
 });

@@ -93,6 +93,8 @@ class Reactions {
 
   constructor(thread, signal) {
     this.#log = thread.querySelector("#log");
+    // Within the page's main part, where screen readers find it.
+    thread.querySelector(".thread-body").append(popover);
     const on = (name, work) => this.#log.addEventListener(name, (event) => work(event, event.target.closest("button.reaction")), { signal });
     on("click", (_, button) => button && this.#toggle(button));
     on("pointerover", ({ pointerType }, button) => pointerType === "mouse" && this.#soon(button, HOVER));
@@ -113,7 +115,10 @@ class Reactions {
       }
     });
     this.#log.addEventListener("pointerleave", () => this.#hide(), { signal });
-    signal.addEventListener("abort", () => this.#hide());
+    signal.addEventListener("abort", () => {
+      this.#hide();
+      document.body.append(popover);
+    });
   }
 
   #toggle(button) {
