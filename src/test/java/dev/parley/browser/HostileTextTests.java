@@ -45,7 +45,7 @@ class HostileTextTests extends BrowserTest {
 
             chat.awaitEntry("The last at " + look);
             chat = Chat.open(browser, group).write("Still here at " + look);
-            chat.page().locator(".composer button[type=submit]").click();
+            chat.page().locator(".composer-send").click();
             chat.awaitState("Still here at " + look, "sent");
             assertThat(chat.composer()).isInViewport();
             assertThat(chat.item(group)).hasCount(1);

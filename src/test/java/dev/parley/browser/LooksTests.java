@@ -105,7 +105,7 @@ class LooksTests extends BrowserTest {
     /** Where the texts begin, to the pixel. */
     private static Set<?> sides(Visitor browser, String selector, String side) {
         Object found = browser.page().evaluate("""
-                ([selector, side]) => [...document.querySelectorAll(selector)].map((element) => {
+                ([selector, side]) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).map((element) => {
                   const range = document.createRange();
                   range.selectNodeContents(element);
                   return Math.round(range.getBoundingClientRect()[side]);

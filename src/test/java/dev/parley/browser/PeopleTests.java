@@ -76,10 +76,10 @@ class PeopleTests extends BrowserTest {
         alice.say(conversation, "Pushed: https://example.org/3");
 
         chat.awaitEntry("Pushed: https://example.org/3");
-        assertThat(chat.entries().locator("a")).hasCount(0);
+        assertThat(chat.entries().locator(".message-body a")).hasCount(0);
         button(chat.page(), "Accept").click();
         assertThat(chat.composer()).isVisible();
-        assertThat(chat.entries().locator("a")).hasCount(3);
+        assertThat(chat.entries().locator(".message-body a")).hasCount(3);
     }
 
     @Test

@@ -28,7 +28,7 @@ class TimelineTests extends BrowserTest {
               for (let seq = from; seq <= to; seq += 1) {
                 const at = new Date().toISOString();
                 const message = { id: 1e9 + seq, conversation_id: conversation, seq, revision: seq, sender_id: sender,
-                  client_id: `c-${seq}`, content: `live ${seq}.`, created_at: at, deleted_at: null, mentions: [] };
+                  client_id: `c-${seq}`, content: `live ${seq}.`, created_at: at, deleted_at: null, mentions: [], reactions: [] };
                 emit("private_message", { message, html: `<article class="message" data-id="${message.id}"
                   data-seq="${seq}" data-revision="${seq}" data-sender-id="${sender}" data-client-id="c-${seq}"
                   data-created-at="${at}"><div class="message-body"><p>live ${seq}.</p></div>
