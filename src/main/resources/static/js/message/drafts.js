@@ -16,6 +16,7 @@ export function start() {
   on("live", sync);
   on("poll", sync);
   on("draft_changed", ({ draft }) => adopt(draft));
+  on("member_left", (event) => event.user_id === me && localStorage.removeItem(PREFIX + event.conversation_id));
   addEventListener("pagehide", () => saveAll());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAll());
 }

@@ -7,6 +7,8 @@ import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +104,7 @@ class LongTextTests extends BrowserTest {
     private long room;
     private long direct;
     private String invitation;
+    private long message;
 
     @BeforeEach
     void everythingIsAsLongAsAllowed() {
@@ -131,6 +134,13 @@ class LongTextTests extends BrowserTest {
             longest.say(conversation, "| " + "a".repeat(80) + " | " + "b".repeat(80) + " |\n|---|---|\n| 1 | 2 |");
             longest.say(conversation, "@" + alice.username() + " " + "**" + "s".repeat(300) + "**");
         }
+        message = longest.say(group, "m".repeat(500)).path("id").asLong();
+        alice.put("/api/messages/%d/star".formatted(message)).expect(204);
+        alice.put("/api/messages/%d/pin".formatted(message)).expect(204);
+        alice.put(
+                        "/api/messages/%d/reminder".formatted(message),
+                        Json.object("at", Instant.now().plus(Duration.ofDays(2)).toString()))
+                .expect(204);
         stranger.say(stranger.directWith(alice), "u".repeat(1000));
         person("N").ask(alice);
         Person blocked = person("B");
@@ -161,6 +171,17 @@ class LongTextTests extends BrowserTest {
                 "/rooms",
                 "/rooms/new",
                 "/mentions",
+                "/conversations/%d/files".formatted(group),
+                "/conversations/%d/pins".formatted(group),
+                "/conversations/%d/pins/bar".formatted(group),
+                "/messages/" + message,
+                "/messages/%d/delete".formatted(message),
+                "/messages/%d/hide".formatted(message),
+                "/messages/%d/reminder".formatted(message),
+                "/people/%d/card".formatted(longest.id()),
+                "/reminders",
+                "/scheduled",
+                "/starred",
                 "/people",
                 "/people/find",
                 "/people?q=m",

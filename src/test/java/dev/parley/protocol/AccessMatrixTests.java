@@ -211,6 +211,7 @@ class AccessMatrixTests {
             GET    /people/find                                     | | 200 | 200 | 200
             GET    /people/blocked                                  | | 200 | 200 | 200
             GET    /people/requests                                 | | 200 | 200 | 200
+            GET    /people/{bystander}/card                         | | 200 | 200 | 200
             GET    /people/{bystander}                              | | 200 | 200 | 200
             POST   /people/{bystander}/ask                          | | ok | ok | ok
             POST   /people/{bystander}/keep                         | nickname=x&note=x | ok | ok | ok

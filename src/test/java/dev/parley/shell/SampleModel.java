@@ -72,7 +72,7 @@ final class SampleModel {
         model.put("conversation", conversation(3));
         model.put("timeline", new Timeline(List.of(entry(true), entry(false)), 20L, 41L, 41));
         model.put("entry", entry(true));
-        model.put("changes", Map.of("revision", 40, "more", false));
+        model.put("changes", Map.of("revision", 40, "more", false, "hiddenSeqs", List.of(3L, 5L)));
         model.put("articles", List.of("<article></article>"));
         model.put("message", message);
         model.put("folded", true);
@@ -106,6 +106,19 @@ final class SampleModel {
         model.put("recipients", List.of(grace()));
         model.put("link", "https://parley.example/register");
         model.put("open", true);
+        model.put("stars", new Page<>(List.of(kept()), "abc"));
+        model.put("reminders", new Page<>(List.of(kept()), "abc"));
+        model.put("times", List.of());
+        model.put("files", new Page<>(List.of(file()), "abc"));
+        model.put("pictures", List.of(picture()));
+        model.put("others", List.of());
+        model.put("pins", List.of(kept()));
+        model.put("pinned", Map.of("messageIds", List.of(3L), "newest", kept()));
+        model.put("view", view(message));
+        model.put("article", "<article></article>");
+        model.put("mayPin", true);
+        model.put("starred", false);
+        model.put("scheduled", List.of(scheduled("not_allowed"), scheduled(null)));
         return model;
     }
 
@@ -137,6 +150,13 @@ final class SampleModel {
         model.put("rooms", nothing);
         model.put("recipients", List.of());
         model.put("open", false);
+        model.put("stars", nothing);
+        model.put("reminders", nothing);
+        model.put("files", nothing);
+        model.put("pictures", List.of());
+        model.put("pins", List.of());
+        model.remove("pinned");
+        model.put("scheduled", List.of());
         return model;
     }
 
@@ -258,12 +278,78 @@ final class SampleModel {
 
     private static Entry entry(boolean mine) {
         LocalDate day = mine ? LocalDate.of(2026, 1, 31) : null;
-        return new Entry("<article></article>", mine, mine ? "read" : null, day, mine, !mine, mine ? 1 : 2);
+        return new Entry("<article></article>", mine, mine ? "read" : null, day, mine, !mine, mine ? 1 : 2, mine);
+    }
+
+    /** A message in a list of starred or pinned ones, or of reminders. */
+    private static Map<String, Object> kept() {
+        Map<String, Object> kept = new HashMap<>();
+        kept.put("messageId", 3L);
+        kept.put("conversationId", 7L);
+        kept.put("conversationName", "Grace Hopper");
+        kept.put("seq", 3L);
+        kept.put("sender", grace());
+        kept.put("text", "Hello");
+        kept.put("createdAt", NOW);
+        kept.put("remindAt", NOW);
+        kept.put("due", true);
+        return kept;
+    }
+
+    private static Map<String, Object> file() {
+        return Map.of(
+                "sender",
+                grace(),
+                "createdAt",
+                NOW,
+                "html",
+                "<a></a>",
+                "seq",
+                3L,
+                "attachment",
+                Map.of("name", "report.pdf"));
+    }
+
+    private static Map<String, Object> picture() {
+        return Map.of(
+                "url", "/api/attachments/3",
+                "name", "sails.jpg",
+                "placeholder", "data:image/png;base64,AA==",
+                "source", "/api/attachments/3/thumbnail",
+                "width", 320,
+                "height", 200);
+    }
+
+    private static Map<String, Object> view(Map<String, @Nullable Object> message) {
+        return Map.of(
+                "message", message,
+                "conversation", conversation(0),
+                "edits", List.of(),
+                "mine", true,
+                "mayReply", true,
+                "mayEdit", true,
+                "mayDelete", true);
+    }
+
+    private static Map<String, @Nullable Object> scheduled(@Nullable String failure) {
+        Map<String, @Nullable Object> scheduled = new HashMap<>();
+        scheduled.put("id", 3L);
+        scheduled.put("conversationId", 7L);
+        scheduled.put("name", "Grace Hopper");
+        scheduled.put("failure", failure);
+        scheduled.put("content", "Good morning");
+        scheduled.put("at", "2026-02-01T09:00");
+        return scheduled;
     }
 
     static Map<String, @Nullable Object> message(String text, @Nullable Instant deletedAt) {
         Map<String, @Nullable Object> message = new HashMap<>();
         message.put("id", 1L);
+        message.put("conversationId", 7L);
+        message.put("content", text);
+        message.put("replyTo", null);
+        message.put("reactions", List.of());
+        message.put("parts", Map.of());
         message.put("seq", 1L);
         message.put("revision", 2L);
         message.put("clientId", UUID.randomUUID());
@@ -450,5 +536,6 @@ final class SampleModel {
             @Nullable LocalDate day,
             boolean first,
             boolean firstUnread,
-            long seq) {}
+            long seq,
+            boolean starred) {}
 }

@@ -129,7 +129,7 @@ class StaticSourcesTests {
 
     private static Stream<Path> list(String kind) {
         try (Stream<Path> files = Files.walk(STATIC.resolve(kind))) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream();
+            return files.filter(file -> file.toString().endsWith("." + kind)).sorted().toList().stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
