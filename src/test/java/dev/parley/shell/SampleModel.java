@@ -19,6 +19,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.identity.account.Theme;
 import dev.parley.identity.account.WhoMayMessage;
+import dev.parley.message.core.MessageKind;
 import dev.parley.people.contact.ContactState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -349,6 +350,7 @@ final class SampleModel {
         message.put("content", text);
         message.put("replyTo", null);
         message.put("reactions", List.of());
+        message.put("kind", MessageKind.TEXT);
         message.put("parts", Map.of());
         message.put("seq", 1L);
         message.put("revision", 2L);
