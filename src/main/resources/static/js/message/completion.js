@@ -1,14 +1,19 @@
-// Completion of mentions: after an @ the composer offers members by prefix, and everyone if the user may mention all.
+// Completion in the composer: members after an @, and everyone if the user may mention all; emoji after a colon.
+import { completions, toned, used } from "parley/message/emoji-data";
+import { insert } from "parley/message/insertion";
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, me, request, text } from "parley/shell/page";
 
 const DEBOUNCE = 120;
 const MOST = 7;
-const BEGUN = /(?:^|[^\p{L}\p{N}_./@-])@([\p{L}\p{N}._-]{0,32})$/u;
+
+/** What can be completed: the pattern finds what was begun, its sign included; `find` returns options for what follows the sign. */
+const MENTION = { pattern: /(?:^|[^\p{L}\p{N}_./@-])(@[\p{L}\p{N}._-]{0,32})$/u, find: mentions };
+const EMOJI = { pattern: /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,32})$/u, find: emoji };
 
 /** Watches the field, and handles its keys first while suggestions are shown. */
-export function offerMentions(thread, field, signal) {
+export function offerCompletions(thread, field, signal) {
   const list = thread.querySelector("#completion");
   const status = thread.querySelector("[data-completion-status]");
   let timer;
@@ -25,51 +30,47 @@ export function offerMentions(thread, field, signal) {
     field.removeAttribute("aria-activedescendant");
   };
 
+  /** What stands before the cursor, and how it is completed; undefined if there is nothing to complete. */
   const begun = () => {
     if (field.selectionStart !== field.selectionEnd) {
-      return null;
+      return undefined;
     }
-    return BEGUN.exec(field.value.slice(0, field.selectionStart))?.[1] ?? null;
+    const before = field.value.slice(0, field.selectionStart);
+    return [MENTION, EMOJI].map(({ pattern, find }) => ({ word: pattern.exec(before)?.[1], find })).find(({ word }) => word);
   };
 
   const look = () => {
-    const word = begun();
+    const found = begun();
     clearTimeout(timer);
-    if (word === null) {
+    if (!found) {
       close();
       return;
     }
-    timer = setTimeout(() => find(word), DEBOUNCE);
+    timer = setTimeout(() => find(found), DEBOUNCE);
   };
 
-  const find = async (word) => {
+  const find = async ({ word, find: optionsOf }) => {
     asked += 1;
     const mine = asked;
-    const query = new URLSearchParams({ limit: MOST + 1, q: word });
     try {
-      const response = await request(`/api/conversations/${thread.dataset.conversationId}/members?${query}`, { signal });
-      if (response.ok && mine === asked) {
-        offer(word, (await response.json()).items.map(({ user }) => user));
+      const options = await optionsOf(thread, word.slice(1), signal);
+      if (mine === asked) {
+        offer(options);
       }
     } catch {
       // The next input searches again.
     }
   };
 
-  const offer = (word, members) => {
-    const people = members.filter(({ id }) => id !== me).slice(0, MOST);
-    const options = people.map(optionOfPerson);
-    if (thread.dataset.mentionAll === "true" && "all".startsWith(word.toLowerCase())) {
-      options.push(optionOf("all", text("mention.all")));
-    }
-    if (options.length === 0 || begun() === null) {
+  const offer = (options) => {
+    if (options.length === 0 || !begun()) {
       close();
       return;
     }
     options.forEach((option, index) => (option.id = `completion-${index}`));
     list.replaceChildren(...options);
     list.hidden = false;
-    status.textContent = count("mention.offered", options.length);
+    status.textContent = count("completion.offered", options.length);
     select(options[0]);
   };
 
@@ -81,13 +82,12 @@ export function offerMentions(thread, field, signal) {
     chosen.scrollIntoView({ block: "nearest" });
   };
 
-  const take = (option) => {
+  const take = ({ dataset }) => {
     const end = field.selectionStart;
-    const start = end - begun().length;
-    field.setRangeText(`${option.dataset.name} `, start, end, "end");
+    const start = end - begun().word.length;
     close();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
+    insert(field, `${dataset.text} `, start, end);
+    dataset.emoji && used(dataset.emoji);
   };
 
   field.setAttribute("aria-autocomplete", "list");
@@ -125,16 +125,37 @@ export function offerMentions(thread, field, signal) {
   }, { signal });
 }
 
-function optionOfPerson(person) {
-  const option = optionOf(person.username, person.display_name);
-  option.prepend(avatarOf(person));
-  return option;
+async function mentions(thread, word, signal) {
+  const query = new URLSearchParams({ limit: MOST + 1, q: word });
+  const response = await request(`/api/conversations/${thread.dataset.conversationId}/members?${query}`, { signal });
+  if (!response.ok) {
+    throw new Error(`members: ${response.status}`);
+  }
+  const people = (await response.json()).items.map(({ user }) => user).filter(({ id }) => id !== me);
+  const options = people.slice(0, MOST).map((person) => {
+    const option = optionOf(`@${person.username}`, person.display_name, `@${person.username}`);
+    option.prepend(avatarOf(person));
+    return option;
+  });
+  if (thread.dataset.mentionAll === "true" && "all".startsWith(word.toLowerCase())) {
+    options.push(optionOf("@all", text("mention.all"), "@all"));
+  }
+  return options;
 }
 
-function optionOf(username, name) {
+async function emoji(thread, word) {
+  return (await completions(word, MOST)).map((entry) => {
+    const option = optionOf(toned(entry), `${toned(entry)} ${entry.name}`, `:${entry.code}:`);
+    option.dataset.emoji = entry.emoji;
+    return option;
+  });
+}
+
+/** @param written what is written instead of what was begun */
+function optionOf(written, name, code) {
   const option = fragment('<div class="completion-option" role="option"><span class="truncate" dir="auto"></span><span class="muted small truncate"></span></div>').firstChild;
-  option.dataset.name = username;
+  option.dataset.text = written;
   option.firstChild.textContent = name;
-  option.lastChild.textContent = `@${username}`;
+  option.lastChild.textContent = code;
   return option;
 }

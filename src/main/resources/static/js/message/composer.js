@@ -1,7 +1,11 @@
 // The composer: grows with the text, keeps a draft, counts long texts, and sends by the preferred key.
-import { offerMentions } from "parley/message/completion";
+import { offerCompletions } from "parley/message/completion";
 import { draftOf, keep, replyOf } from "parley/message/drafts";
+import { openPicker } from "parley/message/emoji-picker";
 import { Files } from "parley/message/files";
+import { offerFormatting } from "parley/message/formatting";
+import { insert } from "parley/message/insertion";
+import { offerRichPaste } from "parley/message/rich-paste";
 import { timeOf } from "parley/message/scheduled";
 import { excessOf, lengthOf } from "parley/message/text-length";
 import { stopTyping, typing } from "parley/presence/typing";
@@ -45,7 +49,9 @@ class Composer {
 
     this.#field.value = draftOf(this.#conversationId) || this.#field.value;
     this.#fit();
-    offerMentions(this.#thread, this.#field, signal);
+    offerCompletions(this.#thread, this.#field, signal);
+    offerFormatting(form, this.#field, signal);
+    offerRichPaste(this.#field, signal);
 
     this.#field.addEventListener("input", () => this.#written(), { signal });
     this.#field.addEventListener("keydown", (event) => {
@@ -69,6 +75,8 @@ class Composer {
         this.#send();
       }
     }, { signal });
+    const emoji = form.querySelector("[data-composer-emoji]");
+    emoji.addEventListener("click", () => openPicker(emoji, (picked) => insert(this.#field, picked)), { signal });
     // A long press is a context menu too.
     form.querySelector(".composer-send").addEventListener("contextmenu", (event) => {
       event.preventDefault();

@@ -71,7 +71,7 @@ class DraftTests extends BrowserTest {
     void whatIsWrittenOfflineWinsWhenItIsNewer() {
         Person alice = people.register("Alice");
         long conversation = alice.directWith(people.register("Bob"));
-        Chat desk = Chat.open(signedIn(alice), conversation);
+        Chat desk = Chat.open(signedIn(alice).mayComplain("ERR_INTERNET_DISCONNECTED"), conversation);
         desk.write("First");
         Chat phone = Chat.open(signedIn(alice), conversation);
         assertThat(phone.composer()).hasValue("First");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class BatchWorker<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWorker.class);
 
-    private final BlockingQueue<T> queue;
+    /** Wakes the worker when it is closed. */
+    private static final Object END = new Object();
+
+    private final BlockingQueue<Object> queue;
     private final int batchSize;
     private final Consumer<List<T>> work;
     private final Thread worker;
@@ -49,14 +51,14 @@ public final class BatchWorker<T> implements AutoCloseable {
     }
 
     private void run() {
-        List<T> batch = new ArrayList<>();
+        List<Object> batch = new ArrayList<>();
         while (open || !queue.isEmpty()) {
             try {
-                T first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, batchSize - 1);
-                    work.accept(List.copyOf(batch));
+                batch.add(queue.take());
+                queue.drainTo(batch, batchSize - 1);
+                batch.remove(END);
+                if (!batch.isEmpty()) {
+                    work.accept(itemsOf(batch));
                 }
             } catch (InterruptedException e) {
                 open = false;
@@ -68,6 +70,11 @@ public final class BatchWorker<T> implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> itemsOf(List<Object> batch) {
+        return (List<T>) List.copyOf(batch);
+    }
+
     /**
      * Rejects new items, processes the queued ones, and returns when that is done or after ten seconds. The worker is
      * not interrupted: H2 closes its file when a thread is interrupted while writing to it.
@@ -75,6 +82,8 @@ public final class BatchWorker<T> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        // A full queue needs no END: its worker does not wait.
+        boolean ignored = queue.offer(END);
         try {
             worker.join(10_000);
         } catch (InterruptedException e) {

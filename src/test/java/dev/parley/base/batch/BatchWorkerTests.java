@@ -74,6 +74,21 @@ class BatchWorkerTests {
         assertThat(worker.offer(51)).isFalse();
     }
 
+    @Test
+    void idleWorkerEndsWhenItIsClosed() {
+        BatchWorker<Integer> worker = new BatchWorker<>("idle-test", 100, 10, batches::add);
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().equals("idle-test"))
+                .findFirst()
+                .orElseThrow();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+
+        worker.close();
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(batches).isEmpty();
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
