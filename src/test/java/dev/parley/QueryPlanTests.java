@@ -107,6 +107,36 @@ class QueryPlanTests {
         insert into job (task_name, task_instance, execution_time, picked, version)
         select 'filler', n::text, now() + interval '1 day', false, 1 from generate_series(1, 5000) n
         """,
+        """
+        insert into hidden_message (account_id, conversation_id, seq, hidden_at)
+        select account_id, conversation_id, 1, now() from membership
+        """,
+        """
+        insert into draft (account_id, conversation_id, content, written_at)
+        select account_id, conversation_id, ''::bytea, now() from membership
+        """,
+        """
+        insert into scheduled_message (account_id, conversation_id, client_id, content, scheduled_at, created_at, version)
+        select account_id, conversation_id, gen_random_uuid(), ''::bytea, now() + interval '1 day', now(), 0 from membership
+        """,
+        """
+        insert into star (account_id, message_id, conversation_id, seq, starred_at)
+        select a.id, m.id, m.conversation_id, m.seq, now()
+        from message m join account a on a.id % 5000 = -m.id % 5000 where m.id < 0
+        """,
+        "insert into reminder (account_id, message_id, conversation_id, seq, remind_at) select * from star",
+        """
+        insert into pin (message_id, conversation_id, seq, pinned_by_id, pinned_at)
+        select id, conversation_id, seq, sender_id, now() from message where id < 0 and seq = 2
+        """,
+        "insert into reaction (message_id, emoji, account_id, created_at) select message_id, '👍', account_id, now() from star",
+        "insert into reaction_count (message_id, emoji, people) select message_id, '👍', 1 from reaction group by message_id",
+        """
+        insert into attachment (uploader_id, file_key, size, name, content_type, kind, created_at, stored_at, message_id,
+            conversation_id, seq, place)
+        select sender_id, 'filler' || id, 1, ''::bytea, 'text/plain', 'FILE', now(), now(), id, conversation_id, seq, 1
+        from message where id < 0
+        """,
         "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 5000)",
         "analyze"
     };
