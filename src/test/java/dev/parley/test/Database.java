@@ -12,8 +12,10 @@ public record Database(String url, String username, String password) {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
 
-    /** For all databases without a folder of their own. */
-    private static final Path KEYSET = Path.of("target", "test.keyset").toAbsolutePath();
+    /** For all databases of this JVM without a folder of their own. */
+    private static final Path KEYSET = Path.of(
+                    "target", "test-" + ProcessHandle.current().pid() + ".keyset")
+            .toAbsolutePath();
 
     /** A new, empty database of the kind that the system property {@code parley.test.database} names: h2 or postgres. */
     public static Database fresh() {
