@@ -19,6 +19,7 @@ import "parley/message/stars";
 import "parley/message/reactions";
 import "parley/message/spoilers";
 import "parley/message/scheduled";
+import "parley/message/expiry";
 import "parley/message/timeline";
 import * as people from "parley/people/people";
 import * as personCard from "parley/people/person-card";

@@ -68,7 +68,13 @@ final class IconSprite implements ResourceResolver {
             "person-plus",
             "phone",
             "pin-angle",
+<<<<<<< HEAD
             "quote",
+=======
+            "star",
+            "star-fill",
+            "stopwatch",
+>>>>>>> 4e42721 (expiry: Delete messages after a time that a conversation sets)
             "reply",
             "search",
             "send-fill",

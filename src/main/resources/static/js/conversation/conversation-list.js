@@ -145,7 +145,8 @@ export class ConversationList {
   #changed(conversation) {
     const row = this.#rows.get(conversation.id);
     if (row && !conversation.attention) {
-      row.describe(conversation);
+      // A direct conversation is named after the other person.
+      conversation.type !== "direct" && row.describe(conversation);
     } else if (row || this.#reaches(conversation)) {
       this.#renewSoon([conversation.id]);
     }

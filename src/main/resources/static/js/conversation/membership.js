@@ -34,7 +34,7 @@ function follow(thread, signal) {
   };
   on("conversation_changed", ({ conversation }) => {
     if (conversation.id === id) {
-      rename(thread, conversation.name);
+      conversation.type !== "direct" && rename(thread, conversation.name);
       refreshAtLeisure();
     }
   }, signal);
@@ -84,6 +84,12 @@ function renew(thread, fresh) {
   thread.querySelector(".beginning").replaceChildren(...fresh.querySelector(".beginning").childNodes);
   thread.querySelector("[data-gone]").replaceWith(fresh.querySelector("[data-gone]"));
   thread.querySelector("[data-attention-menu]").replaceWith(fresh.querySelector("[data-attention-menu]"));
+  const timer = thread.querySelector("[data-thread-timer]");
+  if (!timer.contains(document.activeElement)) {
+    const freshTimer = fresh.querySelector("[data-thread-timer]");
+    timer.replaceWith(freshTimer);
+    globalThis.htmx?.process(freshTimer);
+  }
   const composer = thread.querySelector(".composer");
   const freshComposer = fresh.querySelector(".composer");
   if (composer.dataset.closed !== freshComposer.dataset.closed) {

@@ -99,6 +99,7 @@ class Timeline {
     on("counters", () => this.#showWays(), signal);
     on("live", () => this.#catchUp(), signal);
     on("poll", () => this.#catchUp(), signal);
+    this.thread.addEventListener("parley:expired", ({ detail }) => this.#expire(detail), { signal });
     this.thread.addEventListener("parley:say", (event) => this.#say(event.detail), { signal });
     this.list.addEventListener("click", (event) => this.#clicked(event), { signal });
     signal.addEventListener("abort", () => {
@@ -200,6 +201,11 @@ class Timeline {
   #putOne(article, made) {
     const known = this.entries.find(article);
     const seq = Number(article.dataset.seq);
+    if (article.dataset.expired === "true") {
+      this.#drop([seq]);
+      this.entries.requote(article);
+      return;
+    }
     this.#withoutLinks(article);
     if (known) {
       const pending = seqOf(known) === Infinity;
@@ -228,6 +234,14 @@ class Timeline {
       const entry = this.entries.withSeq(seq);
       entry && this.scroller.hold(() => this.entries.takeOut(entry));
     }
+  }
+
+  /** Removes a message whose time has come; the server says so a moment later. */
+  #expire(article) {
+    this.#drop([Number(article.dataset.seq)]);
+    article.querySelector(":scope > .message-body")?.remove();
+    article.querySelectorAll(":scope > .attachments").forEach((part) => part.remove());
+    this.entries.requote(article);
   }
 
   /** Messages outside the window are loaded with their page of history. */

@@ -175,6 +175,8 @@ class LongTextTests extends BrowserTest {
                 "/mentions",
                 "/conversations/%d/files".formatted(group),
                 "/conversations/%d/pins".formatted(group),
+                "/conversations/%d/timer".formatted(group),
+                "/conversations/%d/timer".formatted(direct),
                 "/messages/" + message,
                 "/messages/%d/delete".formatted(message),
                 "/messages/%d/hide".formatted(message),

@@ -103,6 +103,7 @@ class AccessMatrixTests {
             GET    /api/conversations/{room}                        | | 404 | 200 | 200
             PATCH  /api/conversations/{group}                       | {"name":"Renamed"} | 404 | 403 | 200
             PATCH  /api/conversations/{room}                        | {"topic":"x"} | 404 | 403 | 200
+            PATCH  /api/conversations/{group}                       | {"disappear_after_seconds":60} | 404 | 403 | 200
             DELETE /api/conversations/{group}                       | | 404 | 403 | 204
             PATCH  /api/conversations/{group}/attention             | {"pinned":true} | 404 | 200 | 200
             PUT    /api/conversations/{group}/read                  | {"seq":1} | 404 | 204 | 204
@@ -162,6 +163,8 @@ class AccessMatrixTests {
             PUT    /api/messages/{message}/pin                      | | 404 | 403 | 204
             DELETE /api/messages/{message}/pin                      | | 404 | 403 | 204
             GET    /api/conversations/{group}/pins                  | | 404 | 200 | 200
+            GET    /conversations/{group}/timer                     | | 404 | 200 | 200
+            POST   /conversations/{group}/timer                     | seconds=3600 | not_found | not_allowed | ok
             GET    /conversations/{group}/pins                      | | 404 | 200 | 200
             GET    /conversations/{group}/pins/bar                  | | 404 | 200 | 200
             POST   /messages/{message}/pin                          | | 404 | 403 | ok

@@ -6,6 +6,7 @@ import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Confirmation;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.NotificationLevel;
 import dev.parley.conversation.core.Role;
 import dev.parley.conversation.inbox.AttentionView;
@@ -118,6 +119,8 @@ final class SampleModel {
         model.put("view", view(message));
         model.put("article", "<article></article>");
         model.put("mayPin", true);
+        model.put("mayChange", true);
+        model.put("choices", List.of(new DisappearingTimer(3600), new DisappearingTimer(90)));
         model.put("starred", false);
         model.put("scheduled", List.of(scheduled("not_allowed"), scheduled(null)));
         return model;
@@ -241,7 +244,8 @@ final class SampleModel {
                 NOW,
                 NOW,
                 unread == 0 ? "Half a sen" : null,
-                unread == 0 ? 1 : 0);
+                unread == 0 ? 1 : 0,
+                unread == 0 ? null : 3600L);
     }
 
     /** A room that only admins write into. */
@@ -274,7 +278,8 @@ final class SampleModel {
                 NOW,
                 NOW,
                 null,
-                0);
+                0,
+                90L);
     }
 
     private static Entry entry(boolean mine) {
@@ -359,6 +364,8 @@ final class SampleModel {
         message.put("createdAt", NOW);
         message.put("editedAt", NOW);
         message.put("deletedAt", deletedAt);
+        message.put("expiresAt", NOW);
+        message.put("expired", deletedAt != null);
         message.put("html", "<p>" + text + "</p>");
         message.put("partsHtml", "");
         return message;

@@ -5,6 +5,7 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.MembersChanged;
 import dev.parley.conversation.core.Role;
 import java.util.Collection;
@@ -26,6 +27,7 @@ public final class Audience {
     private final ConversationType type;
     private final boolean open;
     private final boolean announcementsOnly;
+    private final @Nullable DisappearingTimer timer;
     private final long version;
     private final Map<AccountId, Role> roles;
     private final Set<AccountId> pending;
@@ -34,6 +36,7 @@ public final class Audience {
 
     /**
      * @param open whether it is not archived
+     * @param timer null if messages are kept
      * @param version increases by one with each change of the content
      * @param pending the members for whom the conversation is an unanswered request
      */
@@ -42,6 +45,7 @@ public final class Audience {
             ConversationType type,
             boolean open,
             boolean announcementsOnly,
+            @Nullable DisappearingTimer timer,
             long version,
             Map<AccountId, Role> roles,
             Set<AccountId> pending) {
@@ -49,6 +53,7 @@ public final class Audience {
         this.type = type;
         this.open = open;
         this.announcementsOnly = announcementsOnly;
+        this.timer = timer;
         this.version = version;
         this.roles = Collections.unmodifiableMap(roles);
         this.pending = pending;
@@ -76,7 +81,7 @@ public final class Audience {
         } else {
             changed.put(change.accountId(), change.role());
         }
-        return new Audience(conversationId, type, open, announcementsOnly, change.version(), changed, pending);
+        return new Audience(conversationId, type, open, announcementsOnly, timer, change.version(), changed, pending);
     }
 
     public ConversationId conversationId() {
@@ -89,6 +94,11 @@ public final class Audience {
 
     public ConversationType type() {
         return type;
+    }
+
+    /** After which time messages that are sent now disappear; null if they are kept. */
+    public @Nullable DisappearingTimer timer() {
+        return timer;
     }
 
     public boolean isDirect() {

@@ -3,6 +3,7 @@ package dev.parley.conversation.access;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 final class AudienceReader {
     private static final String READ = """
             select c.id, c.type, c.archived_at is null as opened, c.announcements_only, c.members_version,
+                c.disappear_after_seconds,
                 m.account_id, m.role, m.pending
             from conversation c left join membership m on m.conversation_id = c.id
             where c.id = ?
@@ -46,13 +48,14 @@ final class AudienceReader {
         ConversationType type = ConversationType.valueOf(rows.getString("type"));
         boolean open = rows.getBoolean("opened");
         boolean announcementsOnly = rows.getBoolean("announcements_only");
+        DisappearingTimer timer = DisappearingTimer.ofNullable(rows.getObject("disappear_after_seconds", Long.class));
         long version = rows.getLong("members_version");
         Map<AccountId, Role> roles = new HashMap<>();
         Set<AccountId> pending = new HashSet<>();
         do {
             add(rows, roles, pending);
         } while (rows.next());
-        return Optional.of(new Audience(id, type, open, announcementsOnly, version, roles, pending));
+        return Optional.of(new Audience(id, type, open, announcementsOnly, timer, version, roles, pending));
     }
 
     private static void add(ResultSet row, Map<AccountId, Role> roles, Set<AccountId> pending) throws SQLException {

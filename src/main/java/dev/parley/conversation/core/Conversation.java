@@ -78,6 +78,7 @@ public final class Conversation {
     private Instant createdAt;
 
     private @Nullable Instant archivedAt;
+    private @Nullable Long disappearAfterSeconds;
 
     private long membersVersion;
 
@@ -165,6 +166,16 @@ public final class Conversation {
     /** Archives a room: it can be read, but no one can post or join. Null unarchives it. */
     public void archive(@Nullable Instant at) {
         archivedAt = at;
+    }
+
+    /** Sets after which time messages that are sent from now on disappear; null keeps them. */
+    public void disappearAfter(@Nullable DisappearingTimer timer) {
+        disappearAfterSeconds = timer == null ? null : timer.seconds();
+    }
+
+    /** Null if messages are kept. */
+    public @Nullable DisappearingTimer timer() {
+        return DisappearingTimer.ofNullable(disappearAfterSeconds);
     }
 
     /** Whether this many more members fit. */

@@ -79,7 +79,8 @@ final class DetailsController {
     @PostMapping("/archive")
     String archive(Caller me, @PathVariable ConversationId id, @RequestParam boolean archived) {
         return DetailsPanel.after(
-                id, () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived)));
+                id,
+                () -> governing.change(me.id(), id, new ConversationChange(null, null, null, null, archived, null)));
     }
 
     /** From the button, without JavaScript. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Notifies the members of a group or a room that it was created or changed. The event is the same for all members. */
+/** Notifies the members of a conversation that it was created or changed. The event is the same for all members. */
 @Component
 final class ConversationFeed {
     private final Conversations conversations;
@@ -62,6 +62,10 @@ final class ConversationFeed {
             boolean announcementsOnly,
             boolean showsPast,
             boolean archived,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long disappearAfterSeconds,
+
             long lastSeq,
             long revision,
             Instant lastMessageAt,
@@ -77,6 +81,7 @@ final class ConversationFeed {
                     conversation.announcementsOnly(),
                     conversation.showsPast(),
                     conversation.isArchived(),
+                    conversation.timer() == null ? null : conversation.timer().seconds(),
                     conversation.lastSeq(),
                     conversation.revision(),
                     conversation.lastMessageAt(),

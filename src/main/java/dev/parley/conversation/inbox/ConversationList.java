@@ -242,7 +242,8 @@ public class ConversationList {
                 row.lastMessageAt(),
                 row.createdAt(),
                 row.draft(),
-                row.scheduled());
+                row.scheduled(),
+                row.timer() == null ? null : row.timer().seconds());
     }
 
     private static long shownReadSeq(Progress theirs, Profile other) {

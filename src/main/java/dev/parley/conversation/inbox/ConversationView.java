@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.Role;
 import dev.parley.identity.account.AccountView;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedSeqs the deleted messages after the member's read mark, at most the newest 100
  * @param draft the member's unsent text; null if there is none
  * @param scheduled the number of the member's messages that are sent later
+ * @param disappearAfterSeconds after which time new messages disappear; null if they are kept
  * @param otherReadSeq direct only: the other's read mark, or 0 if they do not share it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,7 +58,8 @@ public record ConversationView(
         Instant lastMessageAt,
         Instant createdAt,
         @JsonIgnore @Nullable String draft,
-        @JsonIgnore int scheduled) {
+        @JsonIgnore int scheduled,
+        @Nullable Long disappearAfterSeconds) {
 
     /**
      * The beginning of the newest message.
@@ -71,6 +74,12 @@ public record ConversationView(
             @Nullable String text,
             Instant createdAt,
             boolean deleted) {}
+
+    /** After which time new messages disappear; null if they are kept. */
+    @JsonIgnore
+    public @Nullable DisappearingTimer timer() {
+        return DisappearingTimer.ofNullable(disappearAfterSeconds);
+    }
 
     /** Whether it awaits the member's answer. */
     @JsonIgnore

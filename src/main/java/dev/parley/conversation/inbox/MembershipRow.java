@@ -4,6 +4,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft the member's unsent text; null if there is none
  * @param scheduled the number of the member's messages that are sent later
  * @param archived whether it lies apart from the member's list now
+ * @param timer null if messages are kept
  */
 record MembershipRow(
         ConversationId id,
@@ -43,7 +45,8 @@ record MembershipRow(
         @Nullable Progress other,
         @Nullable String draft,
         int scheduled,
-        boolean archived) {
+        boolean archived,
+        @Nullable DisappearingTimer timer) {
     /** How far a member has got, and whether they have yet to accept the conversation. */
     record Progress(AccountId accountId, boolean pending, long deliveredSeq, long readSeq) {}
 }

@@ -6,6 +6,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.Attention;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.LastTexts;
 import dev.parley.conversation.core.NotificationLevel;
 import dev.parley.conversation.core.Role;
@@ -52,15 +53,21 @@ final class MembershipRows {
             where m.account_id = :me
             """;
 
-    /** Most people hide nothing, which is asked once for all rows. */
+    /**
+     * Most people hide nothing, which is asked once for all rows; a message whose time has come is shown no more, though
+     * it may not have been deleted yet.
+     */
     private static final String SELECT = """
             select c.id, c.type, c.name, c.topic, c.picture_id, c.member_count, c.announcements_only, c.shows_past,
                 c.archived_at is not null as closed, c.lobby, c.last_seq, c.last_deleted_seq, c.revision, c.last_sender_id,
                 case when exists (select 1 from hidden_message a where a.account_id = :me)
                         and exists (select 1 from hidden_message h where h.account_id = :me
                             and h.conversation_id = c.id and h.seq = c.last_seq)
+                    or c.disappear_after_seconds is not null and exists (
+                        select 1 from message e
+                        where e.conversation_id = c.id and e.seq = c.last_seq and e.expires_at <= :now)
                     then null else c.last_text end as last_text,
-                c.last_message_at, c.created_at,
+                c.last_message_at, c.created_at, c.disappear_after_seconds,
                 m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
                 m.muted_until, m.pinned, m.archived_seq, m.unread_seq, m.attention_version,
                 o.account_id as other_id, o.pending as other_pending, o.delivered_seq as other_delivered_seq,
@@ -191,7 +198,8 @@ final class MembershipRows {
                 row.getObject("other_id") == null ? null : progress(row, "other_id", "other_"),
                 draft(row, id),
                 row.getInt("scheduled"),
-                row.getBoolean("apart"));
+                row.getBoolean("apart"),
+                DisappearingTimer.ofNullable(row.getObject("disappear_after_seconds", Long.class)));
     }
 
     private @Nullable String draft(ResultSet row, ConversationId id) throws SQLException {

@@ -28,6 +28,7 @@ public record AboutForm(
                 topic == null ? "" : topic,
                 Boolean.TRUE.equals(announcementsOnly),
                 Boolean.TRUE.equals(showsPast),
+                null,
                 null);
     }
 }

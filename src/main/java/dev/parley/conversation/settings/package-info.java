@@ -1,4 +1,4 @@
-/** Name and settings of groups and rooms. */
+/** Name and settings of conversations, and when their messages disappear. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -6,9 +6,11 @@
             "base.id",
             "base.text",
             "base.web",
+            "conversation.access",
             "conversation.core",
             "conversation.inbox",
-            "conversation.member"
+            "conversation.member",
+            "people.contact"
         })
 package dev.parley.conversation.settings;
 

@@ -17,6 +17,7 @@ import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Transient;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -72,6 +73,12 @@ public final class Message {
     private @Nullable Instant editedAt;
     private @Nullable Instant deletedAt;
 
+    /** Once this time has passed, nothing of the message is read any more, whether it has been deleted by then or not. */
+    private @Nullable Instant expiresAt;
+
+    @Transient
+    private boolean expired;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     public Message() {}
@@ -125,15 +132,26 @@ public final class Message {
     }
 
     boolean hasPart(int bit) {
-        return (parts & bit) != 0;
+        return !expired && (parts & bit) != 0;
     }
 
     public boolean isFrom(AccountId accountId) {
         return senderId != null && senderId == accountId.value();
     }
 
+    /** Sets, within the transaction that stores the message, when it disappears. */
+    public void expire(Instant at) {
+        expiresAt = at;
+    }
+
+    /** Whether nothing of it is left for readers: it was deleted, or its time has come. */
     public boolean isDeleted() {
-        return deletedAt != null;
+        return deletedAt != null || expired;
+    }
+
+    /** Whether its time has come and it is still to be deleted. */
+    public boolean isDue() {
+        return deletedAt == null && expired;
     }
 
     public MessageId id() {
@@ -191,7 +209,13 @@ public final class Message {
 
     @Nullable
     Instant deletedAt() {
-        return deletedAt;
+        return isDue() ? expiresAt : deletedAt;
+    }
+
+    /** Null if it is kept. */
+    @Nullable
+    public Instant expiresAt() {
+        return expiresAt;
     }
 
     /** The one place where texts of messages are encrypted and decrypted. */
@@ -199,9 +223,11 @@ public final class Message {
         private static final String COLUMN = TABLE + "." + CONTENT;
 
         private final FieldCipher cipher;
+        private final Clock clock;
 
-        Encryption(FieldCipher cipher) {
+        Encryption(FieldCipher cipher, Clock clock) {
             this.cipher = cipher;
+            this.clock = clock;
         }
 
         @PrePersist
@@ -215,7 +241,8 @@ public final class Message {
         @PostLoad
         void decrypt(Message message) {
             byte[] stored = Objects.requireNonNull(message.content);
-            message.text = cipher.decrypt(stored, COLUMN, message.conversationId, message.seq);
+            message.expired = message.expiresAt != null && !message.expiresAt.isAfter(clock.instant());
+            message.text = message.expired ? "" : cipher.decrypt(stored, COLUMN, message.conversationId, message.seq);
         }
     }
 }

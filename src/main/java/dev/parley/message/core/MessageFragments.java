@@ -51,6 +51,7 @@ public final class MessageFragments {
         Key key = new Key(
                 message.id(),
                 message.revision(),
+                message.deletedAt() != null,
                 author,
                 quoted,
                 message.kind() == MessageKind.TEXT
@@ -87,12 +88,14 @@ public final class MessageFragments {
      * A fragment stays valid as long as the message and the profiles of its author and of the quoted author are
      * unchanged.
      *
+     * @param gone whether it has no content: a message disappears at its time, without a new revision
      * @param naming the text of a message that contains names that may change
      * @param parts the additions of message parts
      */
     private record Key(
             MessageId id,
             long revision,
+            boolean gone,
             @Nullable AccountView author,
             @Nullable AccountView quoted,
             @Nullable String naming,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiverId the other person; only in direct conversations
  * @param content the text as written; empty once deleted, and of a message that has only attachments
  * @param html the rendered text, safe to insert
+ * @param expiresAt when it disappears, or has disappeared; null if it is kept
  * @param isRead whether it counts as read for the viewer
  * @param attachments filled by a {@link MessagePart}, as are the reactions
  * @param parts fields that {@link MessagePart}s add to the JSON, by name
@@ -43,6 +44,7 @@ public record MessageView(
         Instant createdAt,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt,
         boolean isRead,
         @JsonAnyGetter Map<String, Object> parts,
         @JsonIgnore Mentioned mentioned,
@@ -99,10 +101,16 @@ public record MessageView(
                 createdAt,
                 editedAt,
                 deletedAt,
+                null,
                 isRead,
                 Map.of(HIDDEN, true),
                 Mentioned.NOBODY,
                 "");
+    }
+
+    /** Whether it is gone because its time came. */
+    public boolean expired() {
+        return deletedAt != null && expiresAt != null && !deletedAt.isBefore(expiresAt);
     }
 
     /** Whether its reader has deleted it for themselves. */
@@ -134,6 +142,7 @@ public record MessageView(
                 createdAt,
                 editedAt,
                 deletedAt,
+                expiresAt,
                 isRead,
                 fields,
                 named,

@@ -133,6 +133,7 @@ public final class MessageViews {
                 message.createdAt(),
                 message.editedAt(),
                 message.deletedAt(),
+                message.expiresAt(),
                 isRead,
                 added.fieldsExcept(MessageView.ATTACHMENTS, MessageView.REACTIONS),
                 added.mentioned(),

@@ -3,16 +3,13 @@ package dev.parley.message.erasure;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audience;
-import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.Messages;
-import dev.parley.message.editing.MessageRewritten;
-import java.time.Clock;
+import dev.parley.message.editing.BulkDeletion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,21 +20,12 @@ class MessageErasure {
 
     private final Messages messages;
     private final Conversations conversations;
-    private final Audiences audiences;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final BulkDeletion deletion;
 
-    MessageErasure(
-            Messages messages,
-            Conversations conversations,
-            Audiences audiences,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    MessageErasure(Messages messages, Conversations conversations, BulkDeletion deletion) {
         this.messages = messages;
         this.conversations = conversations;
-        this.audiences = audiences;
-        this.events = events;
-        this.clock = clock;
+        this.deletion = deletion;
     }
 
     /** The conversations with messages to delete. */
@@ -63,17 +51,7 @@ class MessageErasure {
         if (found.isEmpty()) {
             return Erased.NOTHING;
         }
-        List<String> earlier = found.stream().map(Message::content).toList();
-        for (Message message : found) {
-            conversation.amend(message.seq(), null);
-            message.delete(conversation.revision(), clock.instant());
-        }
-        // After all changes: listeners query the database, which makes Hibernate flush.
-        Audience audience = audiences.of(conversationId);
-        for (int i = 0; i < found.size(); i++) {
-            events.publishEvent(new MessageRewritten(found.get(i), earlier.get(i), audience));
-        }
-        return new Erased(found, audience);
+        return new Erased(found, deletion.delete(conversation, found));
     }
 
     /** Deleted messages, and the members to notify. */

@@ -26,6 +26,6 @@ public class EarlierVersions {
      * @throws dev.parley.base.error.NotFoundException if the person cannot see such a message
      */
     public List<MessageEdit> of(AccountId me, MessageId messageId) {
-        return edits.of(history.one(me, messageId).id());
+        return history.one(me, messageId).deletedAt() == null ? edits.of(messageId) : List.of();
     }
 }

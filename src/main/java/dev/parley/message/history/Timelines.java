@@ -60,7 +60,7 @@ public final class Timelines {
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
         for (MessageView message : messages) {
-            if (message.omitted()) {
+            if (message.omitted() || message.expired()) {
                 continue;
             }
             entries.add(entry(me, conversation, previous, message, message == firstUnread, starred));

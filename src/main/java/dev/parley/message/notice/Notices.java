@@ -3,6 +3,7 @@ package dev.parley.message.notice;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.ConversationType;
+import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.group.GroupCreated;
 import dev.parley.conversation.marks.Marks;
 import dev.parley.conversation.member.ConversationRenamed;
@@ -10,6 +11,7 @@ import dev.parley.conversation.member.MemberJoined;
 import dev.parley.conversation.member.MemberLeft;
 import dev.parley.conversation.member.MembersAdded;
 import dev.parley.conversation.member.RoleChanged;
+import dev.parley.conversation.settings.TimerChanged;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.editing.MessageModerated;
 import dev.parley.message.pin.MessagePinned;
@@ -119,6 +121,17 @@ final class Notices {
     @TransactionalEventListener
     void pinned(MessagePinned pinned) {
         post(pinned.conversationId(), "notice.pinned", "", PersonReferences.to(pinned.byId()));
+    }
+
+    @TransactionalEventListener
+    void timerChanged(TimerChanged changed) {
+        DisappearingTimer timer = changed.timer();
+        String person = PersonReferences.to(changed.byId());
+        if (timer == null) {
+            post(changed.conversationId(), "notice.timer.off", "", person);
+        } else {
+            post(changed.conversationId(), "notice.timer", text(timer.key(), Long.toString(timer.amount())), person);
+        }
     }
 
     private String names(List<AccountId> accountIds) {

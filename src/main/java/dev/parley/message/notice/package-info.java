@@ -7,6 +7,7 @@
             "conversation.group",
             "conversation.marks",
             "conversation.member",
+            "conversation.settings",
             "message.core",
             "message.editing",
             "message.pin",

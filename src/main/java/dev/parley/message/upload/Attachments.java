@@ -36,6 +36,11 @@ public final class Attachments {
 
     private static final String STORED = "select * from attachment where stored_at is not null and removed_at is null ";
 
+    /** Those of messages whose time has come are shown no more, though they may not have been removed yet. */
+    private static final String PRESENT = STORED + """
+            and not exists (select 1 from message m where m.id = attachment.message_id and m.expires_at <= :now)
+            """;
+
     /**
      * A row that another transaction has locked is being claimed there, so it is not waited for: it is as good as claimed,
      * and two transactions that claim the same files in another order do not wait for each other.
@@ -108,8 +113,9 @@ public final class Attachments {
 
     /** A stored file that has not been removed. */
     public Optional<Attachment> find(AttachmentId id) {
-        return database.sql(STORED + "and id = ?")
-                .param(id.value())
+        return database.sql(PRESENT + "and id = :id")
+                .param("now", now())
+                .param("id", id.value())
                 .query(this::attachment)
                 .optional();
     }
@@ -125,11 +131,12 @@ public final class Attachments {
     /** The attachments in a conversation after one seq and before another, both exclusive, the newest first. */
     public List<Attachment> in(
             ConversationId conversationId, long afterSeq, long beforeSeq, int beforePlace, int limit) {
-        return database.sql(STORED + """
+        return database.sql(PRESENT + """
                         and conversation_id = :conversation and seq > :after
                         and (seq < :before or seq = :before and place < :place)
                         order by seq desc, place desc fetch first :limit rows only
                         """)
+                .param("now", now())
                 .param("conversation", conversationId.value())
                 .param("after", afterSeq)
                 .param("before", beforeSeq)

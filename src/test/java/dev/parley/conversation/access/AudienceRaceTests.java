@@ -109,7 +109,7 @@ class AudienceRaceTests {
     }
 
     private static ConversationChange rules(boolean only) {
-        return new ConversationChange(null, null, only, null, null);
+        return new ConversationChange(null, null, only, null, null, null);
     }
 
     private void assertTrue(ConversationId conversation) {

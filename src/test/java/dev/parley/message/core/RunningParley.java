@@ -70,6 +70,7 @@ public class RunningParley {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 null,
                 null,
+                null,
                 false,
                 Map.of(),
                 Mentioned.NOBODY,
