@@ -129,6 +129,10 @@ class QueryPlanTests {
         insert into pin (message_id, conversation_id, seq, pinned_by_id, pinned_at)
         select id, conversation_id, seq, sender_id, now() from message where id < 0 and seq = 2
         """,
+        """
+        insert into expiring_message (message_id, conversation_id, expires_at)
+        select id, conversation_id, now() + interval '1 day' from message where id < 0
+        """,
         "insert into reaction (message_id, emoji, account_id, created_at) select message_id, '👍', account_id, now() from star",
         "insert into reaction_count (message_id, emoji, people) select message_id, '👍', 1 from reaction group by message_id",
         """

@@ -68,13 +68,7 @@ final class IconSprite implements ResourceResolver {
             "person-plus",
             "phone",
             "pin-angle",
-<<<<<<< HEAD
             "quote",
-=======
-            "star",
-            "star-fill",
-            "stopwatch",
->>>>>>> 4e42721 (expiry: Delete messages after a time that a conversation sets)
             "reply",
             "search",
             "send-fill",
@@ -82,6 +76,7 @@ final class IconSprite implements ResourceResolver {
             "slash-circle",
             "star",
             "star-fill",
+            "stopwatch",
             "three-dots",
             "three-dots-vertical",
             "trash",
