@@ -21,6 +21,8 @@ import "parley/message/spoilers";
 import "parley/message/scheduled";
 import "parley/message/expiry";
 import "parley/message/timeline";
+import * as threadPanel from "parley/message/thread-panel";
+import * as threads from "parley/message/threads";
 import * as people from "parley/people/people";
 import * as personCard from "parley/people/person-card";
 import * as online from "parley/presence/online";
@@ -52,7 +54,7 @@ function settle() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, drafts, unread, people, personCard, presence, sync, readMarks, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
+for (const part of [connection, outbox, drafts, unread, people, personCard, presence, sync, readMarks, threads, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
   part.start();
 }
 settle();
@@ -67,5 +69,6 @@ document.querySelector("[data-sign-out]").addEventListener("submit", () => {
   offline.forgetAll();
   drafts.clear();
   outbox.clear();
+  threadPanel.clear();
 });
 socket.start();

@@ -141,6 +141,15 @@ class QueryPlanTests {
         select sender_id, 'filler' || id, 1, ''::bytea, 'text/plain', 'FILE', now(), now(), id, conversation_id, seq, 1
         from message where id < 0
         """,
+        """
+        insert into thread (root_id, conversation_id, root_seq, replies, last_seq, last_reply_at, recent)
+        select id, conversation_id, seq, 1, seq + 1, now(), '' from message where id < 0
+        """,
+        """
+        insert into thread_reply (root_id, seq, message_id, sender_id, created_at)
+        select root_id, last_seq, root_id, 1, now() from thread
+        """,
+        "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 5000)",
         "analyze"
     };

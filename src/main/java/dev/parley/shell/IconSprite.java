@@ -30,6 +30,7 @@ final class IconSprite implements ResourceResolver {
             "bell-slash",
             "box-arrow-right",
             "chat-dots",
+            "chat-square-text",
             "chat-text",
             "chevron-left",
             "chevron-right",

@@ -3,12 +3,14 @@ package dev.parley.shell;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.conversation.inbox.ListedConversations;
+import dev.parley.message.thread.UnreadThreads;
 import dev.parley.moderation.request.PendingCounts;
 import dev.parley.presence.online.Presence;
 import dev.parley.presence.online.PresenceView;
@@ -27,11 +29,13 @@ final class SyncController {
     private final ConversationList conversations;
     private final Presence presence;
     private final PendingCounts waiting;
+    private final UnreadThreads threads;
 
-    SyncController(ConversationList conversations, Presence presence, PendingCounts waiting) {
+    SyncController(ConversationList conversations, Presence presence, PendingCounts waiting, UnreadThreads threads) {
         this.conversations = conversations;
         this.presence = presence;
         this.waiting = waiting;
+        this.threads = threads;
     }
 
     /** @param people the people whose presence the page shows */
@@ -47,20 +51,23 @@ final class SyncController {
                         .toList(),
                 conversations.unread(me.id(), null, PageSize.MAXIMUM),
                 people.isEmpty() ? List.of() : presence.of(me.id(), people),
-                waiting.count(me.id()));
+                waiting.count(me.id()),
+                threads.of(me.id()));
     }
 
     /**
      * The state with which the page compares itself.
      *
      * @param rows the newest page of the list
+     * @param threads the threads with unread replies
      * @param unread the unread conversations, including those beyond the first page of the list
      */
     record Sync(
             List<RowVersion> rows,
             Page<ConversationView> unread,
             List<PresenceView> presence,
-            PendingCounts.Count requests) {}
+            PendingCounts.Count requests,
+            List<MessageId> threads) {}
 
     /** The version of a row in the list. */
     record RowVersion(

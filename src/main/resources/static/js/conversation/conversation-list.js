@@ -1,5 +1,6 @@
 // The list of conversations: updates single rows, loads more on scrolling, and has a search.
 import { Row } from "parley/conversation/conversation-row";
+import { isAside } from "parley/conversation/counters";
 import { ListSearch } from "parley/conversation/list-search";
 import { counters, learn } from "parley/conversation/unread";
 import { openConversation } from "parley/message/timeline";
@@ -101,6 +102,10 @@ export class ConversationList {
 
   /** A message was posted, edited or deleted. Events in quick succession are applied together. */
   #hear(message, html) {
+    if (isAside(message)) {
+      this.#rows.get(message.conversation_id)?.pass(message);
+      return;
+    }
     const heard = this.#said.get(message.conversation_id);
     if (!heard || message.seq > heard.message.seq || (message.seq === heard.message.seq && message.revision > heard.message.revision)) {
       this.#said.set(message.conversation_id, { message, html });

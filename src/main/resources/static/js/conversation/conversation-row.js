@@ -35,6 +35,11 @@ export class Row {
     return Number(this.element.dataset.lastSeq);
   }
 
+  /** The seq of the message that its line is about. */
+  get #shownSeq() {
+    return Number(this.element.dataset.shownSeq);
+  }
+
   get isPinned() {
     return this.element.dataset.pinned === "true";
   }
@@ -80,6 +85,8 @@ export class Row {
       id: this.id,
       revision: Number(dataset.revision),
       last_seq: this.lastSeq,
+      shown_seq: this.#shownSeq,
+      unread: Number(dataset.unreadCount),
       read_seq: Number(dataset.readSeq),
       delivered_seq: Number(dataset.deliveredSeq),
       mention_seqs: numbers(dataset.mentionSeqs),
@@ -108,10 +115,10 @@ export class Row {
   /** A message was posted, edited or deleted; returns whether it is new. */
   hear(message, html) {
     const { dataset } = this.element;
-    const isNew = message.seq > this.lastSeq;
-    dataset.revision = Math.max(Number(dataset.revision), message.revision);
-    if (isNew || message.seq === this.lastSeq) {
-      dataset.lastSeq = message.seq;
+    const isNew = message.seq > this.#shownSeq;
+    this.pass(message);
+    if (isNew || message.seq === this.#shownSeq) {
+      dataset.shownSeq = message.seq;
       this.#showLast(message, html);
     }
     if (isNew && this.#time) {
@@ -119,6 +126,13 @@ export class Row {
       this.#time.textContent = brief(new Date(message.created_at), text);
     }
     return isNew;
+  }
+
+  /** There is a message, or a change to one, that its line is not about. */
+  pass(message) {
+    const { dataset } = this.element;
+    dataset.revision = Math.max(Number(dataset.revision), message.revision);
+    dataset.lastSeq = Math.max(this.lastSeq, message.seq);
   }
 
   #showLast(message, html) {

@@ -1,5 +1,9 @@
 // Unread counts by conversation. Events may arrive in any order, and repeatedly: all state is a maximum, or the newest state
 // of one message, so the result is the same in any order.
+
+/** How many of the messages that do not count the server names: the newest. */
+const MOST = 100;
+
 export class Counters {
   #me;
   #places = new Map();
@@ -27,8 +31,14 @@ export class Counters {
       place.markedAt = view.attention.marked_unread ? view.read_seq : -1;
       place.archivedAt = view.attention.archived ? view.last_seq : Infinity;
     }
-    (view.deleted_seqs ?? []).forEach((seq) => place.deleted.add(seq));
+    const uncounted = view.deleted_seqs ?? [];
+    uncounted.forEach((seq) => place.uncounted.add(seq));
+    if (view.revision >= place.revision && view.read_seq >= place.read) {
+      place.unnamed = uncounted.length < MOST ? 0 : view.last_seq - view.read_seq - view.unread - uncounted.length;
+      place.unnamedTo = Math.min(...uncounted);
+    }
     place.last = Math.max(place.last, view.last_seq);
+    place.shown = Math.max(place.shown, view.shown_seq ?? (view.unread === 0 ? view.read_seq : view.last_seq));
     place.delivered = Math.max(place.delivered, view.delivered_seq);
     place.lastMention = Math.max(place.lastMention, ...place.told);
     this.#readTo(place, view.read_seq);
@@ -43,16 +53,35 @@ export class Counters {
     const { seq, revision } = message;
     const mine = message.sender_id === this.#me;
     place.last = Math.max(place.last, seq);
+    if (isAside(message)) {
+      this.#aside(place, message, mine);
+      return true;
+    }
+    place.shown = Math.max(place.shown, seq);
     if (revision > place.revision && revision > (place.changes.get(seq)?.revision ?? 0)) {
-      const names = !mine && !message.deleted_at && (message.mentions_all === true || (message.mentions ?? []).includes(this.#me));
+      const names = !mine && this.#isNamed(message);
       place.changes.set(seq, { revision, names });
       place.lastMention = names ? Math.max(place.lastMention, seq) : place.lastMention;
     }
     if (message.deleted_at) {
-      place.deleted.add(seq);
+      place.uncounted.add(seq);
     }
     this.#readTo(place, mine ? seq : 0);
     return true;
+  }
+
+  /** A reply that is only in a thread does not count; a mention in it brings an archived conversation back. */
+  #aside(place, message, mine) {
+    if (message.seq > place.read) {
+      place.uncounted.add(message.seq);
+    }
+    if (!mine && this.#isNamed(message)) {
+      place.lastMention = Math.max(place.lastMention, message.seq);
+    }
+  }
+
+  #isNamed(message) {
+    return !message.deleted_at && (message.mentions_all === true || (message.mentions ?? []).includes(this.#me));
   }
 
   /** The user's own marks have moved, here or on another device. */
@@ -96,18 +125,26 @@ export class Counters {
   /** Messages up to the read mark never count again. */
   #readTo(place, seq) {
     place.read = Math.max(place.read, seq);
+    if (place.read >= place.unnamedTo) {
+      place.unnamed = 0;
+    }
     for (const known of [...place.told, ...place.changes.keys()]) {
       if (known <= place.read) {
         place.told.delete(known);
         place.changes.delete(known);
       }
     }
-    for (const seq of place.deleted) {
+    for (const seq of place.uncounted) {
       if (seq <= place.read) {
-        place.deleted.delete(seq);
+        place.uncounted.delete(seq);
       }
     }
   }
+}
+
+/** Whether a message is only in a thread, not in the timeline. */
+export function isAside({ thread_id: threadId, also_to_conversation: also }) {
+  return threadId !== undefined && !also;
 }
 
 function unknown(id) {
@@ -115,11 +152,15 @@ function unknown(id) {
     id,
     revision: -1,
     last: 0,
+    shown: 0,
     read: 0,
     delivered: 0,
     told: new Set(),
     changes: new Map(),
-    deleted: new Set(),
+    // The seqs that do not count; of many the server names the newest, and unnamed is the number of the others.
+    uncounted: new Set(),
+    unnamed: 0,
+    unnamedTo: Infinity,
     lastMention: 0,
     attention: { version: -1 },
     mutedUntil: 0,
@@ -131,7 +172,7 @@ function unknown(id) {
 function shown(place, now) {
   const { id, last, read, delivered, attention } = place;
   const { level } = attention;
-  const unread = Math.max(0, last - read - place.deleted.size);
+  const unread = place.shown <= read ? 0 : Math.max(0, last - read - place.uncounted.size - place.unnamed);
   const mentions = mentionsOf(place);
   const muted = place.mutedUntil > now;
   const marked = unread === 0 && place.markedAt >= read;
@@ -149,10 +190,10 @@ function mentionsOf(place) {
 }
 
 /** A newer message takes it out of the archive; if muted, only a mention does. */
-function isArchived({ archivedAt, last, lastMention, attention }, muted) {
+function isArchived({ archivedAt, shown, lastMention, attention }, muted) {
   if (archivedAt === Infinity) {
     return false;
   }
-  const wakes = last > archivedAt && !muted;
+  const wakes = shown > archivedAt && !muted;
   return attention.level === "nothing" || (!wakes && lastMention <= archivedAt);
 }

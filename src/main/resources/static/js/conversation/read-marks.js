@@ -1,6 +1,6 @@
 // Delivered means that it reached this browser; read means that it was on the screen of a visible tab.
 import { counters } from "parley/conversation/unread";
-import { isEntry, seqOf } from "parley/message/entry";
+import { before, isEntry, seqOf } from "parley/message/entry";
 import { isLive, send } from "parley/realtime/socket";
 import { emit, on } from "parley/shell/bus";
 import { csrf, me, request } from "parley/shell/page";
@@ -151,7 +151,8 @@ export class Reading {
       return;
     }
     // Fast scrolling skips some entries between two frames.
-    const from = this.#last !== null && now.first > this.#last && now.first - this.#last <= FLING ? this.#last + 1 : now.first;
+    const isNear = this.#last !== null && now.first > this.#last && now.first - this.#last <= FLING;
+    const from = isNear ? this.#last + 1 : this.#following(now.first);
     this.#last = now.last;
     this.furthest = Math.max(this.furthest, now.last);
     for (let seq = Math.max(from, this.read + 1); seq <= now.last; seq += 1) {
@@ -163,6 +164,13 @@ export class Reading {
     if (this.read > this.#told) {
       this.#timer ??= setTimeout(() => this.#tell(), GATHER);
     }
+  }
+
+  /** The seq after the entry before this one: what lies between is hidden, or only in threads. */
+  #following(seq) {
+    const entry = [...this.#onScreen].find((one) => seqOf(one) === seq);
+    const previous = before(entry);
+    return previous ? seqOf(previous) + 1 : seq;
   }
 
   #tell() {

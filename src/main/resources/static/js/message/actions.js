@@ -31,7 +31,7 @@ export function messageOf(entry) {
   return {
     entry,
     article,
-    thread: entry.closest(".thread"),
+    thread: entry.closest(".thread-panel, .thread"),
     id: Number(article.dataset.id),
     seq: seqOf(entry),
     mine: entry.dataset.mine === "true",
@@ -56,9 +56,8 @@ class Actions {
   constructor(thread, signal) {
     this.#thread = thread;
     this.#body = thread.querySelector(".thread-body");
-    this.#log = thread.querySelector("#log");
-    // Within the page's main part, where screen readers find them.
-    this.#body.append(bar, menu);
+    this.#log = thread.querySelector(".log");
+    this.#come();
     this.#pointer(signal);
     this.#touch(signal);
     this.#keyboard(signal);
@@ -68,10 +67,18 @@ class Actions {
     thread.addEventListener("parley:edit-last", () => this.#editLast(), { signal });
     signal.addEventListener("abort", () => {
       clearTimeout(this.#hold);
+      if (!this.#body.contains(bar)) {
+        return;
+      }
       menu.hidePopover();
       bar.hidden = true;
       document.body.append(bar, menu);
     });
+  }
+
+  /** Within the page's main part, where screen readers find them: with the timeline, or with the open thread. */
+  #come() {
+    this.#body.contains(bar) || this.#body.append(bar, menu);
   }
 
   #pointer(signal) {
@@ -145,7 +152,7 @@ class Actions {
       shownButtons(bar)[0]?.focus();
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      this.#thread.querySelector("#content")?.focus();
+      this.#thread.querySelector(".composer-text")?.focus();
     }
   }
 
@@ -162,6 +169,9 @@ class Actions {
   }
 
   #inToolbar(event) {
+    if (!this.#body.contains(bar)) {
+      return;
+    }
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step) {
       event.preventDefault();
@@ -175,6 +185,9 @@ class Actions {
   }
 
   #inMenu(event) {
+    if (!this.#body.contains(menu)) {
+      return;
+    }
     const items = shownButtons(menu);
     if (STEPS[event.key]) {
       event.preventDefault();
@@ -204,9 +217,10 @@ class Actions {
   }
 
   #show(entry) {
-    if (!entry || entry === this.#message?.entry && !bar.hidden) {
+    if (!entry || (entry === this.#message?.entry && !bar.hidden && this.#body.contains(bar))) {
       return;
     }
+    this.#come();
     const message = this.#take(entry, bar);
     bar.hidden = message === null;
     if (message) {
@@ -231,6 +245,7 @@ class Actions {
   }
 
   #open(entry, place) {
+    this.#come();
     const message = this.#take(entry, menu);
     if (!message) {
       return;
@@ -256,6 +271,9 @@ class Actions {
   }
 
   #clicked(button) {
+    if (!this.#body.contains(bar)) {
+      return;
+    }
     if (button?.matches("[data-message-menu]")) {
       this.#open(this.#message.entry, button.getBoundingClientRect());
     } else if (button?.dataset.action) {

@@ -346,14 +346,14 @@ async function load(address) {
 }
 
 /** On a phone Enter starts a new line, since there is no Shift to hold. */
-function sends(event) {
+export function sends(event) {
   if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.altKey) {
     return false;
   }
   return event.ctrlKey || event.metaKey || (enterSends && !matchMedia("(pointer: coarse)").matches);
 }
 
-function grow(field) {
+export function grow(field) {
   if (CSS.supports("field-sizing", "content")) {
     return;
   }

@@ -36,7 +36,7 @@ function removeSoon({ id, entry, thread }, remove) {
   const words = document.createElement("span");
   words.textContent = text("message.deleting");
   show(words, undo);
-  thread.querySelector("#content, #log").focus({ preventScroll: true });
+  thread.querySelector(".composer-text, .log").focus({ preventScroll: true });
 }
 
 async function finish(id) {

@@ -4,6 +4,7 @@ import { offerCopies } from "parley/message/code-blocks";
 import { colourCode } from "parley/message/code-colours";
 import { withoutMarks } from "parley/message/markup";
 import { dressReactions } from "parley/message/reaction-pills";
+import { dressThread } from "parley/message/thread-summary";
 import { lineOf } from "parley/message/plain-text";
 import { fragment } from "parley/shell/html";
 import { me, text } from "parley/shell/page";
@@ -60,6 +61,7 @@ export function dress(entry) {
   article.querySelector(".message-link")?.setAttribute("tabindex", "-1");
   addressReader(article);
   dressReactions(article);
+  dressThread(article);
   offerCopies(article);
   colourCode(article);
 }

@@ -36,15 +36,21 @@ export function start() {
  * Adds a message; returns its item in the outbox.
  * @param attachments uploaded files
  * @param replyTo the quoted message of a reply: `id`, `seq`, `author`, `mine`, `text`
+ * @param thread where a reply in a thread goes: `rootId`, `alsoToConversation`
  */
-export function add(conversationId, content, replyTo, attachments = []) {
-  const item = { clientId: uuid(), conversationId, content, replyTo, attachments, at: new Date().toISOString() };
+export function add(conversationId, content, replyTo, attachments = [], thread = undefined) {
+  const item = { clientId: uuid(), conversationId, content, replyTo, attachments, thread, at: new Date().toISOString() };
   store([...all(), item]);
   return item;
 }
 
+/** The messages of a timeline. */
 export function itemsOf(conversationId) {
-  return all().filter((item) => item.conversationId === conversationId);
+  return all().filter((item) => item.conversationId === conversationId && !item.thread);
+}
+
+export function itemsOfThread(rootId) {
+  return all().filter((item) => item.thread?.rootId === rootId);
 }
 
 export function retry(clientId) {
@@ -74,7 +80,7 @@ export function clear() {
 }
 
 function dispatch(item) {
-  const body = { client_id: item.clientId, content: item.content, reply_to_id: item.replyTo?.id, attachment_ids: idsOf(item) };
+  const body = { client_id: item.clientId, content: item.content, reply_to_id: item.replyTo?.id, attachment_ids: idsOf(item), ...threadOf(item) };
   if (isLive()) {
     underway.set(item.clientId, setTimeout(() => again(item.clientId), ANSWER_TIMEOUT));
     send(`/conversations/${item.conversationId}/messages`, body, () => settle(item.clientId));
@@ -82,6 +88,11 @@ function dispatch(item) {
     underway.set(item.clientId, null);
     postInstead(item);
   }
+}
+
+/** Nothing for a message of the timeline. */
+function threadOf({ thread }) {
+  return thread && { thread_id: thread.rootId, also_to_conversation: thread.alsoToConversation };
 }
 
 /** Undefined for a message without files, which may also come from an earlier version of this page. */
@@ -96,6 +107,7 @@ async function postInstead(item) {
       clientId: item.clientId,
       ...(idsOf(item) && { attachmentIds: idsOf(item) }),
       ...(item.replyTo && { replyToId: item.replyTo.id }),
+      ...(item.thread && { threadId: item.thread.rootId, alsoToConversation: item.thread.alsoToConversation }),
     });
     if (response.ok) {
       settle(item.clientId);

@@ -29,8 +29,8 @@ action("copy-text", {
 });
 
 action("copy-link", {
-  run: ({ thread, seq }) =>
-    copy(new URL(`/conversations/${thread.dataset.conversationId}?around_seq=${seq}`, location.href).href, "message.link-copied"),
+  run: ({ thread, article, seq }) =>
+    copy(new URL(placeOf(thread, article, seq), location.href).href, "message.link-copied"),
 });
 
 action("details", {
@@ -43,6 +43,13 @@ action("delete", {
   applies: ({ mine, thread }) => mine || thread.dataset.moderates === "true",
   run: deleteSoon,
 });
+
+/** What is only in a thread is found there. */
+function placeOf(thread, article, seq) {
+  return article.dataset.aside
+    ? `/messages/${article.dataset.threadId}/thread#seq-${seq}`
+    : `/conversations/${thread.dataset.conversationId}?around_seq=${seq}`;
+}
 
 /** The text as it was written; undefined if it cannot be loaded. */
 async function contentOf(id) {

@@ -87,14 +87,15 @@ action("react-with", {
 /** The buttons of a timeline. */
 class Reactions {
   #log;
+  #body;
   #timer = null;
   #shownFor = null;
   #held = false;
 
   constructor(thread, signal) {
-    this.#log = thread.querySelector("#log");
-    // Within the page's main part, where screen readers find it.
-    thread.querySelector(".thread-body").append(popover);
+    this.#log = thread.querySelector(".log");
+    this.#body = thread.querySelector(".thread-body");
+    this.#body.append(popover);
     const on = (name, work) => this.#log.addEventListener(name, (event) => work(event, event.target.closest("button.reaction")), { signal });
     on("click", (_, button) => button && this.#toggle(button));
     on("pointerover", ({ pointerType }, button) => pointerType === "mouse" && this.#soon(button, HOVER));
@@ -117,7 +118,7 @@ class Reactions {
     this.#log.addEventListener("pointerleave", () => this.#hide(), { signal });
     signal.addEventListener("abort", () => {
       this.#hide();
-      document.body.append(popover);
+      this.#body.contains(popover) && document.body.append(popover);
     });
   }
 

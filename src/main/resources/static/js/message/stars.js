@@ -31,8 +31,8 @@ async function change(id, method) {
 }
 
 function mark(id, starred) {
-  const entry = document.querySelector(`#timeline > .entry:has(> .message[data-id="${id}"])`);
-  entry && setStar(entry, starred);
+  const entries = document.querySelectorAll(`.timeline > .entry:has(> .message[data-id="${id}"])`);
+  entries.forEach((entry) => setStar(entry, starred));
   if (!starred) {
     document.querySelector(`#starred > [data-message-id="${id}"]`)?.remove();
   }

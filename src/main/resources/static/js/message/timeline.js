@@ -8,6 +8,7 @@ import { Jump } from "parley/message/jump";
 import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
 import { Scroller } from "parley/message/scrolling";
 import { applyReactions, markOwn } from "parley/message/reaction-pills";
+import { applyThread } from "parley/message/thread-summary";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request, text } from "parley/shell/page";
@@ -92,6 +93,7 @@ class Timeline {
     on("group_message", received, signal);
     on("message_changed", received, signal);
     on("reactions_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
+    on("thread_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
     on("message_hidden", (event) => event.conversation_id === this.id && this.#drop([event.seq]), signal);
     on("message_receipt", (event) => this.#marked(event), signal);
     on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
@@ -174,7 +176,7 @@ class Timeline {
       this.scroller.hold(() => {
         for (const event of events) {
           const entry = this.entries.find({ dataset: { id: String(event.message_id) } });
-          entry && applyReactions(articleOf(entry), event);
+          entry && (event.thread ? applyThread : applyReactions)(articleOf(entry), event);
         }
       });
     }
@@ -184,7 +186,7 @@ class Timeline {
     const made = [];
     this.scroller.hold(() => {
       for (const article of articles) {
-        this.#putOne(article, made);
+        article.dataset.aside || this.#putOne(article, made);
       }
       this.#trim();
     });

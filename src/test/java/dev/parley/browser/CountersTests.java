@@ -8,6 +8,7 @@ import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,9 +107,10 @@ class CountersTests extends BrowserTest {
         String text = texts[random.nextInt(texts.length)];
         List<JsonNode> own = alice.history(group).stream()
                 .filter(message -> message.path("sender_id").asLong() == alice.id()
-                        && message.path("deleted_at").isNull())
+                        && message.path("deleted_at").isNull()
+                        && !message.has("thread_id"))
                 .toList();
-        int choice = own.isEmpty() ? 0 : random.nextInt(8);
+        int choice = own.isEmpty() ? 0 : random.nextInt(9);
         switch (choice) {
             case 4 ->
                 alice.patch(
@@ -131,6 +133,20 @@ class CountersTests extends BrowserTest {
                                                 .path("seq")
                                                 .asLong()))
                         .expect(204);
+            case 8 -> {
+                long root = own.get(random.nextInt(own.size())).path("id").asLong();
+                alice.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                text,
+                                "thread_id",
+                                root,
+                                "also_to_conversation",
+                                random.nextInt(3) == 0));
+            }
             case 7 -> {
                 Object[][] changes = {
                     {"level", "mentions"},

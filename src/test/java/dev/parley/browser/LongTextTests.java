@@ -184,6 +184,8 @@ class LongTextTests extends BrowserTest {
                 "/reminders",
                 "/scheduled",
                 "/starred",
+                "/threads",
+                "/messages/%d/thread".formatted(message),
                 "/people",
                 "/people/find",
                 "/people?q=m",

@@ -110,6 +110,13 @@ final class SampleModel {
         model.put("open", true);
         model.put("stars", new Page<>(List.of(kept()), "abc"));
         model.put("reminders", new Page<>(List.of(kept()), "abc"));
+        model.put("threads", new Page<>(List.of(kept()), "abc"));
+        model.put("root", message);
+        model.put("rootEntries", List.of(entry(false)));
+        model.put("thread", thread(2));
+        model.put("faces", List.of(grace()));
+        model.put("personal", Map.of("following", true, "readSeq", 3L, "unread", 1));
+        model.put("moderates", true);
         model.put("times", List.of());
         model.put("files", new Page<>(List.of(file()), "abc"));
         model.put("pictures", List.of(picture()));
@@ -156,6 +163,10 @@ final class SampleModel {
         model.put("open", false);
         model.put("stars", nothing);
         model.put("reminders", nothing);
+        model.put("threads", nothing);
+        model.put("thread", thread(0));
+        model.put("faces", List.of());
+        model.put("closed", "deleted");
         model.put("files", nothing);
         model.put("pictures", List.of());
         model.put("pins", List.of());
@@ -245,7 +256,8 @@ final class SampleModel {
                 NOW,
                 unread == 0 ? "Half a sen" : null,
                 unread == 0 ? 1 : 0,
-                unread == 0 ? null : 3600L);
+                unread == 0 ? null : 3600L,
+                40);
     }
 
     /** A room that only admins write into. */
@@ -279,7 +291,8 @@ final class SampleModel {
                 NOW,
                 null,
                 0,
-                90L);
+                90L,
+                40);
     }
 
     private static Entry entry(boolean mine) {
@@ -299,7 +312,24 @@ final class SampleModel {
         kept.put("createdAt", NOW);
         kept.put("remindAt", NOW);
         kept.put("due", true);
+        kept.putAll(thread(2));
         return kept;
+    }
+
+    private static Map<String, Object> thread(int replies) {
+        return Map.of(
+                "rootId",
+                3L,
+                "replies",
+                replies,
+                "empty",
+                replies == 0,
+                "unread",
+                1,
+                "lastSeq",
+                7L,
+                "lastReplyAt",
+                NOW);
     }
 
     private static Map<String, Object> file() {
@@ -350,6 +380,8 @@ final class SampleModel {
 
     static Map<String, @Nullable Object> message(String text, @Nullable Instant deletedAt) {
         Map<String, @Nullable Object> message = new HashMap<>();
+        message.put("threadId", 3L);
+        message.put("aside", false);
         message.put("id", 1L);
         message.put("conversationId", 7L);
         message.put("content", text);

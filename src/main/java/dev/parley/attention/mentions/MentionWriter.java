@@ -13,6 +13,7 @@ import dev.parley.people.mention.Mentions.Naming;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Stores the mentions of messages. A message without an @ costs no statement. */
@@ -26,6 +27,8 @@ final class MentionWriter {
         this.markdown = markdown;
     }
 
+    /** Before listeners that ask who is mentioned. */
+    @Order(0)
     @EventListener
     void stored(MessagesStored stored) {
         store(stored.messages().stream()
@@ -34,6 +37,7 @@ final class MentionWriter {
                 .toList());
     }
 
+    @Order(0)
     @EventListener
     void rewritten(MessageRewritten rewritten) {
         Message message = rewritten.message();

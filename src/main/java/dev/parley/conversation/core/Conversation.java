@@ -61,6 +61,7 @@ public final class Conversation {
     private long lastSeq;
     private long revision;
     private long lastDeletedSeq;
+    private long shownSeq;
     private @Nullable Long lastSenderId;
 
     /** Encrypted; null as well while a new text has not been written yet. */
@@ -221,7 +222,7 @@ public final class Conversation {
         if (text == null) {
             lastDeletedSeq = Math.max(lastDeletedSeq, seq);
         }
-        if (seq == lastSeq) {
+        if (seq == shownSeq) {
             preview = text == null ? null : preview(text);
             lastText = null;
         }
@@ -266,7 +267,7 @@ public final class Conversation {
         return lastSeq;
     }
 
-    /** The seq of the newest deleted message; 0 if there is none. */
+    /** The seq of the newest message that does not count as unread: deleted, or only in a thread; 0 if there is none. */
     public long lastDeletedSeq() {
         return lastDeletedSeq;
     }

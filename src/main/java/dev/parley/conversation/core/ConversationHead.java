@@ -14,10 +14,13 @@ public final class ConversationHead {
     private final long membersVersion;
     private long seq;
     private long revision;
+    private long shownSeq;
     private @Nullable AccountId senderId;
     private String text = "";
     private Instant at = Instant.EPOCH;
     private boolean changed;
+    private long asideSeq;
+    private boolean amended;
 
     ConversationHead(ConversationId id, long membersVersion, long seq, long revision) {
         this.id = id;
@@ -33,13 +36,22 @@ public final class ConversationHead {
         seq++;
         revision++;
         senderId = newSenderId;
+        shownSeq = seq;
         text = Conversation.preview(newText);
         at = now;
         changed = true;
     }
 
+    /** Counts a new message that appears in a thread only: it neither changes the preview nor counts as unread. */
+    public void sayAside() {
+        seq++;
+        revision++;
+        asideSeq = seq;
+    }
+
     /** Counts a change to a message other than its text, and returns the message's new revision. */
     public long amend() {
+        amended = true;
         return ++revision;
     }
 
@@ -74,7 +86,25 @@ public final class ConversationHead {
         return at;
     }
 
+    /** The seq of the newest message that was added to the timeline. */
+    long shownSeq() {
+        return shownSeq;
+    }
+
+    /** Whether a message was added to the timeline. */
     boolean isChanged() {
         return changed;
+    }
+
+    /** The seq of the newest message that was added to a thread only; 0 if there is none. */
+    long asideSeq() {
+        return asideSeq;
+    }
+
+    /** Whether messages have changed since it was last asked. */
+    boolean takeAmended() {
+        boolean was = amended;
+        amended = false;
+        return was;
     }
 }

@@ -27,11 +27,17 @@ public final class ConversationHeads {
             merge into conversation c
             using (select * from unnest(cast(:ids as bigint array), cast(:seqs as bigint array),
                     cast(:revisions as bigint array), cast(:senders as bigint array), cast(:texts as bytea array),
-                    cast(:times as timestamp with time zone array))) head (id, seq, revision, sender, text, at)
+                    cast(:times as timestamp with time zone array), cast(:shown as bigint array)))
+                    head (id, seq, revision, sender, text, at, shown)
             on (c.id = head.id)
             when matched then update set
                 last_seq = head.seq, revision = head.revision, last_sender_id = head.sender, last_text = head.text,
-                last_message_at = head.at
+                last_message_at = head.at, shown_seq = head.shown
+            """;
+
+    /** Only for conversations with new messages in threads. */
+    private static final String SAVE_ASIDE = """
+            update conversation set last_seq = :seq, revision = :revision, last_deleted_seq = :aside where id = :id
             """;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -71,7 +77,23 @@ public final class ConversationHeads {
                             "revisions", SqlArrays.of("bigint", changed, ConversationHead::revision),
                             "senders", SqlArrays.of("bigint", changed, ConversationHeads::sender),
                             "texts", SqlArrays.ofBytes(changed, this::text),
-                            "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time)));
+                            "times", SqlArrays.of("timestamptz", changed, ConversationHeads::time),
+                            "shown", SqlArrays.of("bigint", changed, ConversationHead::shownSeq)));
+        }
+        for (ConversationHead head : locked) {
+            if (head.asideSeq() > 0) {
+                jdbc.update(
+                        SAVE_ASIDE,
+                        Map.of(
+                                "seq",
+                                head.seq(),
+                                "revision",
+                                head.revision(),
+                                "aside",
+                                head.asideSeq(),
+                                "id",
+                                head.id().value()));
+            }
         }
     }
 
@@ -81,7 +103,7 @@ public final class ConversationHeads {
      */
     public void describe(ConversationId conversationId, long seq, String text) {
         jdbc.update(
-                "update conversation set last_text = :text where id = :id and last_seq = :seq",
+                "update conversation set last_text = :text where id = :id and shown_seq = :seq",
                 Map.of(
                         "text",
                         texts.encrypt(Conversation.preview(text), conversationId),
@@ -89,6 +111,11 @@ public final class ConversationHeads {
                         conversationId.value(),
                         "seq",
                         seq));
+    }
+
+    /** Writes the revisions of those in which messages have {@linkplain ConversationHead#amend changed} meanwhile. */
+    public void saveAmended(Collection<ConversationHead> locked) {
+        locked.stream().filter(ConversationHead::takeAmended).forEach(this::saveRevision);
     }
 
     /** Writes the revision of a conversation in which messages have changed, but not their texts. */

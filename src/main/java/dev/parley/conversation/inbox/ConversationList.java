@@ -171,8 +171,7 @@ public class ConversationList {
 
     private List<ConversationView> views(AccountId me, List<MembershipRow> page) {
         Map<AccountId, Profile> people = profiles.of(people(page));
-        Map<ConversationId, List<Long>> mentioned =
-                unread.mentions(me, ids(page, row -> row.lastSeq() > row.mine().readSeq()));
+        Map<ConversationId, List<Long>> mentioned = unread.mentions(me, ids(page, MembershipRow::isBehind));
         Map<ConversationId, Deleted> deleted = unread.deletions(
                 me, ids(page, row -> row.lastDeletedSeq() > row.mine().readSeq()));
         Map<AccountId, String> names = nicknames.of(me);
@@ -231,7 +230,7 @@ public class ConversationList {
                 row.revision(),
                 mine.readSeq(),
                 mine.deliveredSeq(),
-                row.lastSeq() - mine.readSeq() - deleted.count(),
+                row.isBehind() ? row.lastSeq() - mine.readSeq() - deleted.count() : 0,
                 AttentionView.of(row, now),
                 mentioned.getOrDefault(row.id(), List.of()),
                 deleted.seqs(),
@@ -243,7 +242,8 @@ public class ConversationList {
                 row.createdAt(),
                 row.draft(),
                 row.scheduled(),
-                row.timer() == null ? null : row.timer().seconds());
+                row.timer() == null ? null : row.timer().seconds(),
+                row.shownSeq());
     }
 
     private static long shownReadSeq(Progress theirs, Profile other) {
@@ -251,7 +251,7 @@ public class ConversationList {
     }
 
     private static @Nullable LastMessage lastMessage(MembershipRow row, Map<AccountId, Profile> people) {
-        if (row.lastSeq() <= row.joinedSeq()) {
+        if (row.shownSeq() <= row.joinedSeq()) {
             return null;
         }
         AccountId senderId = row.lastSenderId();

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param pictureUrl the address of the picture, in a direct conversation of the other person's; null without one
  * @param user the other person of a direct conversation
  * @param lobby true for the lobby, null for all others
- * @param unread messages after the member's read mark, without deleted ones
+ * @param unread messages after the member's read mark, without deleted ones and those that are only in a thread
  * @param request true if a stranger created it and the member has not answered; absent otherwise
  * @param mentionSeqs the unread messages that mention the member, at most the newest 100
- * @param deletedSeqs the deleted messages after the member's read mark, at most the newest 100
+ * @param deletedSeqs the messages after the member's read mark that do not count, at most the newest 100
  * @param draft the member's unsent text; null if there is none
  * @param scheduled the number of the member's messages that are sent later
  * @param disappearAfterSeconds after which time new messages disappear; null if they are kept
+ * @param shownSeq the seq of the newest message of the timeline
  * @param otherReadSeq direct only: the other's read mark, or 0 if they do not share it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,7 +60,8 @@ public record ConversationView(
         Instant createdAt,
         @JsonIgnore @Nullable String draft,
         @JsonIgnore int scheduled,
-        @Nullable Long disappearAfterSeconds) {
+        @Nullable Long disappearAfterSeconds,
+        @JsonIgnore long shownSeq) {
 
     /**
      * The beginning of the newest message.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one member has it.
  *
  * @param closed whether the conversation is archived for all of its members
+ * @param shownSeq the seq of the newest message of the timeline, which may be before messages of threads
  * @param mine how far the member has got
  * @param other how far the other person of a direct conversation has got
  * @param draft the member's unsent text; null if there is none
@@ -32,6 +33,7 @@ record MembershipRow(
         boolean closed,
         boolean lobby,
         long lastSeq,
+        long shownSeq,
         long lastDeletedSeq,
         long revision,
         @Nullable AccountId lastSenderId,
@@ -47,6 +49,11 @@ record MembershipRow(
         int scheduled,
         boolean archived,
         @Nullable DisappearingTimer timer) {
+    /** Whether the timeline has messages after the read mark, if only deleted ones. */
+    boolean isBehind() {
+        return shownSeq > mine.readSeq();
+    }
+
     /** How far a member has got, and whether they have yet to accept the conversation. */
     record Progress(AccountId accountId, boolean pending, long deliveredSeq, long readSeq) {}
 }

@@ -38,7 +38,7 @@ final class MembershipRows {
      */
     private static final String ARCHIVED = """
             (m.archived_seq is not null
-             and (c.last_seq <= m.archived_seq or m.notification_level = 'NOTHING'
+             and (c.shown_seq <= m.archived_seq or m.notification_level = 'NOTHING'
                   or m.muted_until is not null and m.muted_until > :now)
              and (m.notification_level = 'NOTHING'
                   or not exists (
@@ -59,13 +59,14 @@ final class MembershipRows {
      */
     private static final String SELECT = """
             select c.id, c.type, c.name, c.topic, c.picture_id, c.member_count, c.announcements_only, c.shows_past,
-                c.archived_at is not null as closed, c.lobby, c.last_seq, c.last_deleted_seq, c.revision, c.last_sender_id,
+                c.archived_at is not null as closed, c.lobby, c.last_seq, c.shown_seq, c.last_deleted_seq, c.revision,
+                c.last_sender_id,
                 case when exists (select 1 from hidden_message a where a.account_id = :me)
                         and exists (select 1 from hidden_message h where h.account_id = :me
-                            and h.conversation_id = c.id and h.seq = c.last_seq)
+                            and h.conversation_id = c.id and h.seq = c.shown_seq)
                     or c.disappear_after_seconds is not null and exists (
                         select 1 from message e
-                        where e.conversation_id = c.id and e.seq = c.last_seq and e.expires_at <= :now)
+                        where e.conversation_id = c.id and e.seq = c.shown_seq and e.expires_at <= :now)
                     then null else c.last_text end as last_text,
                 c.last_message_at, c.created_at, c.disappear_after_seconds,
                 m.account_id, m.role, m.joined_seq, m.pending, m.delivered_seq, m.read_seq, m.notification_level,
@@ -90,9 +91,9 @@ final class MembershipRows {
             and (c.type <> 'DIRECT' or c.last_seq > m.joined_seq or c.created_by_id = :me)
             """;
 
-    /** Deleted messages do not count as unread. */
+    /** Deleted messages do not count as unread, nor do those that are only in a thread. */
     private static final String UNREAD = """
-            (c.last_seq > m.read_seq
+            (c.shown_seq > m.read_seq
              and (c.last_deleted_seq <= m.read_seq
                   or c.last_seq - m.read_seq > (
                       select count(*) from deleted_message d
@@ -185,6 +186,7 @@ final class MembershipRows {
                 row.getBoolean("closed"),
                 row.getBoolean("lobby"),
                 row.getLong("last_seq"),
+                row.getLong("shown_seq"),
                 row.getLong("last_deleted_seq"),
                 row.getLong("revision"),
                 AccountId.ofNullable(row.getObject("last_sender_id", Long.class)),

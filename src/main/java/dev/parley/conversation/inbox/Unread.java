@@ -11,7 +11,9 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Unread mentions, and deleted messages after the read marks, with one query each for any number of conversations. */
+/**
+ * Unread mentions, and messages after the read marks that do not count, since they are deleted or only in a thread: with one query each for any number of conversations.
+ */
 @Component
 final class Unread {
     /** The maximum per conversation; the newest are kept. */
@@ -29,6 +31,8 @@ final class Unread {
                     where m.account_id = :me and m.conversation_id in (:conversations) and n.sender_id <> :me
                         and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = n.sender_id)
                         and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
+                        and not exists (select 1 from deleted_message d
+                            where d.conversation_id = n.conversation_id and d.seq = n.seq)
                 ) distinct_mention
             ) numbered
             where nth <= :most
@@ -70,7 +74,7 @@ final class Unread {
         return seqs;
     }
 
-    /** The deleted messages after the read marks, by conversation; conversations without any are omitted. */
+    /** The messages after the read marks that do not count, by conversation; conversations without any are omitted. */
     Map<ConversationId, Deleted> deletions(AccountId me, Collection<ConversationId> conversations) {
         Map<ConversationId, Deleted> found = new HashMap<>();
         if (!conversations.isEmpty()) {

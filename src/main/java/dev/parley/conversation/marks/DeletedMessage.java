@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import java.io.Serializable;
 import org.hibernate.annotations.Immutable;
 
-/** A deleted message; for queries only, {@link Marks} writes the rows. */
+/** A message that does not count as unread, since it is deleted or only in a thread; for queries only, {@link Marks} writes the rows. */
 @Entity
 @Immutable
 final class DeletedMessage {

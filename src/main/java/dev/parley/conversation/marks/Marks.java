@@ -50,8 +50,12 @@ public final class Marks {
                 delivered_seq = greatest(m.delivered_seq, posted.seq), read_seq = greatest(m.read_seq, posted.seq)
             """;
 
-    private static final String DELETED =
-            "insert into deleted_message (conversation_id, seq) values (:conversation, :seq)";
+    /** A message that is only in a thread has a row before it is deleted. */
+    private static final String UNCOUNTED = """
+            insert into deleted_message (conversation_id, seq)
+            select cast(:conversation as bigint), cast(:seq as bigint)
+            where not exists (select 1 from deleted_message where conversation_id = :conversation and seq = :seq)
+            """;
 
     private static final String NOW = """
             select conversation_id, account_id, delivered_seq, read_seq from membership
@@ -116,10 +120,10 @@ public final class Marks {
         }
     }
 
-    /** Records, within the caller's transaction, that messages were deleted: they no longer count as unread. */
-    public void deleted(ConversationId conversationId, Collection<Long> seqs) {
+    /** Records, within the caller's transaction, that messages do not count as unread: deleted ones, and those only in threads. */
+    public void uncounted(ConversationId conversationId, Collection<Long> seqs) {
         jdbc.batchUpdate(
-                DELETED,
+                UNCOUNTED,
                 seqs.stream()
                         .map(seq ->
                                 new MapSqlParameterSource("conversation", conversationId.value()).addValue("seq", seq))

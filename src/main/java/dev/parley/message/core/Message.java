@@ -67,6 +67,14 @@ public final class Message {
     @Column(updatable = false)
     private @Nullable Long replyToId;
 
+    /** The root of the thread that it is a reply in. */
+    @Column(updatable = false)
+    private @Nullable Long threadId;
+
+    /** Whether it appears in its thread only, not in the timeline. */
+    @Column(updatable = false)
+    private boolean aside;
+
     @Column(updatable = false)
     private Instant createdAt;
 
@@ -93,6 +101,8 @@ public final class Message {
         this.kind = post.isNotice() ? MessageKind.SYSTEM : MessageKind.TEXT;
         this.text = post.content();
         this.replyToId = post.replyToId() == null ? null : post.replyToId().value();
+        this.threadId = post.threadId() == null ? null : post.threadId().value();
+        this.aside = post.isAside();
         this.createdAt = now;
     }
 
@@ -196,6 +206,17 @@ public final class Message {
     @Nullable
     MessageId replyToId() {
         return MessageId.ofNullable(replyToId);
+    }
+
+    /** The root of its thread; null if it is not in one. */
+    @Nullable
+    public MessageId threadId() {
+        return MessageId.ofNullable(threadId);
+    }
+
+    /** Whether it appears in its thread only. */
+    public boolean isAside() {
+        return aside;
     }
 
     public Instant createdAt() {

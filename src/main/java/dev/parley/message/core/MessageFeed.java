@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Sends events about messages to the members of their conversation. */
@@ -35,6 +37,8 @@ final class MessageFeed {
         this.personal = personal;
     }
 
+    /** Before other listeners, whose events are about the message. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @EventListener
     void posted(MessagePosted posted) {
         MessageView message = posted.message();
@@ -46,6 +50,7 @@ final class MessageFeed {
     }
 
     /** Members who joined after a message do not see it or its changes. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @EventListener
     void changed(MessageChanged changed) {
         MessageView message = changed.message();

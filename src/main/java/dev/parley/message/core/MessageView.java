@@ -10,6 +10,7 @@ import dev.parley.people.mention.Mentioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,12 @@ public record MessageView(
     /** The field of a message that mentions everyone; omitted between people one of whom blocks the other. */
     public static final String MENTIONS_ALL = "mentions_all";
 
+    /** The field of a reply in a thread: the thread's root. */
+    public static final String THREAD_ID = "thread_id";
+
+    /** Whether a reply in a thread appears in the timeline as well; absent from other messages. */
+    public static final String ALSO_TO_CONVERSATION = "also_to_conversation";
+
     /** The field of a message that its reader has deleted for themselves. */
     private static final String HIDDEN = "hidden";
 
@@ -66,6 +73,16 @@ public record MessageView(
         return mentioned.all()
                 || mentioned.people().values().stream()
                         .anyMatch(person -> person.id().equals(accountId));
+    }
+
+    /** The root of its thread; null if it is not in one. */
+    public @Nullable MessageId threadId() {
+        return (MessageId) parts.get(THREAD_ID);
+    }
+
+    /** Whether it appears in its thread only, not in the timeline. */
+    public boolean aside() {
+        return Boolean.FALSE.equals(parts.get(ALSO_TO_CONVERSATION));
     }
 
     /** The same for a person who may not see the quoted message. */
@@ -103,7 +120,7 @@ public record MessageView(
                 deletedAt,
                 null,
                 isRead,
-                Map.of(HIDDEN, true),
+                hiddenParts(),
                 Mentioned.NOBODY,
                 "");
     }
@@ -111,6 +128,13 @@ public record MessageView(
     /** Whether it is gone because its time came. */
     public boolean expired() {
         return deletedAt != null && expiresAt != null && !deletedAt.isBefore(expiresAt);
+    }
+
+    private Map<String, Object> hiddenParts() {
+        Map<String, Object> left = new TreeMap<>(parts);
+        left.keySet().retainAll(Set.of(THREAD_ID, ALSO_TO_CONVERSATION));
+        left.put(HIDDEN, true);
+        return left;
     }
 
     /** Whether its reader has deleted it for themselves. */

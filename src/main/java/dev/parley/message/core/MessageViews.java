@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -135,9 +136,21 @@ public final class MessageViews {
                 message.deletedAt(),
                 message.expiresAt(),
                 isRead,
-                added.fieldsExcept(MessageView.ATTACHMENTS, MessageView.REACTIONS),
+                fields(message, added),
                 added.mentioned(),
                 added.html());
+    }
+
+    private static Map<String, Object> fields(Message message, Content added) {
+        Map<String, Object> fields = added.fieldsExcept(MessageView.ATTACHMENTS, MessageView.REACTIONS);
+        MessageId threadId = message.threadId();
+        if (threadId == null) {
+            return fields;
+        }
+        Map<String, Object> all = new TreeMap<>(fields);
+        all.put(MessageView.THREAD_ID, threadId);
+        all.put(MessageView.ALSO_TO_CONVERSATION, !message.isAside());
+        return all;
     }
 
     private String html(Message message, Mentioned mentioned) {

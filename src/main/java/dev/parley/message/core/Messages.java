@@ -34,6 +34,14 @@ public class Messages {
         return Optional.ofNullable(entities.find(Message.class, id.value()));
     }
 
+    /** The message with this seq. */
+    public Optional<Message> at(ConversationId conversationId, long seq) {
+        return query("select * from message where conversation_id = :conversation and seq = :seq")
+                .setParameter("conversation", conversationId.value())
+                .setParameter("seq", seq)
+                .uniqueResultOptional();
+    }
+
     /** The conversation of a message. */
     public Optional<ConversationId> conversationOf(MessageId id) {
         return entities.createNativeQuery("select conversation_id from message where id = :id", Long.class)
@@ -55,11 +63,11 @@ public class Messages {
                 .getResultList();
     }
 
-    /** The newest messages between two seqs, both exclusive, the newest first. */
+    /** The newest messages of the timeline between two seqs, both exclusive, the newest first. */
     public List<Message> before(ConversationId conversationId, long joinedSeq, long beforeSeq, int limit) {
         return query("""
                         select * from message
-                        where conversation_id = :conversation and seq > :joined and seq < :before
+                        where conversation_id = :conversation and seq > :joined and seq < :before and aside = false
                         order by seq desc limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("joined", joinedSeq)
@@ -68,11 +76,11 @@ public class Messages {
                 .getResultList();
     }
 
-    /** The oldest messages after a seq, the oldest first. */
+    /** The oldest messages of the timeline after a seq, the oldest first. */
     public List<Message> after(ConversationId conversationId, long afterSeq, int limit) {
         return query("""
                         select * from message
-                        where conversation_id = :conversation and seq > :after
+                        where conversation_id = :conversation and seq > :after and aside = false
                         order by seq limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)

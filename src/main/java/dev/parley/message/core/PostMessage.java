@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param content at most {@value #MAX_LENGTH} characters as people count them, and {@value #MAX_BYTES} bytes; line
  * breaks are stored as {@code \n}; empty only with attachments
  * @param attachmentIds the uploads that it claims, in their order; at most {@value #MAX_ATTACHMENTS}
+ * @param threadId the root of the thread to reply in; null for the timeline
+ * @param alsoToConversation whether a reply in a thread appears in the timeline as well
  */
 public record PostMessage(
         @Nullable AccountId senderId,
@@ -25,7 +27,9 @@ public record PostMessage(
         UUID clientId,
         String content,
         @Nullable MessageId replyToId,
-        List<AttachmentId> attachmentIds) {
+        List<AttachmentId> attachmentIds,
+        @Nullable MessageId threadId,
+        boolean alsoToConversation) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
@@ -46,6 +50,17 @@ public record PostMessage(
         }
     }
 
+    /** A message in the timeline. */
+    public PostMessage(
+            @Nullable AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            @Nullable MessageId replyToId,
+            List<AttachmentId> attachmentIds) {
+        this(senderId, conversationId, clientId, content, replyToId, attachmentIds, null, false);
+    }
+
     /** A message without attachments. */
     public PostMessage(
             @Nullable AccountId senderId,
@@ -63,6 +78,11 @@ public record PostMessage(
 
     public boolean isNotice() {
         return senderId == null;
+    }
+
+    /** Whether it is to appear in its thread only. */
+    public boolean isAside() {
+        return threadId != null && !alsoToConversation;
     }
 
     /** The sender of what is no notice. */

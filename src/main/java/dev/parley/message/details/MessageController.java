@@ -51,7 +51,9 @@ final class MessageController {
         model.addAttribute("view", view);
         model.addAttribute(
                 "receipts",
-                view.mine() && view.message().deletedAt() == null
+                view.mine()
+                                && view.message().deletedAt() == null
+                                && !view.message().aside()
                         ? receipts.of(me.id(), view.message().id())
                         : null);
         model.addAttribute("article", timelines.html(me.id(), view.message()));
@@ -92,6 +94,9 @@ final class MessageController {
     }
 
     private static String place(MessageView message) {
+        if (message.aside()) {
+            return "/messages/%s/thread".formatted(message.threadId());
+        }
         return "/conversations/%s?around_seq=%d".formatted(message.conversationId(), message.seq());
     }
 }

@@ -40,11 +40,11 @@ class Receipts {
 
     /**
      * @throws dev.parley.base.error.NotFoundException if the person cannot see such a message
-     * @throws NotAllowedException if it is not the person's
+     * @throws NotAllowedException if it is not the person's, or only in a thread, which has marks of its own
      */
     public View of(AccountId me, MessageId messageId) {
         MessageView message = history.one(me, messageId);
-        if (!me.equals(message.senderId())) {
+        if (!me.equals(message.senderId()) || message.aside()) {
             throw new NotAllowedException();
         }
         Set<AccountId> blocked = blocks.around(me);

@@ -19,7 +19,7 @@ final class DeletionMarks {
     void rewritten(MessageRewritten rewritten) {
         Message message = rewritten.message();
         if (message.isDeleted()) {
-            marks.deleted(message.conversationId(), List.of(message.seq()));
+            marks.uncounted(message.conversationId(), List.of(message.seq()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.message.history;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -36,12 +37,25 @@ public final class ConversationPage {
         this.rules = rules;
     }
 
-    /** The whole page: the timeline and the list of conversations. */
+    /** The whole page: the timeline and the list of conversations. A link to a message of a thread leads there. */
     public String whole(Caller me, ConversationId id, Position position, Model model) {
         Whole whole = contents.whole(me, id, position);
+        MessageId threadId = threadOf(me, id, position, whole.thread());
+        if (threadId != null) {
+            return "redirect:/messages/%s/thread#seq-%d".formatted(threadId, position.aroundSeq());
+        }
         tell(me, whole.thread(), position, model);
         model.addAttribute("conversations", whole.list());
         return "message/history/thread";
+    }
+
+    /** Asks only if the timeline does not have the message. */
+    private @Nullable MessageId threadOf(Caller me, ConversationId id, Position position, Thread thread) {
+        Long wanted = position.aroundSeq();
+        if (wanted == null || thread.slice().messages().stream().anyMatch(message -> wanted.equals(message.seq()))) {
+            return null;
+        }
+        return history.threadAt(me.id(), id, wanted).orElse(null);
     }
 
     /** The timeline only, for a page that already has the list. */

@@ -16,7 +16,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -113,6 +115,23 @@ public class MessageHistory {
             throw new NotFoundException();
         }
         return view;
+    }
+
+    /** These messages of one conversation, by seq, as its member with this access sees them. */
+    public List<MessageView> some(AccountId me, MemberAccess access, List<MessageId> messageIds) {
+        List<Message> found = messages.findByIds(messageIds).stream()
+                .sorted(Comparator.comparing(Message::seq))
+                .toList();
+        return views(me, access, found);
+    }
+
+    /** The root of the thread in which alone the message with this seq appears; empty for a message of the timeline. */
+    public Optional<MessageId> threadAt(AccountId me, ConversationId conversationId, long seq) {
+        return messages.at(conversationId, seq)
+                .filter(message -> message.isAside() && !message.isDeleted())
+                .filter(message -> message.seq()
+                        > conversationAccess.of(me, conversationId).joinedSeq())
+                .map(Message::threadId);
     }
 
     private List<Message> older(MemberAccess access, long beforeSeq, int size) {

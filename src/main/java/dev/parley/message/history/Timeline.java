@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the cursor for newer messages; null at the end
  * @param revision the revision to catch up from
  */
-record Timeline(
+public record Timeline(
         List<Entry> entries,
         @Nullable Long before,
         @Nullable Long after,
@@ -31,7 +31,7 @@ record Timeline(
      * @param seq its position, to which a link can lead
      * @param starred whether the viewer has starred it
      */
-    record Entry(
+    public record Entry(
             String article,
             Instant at,
             boolean mine,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -55,7 +56,47 @@ public final class Timelines {
 
     Timeline of(AccountId me, ConversationView conversation, Slice slice) {
         List<MessageView> messages = slice.messages();
-        MessageView firstUnread = firstUnread(me, conversation, messages);
+        List<Entry> entries = entries(
+                me,
+                conversation,
+                messages,
+                firstUnread(me, conversation, messages),
+                message -> state(conversation, message));
+        long lastSeq = messages.isEmpty()
+                ? Long.MAX_VALUE
+                : messages.get(messages.size() - 1).seq();
+        Long after = lastSeq < conversation.shownSeq() ? lastSeq : null;
+        return new Timeline(entries, slice.olderBefore(), after, slice.revision());
+    }
+
+    /** Replies of a thread, which have read marks of their own; their {@code is_read} is about these. */
+    public Timeline ofThread(AccountId me, ConversationView conversation, Slice slice) {
+        MessageView firstUnread = slice.messages().stream()
+                .filter(message ->
+                        !message.isRead() && message.deletedAt() == null && !message.omitted() && !isFrom(me, message))
+                .findFirst()
+                .orElse(null);
+        List<Entry> entries = entries(
+                me,
+                conversation,
+                slice.messages(),
+                firstUnread,
+                message -> conversation.isDirect() && message.isRead() ? "read" : "sent");
+        return new Timeline(entries, slice.olderBefore(), slice.newerAfter(), slice.revision());
+    }
+
+    /** One message above others, such as the root of a thread. */
+    public Timeline ofOne(AccountId me, ConversationView conversation, MessageView message) {
+        List<Entry> entries = entries(me, conversation, List.of(message), null, alone -> state(conversation, alone));
+        return new Timeline(entries, null, null, message.revision());
+    }
+
+    private List<Entry> entries(
+            AccountId me,
+            ConversationView conversation,
+            List<MessageView> messages,
+            @Nullable MessageView firstUnread,
+            Function<MessageView, String> states) {
         Set<Long> starred = starred(me, messages);
         List<Entry> entries = new ArrayList<>();
         MessageView previous = null;
@@ -63,14 +104,10 @@ public final class Timelines {
             if (message.omitted() || message.expired()) {
                 continue;
             }
-            entries.add(entry(me, conversation, previous, message, message == firstUnread, starred));
+            entries.add(entry(me, conversation, previous, message, message == firstUnread, starred, states));
             previous = message;
         }
-        long lastSeq = messages.isEmpty()
-                ? Long.MAX_VALUE
-                : messages.get(messages.size() - 1).seq();
-        Long after = lastSeq < conversation.lastSeq() ? lastSeq : null;
-        return new Timeline(List.copyOf(entries), slice.olderBefore(), after, slice.revision());
+        return List.copyOf(entries);
     }
 
     /** The first unread message of the viewer; null if it is not among these. Deleted messages do not count. */
@@ -137,7 +174,8 @@ public final class Timelines {
             @Nullable MessageView previous,
             MessageView message,
             boolean firstUnread,
-            Set<Long> starred) {
+            Set<Long> starred,
+            Function<MessageView, String> states) {
         boolean mine = isFrom(me, message);
         LocalDate day = day(message.createdAt());
         boolean newDay = previous == null || !day.equals(day(previous.createdAt()));
@@ -145,7 +183,7 @@ public final class Timelines {
                 html(me, conversation, message),
                 message.createdAt(),
                 mine,
-                mine ? state(conversation, message) : null,
+                mine ? states.apply(message) : null,
                 newDay ? day : null,
                 newDay || previous == null || !follows(previous, message),
                 firstUnread,

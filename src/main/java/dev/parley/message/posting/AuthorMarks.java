@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Authors have read what they post. */
+/** Authors have read what they post. What is only in a thread does not count as unread for anyone. */
 @Component
 final class AuthorMarks {
     private final Marks marks;
@@ -22,9 +22,15 @@ final class AuthorMarks {
     void stored(MessagesStored stored) {
         Map<Marks.Member, Long> newest = stored.messages().stream()
                 .map(Stored::message)
-                .filter(message -> message.senderId() != null)
+                .filter(message -> message.senderId() != null && !message.isAside())
                 .collect(Collectors.toMap(AuthorMarks::author, Message::seq, Math::max));
         marks.posted(newest);
+        stored.messages().stream()
+                .map(Stored::message)
+                .filter(Message::isAside)
+                .collect(Collectors.groupingBy(
+                        Message::conversationId, Collectors.mapping(Message::seq, Collectors.toList())))
+                .forEach(marks::uncounted);
     }
 
     private static Marks.Member author(Message message) {

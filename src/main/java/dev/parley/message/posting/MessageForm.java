@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
  * The form of the composer. Browsers submit line breaks with a carriage return.
  *
  * @param attachmentIds files that have been uploaded; null for none
+ * @param threadId the root of the thread to reply in; null for the timeline
+ * @param alsoToConversation whether a reply in a thread appears in the timeline as well
  */
 public record MessageForm(
         @Nullable String content,
         @Nullable UUID clientId,
         @Nullable MessageId replyToId,
-        @Nullable List<AttachmentId> attachmentIds) {
+        @Nullable List<AttachmentId> attachmentIds,
+        @Nullable MessageId threadId,
+        @Nullable Boolean alsoToConversation) {
     public MessageForm {
         content = content == null ? null : content.replace("\r\n", "\n");
     }
 
     /** The same with these attachments. */
     public MessageForm with(List<AttachmentId> attachments) {
-        return new MessageForm(content, clientId, replyToId, attachments);
+        return new MessageForm(content, clientId, replyToId, attachments, threadId, alsoToConversation);
     }
 
     /** @throws InvalidInputException if it cannot be posted */
@@ -39,6 +43,13 @@ public record MessageForm(
             throw new InvalidInputException("attachment_ids", "contains too many");
         }
         return new PostMessage(
-                senderId, conversationId, clientId, Contents.of(content, attachments), replyToId, attachments);
+                senderId,
+                conversationId,
+                clientId,
+                Contents.of(content, attachments),
+                replyToId,
+                attachments,
+                threadId,
+                Boolean.TRUE.equals(alsoToConversation));
     }
 }

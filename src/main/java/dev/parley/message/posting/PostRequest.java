@@ -23,7 +23,9 @@ record PostRequest(
 
         @Nullable MessageId replyToId,
         @Size(max = PostMessage.MAX_ATTACHMENTS) @Nullable List<@NotNull AttachmentId> attachmentIds,
-        @Nullable Instant scheduledAt) {
+        @Nullable Instant scheduledAt,
+        @Nullable MessageId threadId,
+        @Nullable Boolean alsoToConversation) {
     /** @throws InvalidInputException if it is to be posted later */
     PostRequest requireNow() {
         if (scheduledAt != null) {
@@ -32,10 +34,20 @@ record PostRequest(
         return this;
     }
 
-    /** @throws InvalidInputException if there is neither a text nor an attachment */
+    /** @throws InvalidInputException if there is neither a text nor an attachment, or it combines what cannot be */
     PostMessage to(ConversationId conversationId, AccountId senderId) {
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
+        if (threadId != null && scheduledAt != null) {
+            throw new InvalidInputException("scheduled_at", "cannot be combined with a thread");
+        }
         return new PostMessage(
-                senderId, conversationId, clientId, Contents.of(content, attachments), replyToId, attachments);
+                senderId,
+                conversationId,
+                clientId,
+                Contents.of(content, attachments),
+                replyToId,
+                attachments,
+                threadId,
+                Boolean.TRUE.equals(alsoToConversation));
     }
 }

@@ -75,7 +75,8 @@ final class PostingApi {
         }
 
         PostMessage to(ConversationId conversationId, AccountId senderId) {
-            return new PostRequest(clientId, content, null, attachmentIds, null).to(conversationId, senderId);
+            return new PostRequest(clientId, content, null, attachmentIds, null, null, null)
+                    .to(conversationId, senderId);
         }
     }
 }

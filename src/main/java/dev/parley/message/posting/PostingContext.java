@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audience the current members: the conversation is locked
  * @param claimed the attachments of drafts of the same batch that were accepted before
- * @param quoted the messages that drafts of the same batch reply to, by id
+ * @param referred the messages that drafts of the same batch quote, or reply to in a thread, by id
  */
-public record PostingContext(Audience audience, Set<AttachmentId> claimed, Map<MessageId, Message> quoted) {
-    /** The message with this id, if a draft of the batch replies to it and it exists. */
-    Optional<Message> quoted(@Nullable MessageId id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(quoted.get(id));
+public record PostingContext(Audience audience, Set<AttachmentId> claimed, Map<MessageId, Message> referred) {
+    /** The message with this id, if a draft of the batch refers to it and it exists. */
+    public Optional<Message> referred(@Nullable MessageId id) {
+        return id == null ? Optional.empty() : Optional.ofNullable(referred.get(id));
     }
 }

@@ -28,14 +28,14 @@ final class PostingPolicies {
      *
      * @param head the locked conversation: its members cannot change in the meantime
      * @param claimed the attachments of drafts of the batch that were accepted before
-     * @param quoted the messages that drafts reply to, by id
+     * @param referred the messages that drafts refer to, by id
      * @throws dev.parley.base.error.ParleyException if it may not be posted
      */
     Audience check(
-            PostMessage draft, ConversationHead head, Set<AttachmentId> claimed, Map<MessageId, Message> quoted) {
+            PostMessage draft, ConversationHead head, Set<AttachmentId> claimed, Map<MessageId, Message> referred) {
         Audience audience = audiences.of(head);
         if (!draft.isNotice()) {
-            PostingContext context = new PostingContext(audience, claimed, quoted);
+            PostingContext context = new PostingContext(audience, claimed, referred);
             policies.forEach(policy -> policy.check(draft, context));
         }
         return audience;

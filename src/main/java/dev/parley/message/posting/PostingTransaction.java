@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -84,13 +85,13 @@ class PostingTransaction {
 
     private List<Outcome> store(List<PostMessage> posts, Map<Key, Message> stored) {
         Map<ConversationId, ConversationHead> locked = lock(posts, stored);
-        Map<MessageId, Message> quoted = quoted(posts);
+        Map<MessageId, Message> referred = referred(posts);
         Set<AttachmentId> claimed = new HashSet<>();
         List<Stored> created = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (PostMessage post : posts) {
             Message before = stored.get(Key.of(post));
-            Outcome outcome = before != null ? Outcome.stored(before) : check(post, locked, claimed, quoted);
+            Outcome outcome = before != null ? Outcome.stored(before) : check(post, locked, claimed, referred);
             outcomes.add(outcome);
             if (outcome.created()) {
                 Message message = Objects.requireNonNull(outcome.message());
@@ -102,7 +103,8 @@ class PostingTransaction {
         messages.add(created.stream().map(Stored::message).toList());
         heads.save(locked.values());
         if (!created.isEmpty()) {
-            events.publishEvent(new MessagesStored(created));
+            events.publishEvent(new MessagesStored(created, locked));
+            heads.saveAmended(locked.values());
         }
         return outcomes;
     }
@@ -120,9 +122,9 @@ class PostingTransaction {
         return ids.isEmpty() ? Map.of() : heads.lock(ids);
     }
 
-    private Map<MessageId, Message> quoted(List<PostMessage> posts) {
+    private Map<MessageId, Message> referred(List<PostMessage> posts) {
         Set<MessageId> ids = posts.stream()
-                .map(PostMessage::replyToId)
+                .flatMap(post -> Stream.of(post.replyToId(), post.threadId()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return ids.isEmpty()
@@ -134,19 +136,23 @@ class PostingTransaction {
             PostMessage post,
             Map<ConversationId, ConversationHead> locked,
             Set<AttachmentId> claimed,
-            Map<MessageId, Message> quoted) {
+            Map<MessageId, Message> referred) {
         ConversationHead head = locked.get(post.conversationId());
         if (head == null) {
             return Outcome.refused(new NotFoundException());
         }
         Audience audience;
         try {
-            audience = policies.check(post, head, claimed, quoted);
+            audience = policies.check(post, head, claimed, referred);
         } catch (ParleyException refusal) {
             return Outcome.refused(refusal);
         }
         Instant now = clock.instant();
-        head.say(post.senderId(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
+        if (post.isAside()) {
+            head.sayAside();
+        } else {
+            head.say(post.senderId(), post.isNotice() ? post.content() : MessagePreview.line(post.content()), now);
+        }
         return Outcome.created(new Message(post, head.seq(), head.revision(), now), audience);
     }
 

@@ -19,7 +19,7 @@ final class ReplyPolicy implements PostingPolicy {
     @Override
     public void check(PostMessage draft, PostingContext context) {
         if (draft.replyToId() != null
-                && context.quoted(draft.replyToId())
+                && context.referred(draft.replyToId())
                         .filter(original -> isVisible(original, draft, context.audience()))
                         .isEmpty()) {
             throw new InvalidInputException("reply_to_id", "is not a message of this conversation");
