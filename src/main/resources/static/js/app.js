@@ -17,6 +17,7 @@ import "parley/message/own-actions";
 import "parley/message/pins";
 import "parley/message/stars";
 import "parley/message/reactions";
+import "parley/message/search";
 import "parley/message/spoilers";
 import "parley/message/scheduled";
 import "parley/message/expiry";

@@ -150,6 +150,15 @@ class QueryPlanTests {
         select root_id, last_seq, root_id, 1, now() from thread
         """,
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
+        """
+        insert into search_progress (conversation_id, seq, merged_seq, shape, times, recent)
+        select id, 0, 0, ''::bytea, ''::bytea, ''::bytea from conversation on conflict do nothing
+        """,
+        "insert into search_terms (conversation_id, part, terms) select conversation_id, n, ''::bytea from search_progress, generate_series(1, 5) n",
+        """
+        insert into search_change (conversation_id, message_id, seq, terms)
+        select conversation_id, id, seq, ''::bytea from message where id < 0
+        """,
         "insert into picture (type, bytes, created_at) select 'image/png', 'x', now() from generate_series(1, 5000)",
         "analyze"
     };

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class LooksTests extends BrowserTest {
     private static final List<String> SIGNED_IN = List.of(
             "/conversations",
+            "/search",
+            "/search?q=bold&has=money",
+            "/search?q=a&after=2001-01-01",
             "/people",
             "/people/find?q=b",
             "/people/requests",

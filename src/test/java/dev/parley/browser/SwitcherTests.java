@@ -43,7 +43,8 @@ class SwitcherTests extends BrowserTest {
         assertThat(option(page, "Sailing")).isVisible();
         assertThat(option(page, "Sailing")).hasAttribute("aria-selected", "true");
         page.keyboard().type(nobody.username());
-        assertThat(page.locator("#switcher [role=option]")).hasCount(1);
+        assertThat(page.locator("#switcher [role=option]")).hasCount(2);
+        assertThat(option(page, "Search messages")).isVisible();
         assertThat(option(page, "Search the directory")).isVisible();
         page.locator("#switcher input").fill("harb " + mark);
         assertThat(option(page, "Harbour")).isVisible();

@@ -38,12 +38,14 @@ class DumpIT {
     @EnumSource(Database.Kind.class)
     void dumpShowsNoWordThatWasWritten(Database.Kind kind) throws Exception {
         Database postgres = kind == Database.Kind.POSTGRES ? Postgres.freshDatabase() : null;
-        ParleyProcess configured = ParleyProcess.in(folder).with("parley.limits.enabled", "false");
+        ParleyProcess configured =
+                ParleyProcess.in(folder).with("parley.limits.enabled", "false").with("parley.search.interval", "20ms");
         try (ParleyProcess parley = (postgres == null ? configured : configured.with(postgres)).start()) {
             People people = new People(parley.server());
             Person alice = people.register(NAME);
             Person bob = people.register("Bob");
             long kept = write(alice, bob, people.register("Carol"));
+            assertThat(bob.get("/api/search?q=" + WORD).expect(200).body()).contains(WORD);
             Path data = postgres == null ? folder : directory(postgres);
             parley.kill();
 

@@ -109,6 +109,12 @@ final class SampleModel {
         model.put("link", "https://parley.example/register");
         model.put("open", true);
         model.put("stars", new Page<>(List.of(kept()), "abc"));
+        model.put("results", new Page<>(List.of(result()), "abc"));
+        model.put("foundMessages", List.of(result()));
+        model.put("search", search("image"));
+        model.put("isSearched", true);
+        model.put("isRefused", true);
+        model.put("next", "/search?q=hello&cursor=abc");
         model.put("reminders", new Page<>(List.of(kept()), "abc"));
         model.put("threads", new Page<>(List.of(kept()), "abc"));
         model.put("root", message);
@@ -162,6 +168,12 @@ final class SampleModel {
         model.put("recipients", List.of());
         model.put("open", false);
         model.put("stars", nothing);
+        model.put("results", nothing);
+        model.put("foundMessages", List.of());
+        model.put("search", search(null));
+        model.put("isSearched", false);
+        model.put("isRefused", false);
+        model.remove("next");
         model.put("reminders", nothing);
         model.put("threads", nothing);
         model.put("thread", thread(0));
@@ -330,6 +342,24 @@ final class SampleModel {
                 7L,
                 "lastReplyAt",
                 NOW);
+    }
+
+    /** The form of a search, with or without a filter. */
+    private static Map<String, Object> search(@Nullable String has) {
+        Map<String, Object> search = new HashMap<>();
+        for (String field : List.of("in", "from", "before", "after")) {
+            search.put(field, null);
+        }
+        search.put("has", has);
+        search.put("filtered", has != null);
+        return search;
+    }
+
+    /** A message that a search has found. */
+    private static Map<String, Object> result() {
+        Map<String, Object> result = kept();
+        result.put("text", List.of(Map.of("text", "Hello", "found", true), Map.of("text", " you", "found", false)));
+        return result;
     }
 
     private static Map<String, Object> file() {

@@ -127,7 +127,9 @@ public final class Everything {
                 "/conversations?unread=true",
                 "/mentions",
                 "/requests",
-                "/requests/count")) {
+                "/requests/count",
+                "/search?q=hello",
+                "/search?q=hello&in=chess&from=me&has=link&has=file")) {
             person.get("/api" + path).expect(200);
         }
         person.patch("/api/conversations/%d/attention".formatted(conversations[1]), Json.object("pinned", true))

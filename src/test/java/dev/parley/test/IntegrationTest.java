@@ -36,6 +36,8 @@ import org.springframework.test.context.ContextConfiguration;
             // Many people register here, and none of them has anything to hide.
             "parley.password.strength=4",
             "parley.presence.grace=100ms",
+            // Tests of the index say when messages are indexed; others find them before that.
+            "parley.search.interval=1h",
             "spring.jpa.hibernate.ddl-auto=validate",
             "logging.level.root=warn",
             "spring.main.banner-mode=off"

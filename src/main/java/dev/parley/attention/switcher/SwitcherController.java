@@ -4,6 +4,7 @@ import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
+import dev.parley.message.search.SearchResults;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,14 +14,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class SwitcherController {
     private static final String FRAGMENT = "HX-Request";
+    private static final int MESSAGES = 5;
 
     private final Switcher switcher;
     private final ConversationList list;
+    private final SearchResults messages;
     private final Limits limits;
 
-    SwitcherController(Switcher switcher, ConversationList list, Limits limits) {
+    SwitcherController(Switcher switcher, ConversationList list, SearchResults messages, Limits limits) {
         this.switcher = switcher;
         this.list = list;
+        this.messages = messages;
         this.limits = limits;
     }
 
@@ -52,5 +56,6 @@ final class SwitcherController {
         limits.take(Limit.SEARCHES_PER_PERSON, me.id());
         model.addAttribute("q", q.strip());
         model.addAttribute("found", switcher.findForList(me.id(), q));
+        model.addAttribute("foundMessages", messages.newest(me.id(), q, MESSAGES));
     }
 }

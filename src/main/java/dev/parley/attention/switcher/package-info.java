@@ -10,6 +10,7 @@
             "conversation.inbox",
             "conversation.room",
             "identity.account",
+            "message.search",
             "people.contact",
             "people.directory"
         })

@@ -5,6 +5,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -84,6 +85,28 @@ public class Messages {
                         order by seq limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /**
+     * The oldest messages after a seq of each of some conversations, in the order of conversations and seqs.
+     *
+     * @param after the seqs by conversation
+     * @param limit at most so many of each
+     */
+    public List<Message> following(Map<ConversationId, Long> after, int limit) {
+        List<Map.Entry<ConversationId, Long>> places = List.copyOf(after.entrySet());
+        return query("""
+                        select m.* from unnest(cast(:conversations as bigint array), cast(:seqs as bigint array))
+                            as p (conversation_id, seq)
+                        join message m on m.conversation_id = p.conversation_id
+                            and m.seq > p.seq and m.seq <= p.seq + :limit
+                        order by m.conversation_id, m.seq""")
+                .setParameter(
+                        "conversations",
+                        places.stream().map(place -> place.getKey().value()).toArray(Long[]::new))
+                .setParameter("seqs", places.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .setParameter("limit", limit)
                 .getResultList();
     }

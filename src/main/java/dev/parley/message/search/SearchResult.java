@@ -1,0 +1,27 @@
+package dev.parley.message.search;
+
+import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
+import dev.parley.identity.account.AccountView;
+import dev.parley.message.search.Excerpt.Part;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message that was found, as a page lists it.
+ *
+ * @param conversationName the name as the viewer sees it
+ * @param text what surrounds the words that were searched for; empty if it has only attachments
+ */
+public record SearchResult(
+        MessageId messageId,
+        ConversationId conversationId,
+        String conversationName,
+        long seq,
+        AccountView sender,
+        List<Part> text,
+        Instant createdAt) {
+    public SearchResult {
+        text = List.copyOf(text);
+    }
+}
