@@ -358,6 +358,7 @@ final class SampleModel {
     /** A message that a search has found. */
     private static Map<String, Object> result() {
         Map<String, Object> result = kept();
+        result.put("threadId", null);
         result.put("text", List.of(Map.of("text", "Hello", "found", true), Map.of("text", " you", "found", false)));
         return result;
     }

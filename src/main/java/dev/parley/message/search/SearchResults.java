@@ -81,6 +81,7 @@ public final class SearchResults {
                 Objects.requireNonNull(conversations.get(message.conversationId()))
                         .name(),
                 message.seq(),
+                message.aside() ? message.threadId() : null,
                 AccountView.of(Objects.requireNonNull(people.get(message.senderId()))),
                 Excerpt.of(query, Markdown.plainText(message.content(), message.mentioned())),
                 message.createdAt());
