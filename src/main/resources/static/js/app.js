@@ -15,6 +15,7 @@ import "parley/message/lightbox";
 import * as outbox from "parley/message/outbox";
 import "parley/message/own-actions";
 import "parley/message/pins";
+import "parley/message/polls";
 import "parley/message/stars";
 import "parley/message/reactions";
 import "parley/message/search";

@@ -63,8 +63,8 @@ class ArchitectureTests {
     private static final JavaClasses PARLEY_AND_TESTS = new ClassFileImporter().importPackages("dev.parley");
 
     /** Ports: interfaces whose other implementations come with the deployment that needs them. */
-    private static final Set<String> PORTS =
-            Set.of("Cluster", "SocketAdmission", "TimedChange", "MessagePart", "PostSchedule", "AttachmentStore");
+    private static final Set<String> PORTS = Set.of(
+            "Cluster", "SocketAdmission", "TimedChange", "MessagePart", "OwnMarks", "PostSchedule", "AttachmentStore");
 
     /** From the top: each uses only those after it. */
     private static final List<String> AREAS = List.of(

@@ -130,6 +130,15 @@ class QueryPlanTests {
         select id, conversation_id, seq, sender_id, now() from message where id < 0 and seq = 2
         """,
         """
+        insert into poll (message_id, multiple, anonymous, people)
+        select id, false, false, 0 from message where id < 0
+        """,
+        "insert into poll_option (message_id, position, content, votes) select message_id, 1, ''::bytea, 0 from poll",
+        """
+        insert into poll_vote (message_id, account_id, position)
+        select id, sender_id, 1 from message where id < 0
+        """,
+        """
         insert into expiring_message (message_id, conversation_id, expires_at)
         select id, conversation_id, now() + interval '1 day' from message where id < 0
         """,

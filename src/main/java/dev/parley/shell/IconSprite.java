@@ -26,6 +26,7 @@ final class IconSprite implements ResourceResolver {
             "arrow-left",
             "arrow-up",
             "at",
+            "bar-chart",
             "bell",
             "bell-slash",
             "box-arrow-right",

@@ -1,5 +1,6 @@
 // The entries of the open conversation, in order, indexed by message id, and by client_id while pending.
 import { after, articleOf, articleText, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, quote, seqOf } from "parley/message/entry";
+import { keepVotes } from "parley/message/poll";
 import { keepNewerReactions } from "parley/message/reaction-pills";
 import { keepNewerThread } from "parley/message/thread-summary";
 
@@ -72,6 +73,7 @@ export class Entries {
     const following = after(entry);
     keepNewerReactions(old, article);
     keepNewerThread(old, article);
+    keepVotes(old, article);
     fill(entry, article);
     this.#know(entry);
     if (this.#fits(entry)) {

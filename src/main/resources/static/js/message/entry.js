@@ -3,6 +3,7 @@ import { attachmentLine, pendingAttachments } from "parley/message/attachments";
 import { offerCopies } from "parley/message/code-blocks";
 import { colourCode } from "parley/message/code-colours";
 import { withoutMarks } from "parley/message/markup";
+import { dressPoll } from "parley/message/poll";
 import { dressReactions } from "parley/message/reaction-pills";
 import { dressThread } from "parley/message/thread-summary";
 import { lineOf } from "parley/message/plain-text";
@@ -62,6 +63,7 @@ export function dress(entry) {
   addressReader(article);
   dressReactions(article);
   dressThread(article);
+  dressPoll(article);
   offerCopies(article);
   colourCode(article);
 }

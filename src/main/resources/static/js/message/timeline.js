@@ -7,6 +7,7 @@ import { Edge, pageOf } from "parley/message/history";
 import { Jump } from "parley/message/jump";
 import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
 import { Scroller } from "parley/message/scrolling";
+import { applyPoll } from "parley/message/poll";
 import { applyReactions, markOwn } from "parley/message/reaction-pills";
 import { applyThread } from "parley/message/thread-summary";
 import { on } from "parley/shell/bus";
@@ -94,6 +95,7 @@ class Timeline {
     on("message_changed", received, signal);
     on("reactions_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
     on("thread_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
+    on("poll_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
     on("message_hidden", (event) => event.conversation_id === this.id && this.#drop([event.seq]), signal);
     on("message_receipt", (event) => this.#marked(event), signal);
     on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
@@ -148,6 +150,7 @@ class Timeline {
     articles.forEach((article, n) => {
       quote(article, said[n].message.reply_to?.text);
       markOwn(article, said[n].message.reactions);
+      article.dataset.pushed = "true";
     });
     this.#put(articles);
     this.#react(events.filter(({ message }) => !message));
@@ -176,7 +179,7 @@ class Timeline {
       this.scroller.hold(() => {
         for (const event of events) {
           const entry = this.entries.find({ dataset: { id: String(event.message_id) } });
-          entry && (event.thread ? applyThread : applyReactions)(articleOf(entry), event);
+          entry && (event.type === "poll_changed" ? applyPoll : event.thread ? applyThread : applyReactions)(articleOf(entry), event);
         }
       });
     }

@@ -47,7 +47,7 @@ async function ask(link) {
   dialog.replaceChildren(question);
   inherit(link, question.querySelector("form"));
   dialog.showModal();
-  question.querySelector("button").focus();
+  question.querySelector("[autofocus], button").focus();
 }
 
 function inherit(link, form) {

@@ -107,6 +107,7 @@ class LongTextTests extends BrowserTest {
     private long direct;
     private String invitation;
     private long message;
+    private long poll;
 
     @BeforeEach
     void everythingIsAsLongAsAllowed() {
@@ -136,6 +137,19 @@ class LongTextTests extends BrowserTest {
             longest.say(conversation, "| " + "a".repeat(80) + " | " + "b".repeat(80) + " |\n|---|---|\n| 1 | 2 |");
             longest.say(conversation, "@" + alice.username() + " " + "**" + "s".repeat(300) + "**");
         }
+        poll = longest.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                "q".repeat(300),
+                                "poll",
+                                Json.object("options", List.of("o".repeat(100), "p".repeat(100)))))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
         message = longest.say(group, "m".repeat(500)).path("id").asLong();
         alice.put("/api/messages/%d/star".formatted(message)).expect(204);
         alice.put("/api/messages/%d/pin".formatted(message)).expect(204);
@@ -175,6 +189,8 @@ class LongTextTests extends BrowserTest {
                 "/mentions",
                 "/conversations/%d/files".formatted(group),
                 "/conversations/%d/pins".formatted(group),
+                "/conversations/%d/poll".formatted(group),
+                "/messages/%d/poll".formatted(poll),
                 "/conversations/%d/timer".formatted(group),
                 "/conversations/%d/timer".formatted(direct),
                 "/messages/" + message,

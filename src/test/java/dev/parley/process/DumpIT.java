@@ -19,6 +19,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,16 @@ class DumpIT {
         alice.delete("/api/messages/" + deleted).expect(204);
         bob.patch("/api/contacts/" + alice.id(), Json.object("nickname", WORD, "note", WORD))
                 .expect(200);
+        alice.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                WORD + "?",
+                                "poll",
+                                Map.of("options", List.of(WORD + " yes", WORD + " no"))))
+                .expect(201);
         long request = alice.directWith(carol);
         alice.say(request, WORD + " to a stranger");
         carol.post("/api/requests/" + request + "/report", Json.object("reason", WORD))

@@ -175,6 +175,15 @@ class AccessMatrixTests {
             PUT    /api/messages/{message}/pin                      | | 404 | 403 | 204
             DELETE /api/messages/{message}/pin                      | | 404 | 403 | 204
             GET    /api/conversations/{group}/pins                  | | 404 | 200 | 200
+            PUT    /api/messages/{message}/poll/votes               | {"option_ids":[1]} | 404 | 404 | 404
+            DELETE /api/messages/{message}/poll/votes               | | 404 | 404 | 404
+            GET    /api/messages/{message}/poll/votes?option_id=1   | | 404 | 404 | 404
+            POST   /api/messages/{message}/poll/close               | | 404 | 404 | 404
+            GET    /conversations/{group}/poll                      | | 404 | 200 | 200
+            POST   /conversations/{group}/poll                      | form poll | 404 | ok | ok
+            GET    /messages/{message}/poll                         | | 404 | 404 | 404
+            POST   /messages/{message}/poll/votes                   | option=1 | 404 | 404 | 404
+            POST   /messages/{message}/poll/close                   | | 404 | 404 | 404
             GET    /conversations/{group}/timer                     | | 404 | 200 | 200
             POST   /conversations/{group}/timer                     | seconds=3600 | not_found | not_allowed | ok
             GET    /conversations/{group}/pins                      | | 404 | 200 | 200
@@ -571,6 +580,7 @@ class AccessMatrixTests {
     private String sent(Row row, Actor actor) {
         return switch (row.sent()) {
             case "message" -> Json.write(Json.object("client_id", UUID.randomUUID(), "content", "Hello"));
+            case "form poll" -> "question=When&options=Now&options=Later&clientId=" + UUID.randomUUID();
             case "form schedule" -> "content=Hello&when=hour&clientId=" + UUID.randomUUID();
             case "form message" -> "content=Hello&clientId=" + UUID.randomUUID();
             default -> filled(row.sent(), actor);

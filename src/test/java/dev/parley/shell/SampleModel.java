@@ -132,6 +132,12 @@ final class SampleModel {
         model.put("view", view(message));
         model.put("article", "<article></article>");
         model.put("mayPin", true);
+        model.put("messageId", 1L);
+        model.put("poll", poll(false));
+        model.put(
+                "result",
+                Map.of("conversationId", 7L, "seq", 1L, "question", "When?", "poll", poll(false), "mayClose", true));
+        model.put("voters", Map.of(1, List.of(grace())));
         model.put("mayChange", true);
         model.put("choices", List.of(new DisappearingTimer(3600), new DisappearingTimer(90)));
         model.put("starred", false);
@@ -184,7 +190,28 @@ final class SampleModel {
         model.put("pins", List.of());
         model.remove("pinned");
         model.put("scheduled", List.of());
+        model.put("poll", poll(true));
+        model.put(
+                "result",
+                Map.of("conversationId", 7L, "seq", 1L, "question", "When?", "poll", poll(true), "mayClose", false));
+        model.put("voters", Map.of());
         return model;
+    }
+
+    private static Map<String, @Nullable Object> poll(boolean closed) {
+        Map<String, @Nullable Object> poll = new HashMap<>();
+        poll.put("voters", closed ? 0 : 2);
+        poll.put("multiple", closed);
+        poll.put("anonymous", closed);
+        poll.put("closed", closed);
+        poll.put("closesAt", closed ? null : NOW);
+        poll.put("voted", closed ? null : List.of(1));
+        poll.put(
+                "options",
+                List.of(
+                        Map.of("id", 1, "text", "Friday", "votes", 2),
+                        Map.of("id", 2, "text", "Saturday", "votes", 0)));
+        return poll;
     }
 
     private static Settings settings() {
@@ -510,6 +537,26 @@ final class SampleModel {
 
         public Theme getTheme() {
             return Theme.DARK;
+        }
+
+        public String getQuestion() {
+            return "When?";
+        }
+
+        public List<String> getFields() {
+            return List.of("Friday", "Saturday", "");
+        }
+
+        public boolean isMultiple() {
+            return true;
+        }
+
+        public boolean isAnonymous() {
+            return false;
+        }
+
+        public int getHours() {
+            return 24;
         }
 
         public boolean isEnterSends() {

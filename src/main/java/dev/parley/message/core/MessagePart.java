@@ -37,6 +37,11 @@ public interface MessagePart {
         return Map.of();
     }
 
+    /** A field that shows in the HTML of a message, which is the same for all, what is its viewer's own. */
+    interface OwnMarks {
+        String markedIn(String html);
+    }
+
     /**
      * This part of one message.
      *

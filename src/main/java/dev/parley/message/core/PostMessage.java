@@ -5,6 +5,7 @@ import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.TextRule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachmentIds the uploads that it claims, in their order; at most {@value #MAX_ATTACHMENTS}
  * @param threadId the root of the thread to reply in; null for the timeline
  * @param alsoToConversation whether a reply in a thread appears in the timeline as well
+ * @param poll its question is the content; null for none
  */
 public record PostMessage(
         @Nullable AccountId senderId,
@@ -29,7 +31,8 @@ public record PostMessage(
         @Nullable MessageId replyToId,
         List<AttachmentId> attachmentIds,
         @Nullable MessageId threadId,
-        boolean alsoToConversation) {
+        boolean alsoToConversation,
+        @Nullable Poll poll) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
@@ -42,12 +45,25 @@ public record PostMessage(
     public PostMessage {
         content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
         attachmentIds = List.copyOf(attachmentIds);
-        if (content.isEmpty() && attachmentIds.isEmpty() || content.length() > MAX_BYTES) {
+        if (content.isEmpty() && (attachmentIds.isEmpty() || poll != null) || content.length() > MAX_BYTES) {
             throw new IllegalArgumentException("content of 1 to " + MAX_BYTES + " bytes");
         }
         if (attachmentIds.size() > MAX_ATTACHMENTS) {
             throw new IllegalArgumentException("at most " + MAX_ATTACHMENTS + " attachments");
         }
+    }
+
+    /** A message without a poll. */
+    public PostMessage(
+            @Nullable AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            @Nullable MessageId replyToId,
+            List<AttachmentId> attachmentIds,
+            @Nullable MessageId threadId,
+            boolean alsoToConversation) {
+        this(senderId, conversationId, clientId, content, replyToId, attachmentIds, threadId, alsoToConversation, null);
     }
 
     /** A message in the timeline. */
@@ -76,6 +92,11 @@ public record PostMessage(
         return new PostMessage(null, conversationId, UUID.randomUUID(), text, null);
     }
 
+    /** Whether it could be refused for what it has done itself when it is posted again. */
+    public boolean isFoundFirst() {
+        return !attachmentIds.isEmpty() || poll != null;
+    }
+
     public boolean isNotice() {
         return senderId == null;
     }
@@ -88,5 +109,29 @@ public record PostMessage(
     /** The sender of what is no notice. */
     public AccountId author() {
         return Objects.requireNonNull(senderId);
+    }
+
+    /**
+     * The poll of a message.
+     *
+     * @param multiple whether a person can vote for several options
+     * @param anonymous whether no one is told who voted for what
+     * @param closesAt null if it stays open until someone closes it
+     */
+    public record Poll(
+            List<String> options,
+            boolean multiple,
+            boolean anonymous,
+            @Nullable Instant closesAt) {
+        public static final int MIN_OPTIONS = 2;
+        public static final int MAX_OPTIONS = 20;
+        public static final int MAX_OPTION_LENGTH = 100;
+
+        public Poll {
+            options = options.stream().map(String::strip).toList();
+            if (options.size() < MIN_OPTIONS || options.size() > MAX_OPTIONS) {
+                throw new IllegalArgumentException("%d to %d options".formatted(MIN_OPTIONS, MAX_OPTIONS));
+            }
+        }
     }
 }

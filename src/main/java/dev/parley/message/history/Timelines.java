@@ -3,6 +3,7 @@ package dev.parley.message.history;
 import dev.parley.base.id.AccountId;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.message.core.MessageFragments;
+import dev.parley.message.core.MessagePart;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageView.Quote;
 import dev.parley.message.core.MessageView.Reaction;
@@ -136,7 +137,7 @@ public final class Timelines {
 
     /** The fragment is the same for everyone; the quoted text is only for people who see the quoted message. */
     private String article(MessageView message) {
-        String html = withOwnReactions(fragments.html(message), message);
+        String html = withOwnMarks(withOwnReactions(fragments.html(message), message), message);
         Quote quote = message.replyTo();
         if (quote == null) {
             return html;
@@ -153,6 +154,16 @@ public final class Timelines {
             if (reaction.me()) {
                 String attribute = "data-emoji=\"%s\"".formatted(reaction.emoji());
                 marked = marked.replace(attribute, attribute + " data-own=\"true\"");
+            }
+        }
+        return marked;
+    }
+
+    private static String withOwnMarks(String html, MessageView message) {
+        String marked = html;
+        for (Object part : message.parts().values()) {
+            if (part instanceof MessagePart.OwnMarks own) {
+                marked = own.markedIn(marked);
             }
         }
         return marked;

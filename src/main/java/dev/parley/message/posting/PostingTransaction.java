@@ -59,8 +59,9 @@ class PostingTransaction {
     }
 
     /**
-     * Stores posts that are assumed to be new, as nearly all are, without looking them up. Those with attachments are
-     * looked up: a repeated one would be refused for attachments that it has claimed itself.
+     * Stores posts that are assumed to be new, as nearly all are, without looking them up. Those with attachments or
+     * a poll are looked up: a repeated one would be refused for attachments that it has claimed itself, or for a time that
+     * has passed.
      *
      * @return one outcome for each post, in order
      * @throws org.springframework.dao.DataIntegrityViolationException if one of them is stored already
@@ -68,7 +69,7 @@ class PostingTransaction {
     @Transactional
     public List<Outcome> store(List<PostMessage> posts) {
         List<PostMessage> claiming =
-                posts.stream().filter(post -> !post.attachmentIds().isEmpty()).toList();
+                posts.stream().filter(PostMessage::isFoundFirst).toList();
         return store(posts, claiming.isEmpty() ? new HashMap<>() : stored(claiming));
     }
 

@@ -68,6 +68,9 @@ class ScheduledMessages {
         if (!post.attachmentIds().isEmpty()) {
             throw new InvalidInputException("attachment_ids", "cannot be scheduled");
         }
+        if (post.poll() != null) {
+            throw new InvalidInputException("poll", "cannot be scheduled");
+        }
         Optional<ScheduledMessage> repeated = table.find(post.author(), post.clientId());
         if (repeated.isPresent()) {
             return repeated.get();

@@ -1,0 +1,27 @@
+/** Polls: asked with a message, answered by those who see it. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.crypto",
+            "base.database",
+            "base.error",
+            "base.id",
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "conversation.core",
+            "conversation.inbox",
+            "identity.account",
+            "message.core",
+            "message.editing",
+            "message.posting",
+            "people.contact",
+            "realtime.socket"
+        })
+package dev.parley.message.poll;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
