@@ -4,7 +4,7 @@ import { text } from "parley/shell/page";
 /** What stands for a message without text in one line, as the server has it; empty without attachments. */
 export function attachmentLine(article) {
   const pictures = article.querySelectorAll("[data-picture]").length;
-  const others = article.querySelectorAll(".attachment-media, .attachment-file");
+  const others = article.querySelectorAll(".attachment-media, .attachment-file, .voice");
   if (pictures + others.length > 1) {
     return text(others.length === 0 ? "attachment.line.photos" : "attachment.line.files", pictures + others.length);
   }
@@ -14,6 +14,9 @@ export function attachmentLine(article) {
   const [only] = others;
   if (!only) {
     return "";
+  }
+  if (only.matches(".voice")) {
+    return text("attachment.line.voice");
   }
   const name = only.querySelector(".attachment-name");
   return name ? text("attachment.line.file", name.textContent) : text(only.querySelector("video") ? "attachment.line.video" : "attachment.line.audio");
@@ -48,10 +51,10 @@ function pictureOf({ url, thumbnail_url: small, name, width, height }) {
   return link;
 }
 
-function cardOf({ name }) {
+function cardOf({ name, kind }) {
   const card = element("span", "attachment-file");
   const label = element("bdi", "attachment-name");
-  label.textContent = name;
+  label.textContent = kind === "voice" ? text("attachment.line.voice") : name;
   card.append(label);
   return card;
 }

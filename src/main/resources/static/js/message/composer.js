@@ -8,6 +8,7 @@ import { insert } from "parley/message/insertion";
 import { offerRichPaste } from "parley/message/rich-paste";
 import { timeOf } from "parley/message/scheduled";
 import { excessOf, lengthOf } from "parley/message/text-length";
+import { Recorder } from "parley/message/voice-recorder";
 import { stopTyping, typing } from "parley/presence/typing";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
@@ -31,6 +32,7 @@ class Composer {
   #limit;
   #excess = 0;
   #files;
+  #recorder;
 
   /** What is written instead of a message of its own: `reply` or `edit`; null for a new message. */
   #mode = null;
@@ -45,7 +47,8 @@ class Composer {
     this.#conversationId = Number(this.#thread.dataset.conversationId);
     this.#limit = Number(form.dataset.limit);
 
-    this.#files = new Files(form, this.#problem, signal, () => {});
+    this.#files = new Files(form, this.#problem, signal, () => this.#fit());
+    this.#recorder = new Recorder(form, this.#problem, signal, (voice) => this.#say("", [voice]));
 
     this.#field.value = draftOf(this.#conversationId) || this.#field.value;
     this.#fit();
@@ -69,7 +72,9 @@ class Composer {
     this.#field.addEventListener("blur", () => stopTyping(this.#conversationId), { signal });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (event.submitter?.name === "when") {
+      if (this.#recorder.isActive) {
+        this.#recorder.finish();
+      } else if (event.submitter?.name === "when") {
         this.#schedule(event.submitter.value);
       } else {
         this.#send();
@@ -139,10 +144,14 @@ class Composer {
     if (!attachments || (content === "" && attachments.length === 0)) {
       return;
     }
-    const replyTo = this.#mode?.replyTo;
     this.#files.clear();
     this.#field.value = "";
     this.#fit();
+    this.#say(content, attachments);
+  }
+
+  #say(content, attachments) {
+    const replyTo = this.#mode?.replyTo;
     keep(this.#conversationId, "");
     stopTyping(this.#conversationId);
     this.#thread.dispatchEvent(new CustomEvent("parley:say", { detail: { content, replyTo, attachments } }));
@@ -289,6 +298,8 @@ class Composer {
   }
 
   #fit() {
+    const isEmpty = this.#field.value.trim() === "" && this.#files.isEmpty && this.#mode?.kind !== "edit";
+    this.#form.toggleAttribute("data-empty", isEmpty);
     grow(this.#field);
     this.#count();
   }

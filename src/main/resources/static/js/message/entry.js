@@ -7,6 +7,7 @@ import { dressPoll } from "parley/message/poll";
 import { dressReactions } from "parley/message/reaction-pills";
 import { dressThread } from "parley/message/thread-summary";
 import { lineOf } from "parley/message/plain-text";
+import { dressVoices } from "parley/message/voice-player";
 import { fragment } from "parley/shell/html";
 import { me, text } from "parley/shell/page";
 import { clock, dayName, dayOf } from "parley/shell/times";
@@ -66,6 +67,7 @@ export function dress(entry) {
   dressPoll(article);
   offerCopies(article);
   colourCode(article);
+  dressVoices(entry);
 }
 
 /** "Alice added Bob" is "You added Bob" for Alice, and "Alice added you" for Bob. */

@@ -193,6 +193,8 @@ class AccessMatrixTests {
             POST   /api/attachments                                 | {} | 415 | 415 | 415
             GET    /api/attachments/{attachment}                    | | 404 | 200 | 200
             GET    /api/attachments/{attachment}/thumbnail          | | 404 | 200 | 200
+            PUT    /api/attachments/{attachment}/played             | | 404 | 404 | 404
+            GET    /api/attachments/played?ids={attachment}         | | 200 | 200 | 200
             DELETE /api/attachments/{attachment}                    | | 404 | 404 | 404
             GET    /api/messages/{message}/reactions                | | 404 | 200 | 200
             PUT    /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204

@@ -23,6 +23,8 @@ final class Browsers {
             "--disable-gpu",
             "--disable-quic",
             "--no-first-run",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");

@@ -89,6 +89,25 @@ public final class Files {
         }
     }
 
+    /** Uploads a recording, whatever comes of it. */
+    public Answer uploadVoice(String duration, String waveform, byte[] content) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes(field("duration_ms", duration));
+        form.writeBytes(field("waveform", waveform));
+        form.writeBytes(form("file", "voice.webm", content));
+        return person.server()
+                .exchange(person.request("/api/attachments")
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(BodyPublishers.ofByteArray(form.toByteArray()))
+                        .build());
+    }
+
+    private static byte[] field(String name, String value) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                .formatted(BOUNDARY, name, value)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** A multipart form with one file. */
     public static byte[] form(String field, String name, byte[] content) {
         ByteArrayOutputStream form = new ByteArrayOutputStream();

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 
 /** Who may see an attachment: its uploader until it is sent, afterwards those who see the message. */
 @Service
-final class AttachmentAccess {
+public final class AttachmentAccess {
     private final Attachments attachments;
     private final ConversationAccess conversationAccess;
 
@@ -21,17 +21,19 @@ final class AttachmentAccess {
     }
 
     /** @throws NotFoundException if there is no such attachment, or the person may not see it now */
-    Attachment of(AccountId me, AttachmentId id) {
-        return attachments
-                .find(id)
-                .filter(attachment -> isVisible(me, attachment))
-                .orElseThrow(NotFoundException::new);
+    public Attachment of(AccountId me, AttachmentId id) {
+        return attachments.find(id).filter(attachment -> maySee(me, attachment)).orElseThrow(NotFoundException::new);
     }
 
-    private boolean isVisible(AccountId me, Attachment attachment) {
+    public boolean maySee(AccountId me, Attachment attachment) {
         Claim claim = attachment.claim();
-        return claim == null
-                ? attachment.uploaderId().equals(me)
-                : conversationAccess.joinedSeq(me, claim.conversationId()) < claim.seq();
+        if (claim == null) {
+            return attachment.uploaderId().equals(me);
+        }
+        try {
+            return conversationAccess.joinedSeq(me, claim.conversationId()) < claim.seq();
+        } catch (NotFoundException notAMember) {
+            return false;
+        }
     }
 }

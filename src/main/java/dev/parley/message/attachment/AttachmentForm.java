@@ -70,7 +70,9 @@ final class AttachmentForm {
                         me,
                         file.getSize(),
                         () -> new FileSource.File(
-                                Objects.requireNonNullElse(file.getOriginalFilename(), ""), file.getInputStream()));
+                                Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                                file.getInputStream(),
+                                null));
                 stored.add(attachment.id());
             }
             return stored;

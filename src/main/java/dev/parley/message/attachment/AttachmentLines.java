@@ -29,6 +29,7 @@ final class AttachmentLines {
             case IMAGE -> text("photo");
             case VIDEO -> text("video");
             case AUDIO -> text("audio");
+            case VOICE -> text("voice");
             case FILE -> text("file", first.name());
         };
     }

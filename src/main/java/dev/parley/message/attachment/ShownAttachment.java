@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param size for people, such as 1.2 MB
  * @param source the address of the picture to show: the small copy, or the original where there is none
  * @param width and height of a single picture on the page
+ * @param voice of a voice message; null for other kinds
  */
 record ShownAttachment(
         String url,
@@ -20,7 +21,8 @@ record ShownAttachment(
         String size,
         int width,
         int height,
-        @Nullable String placeholder) {
+        @Nullable String placeholder,
+        @Nullable ShownVoice voice) {
     /** The longer side of a single picture, in CSS pixels. */
     private static final int SIDE = 320;
 
@@ -39,7 +41,8 @@ record ShownAttachment(
                 size(view.size()),
                 (int) Math.max(1, Math.round(width * factor)),
                 (int) Math.max(1, Math.round(height * factor)),
-                view.placeholder());
+                view.placeholder(),
+                view.voice() == null ? null : ShownVoice.of(view.id(), view.voice()));
     }
 
     static String size(long bytes) {

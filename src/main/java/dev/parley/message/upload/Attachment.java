@@ -5,6 +5,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.message.file.AttachmentFiles;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentType detected from the content
  * @param looks of a picture; null for other kinds
+ * @param voice of a voice message; null for other kinds
  * @param key the file's name in the store
  * @param claim the message that it was sent in; null for none
  */
@@ -25,6 +27,7 @@ public record Attachment(
         String contentType,
         Kind kind,
         @Nullable Looks looks,
+        @Nullable Voice voice,
         Instant createdAt,
         @Nullable Claim claim) {
     /** How an attachment is shown. */
@@ -36,6 +39,9 @@ public record Attachment(
         AUDIO,
         @JsonProperty("video")
         VIDEO,
+        /** A recording that its sender made to be heard as a message. */
+        @JsonProperty("voice")
+        VOICE,
         /** Anything else: it can only be downloaded. */
         @JsonProperty("file")
         FILE
@@ -52,6 +58,13 @@ public record Attachment(
     public record Thumbnail(String contentType, String placeholder) {}
 
     /**
+     * How a recording sounds, as its sender says.
+     *
+     * @param waveform loudness at equal distances, one byte each, 0 to 255, in Base64
+     */
+    public record Voice(int durationMs, String waveform) {}
+
+    /**
      * The message with the attachment.
      *
      * @param place its place among the attachments of the message
@@ -60,10 +73,6 @@ public record Attachment(
 
     /** The key of the small copy. */
     public String thumbnailKey() {
-        return thumbnailKey(key);
-    }
-
-    static String thumbnailKey(String key) {
-        return key + ".thumbnail";
+        return AttachmentFiles.thumbnail(key);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.base.image.ImageDecoder.Decoded;
 import dev.parley.base.image.ImageDecoder.TooManyPixelsException;
 import dev.parley.base.image.ImageFormat;
 import dev.parley.base.image.MetadataRemoval;
+import dev.parley.message.file.AttachmentFiles;
 import dev.parley.message.upload.Attachment.Looks;
 import dev.parley.message.upload.Attachment.Thumbnail;
 import java.awt.Graphics2D;
@@ -94,7 +95,7 @@ final class AttachmentPictures {
 
     private Thumbnail thumbnail(String key, BufferedImage small) throws IOException {
         boolean seeThrough = small.getColorModel().hasAlpha();
-        try (OutputStream out = files.write(Attachment.thumbnailKey(key))) {
+        try (OutputStream out = files.write(AttachmentFiles.thumbnail(key))) {
             out.write(encoded(small, seeThrough ? "png" : "jpeg"));
         }
         BufferedImage tiny = scaled(small, small.getWidth(), small.getHeight(), PLACEHOLDER_SIDE, 1);

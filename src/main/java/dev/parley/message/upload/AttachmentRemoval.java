@@ -7,6 +7,8 @@ import dev.parley.base.id.MessageId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.identity.account.AccountDeleted;
+import dev.parley.message.file.AttachmentFiles;
+import dev.parley.message.file.AttachmentProperties;
 import dev.parley.message.upload.Attachments.Gone;
 import java.time.Clock;
 import java.util.List;

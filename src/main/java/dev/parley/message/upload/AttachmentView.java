@@ -5,12 +5,14 @@ import dev.parley.base.id.AttachmentId;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
 import dev.parley.message.upload.Attachment.Thumbnail;
+import dev.parley.message.upload.Attachment.Voice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attachment as people and programs see it.
  *
  * @param width in pixels, of a picture as it is shown; null for other kinds
+ * @param voice of a voice message; omitted for other kinds
  * @param placeholder a {@code data:} address with a few pixels of the picture
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,7 +26,8 @@ public record AttachmentView(
         @Nullable Integer height,
         String url,
         @Nullable String thumbnailUrl,
-        @Nullable String placeholder) {
+        @Nullable String placeholder,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Voice voice) {
     public static AttachmentView of(Attachment attachment) {
         Looks looks = attachment.looks();
         Thumbnail thumbnail = looks == null ? null : looks.thumbnail();
@@ -39,6 +42,7 @@ public record AttachmentView(
                 looks == null ? null : looks.height(),
                 url,
                 thumbnail == null ? null : url + "/thumbnail",
-                thumbnail == null ? null : thumbnail.placeholder());
+                thumbnail == null ? null : thumbnail.placeholder(),
+                attachment.voice());
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.message.upload.Attachment.Claim;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
 import dev.parley.message.upload.Attachment.Thumbnail;
+import dev.parley.message.upload.Attachment.Voice;
 import dev.parley.message.upload.FileIntake.Received;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 public final class Attachments {
     static final String NAME = "attachment.name";
     static final String PLACEHOLDER = "attachment.placeholder";
+    static final String WAVEFORM = "attachment.waveform";
 
     private static final String STORED = "select * from attachment where stored_at is not null and removed_at is null ";
 
@@ -89,10 +91,11 @@ public final class Attachments {
     Attachment complete(AttachmentId id, Received file) {
         Looks looks = file.looks();
         Thumbnail thumbnail = looks == null ? null : looks.thumbnail();
+        Voice voice = file.voice();
         database.sql("""
                         update attachment set name = :name, size = :size, content_type = :type, kind = :kind,
                             width = :width, height = :height, thumbnail_type = :thumbnail, placeholder = :placeholder,
-                            stored_at = :now
+                            duration_ms = :duration, waveform = :waveform, stored_at = :now
                         where id = :id
                         """)
                 .param("name", cipher.encrypt(file.name(), NAME, id.value()))
@@ -105,6 +108,8 @@ public final class Attachments {
                 .param(
                         "placeholder",
                         thumbnail == null ? null : cipher.encrypt(thumbnail.placeholder(), PLACEHOLDER, id.value()))
+                .param("duration", voice == null ? null : voice.durationMs())
+                .param("waveform", voice == null ? null : cipher.encrypt(voice.waveform(), WAVEFORM, id.value()))
                 .param("now", now())
                 .param("id", id.value())
                 .update();
@@ -264,6 +269,7 @@ public final class Attachments {
                 row.getString("content_type"),
                 Kind.valueOf(row.getString("kind")),
                 looks(row),
+                voice(row),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 claim(row));
     }
@@ -281,6 +287,13 @@ public final class Attachments {
                                 : new Thumbnail(
                                         thumbnail,
                                         cipher.decrypt(row.getBytes("placeholder"), PLACEHOLDER, row.getLong("id"))));
+    }
+
+    private @Nullable Voice voice(ResultSet row) throws SQLException {
+        int duration = row.getInt("duration_ms");
+        return duration == 0
+                ? null
+                : new Voice(duration, cipher.decrypt(row.getBytes("waveform"), WAVEFORM, row.getLong("id")));
     }
 
     private static @Nullable Claim claim(ResultSet row) throws SQLException {

@@ -1,9 +1,11 @@
 package dev.parley.message.upload;
 
+import dev.parley.base.error.InvalidInputException;
 import dev.parley.message.upload.Attachment.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -31,6 +33,9 @@ final class ContentTypes {
     private static final Set<String> VIDEO =
             Set.of("video/mp4", "video/ogg", "video/quicktime", "video/webm", "video/x-m4v");
 
+    private static final Map<String, String> RECORDED =
+            Map.of("video/webm", "audio/webm", "video/mp4", "audio/mp4", "video/ogg", "audio/ogg");
+
     private ContentTypes() {}
 
     static String detect(byte[] beginning, String name) {
@@ -44,6 +49,20 @@ final class ContentTypes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The type of a recording. What browsers record begins as a video of the same format does.
+     *
+     * @throws InvalidInputException if it is not audio
+     */
+    static String recording(byte[] beginning, String name) {
+        String type = detect(beginning, name);
+        String audio = RECORDED.getOrDefault(type, type);
+        if (!AUDIO.contains(audio)) {
+            throw new InvalidInputException("file", "must be audio");
+        }
+        return audio;
     }
 
     /** The kind of a file that is not a picture. */

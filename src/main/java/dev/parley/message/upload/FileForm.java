@@ -4,7 +4,10 @@ import dev.parley.base.error.InvalidInputException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -20,6 +23,7 @@ final class FileForm {
     private static final String FIELD = "file";
     private static final int MAX_HEADER_BYTES = 8192;
     private static final int MAX_FIELDS = 10;
+    private static final int MAX_VALUE_BYTES = 1024;
 
     private final HttpServletRequest request;
     private final Clock clock;
@@ -40,13 +44,23 @@ final class FileForm {
                 return new PacedInput(super.getInputStream(), clock);
             }
         });
+        Map<String, String> before = new HashMap<>();
         for (int i = 0; i < MAX_FIELDS && fields.hasNext(); i++) {
             FileItemStream field = fields.next();
             if (!field.isFormField() && FIELD.equals(field.getFieldName())) {
-                return new FileSource.File(name(field), field.openStream());
+                return new FileSource.File(name(field), field.openStream(), VoiceForm.of(before));
+            }
+            if (field.isFormField()) {
+                before.put(field.getFieldName(), value(field));
             }
         }
         throw new InvalidInputException(FIELD, "is missing");
+    }
+
+    private static String value(FileItemStream field) throws IOException {
+        try (InputStream value = field.openStream()) {
+            return new String(value.readNBytes(MAX_VALUE_BYTES), StandardCharsets.UTF_8);
+        }
     }
 
     private static String name(FileItemStream file) {

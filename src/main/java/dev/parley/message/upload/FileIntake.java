@@ -1,8 +1,11 @@
 package dev.parley.message.upload;
 
 import dev.parley.base.image.ImageFormat;
+import dev.parley.message.file.AttachmentFiles;
+import dev.parley.message.file.AttachmentProperties;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
+import dev.parley.message.upload.Attachment.Voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,16 +37,24 @@ final class FileIntake {
         this.properties = properties;
     }
 
-    /** @throws AttachmentRefusedException if the file is too large */
-    Received receive(String key, String givenName, InputStream body) throws IOException {
+    /**
+     * @throws AttachmentRefusedException if the file is too large
+     * @throws dev.parley.base.error.InvalidInputException if a voice message is not audio
+     */
+    Received receive(String key, FileSource.File file) throws IOException {
+        InputStream body = file.content();
         byte[] beginning = body.readNBytes(ContentTypes.BEGINNING_BYTES);
-        String name = FileNames.clean(givenName);
+        String name = FileNames.clean(file.name());
         ImageFormat format = ImageFormat.of(Arrays.copyOf(beginning, Math.min(beginning.length, 32)))
                 .orElse(null);
+        if (file.voice() != null) {
+            String type = ContentTypes.recording(beginning, name);
+            return new Received(name, write(key, beginning, body), type, Kind.VOICE, null, file.voice());
+        }
         if (format == null) {
             long size = write(key, beginning, body);
             String type = ContentTypes.detect(beginning, name);
-            return new Received(name, size, type, ContentTypes.kind(type), null);
+            return new Received(name, size, type, ContentTypes.kind(type), null, null);
         }
         long size = write(AttachmentFiles.received(key), beginning, body);
         return picture(key, name, size, format);
@@ -78,11 +89,12 @@ final class FileIntake {
         try {
             AttachmentPictures.Result picture = pictures.store(key, format);
             Looks looks = picture.looks();
-            return new Received(name, picture.size(), format.type(), picture.shown() ? Kind.IMAGE : Kind.FILE, looks);
+            return new Received(
+                    name, picture.size(), format.type(), picture.shown() ? Kind.IMAGE : Kind.FILE, looks, null);
         } catch (AttachmentPictures.DamagedException damaged) {
             log.debug("An upload begins like {} but is none", format, damaged);
             files.restoreReceived(key);
-            return new Received(name, size, UNKNOWN, Kind.FILE, null);
+            return new Received(name, size, UNKNOWN, Kind.FILE, null, null);
         }
     }
 
@@ -92,5 +104,6 @@ final class FileIntake {
             long size,
             String contentType,
             Kind kind,
-            @Nullable Looks looks) {}
+            @Nullable Looks looks,
+            @Nullable Voice voice) {}
 }

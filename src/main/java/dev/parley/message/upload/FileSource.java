@@ -1,7 +1,9 @@
 package dev.parley.message.upload;
 
+import dev.parley.message.upload.Attachment.Voice;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where a file comes from, read only after there is space for it. */
 @FunctionalInterface
@@ -13,6 +15,7 @@ public interface FileSource {
      * A file.
      *
      * @param name as its sender calls it, which may be anything
+     * @param voice of a voice message; null otherwise
      */
-    record File(String name, InputStream content) {}
+    record File(String name, InputStream content, @Nullable Voice voice) {}
 }

@@ -3,6 +3,7 @@ package dev.parley.message.upload;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import dev.parley.base.crypto.EncryptedColumn;
 import dev.parley.base.jobs.Jobs;
+import dev.parley.message.file.AttachmentProperties;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,11 @@ class UploadConfiguration {
     @Bean
     EncryptedColumn attachmentPlaceholders() {
         return new EncryptedColumn("attachment", "placeholder", "id");
+    }
+
+    @Bean
+    EncryptedColumn attachmentWaveforms() {
+        return new EncryptedColumn("attachment", "waveform", "id");
     }
 
     @Bean

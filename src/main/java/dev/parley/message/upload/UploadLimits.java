@@ -4,6 +4,8 @@ import dev.parley.base.error.UnavailableException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
+import dev.parley.message.file.AttachmentFiles;
+import dev.parley.message.file.AttachmentProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;

@@ -45,7 +45,7 @@ public final class Uploads {
         try {
             limits.requireSpace(me, reserved);
             FileSource.File file = source.open();
-            Attachment attachment = attachments.complete(id, intake.receive(key, file.name(), file.content()));
+            Attachment attachment = attachments.complete(id, intake.receive(key, file));
             stored = true;
             return attachment;
         } catch (IOException cut) {

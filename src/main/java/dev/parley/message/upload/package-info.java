@@ -13,7 +13,8 @@
             "base.text",
             "base.web",
             "conversation.core",
-            "identity.account"
+            "identity.account",
+            "message.file"
         })
 package dev.parley.message.upload;
 

@@ -1,4 +1,4 @@
-package dev.parley.message.upload;
+package dev.parley.message.file;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.parley.message.upload;
+package dev.parley.message.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param unclaimed How long an uploaded file is kept that has not been sent in a message.
  */
 @ConfigurationProperties(value = "parley.attachments", ignoreUnknownFields = false)
-record AttachmentProperties(
+public record AttachmentProperties(
         @DefaultValue("./data/attachments") Path directory,
         @DefaultValue("100MB") DataSize maxSize,
         @DefaultValue("10GB") DataSize perPerson,
@@ -27,7 +27,7 @@ record AttachmentProperties(
         @DefaultValue("1GB") DataSize freeSpace,
         @DefaultValue("16") int concurrentUploads,
         @DefaultValue("24h") Duration unclaimed) {
-    AttachmentProperties {
+    public AttachmentProperties {
         if (maxSize.toBytes() <= 0 || concurrentUploads <= 0 || unclaimed.toMillis() <= 0) {
             throw new IllegalArgumentException(
                     "parley.attachments.max-size, .concurrent-uploads and .unclaimed must be above zero");

@@ -1,4 +1,4 @@
-package dev.parley.message.upload;
+package dev.parley.message.file;
 
 import dev.parley.base.crypto.FileCipher;
 import java.io.BufferedInputStream;
@@ -23,8 +23,13 @@ public final class AttachmentFiles {
         this.cipher = cipher;
     }
 
+    /** The key of the small copy of a picture. */
+    public static String thumbnail(String key) {
+        return key + ".thumbnail";
+    }
+
     /** A new file, durable once the stream has been closed without an error. */
-    OutputStream write(String key) throws IOException {
+    public OutputStream write(String key) throws IOException {
         OutputStream file = store.create(key);
         try {
             return cipher.encrypt(file, name(key), number(key));
@@ -50,15 +55,15 @@ public final class AttachmentFiles {
     }
 
     /** The content of a file from its beginning. */
-    InputStream stream(String key) throws IOException {
+    public InputStream stream(String key) throws IOException {
         return new BufferedInputStream(Channels.newInputStream(read(key)), 1 << 16);
     }
 
     /** Deletes everything that is stored for an attachment; nothing happens if it is gone already. */
-    void delete(String key) {
+    public void delete(String key) {
         try {
             store.delete(key);
-            store.delete(Attachment.thumbnailKey(key));
+            store.delete(thumbnail(key));
             store.delete(received(key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,7 +71,7 @@ public final class AttachmentFiles {
     }
 
     /** Keeps a file as it was received. */
-    void restoreReceived(String key) throws IOException {
+    public void restoreReceived(String key) throws IOException {
         store.delete(key);
         try (InputStream in = stream(received(key));
                 OutputStream out = write(key)) {
@@ -75,12 +80,12 @@ public final class AttachmentFiles {
         deleteReceived(key);
     }
 
-    void deleteReceived(String key) throws IOException {
+    public void deleteReceived(String key) throws IOException {
         store.delete(received(key));
     }
 
     /** The key of a file as it was received, before its metadata has been removed. */
-    static String received(String key) {
+    public static String received(String key) {
         return key + RECEIVED;
     }
 
@@ -97,7 +102,7 @@ public final class AttachmentFiles {
         };
     }
 
-    long free() throws IOException {
+    public long free() throws IOException {
         return store.free();
     }
 }
