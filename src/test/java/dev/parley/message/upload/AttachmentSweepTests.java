@@ -2,6 +2,7 @@ package dev.parley.message.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.message.file.AttachmentFiles;
 import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
