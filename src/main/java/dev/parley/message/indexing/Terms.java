@@ -107,7 +107,7 @@ public final class Terms {
         return switch (kind) {
             case IMAGE -> IMAGE;
             case VIDEO -> VIDEO;
-            case AUDIO -> VOICE;
+            case AUDIO, VOICE -> VOICE;
             case FILE -> FILE;
         };
     }
