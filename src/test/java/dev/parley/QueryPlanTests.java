@@ -158,6 +158,7 @@ class QueryPlanTests {
         insert into thread_reply (root_id, seq, message_id, sender_id, created_at)
         select root_id, last_seq, root_id, 1, now() from thread
         """,
+        "insert into forwarded_message (message_id, room_id) select root_id, conversation_id from thread",
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """
         insert into search_progress (conversation_id, seq, merged_seq, shape, times, recent)

@@ -48,6 +48,7 @@ final class IconSprite implements ResourceResolver {
             "eye",
             "eye-slash",
             "file-earmark",
+            "forward",
             "gear",
             "hash",
             "hourglass-split",

@@ -20,7 +20,7 @@ action("reply", {
 });
 
 action("edit", {
-  applies: ({ mine, thread, article }) => mine && canPost(thread) && !isTooOld(article, thread),
+  applies: ({ mine, thread, article }) => mine && !article.querySelector(":scope > .message-forwarded") && canPost(thread) && !isTooOld(article, thread),
   run: (message) => compose(message, { kind: "edit", id: message.id, loading: contentOf(message.id) }),
 });
 
@@ -31,6 +31,10 @@ action("copy-text", {
 action("copy-link", {
   run: ({ thread, article, seq }) =>
     copy(new URL(placeOf(thread, article, seq), location.href).href, "message.link-copied"),
+});
+
+action("forward", {
+  run: ({ id }) => location.assign(`/messages/${id}/forward`),
 });
 
 action("details", {

@@ -201,6 +201,7 @@ class LongTextTests extends BrowserTest {
                 "/scheduled",
                 "/starred",
                 "/threads",
+                "/messages/%d/forward".formatted(message),
                 "/messages/%d/thread".formatted(message),
                 "/search",
                 "/search?q=m",

@@ -163,6 +163,9 @@ class AccessMatrixTests {
             GET    /api/threads                                     | | 200 | 200 | 200
             GET    /api/search?q=hello&in={group}                   | | 200 | 200 | 200
             GET    /api/starred                                     | | 200 | 200 | 200
+            POST   /api/messages/{message}/forward                  | {"conversation_ids":[1],"client_ids":["7c9e6679-7425-40de-944b-e07fc1f90ae7"]} | 404 | 200 | 200
+            GET    /messages/{message}/forward                      | | 404 | 200 | 200
+            POST   /messages/{message}/forward                      | form message | 404 | 400 | 400
             GET    /threads                                         | | 200 | 200 | 200
             GET    /messages/{message}/thread                       | | 404 | 200 | 200
             POST   /messages/{message}/thread                       | form message | 404 | ok | ok

@@ -118,6 +118,10 @@ final class SampleModel {
         model.put("reminders", new Page<>(List.of(kept()), "abc"));
         model.put("threads", new Page<>(List.of(kept()), "abc"));
         model.put("root", message);
+        model.put("forwarded", message);
+        model.put("excerpt", "Hello");
+        model.put("chosen", List.of(conversation(0)));
+        model.put("offered", List.of(room(Role.MEMBER, false)));
         model.put("rootEntries", List.of(entry(false)));
         model.put("thread", thread(2));
         model.put("faces", List.of(grace()));
@@ -185,6 +189,8 @@ final class SampleModel {
         model.put("thread", thread(0));
         model.put("faces", List.of());
         model.put("closed", "deleted");
+        model.put("chosen", List.of());
+        model.put("offered", List.of());
         model.put("files", nothing);
         model.put("pictures", List.of());
         model.put("pins", List.of());

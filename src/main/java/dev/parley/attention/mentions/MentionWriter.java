@@ -16,7 +16,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Stores the mentions of messages. A message without an @ costs no statement. */
+/**
+ * Stores the mentions of messages. A message without an @ costs no statement. Who is mentioned in a forwarded message was
+ * meant elsewhere.
+ */
 @Component
 final class MentionWriter {
     private final Mentions mentions;
@@ -32,7 +35,7 @@ final class MentionWriter {
     @EventListener
     void stored(MessagesStored stored) {
         store(stored.messages().stream()
-                .filter(each -> mayMention(each.message()))
+                .filter(each -> mayMention(each.message()) && each.draft().origin() == null)
                 .map(each -> new Said(each.message(), each.audience()))
                 .toList());
     }

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Finds conversations, people to message, and rooms to join. */
 @Service
-class Switcher {
+public class Switcher {
     private static final int CONVERSATIONS = 8;
     private static final int LISTED = 50;
     private static final int OTHERS = 5;
@@ -45,6 +45,12 @@ class Switcher {
     @Transactional(readOnly = true)
     public Found find(AccountId me, String q) {
         return find(me, q, CONVERSATIONS);
+    }
+
+    /** The person's own conversations only, at most {@value #LISTED}. */
+    @Transactional(readOnly = true)
+    public List<ConversationView> conversations(AccountId me, String q) {
+        return list.some(me, own.find(me, q, LISTED));
     }
 
     /** Searches for the list, which shows more of the person's own conversations. */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @EntityListeners(Message.Encryption.class)
 @DynamicUpdate // So that a change of anything else leaves the text alone, which may just be encrypted with a new key.
 public final class Message {
+    /** The bit of the part of messages that were forwarded, and cannot be edited. */
+    public static final int FORWARDED = 256;
+
     static final String TABLE = "message";
     static final String CONTENT = "content";
 
@@ -155,6 +158,11 @@ public final class Message {
     }
 
     /** Whether nothing of it is left for readers: it was deleted, or its time has come. */
+    /** Whether it repeats what someone said elsewhere. */
+    public boolean isForwarded() {
+        return hasPart(FORWARDED);
+    }
+
     public boolean isDeleted() {
         return deletedAt != null || expired;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param threadId the root of the thread to reply in; null for the timeline
  * @param alsoToConversation whether a reply in a thread appears in the timeline as well
  * @param poll its question is the content; null for none
+ * @param origin where a forwarded message came from; null for any other
  */
 public record PostMessage(
         @Nullable AccountId senderId,
@@ -32,7 +33,8 @@ public record PostMessage(
         List<AttachmentId> attachmentIds,
         @Nullable MessageId threadId,
         boolean alsoToConversation,
-        @Nullable Poll poll) {
+        @Nullable Poll poll,
+        @Nullable Origin origin) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
@@ -51,6 +53,30 @@ public record PostMessage(
         if (attachmentIds.size() > MAX_ATTACHMENTS) {
             throw new IllegalArgumentException("at most " + MAX_ATTACHMENTS + " attachments");
         }
+    }
+
+    /** A message that may be in a thread, or ask in a poll. */
+    public PostMessage(
+            @Nullable AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            @Nullable MessageId replyToId,
+            List<AttachmentId> attachmentIds,
+            @Nullable MessageId threadId,
+            boolean alsoToConversation,
+            @Nullable Poll poll) {
+        this(
+                senderId,
+                conversationId,
+                clientId,
+                content,
+                replyToId,
+                attachmentIds,
+                threadId,
+                alsoToConversation,
+                poll,
+                null);
     }
 
     /** A message without a poll. */
@@ -75,6 +101,17 @@ public record PostMessage(
             @Nullable MessageId replyToId,
             List<AttachmentId> attachmentIds) {
         this(senderId, conversationId, clientId, content, replyToId, attachmentIds, null, false);
+    }
+
+    /** A forwarded message. */
+    public PostMessage(
+            AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            List<AttachmentId> attachmentIds,
+            Origin origin) {
+        this(senderId, conversationId, clientId, content, null, attachmentIds, null, false, null, origin);
     }
 
     /** A message without attachments. */
@@ -104,6 +141,12 @@ public record PostMessage(
     /** Whether it is to appear in its thread only. */
     public boolean isAside() {
         return threadId != null && !alsoToConversation;
+    }
+
+    /** Where a forwarded message came from, as far as everyone may know it. */
+    public record Origin(
+            @Nullable AccountId authorId, @Nullable ConversationId roomId) {
+        public static final Origin UNNAMED = new Origin(null, null);
     }
 
     /** The sender of what is no notice. */

@@ -50,7 +50,10 @@ class MessageDetails {
                 there ? versions.of(me, messageId) : List.of(),
                 me.equals(message.senderId()),
                 there && poster,
-                there && poster && rules.mayEdit(me, message.senderId(), message.createdAt()),
+                there
+                        && poster
+                        && !message.parts().containsKey("forwarded")
+                        && rules.mayEdit(me, message.senderId(), message.createdAt()),
                 there && rules.mayDelete(me, message.kind(), message.senderId(), audiences.of(conversation.id())));
     }
 

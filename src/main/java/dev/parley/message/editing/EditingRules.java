@@ -38,7 +38,7 @@ public final class EditingRules {
     }
 
     void requireEditor(AccountId me, Message message) {
-        if (!message.isFrom(me) || message.isDeleted()) {
+        if (!message.isFrom(me) || message.isDeleted() || message.isForwarded()) {
             throw new NotAllowedException();
         }
         if (isOver(message.createdAt())) {
