@@ -7,8 +7,8 @@ import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.Audiences;
+import dev.parley.message.file.AttachmentFiles;
 import dev.parley.message.upload.Attachment;
-import dev.parley.message.upload.AttachmentFiles;
 import dev.parley.message.upload.Attachments;
 import dev.parley.message.upload.FileSource;
 import dev.parley.message.upload.Uploads;
@@ -57,7 +57,8 @@ final class FileCopies {
     }
 
     private FileSource.File open(Attachment original) throws IOException {
-        return new FileSource.File(original.name(), Channels.newInputStream(files.read(original.key())));
+        return new FileSource.File(
+                original.name(), Channels.newInputStream(files.read(original.key())), original.voice());
     }
 
     /** Deletes copies that no message has. */

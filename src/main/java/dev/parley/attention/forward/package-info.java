@@ -13,6 +13,7 @@
             "identity.account",
             "message.core",
             "message.editing",
+            "message.file",
             "message.history",
             "message.posting",
             "message.upload",
