@@ -10,6 +10,7 @@ import dev.parley.test.Person;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -197,18 +198,18 @@ class IndexingTests {
     }
 
     private long merged() {
-        return database.queryForObject(
-                "select merged_seq from search_progress where conversation_id = ?", Long.class, group);
+        return Objects.requireNonNull(database.queryForObject(
+                "select merged_seq from search_progress where conversation_id = ?", Long.class, group));
     }
 
     private long parts() {
-        return database.queryForObject(
-                "select count(*) from search_terms where conversation_id = ?", Long.class, group);
+        return Objects.requireNonNull(database.queryForObject(
+                "select count(*) from search_terms where conversation_id = ?", Long.class, group));
     }
 
     private long changes() {
-        return database.queryForObject(
-                "select count(*) from search_change where conversation_id = ?", Long.class, group);
+        return Objects.requireNonNull(database.queryForObject(
+                "select count(*) from search_change where conversation_id = ?", Long.class, group));
     }
 
     private static String path(JsonNode message) {

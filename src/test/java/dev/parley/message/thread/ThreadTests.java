@@ -13,6 +13,7 @@ import dev.parley.test.WebSession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -412,7 +413,8 @@ class ThreadTests {
     }
 
     private int count() {
-        return database.queryForObject("select count(*) from message where conversation_id = ?", Integer.class, group);
+        return Objects.requireNonNull(database.queryForObject(
+                "select count(*) from message where conversation_id = ?", Integer.class, group));
     }
 
     private JsonNode reply(Person person, String content) {

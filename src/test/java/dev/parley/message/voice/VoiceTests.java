@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,8 +170,8 @@ class VoiceTests {
 
         bob.put(played(voice)).expect(404);
         org.awaitility.Awaitility.await()
-                .until(() -> database.queryForObject(
-                                "select count(*) from voice_play where attachment_id = ?", Integer.class, voice)
+                .until(() -> Objects.requireNonNull(database.queryForObject(
+                                "select count(*) from voice_play where attachment_id = ?", Integer.class, voice))
                         == 0);
     }
 
@@ -185,10 +186,10 @@ class VoiceTests {
     }
 
     private int files() {
-        return database.queryForObject(
+        return Objects.requireNonNull(database.queryForObject(
                 "select count(*) from attachment where uploader_id = ? and removed_at is null",
                 Integer.class,
-                alice.id());
+                alice.id()));
     }
 
     private static String played(long voice) {
