@@ -1,10 +1,14 @@
 package dev.parley.test;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 /** What an {@link IntegrationTest} can have autowired. */
@@ -25,6 +29,15 @@ class TestKit {
     @Bean
     People people(Server server) {
         return new People(server);
+    }
+
+    /** No test reaches out of this machine. */
+    @Bean
+    @Primary
+    DnsResolver localResolver() {
+        InMemoryDnsResolver resolver = new InMemoryDnsResolver();
+        resolver.add("localhost", InetAddress.getLoopbackAddress());
+        return resolver;
     }
 
     @Bean
