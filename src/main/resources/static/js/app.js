@@ -16,6 +16,7 @@ import * as outbox from "parley/message/outbox";
 import "parley/message/own-actions";
 import "parley/message/pins";
 import "parley/message/polls";
+import "parley/message/previews";
 import "parley/message/stars";
 import "parley/message/reactions";
 import "parley/message/search";

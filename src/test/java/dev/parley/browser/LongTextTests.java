@@ -1,12 +1,14 @@
 package dev.parley.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import dev.parley.test.WebPages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,6 +152,13 @@ class LongTextTests extends BrowserTest {
                 .json()
                 .path("id")
                 .asLong();
+        long linked = longest.say(
+                        group,
+                        WebPages.head("<title>" + "t".repeat(200) + "</title><meta property=og:site_name content="
+                                + "s".repeat(80) + "><meta name=description content=" + "d".repeat(400) + ">"))
+                .path("id")
+                .asLong();
+        await().until(() -> alice.get("/api/messages/" + linked).json().has("preview"));
         message = longest.say(group, "m".repeat(500)).path("id").asLong();
         alice.put("/api/messages/%d/star".formatted(message)).expect(204);
         alice.put("/api/messages/%d/pin".formatted(message)).expect(204);

@@ -1,6 +1,7 @@
 package dev.parley.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Database;
 import dev.parley.test.Json;
@@ -8,6 +9,7 @@ import dev.parley.test.ParleyProcess;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.Postgres;
+import dev.parley.test.WebPages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +42,10 @@ class DumpIT {
     @EnumSource(Database.Kind.class)
     void dumpShowsNoWordThatWasWritten(Database.Kind kind) throws Exception {
         Database postgres = kind == Database.Kind.POSTGRES ? Postgres.freshDatabase() : null;
-        ParleyProcess configured =
-                ParleyProcess.in(folder).with("parley.limits.enabled", "false").with("parley.search.interval", "20ms");
+        ParleyProcess configured = ParleyProcess.in(folder)
+                .with("parley.limits.enabled", "false")
+                .with("parley.search.interval", "20ms")
+                .with("parley.preview.internal-hosts", WebPages.place());
         try (ParleyProcess parley = (postgres == null ? configured : configured.with(postgres)).start()) {
             People people = new People(parley.server());
             Person alice = people.register(NAME);
@@ -86,6 +90,10 @@ class DumpIT {
                                 "poll",
                                 Map.of("options", List.of(WORD + " yes", WORD + " no"))))
                 .expect(201);
+        long linked = alice.say(group, WebPages.head("<title>About " + WORD + "</title>"))
+                .path("id")
+                .asLong();
+        await().until(() -> bob.get("/api/messages/" + linked).body().contains("About " + WORD));
         long request = alice.directWith(carol);
         alice.say(request, WORD + " to a stranger");
         carol.post("/api/requests/" + request + "/report", Json.object("reason", WORD))

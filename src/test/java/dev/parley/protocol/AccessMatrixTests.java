@@ -175,6 +175,9 @@ class AccessMatrixTests {
             GET    /starred                                         | | 200 | 200 | 200
             POST   /messages/{message}/star                         | | 404 | ok | ok
             POST   /messages/{message}/unstar                       | | 404 | ok | ok
+            DELETE /api/messages/{message}/preview                  | | 404 | 204 | 204
+            GET    /api/messages/{message}/preview/picture          | | 404 | 404 | 404
+            POST   /messages/{message}/preview/remove               | | 404 | ok | ok
             PUT    /api/messages/{message}/pin                      | | 404 | 403 | 204
             DELETE /api/messages/{message}/pin                      | | 404 | 403 | 204
             GET    /api/conversations/{group}/pins                  | | 404 | 200 | 200

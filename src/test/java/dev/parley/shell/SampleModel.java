@@ -131,6 +131,7 @@ final class SampleModel {
         model.put("files", new Page<>(List.of(file()), "abc"));
         model.put("pictures", List.of(picture()));
         model.put("others", List.of());
+        model.put("preview", preview());
         model.put("pins", List.of(kept()));
         model.put("pinned", Map.of("messageIds", List.of(3L), "newest", kept()));
         model.put("view", view(message));
@@ -343,6 +344,16 @@ final class SampleModel {
     private static Entry entry(boolean mine) {
         LocalDate day = mine ? LocalDate.of(2026, 1, 31) : null;
         return new Entry("<article></article>", mine, mine ? "read" : null, day, mine, !mine, mine ? 1 : 2, mine);
+    }
+
+    private static Map<String, Object> preview() {
+        return Map.of(
+                "url", "https://example.org/",
+                "title", "Example",
+                "description", "A page",
+                "source", "example.org",
+                "large", true,
+                "picture", Map.of("url", "/api/messages/3/preview/picture", "width", 480, "height", 252));
     }
 
     /** A message in a list of starred or pinned ones, or of reminders. */

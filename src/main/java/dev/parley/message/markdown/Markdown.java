@@ -79,6 +79,21 @@ public final class Markdown {
         return PlainText.of(document(content, mentioned));
     }
 
+    /** Whether a text may have a link to a page, found without parsing it. */
+    public static boolean mayHaveLink(String content) {
+        return content.contains("://") || content.contains("www.");
+    }
+
+    /** The first link to a page, except in spoilers, quotes and code. */
+    public static Optional<String> firstLink(String content) {
+        if (!mayHaveLink(content)) {
+            return Optional.empty();
+        }
+        FirstLink first = new FirstLink();
+        MarkdownSyntax.parse(content).accept(first);
+        return Optional.ofNullable(first.destination);
+    }
+
     private static Node document(String content, Mentioned mentioned) {
         Node document = MarkdownSyntax.parse(content);
         if (!mentioned.isEmpty()) {
@@ -107,6 +122,29 @@ public final class Markdown {
             }
         });
         return matches;
+    }
+
+    private static final class FirstLink extends AbstractVisitor {
+        private @Nullable String destination;
+
+        @Override
+        public void visit(Link link) {
+            if (destination == null && link.getDestination().regionMatches(true, 0, "http", 0, 4)) {
+                destination = link.getDestination();
+            }
+        }
+
+        @Override
+        public void visit(CustomNode node) {
+            if (!(node instanceof Spoilers.Spoiler)) {
+                visitChildren(node);
+            }
+        }
+
+        @Override
+        public void visit(BlockQuote quote) {
+            // A quote repeats an earlier message.
+        }
     }
 
     /** Splits the names of mentioned people from the text. */
