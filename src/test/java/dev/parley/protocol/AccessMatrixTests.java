@@ -113,9 +113,9 @@ class AccessMatrixTests {
             DELETE /api/conversations/{group}/draft                 | | 404 | 204 | 204
             GET    /api/conversations/{group}/scheduled             | | 404 | 200 | 200
             GET    /api/scheduled                                   | | 200 | 200 | 200
-            PATCH  /api/scheduled/{bystander}                         | {"content":"x"} | 404 | 404 | 404
-            POST   /api/scheduled/{bystander}/send                        | | 404 | 404 | 404
-            DELETE /api/scheduled/{bystander}                         | | 404 | 404 | 404
+            PATCH  /api/scheduled/{absent}                         | {"content":"x"} | 404 | 404 | 404
+            POST   /api/scheduled/{absent}/send                        | | 404 | 404 | 404
+            DELETE /api/scheduled/{absent}                         | | 404 | 404 | 404
             GET    /api/drafts                                      | | 200 | 200 | 200
             GET    /api/conversations/{group}/online                | | 404 | 404 | 404
             GET    /api/conversations/{room}/online                 | | 404 | 200 | 200
@@ -299,9 +299,9 @@ class AccessMatrixTests {
             POST   /conversations/{request}/messages                | form message | 404 | ok | ok
             POST   /conversations/{group}/scheduled                 | form schedule | 404 | ok | ok
             GET    /scheduled                                       | | 200 | 200 | 200
-            POST   /scheduled/{bystander}                             | content=x&at=2999-01-01T00:00 | 404 | 404 | 404
-            POST   /scheduled/{bystander}/send                            | | 404 | 404 | 404
-            POST   /scheduled/{bystander}/delete                            | | 404 | 404 | 404
+            POST   /scheduled/{absent}                             | content=x&at=2999-01-01T00:00 | 404 | 404 | 404
+            POST   /scheduled/{absent}/send                            | | 404 | 404 | 404
+            POST   /scheduled/{absent}/delete                            | | 404 | 404 | 404
             POST   /conversations/{group}/read                      | seq=1 | 404 | ok | ok
             GET    /conversations/{group}/files                     | | 404 | 200 | 200
             GET    /conversations/{group}/attention                 | | 404 | 200 | 200
@@ -796,6 +796,7 @@ class AccessMatrixTests {
         made.put("bystanderName", bystander.username());
         made.put("emoji", "%F0%9F%91%8D");
         made.put("unknown", "x".repeat(22));
+        made.put("absent", ABSENT);
         made.put(
                 "token",
                 owner.post("/api/conversations/%d/invitations".formatted(group), Json.object())
