@@ -62,7 +62,6 @@ final class IconSprite implements ResourceResolver {
             "list-ol",
             "list-ul",
             "megaphone",
-            "mic",
             "mic-fill",
             "palette",
             "paperclip",
