@@ -5,24 +5,12 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
-import dev.parley.conversation.inbox.ConversationList;
-import dev.parley.conversation.inbox.ConversationView;
-import dev.parley.identity.account.AccountView;
-import dev.parley.identity.account.Profile;
-import dev.parley.identity.account.Profiles;
-import dev.parley.message.core.MessagePreview;
-import dev.parley.message.core.MessageTexts;
+import dev.parley.message.listing.ListedMessages;
 import dev.parley.people.mention.Mention;
-import dev.parley.people.mention.Mentioned;
-import dev.parley.people.mention.Mentions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class MentionList {
-    private static final int FRAGMENT = 200;
-
     /** Both halves of the union have the page's limit: the first scans an index, and mentions of everyone are rare. */
     private static final String FIND = """
             select found.message_id, found.conversation_id, found.seq, found.sender_id, found.created_at
@@ -65,49 +51,17 @@ class MentionList {
             """;
 
     private final JdbcClient database;
-    private final ConversationList conversations;
-    private final Profiles profiles;
-    private final Mentions mentions;
-    private final MessageTexts texts;
+    private final ListedMessages messages;
 
-    MentionList(
-            JdbcClient database,
-            ConversationList conversations,
-            Profiles profiles,
-            Mentions mentions,
-            MessageTexts texts) {
+    MentionList(JdbcClient database, ListedMessages messages) {
         this.database = database;
-        this.conversations = conversations;
-        this.profiles = profiles;
-        this.mentions = mentions;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     /** Newest first. */
     Page<MentionView> page(AccountId me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
-        Map<ConversationId, ConversationView> byId =
-                conversations
-                        .some(
-                                me,
-                                page.items().stream()
-                                        .map(Row::conversationId)
-                                        .distinct()
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(ConversationView::id, Function.identity()));
-        Map<AccountId, Profile> people =
-                profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
-        List<MessageId> ids = page.items().stream().map(Row::messageId).toList();
-        Map<MessageId, Mentioned> mentioned = ids.isEmpty() ? Map.of() : mentions.of(ids);
-        Map<MessageId, String> contents = texts.of(ids);
-        return page.map(row -> row.view(
-                Objects.requireNonNull(byId.get(row.conversationId())),
-                Objects.requireNonNull(people.get(row.senderId())),
-                MessagePreview.of(
-                        contents.getOrDefault(row.messageId(), ""),
-                        mentioned.getOrDefault(row.messageId(), Mentioned.NOBODY),
-                        FRAGMENT)));
+        return messages.show(me, page, Row::view);
     }
 
     private List<Row> rows(AccountId me, @Nullable String cursor, int rows) {
@@ -129,21 +83,22 @@ class MentionList {
     }
 
     private record Row(
-            MessageId messageId, ConversationId conversationId, long seq, AccountId senderId, Instant createdAt) {
+            MessageId messageId, ConversationId conversationId, long seq, AccountId senderId, Instant createdAt)
+            implements ListedMessages.Row {
         String cursor() {
             return Cursor.encode(createdAt.toEpochMilli(), messageId.value());
         }
 
-        MentionView view(ConversationView conversation, Profile sender, String text) {
+        MentionView view(ListedMessages.Listed listed) {
             return new MentionView(
                     messageId,
                     conversationId,
-                    conversation.name(),
+                    listed.conversationName(),
                     seq,
-                    AccountView.of(sender),
-                    text,
+                    listed.sender(),
+                    listed.text(),
                     createdAt,
-                    seq > conversation.readSeq());
+                    seq > listed.readSeq());
         }
     }
 }

@@ -6,10 +6,10 @@
             "base.paging",
             "base.web",
             "conversation.access",
-            "conversation.inbox",
             "identity.account",
             "message.core",
             "message.editing",
+            "message.listing",
             "message.markdown",
             "people.mention"
         })

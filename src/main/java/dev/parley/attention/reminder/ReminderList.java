@@ -5,23 +5,11 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
-import dev.parley.conversation.inbox.ConversationList;
-import dev.parley.conversation.inbox.ConversationView;
-import dev.parley.identity.account.AccountView;
-import dev.parley.identity.account.Profile;
-import dev.parley.identity.account.Profiles;
-import dev.parley.message.core.MessagePreview;
-import dev.parley.message.core.MessageTexts;
-import dev.parley.people.mention.Mentioned;
-import dev.parley.people.mention.Mentions;
+import dev.parley.message.listing.ListedMessages;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -31,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class ReminderList {
-    private static final int FRAGMENT = 200;
-
     private static final String FIND = """
             select s.message_id, s.conversation_id, s.seq, t.sender_id, t.created_at, s.remind_at, s.told_at
             from reminder s
@@ -51,51 +37,16 @@ class ReminderList {
             """;
 
     private final JdbcClient database;
-    private final ConversationList conversations;
-    private final Profiles profiles;
-    private final Mentions mentions;
-    private final MessageTexts texts;
+    private final ListedMessages messages;
 
-    ReminderList(
-            JdbcClient database,
-            ConversationList conversations,
-            Profiles profiles,
-            Mentions mentions,
-            MessageTexts texts) {
+    ReminderList(JdbcClient database, ListedMessages messages) {
         this.database = database;
-        this.conversations = conversations;
-        this.profiles = profiles;
-        this.mentions = mentions;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     Page<ReminderView> page(AccountId me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
-        List<MessageId> ids = page.items().stream().map(Row::messageId).toList();
-        if (ids.isEmpty()) {
-            return new Page<>(List.of(), null);
-        }
-        Map<ConversationId, ConversationView> byId =
-                conversations
-                        .some(
-                                me,
-                                page.items().stream()
-                                        .map(Row::conversationId)
-                                        .distinct()
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(ConversationView::id, Function.identity()));
-        Map<AccountId, Profile> people =
-                profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
-        Map<MessageId, Mentioned> mentioned = mentions.of(ids);
-        Map<MessageId, String> contents = texts.of(ids);
-        return page.map(row -> row.view(
-                Objects.requireNonNull(byId.get(row.conversationId())),
-                Objects.requireNonNull(people.get(row.senderId())),
-                MessagePreview.of(
-                        contents.getOrDefault(row.messageId(), ""),
-                        mentioned.getOrDefault(row.messageId(), Mentioned.NOBODY),
-                        FRAGMENT)));
+        return messages.show(me, page, Row::view);
     }
 
     private List<Row> rows(AccountId me, @Nullable String cursor, int rows) {
@@ -123,19 +74,20 @@ class ReminderList {
             AccountId senderId,
             Instant createdAt,
             Instant remindAt,
-            boolean due) {
+            boolean due)
+            implements ListedMessages.Row {
         String cursor() {
             return Cursor.encode(remindAt.toEpochMilli(), messageId.value());
         }
 
-        ReminderView view(ConversationView conversation, Profile sender, String text) {
+        ReminderView view(ListedMessages.Listed listed) {
             return new ReminderView(
                     messageId,
                     conversationId,
-                    conversation.name(),
+                    listed.conversationName(),
                     seq,
-                    AccountView.of(sender),
-                    text,
+                    listed.sender(),
+                    listed.text(),
                     createdAt,
                     remindAt,
                     due);

@@ -8,13 +8,11 @@
             "base.limits",
             "base.paging",
             "base.web",
-            "conversation.core",
-            "conversation.inbox",
             "identity.account",
             "message.core",
             "message.editing",
             "message.history",
-            "people.mention",
+            "message.listing",
             "realtime.socket"
         })
 package dev.parley.attention.reminder;

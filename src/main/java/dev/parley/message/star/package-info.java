@@ -7,12 +7,10 @@
             "base.limits",
             "base.paging",
             "base.web",
-            "conversation.core",
-            "conversation.inbox",
             "identity.account",
             "message.core",
             "message.editing",
-            "people.mention",
+            "message.listing",
             "realtime.socket"
         })
 package dev.parley.message.star;

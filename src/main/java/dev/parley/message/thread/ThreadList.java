@@ -5,23 +5,11 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
-import dev.parley.conversation.inbox.ConversationList;
-import dev.parley.conversation.inbox.ConversationView;
-import dev.parley.identity.account.AccountView;
-import dev.parley.identity.account.Profile;
-import dev.parley.identity.account.Profiles;
-import dev.parley.message.core.MessagePreview;
-import dev.parley.message.core.MessageTexts;
-import dev.parley.people.mention.Mentioned;
-import dev.parley.people.mention.Mentions;
+import dev.parley.message.listing.ListedMessages;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -31,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class ThreadList {
-    private static final int FRAGMENT = 200;
-
     private static final String FIND = """
             select t.root_id, t.conversation_id, t.root_seq, t.replies, t.last_seq, t.last_reply_at, t.recent,
                 f.read_seq, %s as unread, x.sender_id, x.created_at, x.deleted_at is not null as deleted
@@ -47,45 +33,16 @@ class ThreadList {
             """;
 
     private final JdbcClient database;
-    private final ConversationList conversations;
-    private final Profiles profiles;
-    private final Mentions mentions;
-    private final MessageTexts texts;
+    private final ListedMessages messages;
 
-    ThreadList(
-            JdbcClient database,
-            ConversationList conversations,
-            Profiles profiles,
-            Mentions mentions,
-            MessageTexts texts) {
+    ThreadList(JdbcClient database, ListedMessages messages) {
         this.database = database;
-        this.conversations = conversations;
-        this.profiles = profiles;
-        this.mentions = mentions;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     public Page<FollowedThread> page(AccountId me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
-        if (page.items().isEmpty()) {
-            return new Page<>(List.of(), null);
-        }
-        List<MessageId> ids = page.items().stream().map(Row::rootId).toList();
-        List<ConversationId> conversationIds =
-                page.items().stream().map(Row::conversationId).distinct().toList();
-        Map<ConversationId, ConversationView> byId = conversations.some(me, conversationIds).stream()
-                .collect(Collectors.toMap(ConversationView::id, Function.identity()));
-        Map<AccountId, Profile> people =
-                profiles.of(page.items().stream().map(Row::senderId).collect(Collectors.toSet()));
-        Map<MessageId, Mentioned> mentioned = mentions.of(ids);
-        Map<MessageId, String> contents = texts.of(ids);
-        return page.map(row -> row.view(
-                Objects.requireNonNull(byId.get(row.conversationId())),
-                Objects.requireNonNull(people.get(row.senderId())),
-                MessagePreview.of(
-                        contents.getOrDefault(row.rootId(), ""),
-                        mentioned.getOrDefault(row.rootId(), Mentioned.NOBODY),
-                        FRAGMENT)));
+        return messages.show(me, page, Row::view);
     }
 
     private List<Row> rows(AccountId me, @Nullable String cursor, int rows) {
@@ -106,27 +63,31 @@ class ThreadList {
     }
 
     private record Row(
-            ThreadState thread, long readSeq, int unread, AccountId senderId, Instant createdAt, boolean deleted) {
-        MessageId rootId() {
+            ThreadState thread, long readSeq, int unread, AccountId senderId, Instant createdAt, boolean deleted)
+            implements ListedMessages.Row {
+        @Override
+        public MessageId messageId() {
             return thread.rootId();
         }
 
-        ConversationId conversationId() {
+        @Override
+        public ConversationId conversationId() {
             return thread.conversationId();
         }
 
         String cursor() {
-            return Cursor.encode(thread.lastReplyAt().toEpochMilli(), rootId().value());
+            return Cursor.encode(
+                    thread.lastReplyAt().toEpochMilli(), messageId().value());
         }
 
-        FollowedThread view(ConversationView conversation, Profile sender, String text) {
+        FollowedThread view(ListedMessages.Listed listed) {
             return new FollowedThread(
-                    rootId(),
+                    messageId(),
                     conversationId(),
-                    conversation.name(),
+                    listed.conversationName(),
                     thread.rootSeq(),
-                    AccountView.of(sender),
-                    deleted ? null : text,
+                    listed.sender(),
+                    deleted ? null : listed.text(),
                     createdAt,
                     thread.replies(),
                     unread,

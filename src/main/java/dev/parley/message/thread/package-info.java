@@ -17,6 +17,7 @@
             "message.core",
             "message.editing",
             "message.history",
+            "message.listing",
             "message.posting",
             "people.mention",
             "realtime.socket"
