@@ -47,11 +47,10 @@ class QueryPlanTests {
         insert into contact (owner_id, person_id, created_at)
         select id, id + d, now() from account, generate_series(1, 2) d
         where username like 'filler%' and exists (select 1 from account b where b.id = account.id + d)
-        on conflict do nothing
         """,
         """
         insert into contact_note (owner_id, person_id, nickname, note)
-        select owner_id, person_id, ''::bytea, ''::bytea from contact on conflict do nothing
+        select owner_id, person_id, ''::bytea, ''::bytea from contact
         """,
         """
         insert into block (blocker_id, blocked_id, created_at)
@@ -72,7 +71,7 @@ class QueryPlanTests {
         from conversation c
         cross join (values (0), (7), (11)) others (n)
         join account a on a.id % 5000 = (c.id + others.n) % 5000
-        where c.name like 'Filler%' on conflict do nothing
+        where c.name like 'Filler%'
         """,
         """
         insert into message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at)
@@ -162,7 +161,7 @@ class QueryPlanTests {
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """
         insert into search_progress (conversation_id, seq, merged_seq, shape, times, recent)
-        select id, 0, 0, ''::bytea, ''::bytea, ''::bytea from conversation on conflict do nothing
+        select id, 0, 0, ''::bytea, ''::bytea, ''::bytea from conversation
         """,
         "insert into search_terms (conversation_id, part, terms) select conversation_id, n, ''::bytea from search_progress, generate_series(1, 5) n",
         """
@@ -189,7 +188,8 @@ class QueryPlanTests {
     void everyStatementFindsItsRowsByAnIndex() throws SQLException {
         people.register("Founder");
         for (String filling : FILLING) {
-            database.execute(filling);
+            // What an earlier test left in a table may hold the same key.
+            database.execute(filling.startsWith("insert") ? filling + " on conflict do nothing" : filling);
         }
 
         Map<String, Executed> asked = new LinkedHashMap<>();
