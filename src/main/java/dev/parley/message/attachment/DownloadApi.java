@@ -3,6 +3,7 @@ package dev.parley.message.attachment;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.web.Caller;
+import dev.parley.base.web.RequestConcurrencyLimiter;
 import dev.parley.message.file.AttachmentFiles;
 import dev.parley.message.upload.Attachment;
 import dev.parley.message.upload.Attachment.Looks;
@@ -57,12 +58,15 @@ final class DownloadApi {
         Download.of(attachment, thumbnail).send(request, response, open(attachment.thumbnailKey()));
     }
 
-    /** The file of an attachment that has been removed just now may be gone. */
+    /** The file of an attachment that has been removed just now may be gone. The store may be far away. */
     private SeekableByteChannel open(String key) throws IOException {
+        RequestConcurrencyLimiter.release();
         try {
             return files.read(key);
         } catch (NoSuchFileException removed) {
             throw new NotFoundException();
+        } finally {
+            RequestConcurrencyLimiter.reacquire();
         }
     }
 }

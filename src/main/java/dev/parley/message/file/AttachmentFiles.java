@@ -8,11 +8,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** The one place where the bytes of attachments are written and read. They are encrypted in the store. */
 @Component
 public final class AttachmentFiles {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,64}(\\.[a-z]+)?");
     private static final String RECEIVED = ".received";
 
     private final AttachmentStore store;
@@ -104,5 +107,21 @@ public final class AttachmentFiles {
 
     public long free() throws IOException {
         return store.free();
+    }
+
+    /** Removes what is left in the store of files that were begun before this time and never finished. */
+    public void removeUnfinished(Instant begunBefore) {
+        try {
+            store.removeUnfinished(begunBefore);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key is part of a path, so it has nothing that leads elsewhere. */
+    static void requireKey(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("not a key: " + key);
+        }
     }
 }

@@ -7,14 +7,16 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +24,8 @@ import org.springframework.stereotype.Component;
  * letters of their keys. On file systems without POSIX modes the rights are those of the directory above.
  */
 @Component
+@ConditionalOnProperty(name = "parley.attachments.store", havingValue = "directory", matchIfMissing = true)
 final class DirectoryStore implements AttachmentStore {
-    private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,64}(\\.[a-z]+)?");
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path directory;
@@ -62,17 +64,32 @@ final class DirectoryStore implements AttachmentStore {
 
     @Override
     public long free() throws IOException {
+        return Files.getFileStore(existing()).getUsableSpace();
+    }
+
+    /** An unfinished file has its name already, so deleting it is enough. */
+    @Override
+    public void removeUnfinished(Instant begunBefore) {}
+
+    @Override
+    public void check() throws IOException {
+        Path existing = existing();
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new AccessDeniedException(directory.toString());
+        }
+    }
+
+    /** The directory, which the first file creates, or what is there above it. */
+    private Path existing() {
         Path existing = directory;
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        return Files.getFileStore(existing).getUsableSpace();
+        return existing;
     }
 
     private Path path(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException("not a key: " + key);
-        }
+        AttachmentFiles.requireKey(key);
         return directory.resolve(key.substring(0, 2)).resolve(key);
     }
 

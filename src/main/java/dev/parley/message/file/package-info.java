@@ -1,6 +1,6 @@
 /** Where the bytes of attachments are stored, encrypted. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "base.crypto")
+@ApplicationModule(allowedDependencies = {"base.crypto", "base.error"})
 package dev.parley.message.file;
 
 import org.jspecify.annotations.NullMarked;

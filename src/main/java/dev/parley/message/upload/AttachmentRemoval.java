@@ -11,6 +11,7 @@ import dev.parley.message.file.AttachmentFiles;
 import dev.parley.message.file.AttachmentProperties;
 import dev.parley.message.upload.Attachments.Gone;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -79,8 +80,10 @@ public final class AttachmentRemoval {
 
     /** Removes uploads that have not been sent for long, and what is left of removed ones. */
     void sweep() {
-        attachments.removeUnclaimed(clock.instant().minus(properties.unclaimed()));
+        Instant old = clock.instant().minus(properties.unclaimed());
+        attachments.removeUnclaimed(old);
         deleteFiles(() -> false);
+        files.removeUnfinished(old);
     }
 
     /** Deletes the files of removed attachments; returns whether all are gone. */

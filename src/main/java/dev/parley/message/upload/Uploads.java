@@ -3,6 +3,7 @@ package dev.parley.message.upload;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
+import dev.parley.message.file.AttachmentFiles;
 import java.io.IOException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -14,12 +15,19 @@ public final class Uploads {
     private final Attachments attachments;
     private final AttachmentRemoval removal;
     private final UploadLimits limits;
+    private final AttachmentFiles files;
 
-    Uploads(FileIntake intake, Attachments attachments, AttachmentRemoval removal, UploadLimits limits) {
+    Uploads(
+            FileIntake intake,
+            Attachments attachments,
+            AttachmentRemoval removal,
+            UploadLimits limits,
+            AttachmentFiles files) {
         this.intake = intake;
         this.attachments = attachments;
         this.removal = removal;
         this.limits = limits;
+        this.files = files;
     }
 
     /**
@@ -51,8 +59,9 @@ public final class Uploads {
         } catch (IOException cut) {
             throw AttachmentRefusedException.interrupted();
         } finally {
-            if (!stored) {
-                removal.discard(me, id);
+            if (!stored && !removal.discard(me, id)) {
+                // Its row is gone already, since the account is.
+                files.delete(key);
             }
         }
     }
