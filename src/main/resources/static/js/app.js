@@ -24,7 +24,6 @@ import "parley/message/spoilers";
 import "parley/message/scheduled";
 import "parley/message/expiry";
 import "parley/message/timeline";
-import * as threadPanel from "parley/message/thread-panel";
 import * as threads from "parley/message/threads";
 import * as people from "parley/people/people";
 import * as personCard from "parley/people/person-card";
@@ -72,6 +71,5 @@ document.querySelector("[data-sign-out]").addEventListener("submit", () => {
   offline.forgetAll();
   drafts.clear();
   outbox.clear();
-  threadPanel.clear();
 });
 socket.start();

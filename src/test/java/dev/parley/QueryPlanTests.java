@@ -157,6 +157,11 @@ class QueryPlanTests {
         insert into thread_reply (root_id, seq, message_id, sender_id, created_at)
         select root_id, last_seq, root_id, 1, now() from thread
         """,
+        """
+        insert into thread_draft (account_id, conversation_id, root_id, content, written_at)
+        select m.account_id, m.conversation_id, t.root_id, ''::bytea, now()
+        from thread t join membership m on m.conversation_id = t.conversation_id limit 20000
+        """,
         "insert into forwarded_message (message_id, room_id) select root_id, conversation_id from thread",
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """

@@ -96,7 +96,8 @@ function renew(thread, fresh) {
     composer.replaceWith(freshComposer);
     startComponents();
   } else if (freshComposer.dataset.closed === undefined) {
-    composer.querySelector("label").textContent = freshComposer.querySelector("label").textContent;
+    const label = "label[for=content]";
+    composer.querySelector(label).textContent = freshComposer.querySelector(label).textContent;
   }
   emit("thread:renewed");
 }

@@ -12,10 +12,14 @@ const MOST = 7;
 const MENTION = { pattern: /(?:^|[^\p{L}\p{N}_./@-])(@[\p{L}\p{N}._-]{0,32})$/u, find: mentions };
 const EMOJI = { pattern: /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,32})$/u, find: emoji };
 
-/** Watches the field, and handles its keys first while suggestions are shown. */
-export function offerCompletions(thread, field, signal) {
-  const list = thread.querySelector("#completion");
-  const status = thread.querySelector("[data-completion-status]");
+/**
+ * Watches the field of a form, and handles its keys first while suggestions are shown.
+ * @param place the conversation or the thread
+ */
+export function offerCompletions(form, place, signal) {
+  const field = form.querySelector("textarea");
+  const list = form.querySelector("[data-completion]");
+  const status = form.querySelector("[data-completion-status]");
   let timer;
   let asked = 0;
 
@@ -53,7 +57,7 @@ export function offerCompletions(thread, field, signal) {
     asked += 1;
     const mine = asked;
     try {
-      const options = await optionsOf(thread, word.slice(1), signal);
+      const options = await optionsOf(place, word.slice(1), signal);
       if (mine === asked) {
         offer(options);
       }
@@ -67,7 +71,7 @@ export function offerCompletions(thread, field, signal) {
       close();
       return;
     }
-    options.forEach((option, index) => (option.id = `completion-${index}`));
+    options.forEach((option, index) => (option.id = `${list.id}-${index}`));
     list.replaceChildren(...options);
     list.hidden = false;
     status.textContent = count("completion.offered", options.length);
@@ -91,7 +95,7 @@ export function offerCompletions(thread, field, signal) {
   };
 
   field.setAttribute("aria-autocomplete", "list");
-  field.setAttribute("aria-controls", "completion");
+  field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", look, { signal });
   field.addEventListener("click", look, { signal });
   field.addEventListener("blur", close, { signal });
@@ -125,9 +129,9 @@ export function offerCompletions(thread, field, signal) {
   }, { signal });
 }
 
-async function mentions(thread, word, signal) {
+async function mentions(place, word, signal) {
   const query = new URLSearchParams({ limit: MOST + 1, q: word });
-  const response = await request(`/api/conversations/${thread.dataset.conversationId}/members?${query}`, { signal });
+  const response = await request(`/api/conversations/${place.dataset.conversationId}/members?${query}`, { signal });
   if (!response.ok) {
     throw new Error(`members: ${response.status}`);
   }
@@ -137,13 +141,13 @@ async function mentions(thread, word, signal) {
     option.prepend(avatarOf(person));
     return option;
   });
-  if (thread.dataset.mentionAll === "true" && "all".startsWith(word.toLowerCase())) {
+  if (place.dataset.mentionAll === "true" && "all".startsWith(word.toLowerCase())) {
     options.push(optionOf("@all", text("mention.all"), "@all"));
   }
   return options;
 }
 
-async function emoji(thread, word) {
+async function emoji(place, word) {
   return (await completions(word, MOST)).map((entry) => {
     const option = optionOf(toned(entry), `${toned(entry)} ${entry.name}`, `:${entry.code}:`);
     option.dataset.emoji = entry.emoji;

@@ -1,5 +1,5 @@
-// Drafts: unsent texts, stored in this browser for each conversation, and on the server for the other devices. What is
-// newest wins: the browser tells how long ago something was written, so that clocks need not agree.
+// Drafts: unsent texts, stored in this browser for each conversation and thread, and on the server for the other devices.
+// What is newest wins: the browser tells how long ago something was written, so that clocks need not agree.
 import { isLive, isPolling } from "parley/realtime/socket";
 import { emit, on } from "parley/shell/bus";
 import { csrf, me, request } from "parley/shell/page";
@@ -16,7 +16,7 @@ export function start() {
   on("live", sync);
   on("poll", sync);
   on("draft_changed", ({ draft }) => adopt(draft));
-  on("member_left", (event) => event.user_id === me && localStorage.removeItem(PREFIX + event.conversation_id));
+  on("member_left", (event) => event.user_id === me && forget(event.conversation_id));
   addEventListener("pagehide", () => saveAll());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAll());
 }
@@ -24,103 +24,122 @@ export function start() {
 // Another tab has changed a draft.
 addEventListener("storage", ({ key }) => {
   if (key?.startsWith(PREFIX)) {
-    emit("draft", { conversationId: Number(key.slice(PREFIX.length)), elsewhere: true });
+    changed(key.slice(PREFIX.length), true);
   }
 });
+
+/** Names where something is written: a conversation by its id, a thread by that of the conversation and of its root. */
+export function placeOf({ conversationId, rootId }) {
+  return rootId ? `${conversationId}:${rootId}` : String(conversationId);
+}
+
+/** The ids of the conversation and of the root of the thread, if it is one. */
+function idsOf(place) {
+  return place.split(":").map(Number);
+}
+
+/** Tells about a draft. `conversationId` is undefined for one of a thread, which no list shows. */
+function changed(place, elsewhere = false) {
+  const [conversationId, rootId] = idsOf(place);
+  emit("draft", { place, elsewhere, conversationId: rootId ? undefined : conversationId });
+}
 
 /**
  * A draft: its `content` and `replyTo`, the quoted message of a reply. A draft from another device has `replyToId` only.
  * `writtenAt` is this browser's time while the server does not have the text, `savedAt` the server's time of the text that
  * it has.
  */
-function stored(conversationId) {
-  return JSON.parse(localStorage.getItem(PREFIX + conversationId)) ?? NONE;
+function stored(place) {
+  return JSON.parse(localStorage.getItem(PREFIX + place)) ?? NONE;
 }
 
-function store(conversationId, draft) {
-  localStorage.setItem(PREFIX + conversationId, JSON.stringify(draft));
+function store(place, draft) {
+  localStorage.setItem(PREFIX + place, JSON.stringify(draft));
 }
 
-export function draftOf(conversationId) {
-  return stored(conversationId).content;
+export function draftOf(place) {
+  return stored(place).content;
 }
 
 /** The quoted message of a draft that is a reply: all of it, or its `id`. */
-export function replyOf(conversationId) {
-  const { replyTo, replyToId } = stored(conversationId);
+export function replyOf(place) {
+  const { replyTo, replyToId } = stored(place);
   return replyTo ?? (replyToId ? { id: replyToId } : null);
 }
 
-export function keep(conversationId, content, replyTo) {
-  const before = stored(conversationId);
+export function keep(place, content, replyTo) {
+  const before = stored(place);
   const text = content.trim() === "" ? "" : content;
   const reply = text === "" ? undefined : replyTo ?? undefined;
   if (text === before.content && reply?.id === (before.replyTo?.id ?? before.replyToId)) {
     return;
   }
-  store(conversationId, { content: text, replyTo: reply, writtenAt: Date.now(), savedAt: before.savedAt });
-  emit("draft", { conversationId });
-  saveSoon(conversationId, text === "" ? 0 : SAVE_AFTER);
+  store(place, { content: text, replyTo: reply, writtenAt: Date.now(), savedAt: before.savedAt });
+  changed(place);
+  saveSoon(place, text === "" ? 0 : SAVE_AFTER);
 }
 
-function saveSoon(conversationId, delay) {
-  if (!timers.has(conversationId)) {
-    timers.set(conversationId, setTimeout(() => save(conversationId), delay));
+function saveSoon(place, delay) {
+  if (!timers.has(place)) {
+    timers.set(place, setTimeout(() => save(place), delay));
   }
 }
 
 /** Deletes the drafts from this browser, for its next user. The server keeps them. */
 export function clear() {
   saveAll();
-  for (const id of conversations()) {
-    localStorage.removeItem(PREFIX + id);
-  }
+  places().forEach((place) => localStorage.removeItem(PREFIX + place));
 }
 
-function conversations() {
+/** The user is no longer a member of the conversation. */
+function forget(id) {
+  places().filter((place) => idsOf(place)[0] === id).forEach((place) => localStorage.removeItem(PREFIX + place));
+}
+
+function places() {
   return Object.keys(localStorage)
     .filter((name) => name.startsWith(PREFIX))
-    .map((name) => Number(name.slice(PREFIX.length)));
+    .map((name) => name.slice(PREFIX.length));
 }
 
 /** Saves what the server does not have, also while the page is being left. */
 function saveAll() {
-  return Promise.all(conversations().filter((id) => stored(id).writtenAt).map(save));
+  return Promise.all(places().filter((place) => stored(place).writtenAt).map(save));
 }
 
-async function save(conversationId) {
-  clearTimeout(timers.get(conversationId));
-  timers.delete(conversationId);
-  const draft = stored(conversationId);
-  if (!draft.writtenAt || underway.has(conversationId) || !(isLive() || isPolling())) {
+async function save(place) {
+  clearTimeout(timers.get(place));
+  timers.delete(place);
+  const draft = stored(place);
+  if (!draft.writtenAt || underway.has(place) || !(isLive() || isPolling())) {
     return;
   }
-  underway.add(conversationId);
-  const answered = await put(conversationId, draft);
-  underway.delete(conversationId);
-  if (answered && stored(conversationId).writtenAt) {
-    saveSoon(conversationId, SAVE_AFTER);
+  underway.add(place);
+  const answered = await put(place, draft);
+  underway.delete(place);
+  if (answered && stored(place).writtenAt) {
+    saveSoon(place, SAVE_AFTER);
   }
 }
 
-/** Returns whether the server has answered. One request at a time for each conversation, so that none overtakes another. */
-async function put(conversationId, draft) {
+/** Returns whether the server has answered. One request at a time for each place, so that none overtakes another. */
+async function put(place, draft) {
   const body = {
     content: draft.content,
     reply_to_id: draft.replyTo?.id ?? draft.replyToId,
     age_ms: Math.max(0, Date.now() - draft.writtenAt),
   };
   try {
-    const response = await fetch(`/api/conversations/${conversationId}/draft`, {
+    const response = await fetch(addressOf(place), {
       method: "PUT",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify(body),
       keepalive: true,
     });
     if (response.ok) {
-      saved(conversationId, draft, await response.json());
+      saved(place, draft, await response.json());
     } else if (response.status === 404) {
-      localStorage.removeItem(PREFIX + conversationId);
+      localStorage.removeItem(PREFIX + place);
     }
     return response.ok;
   } catch {
@@ -129,29 +148,35 @@ async function put(conversationId, draft) {
   }
 }
 
+function addressOf(place) {
+  const [conversationId, rootId] = idsOf(place);
+  return rootId ? `/api/messages/${rootId}/thread/draft` : `/api/conversations/${conversationId}/draft`;
+}
+
 /** The server has this text, or a later one, unless the user has gone on writing. */
-function saved(conversationId, draft, answer) {
-  const now = stored(conversationId);
+function saved(place, draft, answer) {
+  const now = stored(place);
   if (now.content === draft.content && now.writtenAt === draft.writtenAt) {
     const { writtenAt: _, ...rest } = now;
-    store(conversationId, { ...rest, savedAt: draft.content === answer.content ? answer.written_at : rest.savedAt });
+    store(place, { ...rest, savedAt: draft.content === answer.content ? answer.written_at : rest.savedAt });
     adopt(answer);
   }
 }
 
 /** Takes a draft of the server, if it is newer than what this browser has. */
-function adopt({ conversation_id: id, content, reply_to_id: replyToId, written_at: savedAt }) {
-  const before = stored(id);
+function adopt({ conversation_id: conversationId, thread_id: rootId, content, reply_to_id: replyToId, written_at: savedAt }) {
+  const place = placeOf({ conversationId, rootId });
+  const before = stored(place);
   if (before.writtenAt || (before.savedAt ?? "") > savedAt) {
     return;
   }
   const same = (before.replyTo?.id ?? before.replyToId ?? null) === replyToId;
   if (content === before.content && same) {
-    store(id, { ...before, savedAt });
+    store(place, { ...before, savedAt });
     return;
   }
-  store(id, { content, replyToId: replyToId ?? undefined, savedAt });
-  emit("draft", { conversationId: id, elsewhere: true });
+  store(place, { content, replyToId: replyToId ?? undefined, savedAt });
+  changed(place, true);
 }
 
 /** Saves what was written offline, then takes what other devices have written. */
@@ -162,12 +187,12 @@ async function sync() {
     return;
   }
   drafts.forEach(adopt);
-  const found = new Set(drafts.map((draft) => draft.conversation_id));
-  for (const id of conversations().filter((one) => !found.has(one) && !stored(one).writtenAt)) {
-    const { content } = stored(id);
-    localStorage.removeItem(PREFIX + id);
+  const found = new Set(drafts.map(({ conversation_id: conversationId, thread_id: rootId }) => placeOf({ conversationId, rootId })));
+  for (const place of places().filter((one) => !found.has(one) && !stored(one).writtenAt)) {
+    const { content } = stored(place);
+    localStorage.removeItem(PREFIX + place);
     if (content !== "") {
-      emit("draft", { conversationId: id, elsewhere: true });
+      changed(place, true);
     }
   }
 }

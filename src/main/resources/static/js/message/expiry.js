@@ -1,4 +1,4 @@
-// Disappearing messages leave the open conversation at their time, without waiting for the server.
+// Disappearing messages leave the open conversation, or thread, at their time, without waiting for the server.
 import { text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
@@ -7,12 +7,14 @@ const LONGEST = 2 ** 31 - 1;
 
 class Expiry {
   #thread;
+  #log;
   #timer;
 
   constructor(thread, signal) {
     this.#thread = thread;
+    this.#log = thread.querySelector(".log");
     const observer = new MutationObserver((changes) => changes.some(({ addedNodes }) => [...addedNodes].some(isExpiring)) && this.#look());
-    observer.observe(thread.querySelector("#timeline"), { childList: true, subtree: true });
+    observer.observe(this.#log, { childList: true, subtree: true });
     // Timers stand still while the computer sleeps.
     document.addEventListener("visibilitychange", () => this.#look(), { signal });
     signal.addEventListener("abort", () => {
@@ -26,7 +28,7 @@ class Expiry {
   #look() {
     clearTimeout(this.#timer);
     let next = Infinity;
-    for (const article of this.#thread.querySelectorAll("#timeline .message[data-expires-at]")) {
+    for (const article of this.#log.querySelectorAll(".message[data-expires-at]")) {
       const at = new Date(article.dataset.expiresAt);
       if (at <= Date.now()) {
         this.#thread.dispatchEvent(new CustomEvent("parley:expired", { detail: article }));

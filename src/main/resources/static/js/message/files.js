@@ -10,6 +10,8 @@ const AT_ONCE = 2;
 const STALLED = 30000;
 
 export class Files {
+  #form;
+  #place;
   #list;
   #template;
   #status;
@@ -20,21 +22,22 @@ export class Files {
 
   /** @param changed called whenever a file was added, removed, or has come to an end */
   constructor(form, problem, signal, changed) {
+    this.#form = form;
+    this.#place = form.closest(".thread-panel, .thread");
     this.#list = form.querySelector("[data-files]");
     this.#template = form.querySelector("[data-file]");
     this.#status = form.querySelector("[data-files-status]");
     this.#problem = problem;
     this.#changed = changed;
-    const thread = form.closest(".thread");
     const input = form.querySelector("[data-attach]");
     input.addEventListener("change", () => {
       this.add(input.files);
       input.value = "";
     }, { signal });
     form.addEventListener("paste", (event) => this.#pasted(event), { signal });
-    thread.addEventListener("dragover", (event) => this.#dragged(event, thread), { signal });
-    thread.addEventListener("dragleave", (event) => !thread.contains(event.relatedTarget) && delete thread.dataset.dropping, { signal });
-    thread.addEventListener("drop", (event) => this.#dropped(event, thread), { signal });
+    this.#place.addEventListener("dragover", (event) => this.#dragged(event), { signal });
+    this.#place.addEventListener("dragleave", (event) => this.#isHere(event.relatedTarget) || delete this.#place.dataset.dropping, { signal });
+    this.#place.addEventListener("drop", (event) => this.#dropped(event), { signal });
     signal.addEventListener("abort", () => this.#items.forEach((item) => item.upload?.abort()));
   }
 
@@ -89,17 +92,22 @@ export class Files {
     }
   }
 
-  #dragged(event, thread) {
-    if (event.dataTransfer.types.includes("Files")) {
+  /** A thread stands within its conversation, and takes what is dropped on it. */
+  #isHere(element) {
+    return element?.closest(".thread-panel, .thread") === this.#place;
+  }
+
+  #dragged(event) {
+    if (event.dataTransfer.types.includes("Files") && this.#isHere(event.target)) {
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
-      thread.dataset.dropping = "";
+      this.#place.dataset.dropping = "";
     }
   }
 
-  #dropped(event, thread) {
-    delete thread.dataset.dropping;
-    if (event.dataTransfer.files.length > 0) {
+  #dropped(event) {
+    delete this.#place.dataset.dropping;
+    if (event.dataTransfer.files.length > 0 && this.#isHere(event.target)) {
       event.preventDefault();
       this.add(event.dataTransfer.files);
     }
@@ -131,7 +139,7 @@ export class Files {
     const next = item.element.nextElementSibling ?? item.element.previousElementSibling;
     item.element.remove();
     this.#list.hidden = this.isEmpty;
-    (next?.querySelector("[data-remove]") ?? document.querySelector("#content"))?.focus();
+    (next?.querySelector("[data-remove]") ?? this.#form.querySelector("textarea")).focus();
     this.#problem.textContent = "";
     this.#next();
     this.#ended();

@@ -11,7 +11,7 @@ class Polls {
   #log;
 
   constructor(thread, signal) {
-    this.#log = thread.querySelector("#log");
+    this.#log = thread.querySelector(".log");
     this.#log.addEventListener("click", ({ target }) => {
       const button = target.closest("button.poll-choice");
       button && this.#vote(button);

@@ -1,6 +1,6 @@
 // The line above the composer: how many messages of the user are sent later in this conversation.
 import { on } from "parley/shell/bus";
-import { count, request } from "parley/shell/page";
+import { count, csrf, request, text, uuid } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 
 class Scheduled {
@@ -35,6 +35,24 @@ class Scheduled {
 }
 
 register("scheduled", Scheduled);
+
+/** Has the server send a message at a time; returns what is wrong, null if nothing is. */
+export async function schedule(conversationId, content, replyTo, time) {
+  try {
+    const response = await request(`/api/conversations/${conversationId}/messages`, {
+      method: "POST",
+      headers: { ...csrf(), "Content-Type": "application/json" },
+      body: JSON.stringify({ client_id: uuid(), content, reply_to_id: replyTo?.id, scheduled_at: time.toISOString() }),
+    });
+    if (response.ok) {
+      return null;
+    }
+    const { errors, detail } = await response.json();
+    return errors ? text("scheduled.when") : detail;
+  } catch {
+    return text("problem.unknown");
+  }
+}
 
 /** The time of a choice in the menu; null if there is none. */
 export function timeOf(choice, custom) {

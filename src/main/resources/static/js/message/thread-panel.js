@@ -1,10 +1,10 @@
-// An open thread: its replies as they come, what was read of them, and a composer of its own.
-import { grow, sends } from "parley/message/composer";
+// An open thread: its replies as they come, and what was read of them.
 import { Entries } from "parley/message/entries";
-import { articleOf, quote, seqOf, setState } from "parley/message/entry";
-import { add, discard, flush, itemsOfThread, retry } from "parley/message/outbox";
+import { articleOf, quote, seqOf } from "parley/message/entry";
+import { add, flush, itemsOfThread } from "parley/message/outbox";
+import { Pending } from "parley/message/pending";
+import { applyPoll } from "parley/message/poll";
 import { applyReactions, markOwn } from "parley/message/reaction-pills";
-import { excessOf } from "parley/message/text-length";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { count, csrf, request, text } from "parley/shell/page";
@@ -12,15 +12,6 @@ import { register } from "parley/shell/registry";
 
 const NEAR = 48;
 const GATHER = 250;
-const PREFIX = "thread-draft:";
-
-/** Drafts of threads belong to the tab. */
-const store = globalThis.sessionStorage;
-
-/** Deletes everything, for the next user of this browser. */
-export function clear() {
-  Object.keys(store).filter((key) => key.startsWith(PREFIX)).forEach((key) => store.removeItem(key));
-}
 
 class ThreadPanel {
   #panel;
@@ -32,7 +23,6 @@ class ThreadPanel {
   #replies;
   #read;
   #telling;
-  #writing;
 
   constructor(panel, signal) {
     this.#panel = panel;
@@ -43,8 +33,7 @@ class ThreadPanel {
     this.#log = panel.querySelector(".log");
     this.#root = new Entries(panel.querySelector("[data-root]"));
     this.#replies = new Entries(panel.querySelector("[data-replies]"));
-    const form = panel.querySelector("[data-thread-composer]");
-    this.#writing = form && new Writing(panel, form, signal, (content, also, replyTo) => this.#say(content, also, replyTo));
+    new Pending(this.#replies, this.#log, panel, signal);
     itemsOfThread(this.#rootId).forEach((item) => this.#replies.insertPending(item));
     this.#listen();
     const line = panel.querySelector(".new-line");
@@ -62,12 +51,12 @@ class ThreadPanel {
     on("message_hidden", (event) => this.#with(event.message_id, (entry) => this.#replies.takeOut(entry)), signal);
     on("thread_changed", (event) => event.message_id === this.#rootId && this.#count(event.thread.replies), signal);
     on("thread_mark", (event) => event.message_id === this.#rootId && this.#marked(event), signal);
-    on("outbox:sent", (item) => this.#show(item.clientId, "sent"), signal);
-    on("outbox:failed", ({ clientId, refusal }) => this.#show(clientId, "failed", refusal), signal);
+    on("poll_changed", (event) => this.#with(event.message_id, (entry) => applyPoll(articleOf(entry), event)), signal);
     on("live", () => this.#catchUp(), signal);
     on("poll", () => this.#catchUp(), signal);
     this.#log.addEventListener("scroll", () => this.#see(), { signal, passive: true });
-    this.#log.addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.#panel.addEventListener("parley:say", ({ detail }) => this.#say(detail), { signal });
+    this.#panel.addEventListener("parley:expired", ({ detail }) => this.#expire(detail), { signal });
     document.addEventListener("visibilitychange", () => this.#see(), { signal });
     this.#panel.querySelector("[data-follow]").addEventListener("submit", (event) => this.#follow(event), { signal });
     this.#panel.querySelector("[data-older]").addEventListener("click", (event) => this.#older(event), { signal });
@@ -96,7 +85,10 @@ class ThreadPanel {
     const entries = isRoot ? this.#root : this.#replies;
     const atEnd = this.#isAtEnd();
     const known = entries.find(article);
-    if (known) {
+    if (known && article.dataset.expired === "true" && !isRoot) {
+      entries.takeOut(known);
+      entries.requote(article);
+    } else if (known) {
       entries.renew(known, article);
       entries.requote(article);
     } else if (!article.querySelector(".message-gone")) {
@@ -109,36 +101,18 @@ class ThreadPanel {
     this.#see();
   }
 
-  #say(content, alsoToConversation, replyTo) {
-    const item = add(this.#conversationId, content, replyTo, [], { rootId: this.#rootId, alsoToConversation });
+  #say({ content, replyTo, attachments, also }) {
+    const item = add(this.#conversationId, content, replyTo, attachments, { rootId: this.#rootId, alsoToConversation: also });
     flush();
     this.#replies.insertPending(item);
     this.#panel.querySelector(".new-line")?.remove();
     this.#toEnd();
   }
 
-  #show(clientId, state, refusal) {
-    const entry = this.#replies.withClientId(clientId);
-    if (entry && seqOf(entry) === Infinity) {
-      setState(entry, state, refusal);
-    }
-  }
-
-  #clicked({ target }) {
-    const button = target.closest("[data-retry], [data-edit], [data-discard]");
-    if (!button) {
-      return;
-    }
-    const entry = button.closest(".entry");
-    const { clientId } = articleOf(entry).dataset;
-    if (button.matches("[data-retry]")) {
-      setState(entry, "pending");
-      retry(clientId);
-      return;
-    }
-    const content = discard(clientId);
-    this.#replies.remove(entry);
-    button.matches("[data-edit]") && this.#writing?.takeBack(content);
+  /** Removes a reply whose time has come; the server says so a moment later. */
+  #expire(article) {
+    const entry = this.#replies.find(article);
+    entry && this.#replies.takeOut(entry);
   }
 
   #isAtEnd() {
@@ -238,122 +212,6 @@ class ThreadPanel {
     } catch {
       return null;
     }
-  }
-}
-
-/** The composer of a thread. What is written is kept for this tab. */
-class Writing {
-  #form;
-  #field;
-  #problem;
-  #key;
-  #say;
-  #mode = null;
-  #limit;
-
-  constructor(panel, form, signal, say) {
-    this.#form = form;
-    this.#field = form.querySelector("textarea");
-    this.#problem = panel.querySelector("[data-problem]");
-    this.#key = PREFIX + panel.dataset.rootId;
-    this.#limit = Number(form.dataset.limit);
-    this.#say = say;
-    this.#write(this.#field.value || (store.getItem(this.#key) ?? ""));
-    this.#field.addEventListener("input", () => this.#written(), { signal });
-    this.#field.addEventListener("keydown", (event) => {
-      if (sends(event)) {
-        event.preventDefault();
-        form.requestSubmit();
-      } else if (event.key === "Escape" && this.#mode) {
-        this.#leaveMode();
-      } else if (event.key === "ArrowUp" && this.#field.value === "" && !this.#mode && !event.shiftKey && !event.altKey) {
-        event.preventDefault();
-        panel.dispatchEvent(new CustomEvent("parley:edit-last"));
-      }
-    }, { signal });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#send();
-    }, { signal });
-    form.querySelector("[data-mode-cancel]").addEventListener("click", () => this.#leaveMode(), { signal });
-    panel.addEventListener("parley:mode", ({ detail }) => this.#enterMode(detail), { signal });
-  }
-
-  takeBack(content) {
-    this.#write([content, this.#field.value].filter(Boolean).join("\n"));
-    this.#field.focus();
-  }
-
-  #written() {
-    grow(this.#field);
-    this.#mode?.kind === "edit" || store.setItem(this.#key, this.#field.value);
-    const excess = excessOf(this.#field.value.trim(), this.#limit);
-    this.#problem.textContent = excess > 0 ? count("composer.too-long", excess) : "";
-    this.#field.setAttribute("aria-invalid", excess > 0);
-    this.#form.querySelector("[type=submit]").disabled = excess > 0;
-  }
-
-  #write(content) {
-    this.#field.value = content;
-    this.#written();
-  }
-
-  #send() {
-    const content = this.#field.value.trim();
-    if (content === "") {
-      return;
-    }
-    if (this.#mode?.kind === "edit") {
-      this.#edit(this.#mode, content);
-      return;
-    }
-    const also = this.#form.querySelector("[name=alsoToConversation]");
-    this.#say(content, also.checked, this.#mode?.replyTo);
-    also.checked = false;
-    this.#leaveMode();
-    this.#write("");
-  }
-
-  async #edit(mode, content) {
-    try {
-      const response = await request(`/api/messages/${mode.id}`, {
-        method: "PATCH",
-        headers: { ...csrf(), "Content-Type": "application/json" },
-        body: JSON.stringify({ content }),
-      });
-      if (response.ok) {
-        this.#mode === mode && this.#leaveMode();
-      } else {
-        this.#problem.textContent = (await response.json()).detail;
-      }
-    } catch {
-      this.#problem.textContent = text("problem.unknown");
-    }
-  }
-
-  async #enterMode(mode) {
-    this.#mode = mode;
-    const { kind, replyTo, loading } = mode;
-    this.#form.querySelector("[data-mode]").hidden = false;
-    this.#form.querySelector("[data-mode-title]").textContent =
-      kind === "edit" ? text("composer.editing") : text("composer.replying", replyTo.mine ? text("message.you").toLowerCase() : replyTo.author);
-    this.#form.querySelector("[data-mode-text]").textContent = replyTo?.text ?? "";
-    this.#field.focus();
-    if (loading) {
-      const content = await loading;
-      if (this.#mode === mode) {
-        content === undefined ? this.#leaveMode() : this.#write(content);
-      }
-    }
-  }
-
-  /** Back to what was written before. */
-  #leaveMode() {
-    const wasEdit = this.#mode?.kind === "edit";
-    this.#mode = null;
-    this.#form.querySelector("[data-mode]").hidden = true;
-    wasEdit && this.#write(store.getItem(this.#key) ?? "");
-    this.#field.focus();
   }
 }
 

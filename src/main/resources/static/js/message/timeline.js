@@ -2,15 +2,19 @@
 import { Reading } from "parley/conversation/read-marks";
 import { counters } from "parley/conversation/unread";
 import { Entries } from "parley/message/entries";
-import { articleOf, isEntry, quote, seqOf, setState } from "parley/message/entry";
+import { articleOf, isEntry, quote, seqOf } from "parley/message/entry";
 import { Edge, pageOf } from "parley/message/history";
 import { Jump } from "parley/message/jump";
-import { add, discard, flush, itemsOf, retry } from "parley/message/outbox";
-import { Scroller } from "parley/message/scrolling";
+import { add, flush, itemsOf } from "parley/message/outbox";
+import { Pending } from "parley/message/pending";
 import { applyPoll } from "parley/message/poll";
 import { applyReactions, markOwn } from "parley/message/reaction-pills";
+import { Revisions } from "parley/message/revisions";
+import { Scroller } from "parley/message/scrolling";
 import { applyThread } from "parley/message/thread-summary";
+import { Ticks } from "parley/message/ticks";
 import { on } from "parley/shell/bus";
+import { FrameQueue } from "parley/shell/frames";
 import { fragment } from "parley/shell/html";
 import { request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
@@ -23,12 +27,6 @@ const FEWER = 220;
 /** How long a quoted message that was jumped to stays marked, in milliseconds. */
 const WANTED = 2500;
 
-/** How long to wait for what precedes an event, in milliseconds. */
-const LATE = 300;
-
-/** Pages in the background get no animation frames. */
-const LONGEST_FRAME = 200;
-
 /** The id of the open conversation, for modules without a timeline. */
 export function openConversation() {
   const thread = document.querySelector(".thread[data-conversation-id]");
@@ -36,14 +34,9 @@ export function openConversation() {
 }
 
 class Timeline {
-  #arrived = [];
-  #frame = null;
+  #arrived;
   #catchingUp = false;
   #missed = false;
-
-  /** Revisions that arrived before the ones that precede them, and the timer that ends the wait for those. */
-  #ahead = new Set();
-  #late = null;
 
   constructor(thread, signal) {
     const list = thread.querySelector("#timeline");
@@ -53,11 +46,12 @@ class Timeline {
     this.id = Number(thread.dataset.conversationId);
     this.list = list;
     this.log = log;
-    this.revision = Number(thread.dataset.revision);
+    this.#arrived = new FrameQueue((events) => this.#apply(events), signal);
+    this.revisions = new Revisions(Number(thread.dataset.revision), () => this.#catchUp(), signal);
     this.latest = Number(thread.dataset.lastSeq);
-    this.delivered = Number(thread.dataset.otherDeliveredSeq ?? 0);
-    this.readByOther = Number(thread.dataset.otherReadSeq ?? 0);
     this.entries = new Entries(list);
+    this.ticks = new Ticks(thread, list, signal);
+    new Pending(this.entries, list, thread, signal);
     this.older = new Edge(log, thread.querySelector("[data-older]"), "before_seq", (search) => this.#extend(search, true), signal);
     this.newer = new Edge(log, thread.querySelector("[data-newer]"), "after_seq", (search) => this.#extend(search, false), signal);
     this.scroller = new Scroller(log, thread.querySelector("[data-log-end]"), signal, () => this.#showWays());
@@ -89,27 +83,16 @@ class Timeline {
 
   #listen() {
     const { signal } = this;
-    const received = (event) => event.message.conversation_id === this.id && this.#receive(event);
-    on("private_message", received, signal);
-    on("group_message", received, signal);
-    on("message_changed", received, signal);
-    on("reactions_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
-    on("thread_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
-    on("poll_changed", (event) => event.conversation_id === this.id && this.#receive(event), signal);
+    for (const type of ["private_message", "group_message", "message_changed", "reactions_changed", "thread_changed", "poll_changed"]) {
+      on(type, (event) => (event.message ?? event).conversation_id === this.id && this.#arrived.add(event), signal);
+    }
     on("message_hidden", (event) => event.conversation_id === this.id && this.#drop([event.seq]), signal);
-    on("message_receipt", (event) => this.#marked(event), signal);
-    on("outbox:sent", (item) => this.#showState(item.clientId, "sent"), signal);
-    on("outbox:failed", ({ clientId, refusal }) => this.#showState(clientId, "failed", refusal), signal);
     on("counters", () => this.#showWays(), signal);
     on("live", () => this.#catchUp(), signal);
     on("poll", () => this.#catchUp(), signal);
     this.thread.addEventListener("parley:expired", ({ detail }) => this.#expire(detail), { signal });
     this.thread.addEventListener("parley:say", (event) => this.#say(event.detail), { signal });
     this.list.addEventListener("click", (event) => this.#clicked(event), { signal });
-    signal.addEventListener("abort", () => {
-      this.#frame?.();
-      clearTimeout(this.#late);
-    });
   }
 
   /** Scrolls to the message of the link, or to the first unread one if it and the end do not fit on the screen together. */
@@ -132,19 +115,9 @@ class Timeline {
     return line.getBoundingClientRect().top < this.log.getBoundingClientRect().top;
   }
 
-  #receive(event) {
-    this.#arrived.push(event);
-    this.#frame ??= nextFrame(() => {
-      this.#frame = null;
-      this.#apply(this.#arrived.splice(0));
-    });
-  }
-
   #apply(events) {
-    for (const { message, revision } of events) {
-      this.latest = Math.max(this.latest, message?.seq ?? 0);
-      this.#follow(message?.revision ?? revision);
-    }
+    this.latest = Math.max(this.latest, ...events.map(({ message }) => message?.seq ?? 0));
+    this.revisions.arrived(events.map(({ message, revision }) => message?.revision ?? revision));
     const said = events.filter(({ message }) => message);
     const articles = [...fragment(said.map(({ html }) => html).join("")).querySelectorAll("article.message")];
     articles.forEach((article, n) => {
@@ -154,24 +127,6 @@ class Timeline {
     });
     this.#put(articles);
     this.#react(events.filter(({ message }) => !message));
-    if (this.#ahead.size > 0) {
-      this.#late ??= setTimeout(() => this.#fillGap(), LATE);
-    }
-  }
-
-  /** Revisions can arrive in another order, for a moment. */
-  #follow(revision) {
-    revision > this.revision && this.#ahead.add(revision);
-    while (this.#ahead.delete(this.revision + 1)) {
-      this.revision += 1;
-    }
-  }
-
-  #fillGap() {
-    this.#late = null;
-    const missing = [...this.#ahead].some((revision) => revision > this.revision);
-    this.#ahead.clear();
-    missing && this.#catchUp();
   }
 
   #react(events) {
@@ -215,13 +170,13 @@ class Timeline {
     if (known) {
       const pending = seqOf(known) === Infinity;
       if (this.entries.renew(known, article)) {
-        this.#showMark(known);
+        this.ticks.show(known);
         this.entries.requote(article);
         pending && this.reading.to(seq);
       }
     } else if (this.#belongs(seq)) {
       const entry = this.entries.insert(article);
-      this.#showMark(entry);
+      this.ticks.show(entry);
       made.push(entry);
       if (entry.dataset.mine === "true") {
         this.reading.to(seq);
@@ -316,8 +271,8 @@ class Timeline {
 
   #reachedEnd(revision) {
     itemsOf(this.id).forEach((item) => this.entries.insertPending(item));
-    if (this.#missed || revision > this.revision) {
-      this.revision = Math.min(this.revision, revision);
+    if (this.#missed || revision > this.revisions.known) {
+      this.revisions.known = Math.min(this.revisions.known, revision);
       this.#catchUp();
     }
   }
@@ -437,12 +392,12 @@ class Timeline {
         await this.#startOver();
         return;
       }
-      this.revision = Math.max(this.revision, Number(changes.dataset.revision));
+      this.revisions.known = Math.max(this.revisions.known, Number(changes.dataset.revision));
       const articles = [...changes.querySelectorAll(":scope > article")];
       this.latest = Math.max(this.latest, ...articles.map((article) => Number(article.dataset.seq)));
       this.#put(articles);
       this.#drop((changes.dataset.hiddenSeqs ?? "").split(" ").filter(Boolean));
-      this.#setMarks(Number(changes.dataset.otherDeliveredSeq ?? 0), Number(changes.dataset.otherReadSeq ?? 0));
+      this.ticks.raise(Number(changes.dataset.otherDeliveredSeq ?? 0), Number(changes.dataset.otherReadSeq ?? 0));
     } catch {
       // The connection was lost again; the next one catches up.
     } finally {
@@ -451,7 +406,7 @@ class Timeline {
   }
 
   async #changes() {
-    const address = `/conversations/${this.id}/changes?after_revision=${this.revision}`;
+    const address = `/conversations/${this.id}/changes?after_revision=${this.revisions.known}`;
     const response = await request(address, { signal: this.signal });
     if (!response.ok) {
       throw new Error(`changes: ${response.status}`);
@@ -465,92 +420,24 @@ class Timeline {
     const newest = await pageOf(this.id, "", this.signal);
     const lastSeq = Math.max(0, ...newest.lines.filter(isEntry).map(seqOf));
     this.latest = Math.max(this.latest, lastSeq);
-    this.revision = newest.revision;
+    this.revisions.known = newest.revision;
     await this.#show(`?around_seq=${place}`);
     const entry = this.entries.withSeq(place);
     entry && this.scroller.show(entry, "start");
   }
 
-  #marked(event) {
-    if (event.conversation_id === this.id && this.thread.dataset.otherId === String(event.user_id)) {
-      this.#setMarks(event.delivered_seq ?? 0, event.read_seq ?? 0);
-    }
-  }
-
-  #setMarks(delivered, read) {
-    const from = Math.min(delivered > this.delivered ? this.delivered : Infinity, read > this.readByOther ? this.readByOther : Infinity);
-    this.delivered = Math.max(this.delivered, delivered);
-    this.readByOther = Math.max(this.readByOther, read);
-    for (let line = this.list.lastElementChild; line && from !== Infinity; line = line.previousElementSibling) {
-      if (isEntry(line)) {
-        if (seqOf(line) <= from) {
-          return;
-        }
-        this.#showMark(line);
-      }
-    }
-  }
-
-  #showMark(entry) {
-    const seq = seqOf(entry);
-    if (entry.dataset.mine === "true" && seq !== Infinity) {
-      setState(entry, seq <= this.readByOther ? "read" : seq <= this.delivered ? "delivered" : "sent");
-    }
-  }
-
-  #showState(clientId, state, refusal) {
-    const entry = this.entries.withClientId(clientId);
-    if (entry && seqOf(entry) === Infinity) {
-      setState(entry, state, refusal);
-    }
-  }
-
   #clicked(event) {
-    const { target } = event;
-    const quoted = target.closest("a.quote");
+    const quoted = event.target.closest("a.quote");
     if (quoted && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
       this.#toQuoted(Number(new URL(quoted.href).searchParams.get("around_seq")));
-      return;
     }
-    const button = target.closest("[data-retry], [data-edit], [data-discard]");
-    if (!button) {
-      return;
-    }
-    const entry = button.closest(".entry");
-    const { clientId } = articleOf(entry).dataset;
-    if (button.matches("[data-retry]")) {
-      setState(entry, "pending");
-      retry(clientId);
-      this.#compose();
-      return;
-    }
-    const content = discard(clientId);
-    this.entries.remove(entry);
-    this.#compose(button.matches("[data-edit]") ? content : undefined);
   }
 
-  /** Asks the composer to take the focus, and to take back a text that could not be sent. */
-  #compose(content) {
-    this.thread.dispatchEvent(new CustomEvent("parley:compose", { detail: content }));
+  /** Asks the composer to take the focus. */
+  #compose() {
+    this.thread.dispatchEvent(new CustomEvent("parley:compose"));
   }
-}
-
-/** Calls a function before the next frame, or soon if there are no frames; returns a function that cancels it. */
-function nextFrame(work) {
-  let timer;
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    work();
-  });
-  timer = setTimeout(() => {
-    cancelAnimationFrame(frame);
-    work();
-  }, LONGEST_FRAME);
-  return () => {
-    clearTimeout(timer);
-    cancelAnimationFrame(frame);
-  };
 }
 
 register("timeline", Timeline);

@@ -4,11 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
+import dev.parley.test.SamplePictures;
 import dev.parley.test.Visitor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +21,18 @@ import org.junit.jupiter.api.Test;
 
 /** Threads beside the timeline, live between two people. */
 class ThreadTests extends BrowserTest {
+    private static final String DROP =
+            """
+            (target) => {
+              const bytes = Uint8Array.from(atob("%s"), (one) => one.charCodeAt(0));
+              const data = new DataTransfer();
+              data.items.add(new File([bytes], "drop.png", { type: "image/png" }));
+              for (const type of ["dragover", "drop"]) {
+                target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+              }
+            }
+            """.formatted(Base64.getEncoder().encodeToString(SamplePictures.plain("png", 300, 200)));
+
     private Person alice;
     private Person bob;
     private long group;
@@ -55,7 +72,7 @@ class ThreadTests extends BrowserTest {
 
         field(alices).fill("Let us all");
         alices.page().locator(".thread-also input").check();
-        alices.page().locator(".thread-composer [type=submit]").click();
+        alices.page().locator(".thread-composer .composer-send").click();
         assertThat(replies(bobs)).containsText(new String[] {"I do", "Let us all"});
         assertThat(main(bobs, "Let us all")).hasCount(1);
         assertThat(main(bobs, "Let us all").locator(".message-thread")).isVisible();
@@ -73,8 +90,95 @@ class ThreadTests extends BrowserTest {
         phone.locator("#threads a").click();
         assertThat(phone.locator("[data-replies] > .entry")).hasCount(2);
         phone.locator("#thread-content").fill("From the phone");
-        phone.locator(".thread-composer [type=submit]").click();
+        phone.locator(".thread-composer .composer-send").click();
         assertThat(replies(bobs)).containsText(new String[] {"I do not", "Let us all", "From the phone"});
+    }
+
+    @Test
+    void composerDoesWhatThatOfTheConversationDoes() {
+        Chat alices = Chat.open(signedIn(alice), group);
+        Chat bobs = Chat.open(signedIn(bob), group);
+        openThread(alices);
+        openThread(bobs);
+
+        field(alices).pressSequentially("Ask @" + bob.username().substring(0, 3));
+        Locator offered = alices.page().locator("#thread-completion [role=option]");
+        assertThat(offered).containsText(new String[] {"Bob"});
+        assertThat(alices.page().locator("#completion")).isHidden();
+        field(alices).press("Enter");
+        field(alices).pressSequentially(":chess");
+        assertThat(offered.first()).containsText(":chess_pawn:");
+        field(alices).press("Tab");
+        assertThat(field(alices)).hasValue("Ask @%s ♟️ ".formatted(bob.username()));
+        field(alices).press("Control+a");
+        field(alices).press("Control+b");
+        assertThat(field(alices)).hasValue("**Ask @%s ♟️** ".formatted(bob.username()));
+        alices.page().locator(".thread-composer [data-formatting-show]").click();
+        assertThat(alices.page().locator(".thread-composer [data-format=quote]"))
+                .isVisible();
+        alices.visitor().assertAccessible();
+        alices.page().locator(".thread-composer [data-formatting-show]").click();
+        field(alices).press("Enter");
+        assertThat(replies(bobs).locator("strong .mention")).containsText(new String[] {"Bob"});
+
+        Locator panel = alices.page().locator(".thread-panel");
+        panel.evaluate(DROP);
+        assertThat(alices.page().locator(".composer-file")).hasCount(1);
+        assertThat(panel.locator(".composer-file[data-state=stored]")).containsText("drop.png");
+        alices.visitor().screenshot(Path.of("target", "screenshots", "thread-composer.png"));
+        panel.locator(".composer-send").click();
+        assertThat(bobs.page().locator("[data-replies] .attachment-shown")).hasCount(1);
+        assertThat(bobs.page().locator("#timeline .attachment-shown")).hasCount(0);
+
+        panel.locator("[data-record]").click();
+        assertThat(panel.locator("[data-recording-time]")).hasText("0:01");
+        panel.locator(".composer-send").click();
+        assertThat(bobs.page().locator("[data-replies] .voice")).hasCount(1);
+        assertThat(bobs.page().locator("#timeline .voice")).hasCount(0);
+    }
+
+    @Test
+    void draftIsOnTheOtherDevice() {
+        Chat desk = Chat.open(signedIn(alice), group);
+        openThread(desk);
+        field(desk).fill("Half a rep");
+        assertThat(desk.composer().first()).hasValue("");
+
+        Page phone = signedIn(alice, Look.PHONE).open("/threads");
+        phone.navigate(desk.page().url());
+        Locator reply = phone.locator("#thread-content");
+        assertThat(reply).hasValue("Half a rep");
+        reply.fill("Half a reply");
+        assertThat(field(desk)).hasValue("Half a reply");
+        desk.page().reload();
+        assertThat(field(desk)).hasValue("Half a reply");
+        phone.locator(".thread-composer .composer-send").click();
+
+        assertThat(replies(desk)).containsText(new String[] {"Half a reply"});
+        assertThat(field(desk)).hasValue("");
+    }
+
+    @Test
+    void filesAndRefusedTextsWorkWithoutJavaScript() {
+        long root = alice.say(group, "Without scripts?").path("id").asLong();
+        Page page = visitor(Look.NO_SCRIPT)
+                .mayComplain("status of 400")
+                .signIn(bob)
+                .open("/messages/%d/thread".formatted(root));
+        page.locator("#thread-composer-file")
+                .setInputFiles(new FilePayload("plan.txt", "text/plain", "A plan".getBytes(StandardCharsets.UTF_8)));
+        page.locator("#thread-content").fill("See the plan");
+        page.locator(".thread-also input").check();
+        page.locator(".composer-send").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/messages/%d/thread$".formatted(root)));
+        assertThat(page.locator("[data-replies] .message")).containsText(new String[] {"See the plan"});
+        assertThat(page.locator("[data-replies] .attachment-file")).containsText("plan.txt");
+        page.locator("#thread-content").fill("x".repeat(10_001));
+        page.locator(".composer-send").click();
+        assertThat(page.locator(".composer-problem")).not().isEmpty();
+        assertThat(page.locator("#thread-content")).hasValue("x".repeat(10_001));
+        assertThat(page.locator("[data-replies] .message")).hasCount(1);
     }
 
     @Test
@@ -90,6 +194,12 @@ class ThreadTests extends BrowserTest {
         visitor.assertLooksRight();
         visitor.open("/messages/%d/thread".formatted(root));
         visitor.assertLooksRight();
+    }
+
+    private static void openThread(Chat chat) {
+        chat.entry("Who plays?").locator(".message").hover();
+        chat.page().locator("#message-bar [data-action=thread]").click();
+        assertThat(field(chat)).isFocused();
     }
 
     private static Locator field(Chat chat) {

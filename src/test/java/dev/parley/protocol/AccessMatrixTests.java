@@ -160,6 +160,8 @@ class AccessMatrixTests {
             PUT    /api/messages/{message}/thread/read              | {"seq":1} | 404 | 204 | 204
             PUT    /api/messages/{message}/thread/follow            | | 404 | 204 | 204
             DELETE /api/messages/{message}/thread/follow            | | 404 | 204 | 204
+            PUT    /api/messages/{message}/thread/draft             | {"content":"x"} | 404 | 200 | 200
+            DELETE /api/messages/{message}/thread/draft             | | 404 | 204 | 204
             GET    /api/threads                                     | | 200 | 200 | 200
             GET    /api/search?q=hello&in={group}                   | | 200 | 200 | 200
             GET    /api/starred                                     | | 200 | 200 | 200
@@ -168,7 +170,6 @@ class AccessMatrixTests {
             POST   /messages/{message}/forward                      | form message | 404 | 400 | 400
             GET    /threads                                         | | 200 | 200 | 200
             GET    /messages/{message}/thread                       | | 404 | 200 | 200
-            POST   /messages/{message}/thread                       | form message | 404 | ok | ok
             POST   /messages/{message}/thread/follow                | following=true | 404 | ok | ok
             POST   /messages/{message}/thread/read                  | seq=1 | 404 | ok | ok
             GET    /search?q=hello&in={group}                       | | 200 | 200 | 200

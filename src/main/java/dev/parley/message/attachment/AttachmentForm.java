@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Sends messages with files from the form on a conversation's page, without JavaScript. */
+/** Sends messages with files from the form of a composer, without JavaScript. */
 @Controller
 final class AttachmentForm {
     private final Uploads uploads;
@@ -45,7 +45,7 @@ final class AttachmentForm {
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             HttpServletResponse response,
             Model model) {
-        return composer.post(me, id, () -> form.with(upload(me.id(), chosen(files))), response, model);
+        return composer.post(me, id, form, written -> written.with(upload(me.id(), chosen(files))), response, model);
     }
 
     /** A field without a file is sent as an empty one. */

@@ -51,9 +51,7 @@ final class MessageController {
         model.addAttribute("view", view);
         model.addAttribute(
                 "receipts",
-                view.mine()
-                                && view.message().deletedAt() == null
-                                && !view.message().aside()
+                view.mine() && view.message().deletedAt() == null
                         ? receipts.of(me.id(), view.message().id())
                         : null);
         model.addAttribute("article", timelines.html(me.id(), view.message()));

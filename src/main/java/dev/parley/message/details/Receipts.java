@@ -10,6 +10,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory;
+import dev.parley.message.thread.Followers;
 import dev.parley.people.block.Blocks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who has received and read a message. Only its author is told, and nothing of people who do not share it. */
+/**
+ * Who has received and read a message. Only its author is told, and nothing of people who do not share it. A reply in a
+ * thread is read in the thread, or in the timeline if it appears there as well.
+ */
 @Service
 @Transactional(readOnly = true)
 class Receipts {
@@ -30,36 +34,41 @@ class Receipts {
     private final MarkReader marks;
     private final Profiles profiles;
     private final Blocks blocks;
+    private final Followers followers;
 
-    Receipts(MessageHistory history, MarkReader marks, Profiles profiles, Blocks blocks) {
+    Receipts(MessageHistory history, MarkReader marks, Profiles profiles, Blocks blocks, Followers followers) {
         this.history = history;
         this.marks = marks;
         this.profiles = profiles;
         this.blocks = blocks;
+        this.followers = followers;
     }
 
     /**
      * @throws dev.parley.base.error.NotFoundException if the person cannot see such a message
-     * @throws NotAllowedException if it is not the person's, or only in a thread, which has marks of its own
+     * @throws NotAllowedException if it is not the person's
      */
     public View of(AccountId me, MessageId messageId) {
         MessageView message = history.one(me, messageId);
-        if (!me.equals(message.senderId()) || message.aside()) {
+        if (!me.equals(message.senderId())) {
             throw new NotAllowedException();
         }
         Set<AccountId> blocked = blocks.around(me);
         List<Reached> others = marks.reached(message.conversationId(), message.seq()).stream()
                 .filter(each -> !each.accountId().equals(me) && !blocked.contains(each.accountId()))
                 .toList();
+        Set<AccountId> inThread =
+                message.threadId() == null ? Set.of() : followers.readers(message.threadId(), message.seq());
         Map<AccountId, Profile> people =
                 profiles.of(others.stream().map(Reached::accountId).collect(Collectors.toSet()));
         List<Profile> read = new ArrayList<>();
         List<Profile> delivered = new ArrayList<>();
         for (Reached each : others) {
             Profile person = people.get(each.accountId());
-            if (person != null && each.read() && person.settings().sendReadReceipts()) {
+            boolean isRead = each.read() && !message.aside() || inThread.contains(each.accountId());
+            if (person != null && isRead && person.settings().sendReadReceipts()) {
                 read.add(person);
-            } else if (person != null && each.delivered()) {
+            } else if (person != null && (each.delivered() || isRead)) {
                 delivered.add(person);
             }
         }

@@ -14,6 +14,7 @@
             "message.editing",
             "message.history",
             "message.pin",
+            "message.thread",
             "people.block"
         })
 package dev.parley.message.details;

@@ -46,13 +46,25 @@ final class DraftApi {
     /** The draft that is stored now: the given one, or one that was written later. */
     @PutMapping("/conversations/{id}/draft")
     Draft save(Caller me, @PathVariable ConversationId id, @RequestBody @Valid DraftRequest request) {
-        return save(me, request.draft(id, now()));
+        return save(me, request.draft(id, null, now()));
     }
 
     @DeleteMapping("/conversations/{id}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ConversationId id) {
-        save(me, Draft.none(id, now()));
+        save(me, Draft.none(id, null, now()));
+    }
+
+    /** The same for a reply in the thread under a message. */
+    @PutMapping("/messages/{id}/thread/draft")
+    Draft saveReply(Caller me, @PathVariable MessageId id, @RequestBody @Valid DraftRequest request) {
+        return save(me, request.draft(drafts.conversationOf(me.id(), id), id, now()));
+    }
+
+    @DeleteMapping("/messages/{id}/thread/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void deleteReply(Caller me, @PathVariable MessageId id) {
+        save(me, Draft.none(drafts.conversationOf(me.id(), id), id, now()));
     }
 
     private Draft save(Caller me, Draft draft) {
@@ -77,9 +89,11 @@ final class DraftApi {
             @PositiveOrZero @Nullable Long ageMs) {
         private static final long LONGEST = ChronoUnit.DECADES.getDuration().toMillis();
 
-        Draft draft(ConversationId id, Instant now) {
+        Draft draft(ConversationId id, @Nullable MessageId threadId, Instant now) {
             Instant writtenAt = ageMs == null ? now : now.minusMillis(Math.min(ageMs, LONGEST));
-            return content.isBlank() ? Draft.none(id, writtenAt) : new Draft(id, content, replyToId, writtenAt);
+            return content.isBlank()
+                    ? Draft.none(id, threadId, writtenAt)
+                    : new Draft(id, threadId, content, replyToId, writtenAt);
         }
     }
 }

@@ -10,4 +10,9 @@ class DraftConfiguration {
     EncryptedColumn draftContent() {
         return new EncryptedColumn("draft", "content", "account_id", "conversation_id");
     }
+
+    @Bean
+    EncryptedColumn threadDraftContent() {
+        return new EncryptedColumn("thread_draft", "content", "account_id", "root_id");
+    }
 }

@@ -4,13 +4,17 @@ import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePosted;
 import dev.parley.message.core.MessageView;
 import jakarta.annotation.PreDestroy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -50,7 +54,13 @@ final class SentDrafts {
             if (written.contains(Place.of(message))) {
                 try {
                     drafts.sent(
-                            author, new Draft(message.conversationId(), message.content(), null, message.createdAt()));
+                            author,
+                            new Draft(
+                                    message.conversationId(),
+                                    message.threadId(),
+                                    message.content(),
+                                    null,
+                                    message.createdAt()));
                 } catch (RuntimeException e) {
                     log.warn("A draft in conversation {} was not emptied", message.conversationId(), e);
                 }
@@ -60,21 +70,42 @@ final class SentDrafts {
 
     /** Where the authors of these messages have drafts. */
     private Set<Place> written(List<MessageView> sent) {
-        return new HashSet<>(database.sql("""
-                        select account_id, conversation_id from draft
-                        where account_id = any(:authors) and conversation_id = any(:conversations)
+        Set<Place> written = new HashSet<>(database.sql("""
+                        select account_id, conversation_id, cast(null as bigint) from draft
+                        where account_id = any(:authors) and conversation_id = any(:ids)
                             and octet_length(content) > 0""")
+                .param("authors", authors(sent))
                 .param(
-                        "authors",
-                        SqlArrays.of("bigint", sent, message -> author(message).value()))
-                .param(
-                        "conversations",
+                        "ids",
                         SqlArrays.of(
                                 "bigint",
                                 sent,
                                 message -> message.conversationId().value()))
-                .query((row, number) -> new Place(new AccountId(row.getLong(1)), new ConversationId(row.getLong(2))))
+                .query((row, number) -> Place.of(row))
                 .list());
+        List<MessageView> replies =
+                sent.stream().filter(message -> message.threadId() != null).toList();
+        if (!replies.isEmpty()) {
+            written.addAll(database.sql("""
+                            select account_id, conversation_id, root_id from thread_draft
+                            where account_id = any(:authors) and root_id = any(:ids)
+                                and octet_length(content) > 0""")
+                    .param("authors", authors(replies))
+                    .param(
+                            "ids",
+                            SqlArrays.of(
+                                    "bigint",
+                                    replies,
+                                    message -> Objects.requireNonNull(message.threadId())
+                                            .value()))
+                    .query((row, number) -> Place.of(row))
+                    .list());
+        }
+        return written;
+    }
+
+    private static Object authors(List<MessageView> sent) {
+        return SqlArrays.of("bigint", sent, message -> author(message).value());
     }
 
     private static AccountId author(MessageView message) {
@@ -86,9 +117,19 @@ final class SentDrafts {
         worker.close();
     }
 
-    private record Place(AccountId accountId, ConversationId conversationId) {
+    private record Place(
+            AccountId accountId,
+            ConversationId conversationId,
+            @Nullable MessageId threadId) {
         static Place of(MessageView message) {
-            return new Place(author(message), message.conversationId());
+            return new Place(author(message), message.conversationId(), message.threadId());
+        }
+
+        static Place of(ResultSet row) throws SQLException {
+            return new Place(
+                    new AccountId(row.getLong(1)),
+                    new ConversationId(row.getLong(2)),
+                    MessageId.ofNullable(row.getObject(3, Long.class)));
         }
     }
 }

@@ -5,6 +5,7 @@
             "base.batch",
             "base.crypto",
             "base.database",
+            "base.error",
             "base.id",
             "base.paging",
             "base.text",
@@ -13,6 +14,7 @@
             "conversation.inbox",
             "identity.account",
             "message.core",
+            "message.history",
             "realtime.socket"
         })
 package dev.parley.message.draft;

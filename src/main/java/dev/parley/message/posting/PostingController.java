@@ -5,6 +5,7 @@ import dev.parley.base.web.Caller;
 import dev.parley.message.history.Timelines;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,7 +34,7 @@ final class PostingController {
             @ModelAttribute("form") MessageForm form,
             HttpServletResponse response,
             Model model) {
-        return composer.post(me, id, () -> form, response, model);
+        return composer.post(me, id, form, UnaryOperator.identity(), response, model);
     }
 
     /** From a script: the stored message, or the status of the rejection. */

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Who follows which threads, and how far people have read them. */
 @Component
-final class Followers {
+public final class Followers {
     /** How many unread threads are named. */
     static final int MOST = 100;
 
@@ -115,6 +115,16 @@ final class Followers {
         return new HashSet<>(
                 database.sql("select account_id from thread_follower where root_id = :root and following = true")
                         .param("root", rootId.value())
+                        .query((row, n) -> new AccountId(row.getLong(1)))
+                        .list());
+    }
+
+    /** The people who have read a thread as far as a seq. */
+    public Set<AccountId> readers(MessageId rootId, long seq) {
+        return new HashSet<>(
+                database.sql("select account_id from thread_follower where root_id = :root and read_seq >= :seq")
+                        .param("root", rootId.value())
+                        .param("seq", seq)
                         .query((row, n) -> new AccountId(row.getLong(1)))
                         .list());
     }

@@ -1,25 +1,18 @@
 package dev.parley.message.thread;
 
-import dev.parley.base.error.InvalidInputException;
-import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.PageSize;
-import dev.parley.base.web.Answers;
 import dev.parley.base.web.Caller;
 import dev.parley.message.core.MessageView;
-import dev.parley.message.posting.MessagePosting;
-import dev.parley.message.thread.ThreadPage.ThreadForm;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A thread as a page and as a panel beside its conversation, its forms, and the page with the caller's threads. */
+/** A thread as a page and as a panel beside its conversation, and the page with the caller's threads. */
 @Controller
 final class ThreadController {
     private static final String FRAGMENT = "HX-Request";
@@ -28,15 +21,12 @@ final class ThreadController {
     private final ThreadPage page;
     private final ThreadReading reading;
     private final ThreadList list;
-    private final MessagePosting posting;
 
-    ThreadController(
-            ThreadHistory history, ThreadPage page, ThreadReading reading, ThreadList list, MessagePosting posting) {
+    ThreadController(ThreadHistory history, ThreadPage page, ThreadReading reading, ThreadList list) {
         this.history = history;
         this.page = page;
         this.reading = reading;
         this.list = list;
-        this.posting = posting;
     }
 
     /** A link to a reply leads to its thread. */
@@ -51,33 +41,6 @@ final class ThreadController {
     String panel(
             Caller me, @PathVariable MessageId id, @RequestParam("before_seq") @Nullable Long beforeSeq, Model model) {
         return page.panel(me.id(), history.root(me.id(), id), beforeSeq, model);
-    }
-
-    /** A rejected text stays in the field. */
-    @PostMapping("/messages/{id}/thread")
-    String post(
-            Caller me,
-            @PathVariable MessageId id,
-            @ModelAttribute ThreadForm form,
-            HttpServletResponse response,
-            Model model) {
-        MessageView root = history.root(me.id(), id);
-        try {
-            Answers.await(posting.post(form.command(me.id(), root)));
-            return redirect(root.id());
-        } catch (ParleyException refusal) {
-            response.setStatus(refusal.status().value());
-            model.addAttribute("writtenReply", form.content());
-            model.addAttribute("alsoReply", form.alsoToConversation());
-            model.addAttribute("problem", problem(refusal));
-            return page.whole(me.id(), root, null, model);
-        }
-    }
-
-    private static String problem(ParleyException refusal) {
-        return refusal instanceof InvalidInputException invalid
-                ? invalid.problems().get(0).message()
-                : refusal.detail();
     }
 
     @PostMapping("/messages/{id}/thread/follow")

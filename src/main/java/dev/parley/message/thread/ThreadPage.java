@@ -1,8 +1,9 @@
 package dev.parley.message.thread;
 
-import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.Caller;
 import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.inbox.ConversationList;
@@ -12,7 +13,9 @@ import dev.parley.message.core.PostMessage;
 import dev.parley.message.editing.EditingRules;
 import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.history.Timelines;
-import java.util.List;
+import dev.parley.message.posting.ComposerForm;
+import dev.parley.message.posting.MessageForm;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ import org.springframework.ui.Model;
 
 /** Reads what the page of a thread shows to one of its readers. */
 @Component
-final class ThreadPage {
+final class ThreadPage implements ComposerForm.Place {
     private final ThreadHistory history;
     private final ConversationList conversations;
     private final Timelines timelines;
@@ -77,32 +80,19 @@ final class ThreadPage {
         return audience.isPoster(me) && !audience.isPending(me) ? null : "refused";
     }
 
-    /**
-     * The form below a thread. Browsers submit line breaks with a carriage return.
-     *
-     * @param alsoToConversation null if the box is not checked
-     */
-    record ThreadForm(
-            @Nullable String content,
-            @Nullable UUID clientId,
-            @Nullable Boolean alsoToConversation) {
-        PostMessage command(AccountId me, MessageView root) {
-            if (content == null || clientId == null) {
-                throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
-            }
-            String text = content.replace("\r\n", "\n");
-            PostMessage.RULE.fault(text).ifPresent(fault -> {
-                throw new InvalidInputException("content", fault.message());
-            });
-            return new PostMessage(
-                    me,
-                    root.conversationId(),
-                    clientId,
-                    text,
-                    null,
-                    List.of(),
-                    root.id(),
-                    Boolean.TRUE.equals(alsoToConversation));
-        }
+    @Override
+    public boolean has(MessageForm form) {
+        return form.threadId() != null;
+    }
+
+    @Override
+    public String address(ConversationId id, MessageForm form) {
+        return "/messages/%s/thread".formatted(form.threadId());
+    }
+
+    /** @throws dev.parley.base.error.NotFoundException if the person does not see the thread */
+    @Override
+    public String page(Caller me, ConversationId id, MessageForm form, Model model) {
+        return whole(me.id(), history.root(me.id(), Objects.requireNonNull(form.threadId())), null, model);
     }
 }

@@ -7,7 +7,6 @@
             "base.id",
             "base.limits",
             "base.paging",
-            "base.text",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -7,6 +7,7 @@ import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.WebSession;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +56,39 @@ class ReceiptsTests {
                         .expect(200)
                         .body())
                 .contains("Read by 1 of 3", "Delivered to 1 of 3", "Carol");
+    }
+
+    @Test
+    void replyInAThreadIsReadThere() {
+        JsonNode reply = alice.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object("client_id", UUID.randomUUID(), "content", "Or at nine?", "thread_id", message))
+                .expect(201)
+                .json();
+        long last = reply.path("seq").asLong();
+        bob.put("/api/conversations/%d/read".formatted(group), Json.object("seq", last))
+                .expect(204);
+        carol.put("/api/messages/%d/thread/read".formatted(message), Json.object("seq", last))
+                .expect(204);
+        dave.patch("/api/me", Json.object("settings", Json.object("send_read_receipts", false)))
+                .expect(200);
+        dave.put("/api/messages/%d/thread/read".formatted(message), Json.object("seq", last))
+                .expect(204);
+
+        JsonNode receipts = alice.get(
+                        "/api/messages/%d/receipts".formatted(reply.path("id").asLong()))
+                .expect(200)
+                .json();
+
+        assertThat(receipts.path("read")).extracting(ReceiptsTests::id).containsExactly(carol.id());
+        assertThat(receipts.path("delivered"))
+                .extracting(ReceiptsTests::id)
+                .containsExactlyInAnyOrder(bob.id(), dave.id());
+        assertThat(WebSession.signIn(alice)
+                        .get("/messages/" + reply.path("id").asLong())
+                        .expect(200)
+                        .body())
+                .contains("Read by 1 of 3");
     }
 
     @Test

@@ -122,11 +122,58 @@ class DraftTests {
     }
 
     @Test
+    void threadHasADraftOfItsOwn() {
+        long root = alice.say(conversation, "Shall we?").path("id").asLong();
+        String thread = "/api/messages/%d/thread/draft".formatted(root);
+        alice.put(path(), Json.object("content", "The same")).expect(200);
+        try (StompClient other = alice.withNewToken().connect()) {
+            JsonNode saved = alice.put(thread, Json.object("content", "The same", "reply_to_id", root))
+                    .expect(200)
+                    .json();
+
+            assertThat(saved.path("conversation_id").asLong()).isEqualTo(conversation);
+            assertThat(saved.path("thread_id").asLong()).isEqualTo(root);
+            assertThat(other.awaitEvent("draft_changed").path("draft")).isEqualTo(saved);
+            assertThat(drafts(alice)).hasSize(2).startsWith(saved);
+            assertThat(drafts(alice).get(1).has("thread_id")).isFalse();
+        }
+        assertThat(alice.put(thread, Json.object("content", "Older", "age_ms", 60_000))
+                        .expect(200)
+                        .json()
+                        .path("content")
+                        .asString())
+                .isEqualTo("The same");
+
+        JsonNode reply = alice.post(
+                        "/api/conversations/%d/messages".formatted(conversation),
+                        Json.object("client_id", UUID.randomUUID(), "content", "The same", "thread_id", root))
+                .expect(201)
+                .json();
+        await().untilAsserted(() -> assertThat(drafts(alice))
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.has("thread_id")).isFalse()));
+        alice.say(conversation, "The same");
+        await().untilAsserted(() -> assertThat(drafts(alice)).isEmpty());
+
+        String inThread =
+                "/api/messages/%d/thread/draft".formatted(reply.path("id").asLong());
+        alice.put(inThread, Json.object("content", "x")).expect(400);
+        people.register("Mallory").put(thread, Json.object("content", "x")).expect(404);
+        people.register("Mallory").delete(thread).expect(404);
+        alice.put(thread, Json.object("content", "Another")).expect(200);
+        alice.delete(thread).expect(204);
+        assertThat(drafts(alice)).isEmpty();
+    }
+
+    @Test
     void listIsPaged() {
+        long root = alice.say(conversation, "Shall we?").path("id").asLong();
+        alice.put("/api/messages/%d/thread/draft".formatted(root), Json.object("content", "Reply", "age_ms", 210_000))
+                .expect(200);
         for (int i = 0; i < 5; i++) {
             alice.put(
                             "/api/conversations/%d/draft".formatted(alice.group("Group " + i)),
-                            Json.object("content", "Draft " + i, "age_ms", 1_000 * (5 - i)))
+                            Json.object("content", "Draft " + i, "age_ms", 60_000 * (5 - i)))
                     .expect(200);
         }
 
@@ -137,7 +184,7 @@ class DraftTests {
                 .json();
 
         assertThat(texts(first)).containsExactly("Draft 4", "Draft 3", "Draft 2");
-        assertThat(texts(second)).containsExactly("Draft 1", "Draft 0");
+        assertThat(texts(second)).containsExactly("Reply", "Draft 1", "Draft 0");
         assertThat(second.path("next_cursor").isNull()).isTrue();
     }
 
@@ -166,18 +213,29 @@ class DraftTests {
     void textIsNotReadableInTheDatabase() {
         alice.put(path(), Json.object("content", "marmalade")).expect(200);
 
-        byte[] stored = database.sql("select content from draft where account_id = ?")
-                .param(alice.id())
-                .query(byte[].class)
-                .single();
+        long root = alice.say(conversation, "Breakfast?").path("id").asLong();
+        alice.put("/api/messages/%d/thread/draft".formatted(root), Json.object("content", "marmalade too"))
+                .expect(200);
 
-        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).isNotEmpty().doesNotContain("marmalade");
-        assertThat(contents()).containsExactly("marmalade");
+        for (String table : List.of("draft", "thread_draft")) {
+            byte[] stored = database.sql("select content from %s where account_id = ?".formatted(table))
+                    .param(alice.id())
+                    .query(byte[].class)
+                    .single();
+            assertThat(new String(stored, StandardCharsets.ISO_8859_1))
+                    .isNotEmpty()
+                    .doesNotContain("marmalade");
+        }
+        assertThat(contents()).containsExactly("marmalade too", "marmalade");
     }
 
     @Test
     void goesWithTheMembershipTheConversationAndTheAccount() {
+        long root = alice.say(conversation, "Shall we?").path("id").asLong();
         bob.put(path(), Json.object("content", "Bob’s")).expect(200);
+        bob.put("/api/messages/%d/thread/draft".formatted(root), Json.object("content", "Bob’s reply"))
+                .expect(200);
+        assertThat(rows(bob)).isEqualTo(2);
         bob.dismiss(conversation, bob).expect(204);
         assertThat(rows(bob)).isZero();
 
@@ -225,10 +283,9 @@ class DraftTests {
     }
 
     private long rows(Person person) {
-        return database.sql("select count(*) from draft where account_id = ?")
-                .param(person.id())
-                .query(Long.class)
-                .single();
+        return database.sql("""
+                        select (select count(*) from draft where account_id = :account)
+                            + (select count(*) from thread_draft where account_id = :account)""").param("account", person.id()).query(Long.class).single();
     }
 
     private String path() {
