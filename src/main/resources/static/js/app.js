@@ -1,5 +1,6 @@
 // Starts everything on a page of someone who is signed in. The modules without a name here register components.
 import * as attention from "parley/attention/attention";
+import "parley/attention/forward";
 import "parley/attention/reminders";
 import * as switcher from "parley/attention/switcher";
 import "parley/conversation/conversation-list";

@@ -33,10 +33,6 @@ action("copy-link", {
     copy(new URL(placeOf(thread, article, seq), location.href).href, "message.link-copied"),
 });
 
-action("forward", {
-  run: ({ id }) => location.assign(`/messages/${id}/forward`),
-});
-
 action("details", {
   run: ({ id }) => location.assign(`/messages/${id}`),
 });

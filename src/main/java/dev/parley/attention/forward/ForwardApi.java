@@ -5,7 +5,9 @@ import dev.parley.attention.forward.Forwarding.Target;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
+import dev.parley.message.core.PostMessage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,14 +34,25 @@ final class ForwardApi {
 
     @PostMapping("/api/messages/{id}/forward")
     Results forward(Caller me, @PathVariable MessageId id, @RequestBody @Valid ForwardRequest request) {
-        return new Results(forwarding.forward(me.id(), id, request.targets()));
+        return new Results(forwarding.forward(me.id(), id, request.targets(), request.text()));
     }
 
-    /** @param clientIds one for each conversation, in the same order */
+    /**
+     * @param clientIds one for each conversation, in the same order
+     * @param comment what to say after the message
+     */
     record ForwardRequest(
             @NotNull @Size(min = 1, max = MAX_TARGETS) List<@NotNull ConversationId> conversationIds,
 
-            @NotNull @Size(min = 1, max = MAX_TARGETS) List<@NotNull UUID> clientIds) {
+            @NotNull @Size(min = 1, max = MAX_TARGETS) List<@NotNull UUID> clientIds,
+
+            @PlainText(min = 0, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+            @Nullable
+            String comment) {
+        String text() {
+            return comment == null ? "" : comment.strip();
+        }
+
         List<Target> targets() {
             if (new HashSet<>(conversationIds).size() < conversationIds.size()) {
                 throw new InvalidInputException("conversation_ids", "contains a conversation twice");

@@ -19,6 +19,7 @@ import dev.parley.message.core.PostMessage.Origin;
 import dev.parley.message.history.MessageHistory;
 import dev.parley.message.posting.MessagePosting;
 import dev.parley.message.posting.Posted;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,30 @@ final class Forwarding {
         return message;
     }
 
-    /** @return one result for each target, in order */
-    List<Result> forward(AccountId me, MessageId messageId, List<Target> targets) {
+    /**
+     * @param comment a message to post after each copy; empty for none
+     * @return one result for each target, in order
+     */
+    List<Result> forward(AccountId me, MessageId messageId, List<Target> targets, String comment) {
         MessageView message = original(me, messageId);
         Origin origin = origin(me, message);
         return targets.stream()
-                .map(target -> forward(me, message, origin, target))
+                .map(target -> commented(me, forward(me, message, origin, target), target, comment))
                 .toList();
+    }
+
+    /** The result with the reason if the comment was refused. */
+    private Result commented(AccountId me, Result forwarded, Target target, String comment) {
+        if (forwarded.message() == null || comment.isEmpty()) {
+            return forwarded;
+        }
+        try {
+            Answers.await(
+                    posting.post(new PostMessage(me, target.conversationId(), target.commentId(), comment, null)));
+            return forwarded;
+        } catch (ParleyException refusal) {
+            return new Result(target.conversationId(), forwarded.message(), refusal.code(), refusal.detail());
+        }
     }
 
     private Result forward(AccountId me, MessageView message, Origin origin, Target target) {
@@ -108,9 +126,13 @@ final class Forwarding {
     }
 
     /** Where to forward to; the client id makes it idempotent. */
-    record Target(ConversationId conversationId, UUID clientId) {}
+    record Target(ConversationId conversationId, UUID clientId) {
+        UUID commentId() {
+            return UUID.nameUUIDFromBytes(("comment " + clientId).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
-    /** What became of one target: a message, or why it was refused. */
+    /** What became of one target: a message, or why it was refused; both if only the comment was. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             ConversationId conversationId,

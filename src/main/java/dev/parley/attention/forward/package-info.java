@@ -6,6 +6,7 @@
             "base.database",
             "base.error",
             "base.id",
+            "base.text",
             "base.web",
             "conversation.access",
             "conversation.core",
