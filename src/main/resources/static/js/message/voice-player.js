@@ -9,7 +9,7 @@ const SPEED = "parley.voice.speed";
 const COLLECTING = 50;
 const MOST = 200;
 
-let asked = new Map();
+let asked = [];
 let timer = null;
 
 /** Shows on the voice messages of an entry whether they were played, and the user's speed. */
@@ -17,7 +17,7 @@ export function dressVoices(entry) {
   for (const voice of entry.querySelectorAll(".voice")) {
     voice.querySelector(".voice-speed").textContent = `${speed()}×`;
     if (!("played" in voice.dataset)) {
-      asked.set(voice.dataset.voice, voice);
+      asked.push(voice);
       timer ??= setTimeout(askWhatWasPlayed, COLLECTING);
     }
   }
@@ -25,15 +25,18 @@ export function dressVoices(entry) {
 
 async function askWhatWasPlayed() {
   const voices = asked;
-  asked = new Map();
+  asked = [];
   timer = null;
-  const ids = [...voices.keys()];
+  // A reply may be shown in its thread and in the timeline.
+  const ids = [...new Set(voices.map(({ dataset }) => dataset.voice))];
   for (let start = 0; start < ids.length; start += MOST) {
     const some = ids.slice(start, start + MOST);
     try {
       const response = await request(`/api/attachments/played?ids=${some.join(",")}`);
       const { played } = await response.json();
-      some.forEach((id) => showPlayed(voices.get(id), played.includes(Number(id))));
+      voices
+        .filter(({ dataset }) => some.includes(dataset.voice))
+        .forEach((voice) => showPlayed(voice, played.includes(Number(voice.dataset.voice))));
     } catch {
       // They are shown without a mark, and asked for again when the page is opened again.
     }
@@ -88,13 +91,12 @@ export function minutes(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** The voice message that the next entry begins with. */
+/** The voice message that follows in the message or in the next one; the replies of a thread follow its root. */
 function next(voice) {
-  let entry = voice.closest(".entry")?.nextElementSibling;
-  while (entry && !entry.matches(".entry")) {
-    entry = entry.nextElementSibling;
-  }
-  return entry?.querySelector(".voice") ?? null;
+  const entry = voice.closest(".entry");
+  const own = [...(entry?.querySelectorAll(".voice") ?? [])];
+  const entries = [...(voice.closest(".log")?.querySelectorAll(".timeline > .entry") ?? [])];
+  return own[own.indexOf(voice) + 1] ?? entries[entries.indexOf(entry) + 1]?.querySelector(".voice") ?? null;
 }
 
 function tell(voice) {

@@ -35,6 +35,7 @@ export class Recorder {
     form.dataset.records = "";
     form.querySelector("[data-record]").addEventListener("click", () => this.#start(signal), { signal });
     this.#bar.querySelector("[data-recording-discard]").addEventListener("click", () => this.#leave(), { signal });
+    this.#bar.querySelector("[data-recording-pause]").addEventListener("click", () => this.#pause(), { signal });
     form.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isActive) {
         event.stopPropagation();
@@ -65,12 +66,25 @@ export class Recorder {
       this.#take = take;
       this.#form.dataset.isRecording = "";
       this.#bar.hidden = false;
-      this.#form.querySelector("[type=submit]").focus();
+      this.#showPaused(false);
+      this.#form.querySelector(".composer-send").focus();
     } catch (refusal) {
       this.#problem.textContent = text(refusal.name === "NotFoundError" ? "voice.none" : "voice.denied");
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** Pauses the recording, or resumes it. One that has ended, since it could not be sent, stays as it is. */
+  #pause() {
+    if (!this.#isBusy && this.#take?.toggle()) {
+      this.#showPaused(this.#take.isPaused);
+    }
+  }
+
+  #showPaused(isPaused) {
+    this.#bar.toggleAttribute("data-paused", isPaused);
+    this.#bar.querySelector("[data-recording-pause]").setAttribute("aria-label", text(isPaused ? "voice.record.resume" : "voice.record.pause"));
   }
 
   /** Ends the recording and sends it; after a failure it can be sent again. */
@@ -117,11 +131,11 @@ class Take {
   #timer;
   #levels = [];
   #chunks = [];
-  #started = performance.now();
   #ended;
 
-  /** In milliseconds. */
-  duration = 0;
+  /** When the part that is being recorded began, and how long the parts before it are, in milliseconds. */
+  #started = performance.now();
+  #before = 0;
 
   constructor(stream, bar) {
     this.#stream = stream;
@@ -136,9 +150,11 @@ class Take {
     const canvas = bar.querySelector("canvas");
     time.textContent = minutes(0);
     this.#timer = setInterval(() => {
+      if (this.isPaused) {
+        return;
+      }
       analyser.getFloatTimeDomainData(samples);
       this.#levels.push(loudness(samples));
-      this.duration = Math.round(performance.now() - this.#started);
       time.textContent = minutes(this.duration / 1000);
       draw(canvas, this.#levels);
       if (this.duration >= LONGEST) {
@@ -147,11 +163,35 @@ class Take {
     }, STEP);
   }
 
+  get isPaused() {
+    return this.#recorder.state === "paused";
+  }
+
+  /** In milliseconds, without the pauses. */
+  get duration() {
+    return Math.round(this.#before + (this.#recorder.state === "recording" ? performance.now() - this.#started : 0));
+  }
+
+  /** Pauses or resumes; returns whether it could. */
+  toggle() {
+    if (this.#recorder.state === "inactive") {
+      return false;
+    }
+    if (this.isPaused) {
+      this.#started = performance.now();
+      this.#recorder.resume();
+    } else {
+      this.#before = this.duration;
+      this.#recorder.pause();
+    }
+    return true;
+  }
+
   /** Turns the microphone off; returns when the recording is whole. */
   end() {
     if (this.#recorder.state !== "inactive") {
       clearInterval(this.#timer);
-      this.duration = Math.round(performance.now() - this.#started);
+      this.#before = this.duration;
       this.#recorder.stop();
       this.#stream.getTracks().forEach((track) => track.stop());
       this.#context.close();

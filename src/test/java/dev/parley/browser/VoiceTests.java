@@ -65,6 +65,60 @@ class VoiceTests extends BrowserTest {
     }
 
     @Test
+    void recordingIsPausedAndResumed() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        Locator time = alices.page().locator("[data-recording-time]");
+        Locator pause = alices.page().locator("[data-recording-pause]");
+        alices.page().locator("[data-record]").click();
+        assertThat(time).hasText("0:01");
+        pause.click();
+        assertThat(pause).hasAttribute("aria-label", "Resume recording");
+        String paused = time.textContent();
+        alices.visitor().assertLooksRight().screenshot(Path.of("target", "screenshots", "voice-paused.png"));
+        alices.page().waitForTimeout(2_500);
+        assertThat(time).hasText(paused);
+        pause.press("Enter");
+        assertThat(pause).hasAttribute("aria-label", "Pause recording");
+        assertThat(time).not().hasText(paused);
+        alices.page().locator(".composer-send").click();
+
+        assertThat(alices.page().locator(".voice")).hasCount(1);
+        long duration = alice.history(conversation)
+                .get(0)
+                .path("attachments")
+                .get(0)
+                .path("voice")
+                .path("duration_ms")
+                .asLong();
+        // It lasted several seconds more with the pause.
+        assertThat(duration).isBetween(1_000L, 3_900L);
+    }
+
+    @Test
+    void playsOnFromTheRootOfAThreadToItsReplies() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        record(alices);
+        await().until(() -> alice.history(conversation).size() == 1);
+        long root = alice.history(conversation).get(0).path("id").asLong();
+        alices.page().navigate(alices.page().url().replaceFirst("/conversations/.*", "/messages/" + root + "/thread"));
+        alices.awaitLive();
+        record(alices);
+        Chat bobs = Chat.of(signedIn(bob));
+        bobs.visitor().open("/messages/%d/thread".formatted(root));
+        bobs.awaitLive();
+
+        Locator voices = bobs.page().locator(".voice");
+        assertThat(voices).hasCount(2);
+        assertThat(voices.last().locator(".voice-new")).isVisible();
+        voices.first().locator(".voice-play").click();
+
+        assertThat(voices.last().locator(".voice-play")).hasAttribute("aria-label", "Pause");
+        assertThat(voices.last()).hasAttribute("data-playing", "false");
+        assertThat(bobs.page().locator(".voice-new")).hasCount(0);
+        await().until(() -> alices.page().locator(".voice[data-played=true]").count() == 2);
+    }
+
+    @Test
     void positionIsChosenByTheKeyboard() {
         Chat alices = Chat.open(signedIn(alice, Look.PHONE), conversation);
         record(alices);

@@ -107,13 +107,15 @@ public final class Terms {
         return switch (kind) {
             case IMAGE -> IMAGE;
             case VIDEO -> VIDEO;
-            case AUDIO, VOICE -> VOICE;
-            case FILE -> FILE;
+            case VOICE -> VOICE;
+            case AUDIO, FILE -> FILE;
         };
     }
 
     private static Set<String> of(Kind kind) {
-        return kind == Kind.FILE ? Set.of(FILE) : Set.of(FILE, attached(kind));
+        Set<String> terms = new HashSet<>(Set.of(FILE));
+        terms.add(attached(kind));
+        return terms;
     }
 
     /** Whether a text contains the address of a page or of a mailbox. */

@@ -15,8 +15,8 @@ enum Has {
     /** An attachment of any kind. */
     FILE(null),
     IMAGE(Kind.IMAGE),
-    /** Any recording, such as a voice message. */
-    VOICE(Kind.AUDIO),
+    /** A voice message; other audio is a file. */
+    VOICE(Kind.VOICE),
     VIDEO(Kind.VIDEO);
 
     private final @Nullable Kind kind;

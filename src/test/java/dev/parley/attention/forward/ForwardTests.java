@@ -96,6 +96,31 @@ class ForwardTests {
     }
 
     @Test
+    void commentFollowsEachCopyOnce() {
+        Map<String, Object> body = Map.of(
+                "conversation_ids", List.of(target),
+                "client_ids", List.of(UUID.randomUUID()),
+                "comment", " What do you think? ");
+
+        bob.post(path(message), body).expect(200);
+        bob.post(path(message), body).expect(200);
+
+        List<JsonNode> all = carol.history(target);
+        assertThat(all.get(all.size() - 2).has("forwarded")).isTrue();
+        assertThat(all.get(all.size() - 1).path("content").asString()).isEqualTo("What do you think?");
+        assertThat(all.stream().filter(each -> each.path("content").asString().startsWith("What do")))
+                .hasSize(1);
+        bob.post(
+                        path(message),
+                        Map.of(
+                                "conversation_ids", List.of(target),
+                                "client_ids", List.of(UUID.randomUUID()),
+                                "comment", "x".repeat(10_001)))
+                .expectProblem(400, "invalid");
+        assertThat(carol.history(target)).hasSameSizeAs(all);
+    }
+
+    @Test
     void forwardedMessageCannotBeEdited() {
         forward(bob, message, target).expect(200);
         long copy = id(newest(bob, target));

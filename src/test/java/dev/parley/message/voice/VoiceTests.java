@@ -1,6 +1,7 @@
 package dev.parley.message.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
@@ -72,6 +73,30 @@ class VoiceTests {
                 byte[].class,
                 stored.path("id").asLong());
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(WAVEFORM);
+    }
+
+    @Test
+    void isFoundAsVoiceAndOtherAudioIsNot() {
+        JsonNode song = files.stored("song.wav", "RIFF0000WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
+        assertThat(song.path("kind").asString()).isEqualTo("audio");
+        files.send(group, "A song", song.path("id").asLong());
+        long said =
+                files.send(group, "", record().path("id").asLong()).path("id").asLong();
+
+        await().untilAsserted(() -> {
+            assertThat(found("has:voice")).containsExactly(said);
+            assertThat(found("has:file")).hasSize(2);
+        });
+    }
+
+    private List<Long> found(String query) {
+        JsonNode page = bob.get("/api/search?in=%d&q=%s".formatted(group, query))
+                .expect(200)
+                .json();
+        return page.path("items")
+                .valueStream()
+                .map(each -> each.path("id").asLong())
+                .toList();
     }
 
     @ParameterizedTest
@@ -169,10 +194,9 @@ class VoiceTests {
         alice.delete("/api/messages/" + message.path("id").asLong()).expect(204);
 
         bob.put(played(voice)).expect(404);
-        org.awaitility.Awaitility.await()
-                .until(() -> Objects.requireNonNull(database.queryForObject(
-                                "select count(*) from voice_play where attachment_id = ?", Integer.class, voice))
-                        == 0);
+        await().until(() -> Objects.requireNonNull(database.queryForObject(
+                        "select count(*) from voice_play where attachment_id = ?", Integer.class, voice))
+                == 0);
     }
 
     private JsonNode record() {
