@@ -122,11 +122,15 @@ class Composer {
     }
     const written = await this.#finished();
     if (written) {
-      this.#files.clear();
-      this.#field.value = "";
-      this.#fit();
+      this.#clear();
       this.#say(written.content, written.attachments);
     }
+  }
+
+  #clear() {
+    this.#files.clear();
+    this.#field.value = "";
+    this.#fit();
   }
 
   #say(content, attachments) {
@@ -169,23 +173,22 @@ class Composer {
 
   /** Has the server send the message later. */
   async #schedule(choice) {
-    const content = this.#field.value.trim();
-    if (content === "" || this.#length.excess > 0 || this.#mode.isEdit) {
-      return;
-    }
     const time = timeOf(choice, this.#form.querySelector("[name=at]").value);
     this.#form.querySelector(".menu-schedule").hidePopover();
-    if (!time || !this.#files.isEmpty) {
-      this.#problem.textContent = text(time ? "scheduled.files" : "scheduled.when");
+    if (!time) {
+      this.#problem.textContent = text("scheduled.when");
       return;
     }
-    const problem = await schedule(this.#conversationId, content, this.#mode.replyTo, time);
+    const written = this.#mode.isEdit ? null : await this.#finished();
+    if (!written) {
+      return;
+    }
+    const problem = await schedule(this.#conversationId, { ...written, replyTo: this.#mode.replyTo }, time);
     if (problem) {
       this.#problem.textContent = problem;
       return;
     }
-    this.#field.value = "";
-    this.#fit();
+    this.#clear();
     this.#done();
     show(text("scheduled.done"));
   }

@@ -37,12 +37,18 @@ class Scheduled {
 register("scheduled", Scheduled);
 
 /** Has the server send a message at a time; returns what is wrong, null if nothing is. */
-export async function schedule(conversationId, content, replyTo, time) {
+export async function schedule(conversationId, { content, attachments, replyTo }, time) {
   try {
     const response = await request(`/api/conversations/${conversationId}/messages`, {
       method: "POST",
       headers: { ...csrf(), "Content-Type": "application/json" },
-      body: JSON.stringify({ client_id: uuid(), content, reply_to_id: replyTo?.id, scheduled_at: time.toISOString() }),
+      body: JSON.stringify({
+        client_id: uuid(),
+        content,
+        attachment_ids: attachments.map(({ id }) => id),
+        reply_to_id: replyTo?.id,
+        scheduled_at: time.toISOString(),
+      }),
     });
     if (response.ok) {
       return null;

@@ -5,9 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,43 @@ class ScheduleTests extends BrowserTest {
         bobs.awaitEntry("Sleep well");
         assertThat(phone.page().locator(".composer-scheduled")).isHidden();
         assertThat(desk.page().locator(".empty")).containsText("No scheduled messages");
+    }
+
+    @Test
+    void filesAreScheduledWithoutAText() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long conversation = alice.directWith(bob);
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        Chat bobs = Chat.open(signedIn(bob), conversation);
+
+        alices.page()
+                .locator("[data-attach]")
+                .setInputFiles(new FilePayload("plan.txt", "text/plain", "A plan".getBytes(StandardCharsets.UTF_8)));
+        alices.page().locator(".composer-later").click();
+        button(alices, "In 1 hour").click();
+        assertThat(alices.page().locator(".composer-scheduled")).hasText("1 scheduled message");
+        assertThat(alices.page().locator(".composer-file")).hasCount(0);
+        alices.page().locator(".composer-scheduled a").click();
+        assertThat(alices.page().locator(".scheduled-files")).containsText("plan.txt");
+        alices.visitor().assertLooksRight().screenshot(Path.of("target/screenshots/scheduled-files.png"));
+        button(alices, "Send now").click();
+
+        assertThat(bobs.entries().locator(".attachment-file")).containsText("plan.txt");
+    }
+
+    @Test
+    void filesAreScheduledWithoutJavaScript() {
+        Person alice = people.register("Alice");
+        long conversation = alice.directWith(people.register("Bob"));
+        Page page = visitor(Look.NO_SCRIPT).signIn(alice).open("/conversations/" + conversation);
+        page.locator("#composer-file")
+                .setInputFiles(new FilePayload("plan.txt", "text/plain", "A plan".getBytes(StandardCharsets.UTF_8)));
+        page.locator(".composer-later").click();
+        page.locator("#schedule-menu button[value=hour]").click();
+        page.navigate(page.url().replaceFirst("/conversations/.*", "/scheduled"));
+
+        assertThat(page.locator(".scheduled-files")).containsText("plan.txt");
     }
 
     private static Locator button(Chat chat, String name) {

@@ -2,6 +2,7 @@ package dev.parley.message.schedule;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
@@ -69,7 +70,7 @@ final class ScheduleApi {
 
     /** What is null does not change. */
     record Change(
-            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+            @PlainText(min = 0, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
             @Nullable
             String content,
 

@@ -2,6 +2,7 @@ package dev.parley.message.schedule;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.ScheduledId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,12 @@ package dev.parley.message.schedule;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
-import dev.parley.message.core.PostMessage;
+import dev.parley.message.attachment.FormFiles;
+import dev.parley.message.upload.AttachmentView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,13 +38,19 @@ final class ScheduleController {
     private final ScheduledMessages scheduled;
     private final ScheduledPosting posting;
     private final ConversationList conversations;
+    private final FormFiles formFiles;
     private final Clock clock;
 
     ScheduleController(
-            ScheduledMessages scheduled, ScheduledPosting posting, ConversationList conversations, Clock clock) {
+            ScheduledMessages scheduled,
+            ScheduledPosting posting,
+            ConversationList conversations,
+            FormFiles formFiles,
+            Clock clock) {
         this.scheduled = scheduled;
         this.posting = posting;
         this.conversations = conversations;
+        this.formFiles = formFiles;
         this.clock = clock;
     }
 
@@ -73,11 +81,8 @@ final class ScheduleController {
             HttpServletResponse response,
             Model model) {
         return tried(me, response, model, "redirect:/conversations/" + id, () -> {
-            if (files != null && files.stream().anyMatch(file -> !file.isEmpty())) {
-                throw new InvalidInputException("files", "cannot be scheduled");
-            }
-            PostMessage post = form.command(me.id(), id);
-            posting.add(post, form.time(now()));
+            Instant at = form.time(now());
+            posting.add(form.command(me.id(), id, formFiles.receive(me.id(), files)), at);
         });
     }
 
@@ -135,6 +140,7 @@ final class ScheduleController {
             ConversationId conversationId,
             @Nullable String name,
             String content,
+            List<AttachmentView> attachments,
             LocalDateTime at,
             Instant scheduledAt,
             @Nullable String failure) {
@@ -145,6 +151,7 @@ final class ScheduleController {
                     message.conversationId(),
                     conversation == null ? null : conversation.name(),
                     message.content(),
+                    message.attachments(),
                     LocalDateTime.ofInstant(
                                     at, LocaleContextHolder.getTimeZone().toZoneId())
                             .truncatedTo(ChronoUnit.MINUTES),

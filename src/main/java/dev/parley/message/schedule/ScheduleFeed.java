@@ -1,6 +1,7 @@
 package dev.parley.message.schedule;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.realtime.socket.Event;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.parley.message.schedule;
 
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.PostMessage;
@@ -12,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +32,21 @@ record ScheduleForm(
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
     /** @throws InvalidInputException if it cannot be posted */
-    PostMessage command(AccountId senderId, ConversationId conversationId) {
+    PostMessage command(AccountId senderId, ConversationId conversationId, List<AttachmentId> attachments) {
         if (clientId == null) {
             throw new InvalidInputException("client_id", "is missing");
         }
-        return new PostMessage(senderId, conversationId, clientId, text(), replyToId);
+        String text = text();
+        if (!text.isBlank() || attachments.isEmpty()) {
+            PostMessage.RULE.fault(text).ifPresent(fault -> {
+                throw new InvalidInputException("content", fault.message());
+            });
+        }
+        return new PostMessage(senderId, conversationId, clientId, text, replyToId, attachments, null, false);
     }
 
-    /** @throws InvalidInputException if it is no text of a message */
     String text() {
-        String text = content == null ? "" : content.replace("\r\n", "\n");
-        PostMessage.RULE.fault(text).ifPresent(fault -> {
-            throw new InvalidInputException("content", fault.message());
-        });
-        return text;
+        return content == null ? "" : content.replace("\r\n", "\n");
     }
 
     /**

@@ -2,10 +2,14 @@ package dev.parley.message.schedule;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.upload.AttachmentView;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +28,15 @@ record ScheduledMessage(
         UUID clientId,
         String content,
         @Nullable MessageId replyToId,
+        List<AttachmentView> attachments,
         Instant scheduledAt,
         Instant createdAt,
         @Nullable String failure,
         @JsonIgnore long version,
         @JsonIgnore boolean sending) {
     PostMessage post() {
-        return new PostMessage(accountId, conversationId, clientId, content, replyToId);
+        List<AttachmentId> files = attachments.stream().map(AttachmentView::id).toList();
+        return new PostMessage(accountId, conversationId, clientId, content, replyToId, files, null, false);
     }
 
     /** The same with another text, for another time; one that failed is tried again. */
@@ -42,10 +48,27 @@ record ScheduledMessage(
                 clientId,
                 newContent == null ? content : newContent,
                 replyToId,
+                attachments,
                 newTime == null ? scheduledAt : newTime,
                 createdAt,
                 newTime == null ? failure : null,
                 newTime == null ? version : version + 1,
+                sending);
+    }
+
+    ScheduledMessage with(List<AttachmentView> files) {
+        return new ScheduledMessage(
+                id,
+                accountId,
+                conversationId,
+                clientId,
+                content,
+                replyToId,
+                files,
+                scheduledAt,
+                createdAt,
+                failure,
+                version,
                 sending);
     }
 

@@ -6,6 +6,7 @@ import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.identity.account.AccountDeleted;
@@ -58,16 +59,13 @@ class ScheduledMessages {
     }
 
     /**
-     * Stores a message and its job. The same client id again gives the one that is stored.
+     * Stores a message and its job, and reserves its files. The same client id again gives the one that is stored.
      *
      * @throws org.springframework.dao.DuplicateKeyException if it is being stored elsewhere
      */
     @Transactional
     public ScheduledMessage add(PostMessage post, Instant at) {
         conversationAccess.of(post.author(), post.conversationId()).audience().requirePoster(post.author());
-        if (!post.attachmentIds().isEmpty()) {
-            throw new InvalidInputException("attachment_ids", "cannot be scheduled");
-        }
         if (post.poll() != null) {
             throw new InvalidInputException("poll", "cannot be scheduled");
         }
@@ -85,12 +83,20 @@ class ScheduledMessages {
         return added;
     }
 
-    /** @throws ConflictException if it is on its way */
+    /**
+     * @param content may be empty if there are attachments
+     * @throws ConflictException if it is on its way
+     */
     @Transactional
     public ScheduledMessage change(AccountId me, ScheduledId id, @Nullable String content, @Nullable Instant at) {
         ScheduledMessage before = mine(me, id);
         if (at != null) {
             requireFuture(at);
+        }
+        if (content != null && !(content.isBlank() && !before.attachments().isEmpty())) {
+            PostMessage.RULE.fault(content).ifPresent(fault -> {
+                throw new InvalidInputException("content", fault.message());
+            });
         }
         ScheduledMessage changed = before.changed(content, at == null ? null : at.truncatedTo(ChronoUnit.MILLIS));
         store(before, changed, changed.scheduledAt());

@@ -4,6 +4,7 @@ import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.UnavailableException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.base.web.Answers;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.Messages;

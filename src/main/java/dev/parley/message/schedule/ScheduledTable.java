@@ -4,13 +4,17 @@ import dev.parley.base.crypto.FieldCipher;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.id.ScheduledId;
+import dev.parley.message.attachment.ScheduledAttachments;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.upload.AttachmentView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +31,18 @@ final class ScheduledTable {
 
     private final JdbcClient database;
     private final FieldCipher cipher;
+    private final ScheduledAttachments attachments;
 
-    ScheduledTable(JdbcClient database, FieldCipher cipher) {
+    ScheduledTable(JdbcClient database, FieldCipher cipher, ScheduledAttachments attachments) {
         this.database = database;
         this.cipher = cipher;
+        this.attachments = attachments;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if one with this client id is stored already */
+    /**
+     * @throws org.springframework.dao.DuplicateKeyException if one with this client id is stored already
+     * @throws dev.parley.base.error.ParleyException if it could not claim its files now
+     */
     ScheduledMessage add(PostMessage post, Instant at, Instant now) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
@@ -51,27 +60,20 @@ final class ScheduledTable {
                 .param("now", time(now))
                 .update(key, "id");
         // The text is bound to the id.
-        ScheduledMessage added = lock(new ScheduledId(
-                        Objects.requireNonNull(key.getKey()).longValue()))
-                .orElseThrow()
-                .changed(post.content(), null);
+        ScheduledId id = new ScheduledId(Objects.requireNonNull(key.getKey()).longValue());
+        attachments.reserve(post, id);
+        ScheduledMessage added = lock(id).orElseThrow().changed(post.content(), null);
         save(added);
         return added;
     }
 
     /** Locks the row until the transaction ends. */
     Optional<ScheduledMessage> lock(ScheduledId id) {
-        return database.sql(SELECT + "id = ? for update")
-                .param(id.value())
-                .query((row, number) -> message(row))
-                .optional();
+        return first(database.sql(SELECT + "id = ? for update").param(id.value()));
     }
 
     Optional<ScheduledMessage> find(AccountId accountId, UUID clientId) {
-        return database.sql(SELECT + "account_id = ? and client_id = ?")
-                .params(accountId.value(), clientId)
-                .query((row, number) -> message(row))
-                .optional();
+        return first(database.sql(SELECT + "account_id = ? and client_id = ?").params(accountId.value(), clientId));
     }
 
     /** Those of a person, in the order of their times. */
@@ -81,9 +83,24 @@ final class ScheduledTable {
                         + " order by scheduled_at, id fetch first :limit rows only")
                 .param("account", accountId.value())
                 .param("limit", limit);
-        return (conversationId == null ? query : query.param("conversation", conversationId.value()))
-                .query((row, number) -> message(row))
-                .list();
+        return all(conversationId == null ? query : query.param("conversation", conversationId.value()));
+    }
+
+    private Optional<ScheduledMessage> first(JdbcClient.StatementSpec query) {
+        return all(query).stream().findFirst();
+    }
+
+    private List<ScheduledMessage> all(JdbcClient.StatementSpec query) {
+        List<ScheduledMessage> messages =
+                query.query((row, number) -> message(row)).list();
+        if (messages.isEmpty()) {
+            return messages;
+        }
+        Map<ScheduledId, List<AttachmentView>> files =
+                attachments.of(messages.stream().map(ScheduledMessage::id).toList());
+        return messages.stream()
+                .map(message -> message.with(files.getOrDefault(message.id(), List.of())))
+                .toList();
     }
 
     int count(AccountId accountId) {
@@ -121,8 +138,9 @@ final class ScheduledTable {
                 > 0;
     }
 
-    /** Returns whether it was there. */
+    /** Deletes one, with the files that it was not sent with; returns whether it was there. */
     boolean delete(ScheduledId id) {
+        attachments.discard(id);
         return database.sql("delete from scheduled_message where id = ?")
                         .param(id.value())
                         .update()
@@ -144,6 +162,7 @@ final class ScheduledTable {
                 row.getObject("client_id", UUID.class),
                 cipher.decrypt(row.getBytes("content"), COLUMN, id.value()),
                 MessageId.ofNullable(row.getObject("reply_to_id", Long.class)),
+                List.of(),
                 instant(row, "scheduled_at"),
                 instant(row, "created_at"),
                 row.getString("failure"),

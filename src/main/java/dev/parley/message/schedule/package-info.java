@@ -12,8 +12,10 @@
             "conversation.access",
             "conversation.inbox",
             "identity.account",
+            "message.attachment",
             "message.core",
             "message.posting",
+            "message.upload",
             "realtime.socket"
         })
 package dev.parley.message.schedule;

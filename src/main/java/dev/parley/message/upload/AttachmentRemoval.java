@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.identity.account.AccountDeleted;
@@ -59,6 +60,13 @@ public final class AttachmentRemoval {
         return removed;
     }
 
+    /** Removes what a scheduled message has reserved, in the transaction that deletes it. */
+    public void reserved(ScheduledId scheduledId) {
+        if (attachments.removeReserved(scheduledId) > 0) {
+            add("scheduled-" + scheduledId);
+        }
+    }
+
     @EventListener
     void conversationDeleted(ConversationDeleted deleted) {
         if (attachments.removeIn(deleted.conversationId()) > 0) {
@@ -79,7 +87,7 @@ public final class AttachmentRemoval {
     }
 
     /** Removes uploads that have not been sent for long, and what is left of removed ones. */
-    void sweep() {
+    public void sweep() {
         Instant old = clock.instant().minus(properties.unclaimed());
         attachments.removeUnclaimed(old);
         deleteFiles(() -> false);

@@ -6,6 +6,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.id.ScheduledId;
 import dev.parley.message.upload.Attachment.Claim;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +52,8 @@ public final class Attachments {
      */
     private static final String LOCK = """
             select a.id, a.uploader_id, a.message_id,
-                (select m.client_id from message m where m.id = a.message_id) as client_id
+                (select m.client_id from message m where m.id = a.message_id) as client_id,
+                (select s.client_id from scheduled_message s where s.id = a.scheduled_id) as scheduled_client_id
             from attachment a
             where a.id = any(:ids) and a.stored_at is not null and a.removed_at is null
             for update skip locked
@@ -162,8 +166,30 @@ public final class Attachments {
                         new AttachmentId(row.getLong("id")),
                         new AccountId(row.getLong("uploader_id")),
                         MessageId.ofNullable(row.getObject("message_id", Long.class)),
-                        row.getObject("client_id", UUID.class)))
+                        row.getObject("client_id", UUID.class),
+                        row.getObject("scheduled_client_id", UUID.class)))
                 .list();
+    }
+
+    /** Reserves locked uploads for a scheduled message, in this order. */
+    public void reserve(ScheduledId scheduledId, List<AttachmentId> ids) {
+        for (int place = 0; place < ids.size(); place++) {
+            database.sql("update attachment set scheduled_id = ?, place = ? where id = ?")
+                    .params(scheduledId.value(), place, ids.get(place).value())
+                    .update();
+        }
+    }
+
+    /** The uploads that scheduled messages have reserved, in their order. */
+    public Map<ScheduledId, List<Attachment>> reserved(Collection<ScheduledId> scheduledIds) {
+        Map<ScheduledId, List<Attachment>> reserved = new HashMap<>();
+        database.sql(STORED + "and scheduled_id = any(?) and message_id is null order by scheduled_id, place")
+                .param(SqlArrays.of("bigint", scheduledIds, ScheduledId::value))
+                .query(row -> {
+                    reserved.computeIfAbsent(new ScheduledId(row.getLong("scheduled_id")), id -> new ArrayList<>())
+                            .add(attachment(row, row.getRow()));
+                });
+        return reserved;
     }
 
     /** Gives locked uploads to messages. */
@@ -197,9 +223,13 @@ public final class Attachments {
         }
     }
 
-    /** Removes an upload that no message has claimed; returns whether there was one. */
+    /** Removes an upload that no message has claimed or waits for; returns whether there was one. */
     boolean removeUnclaimed(AccountId uploaderId, AttachmentId id) {
-        return remove("id = ? and uploader_id = ? and message_id is null", id.value(), uploaderId.value()) > 0;
+        return remove(
+                        "id = ? and uploader_id = ? and message_id is null and scheduled_id is null",
+                        id.value(),
+                        uploaderId.value())
+                > 0;
     }
 
     /** Removes all uploads of a person that no message has claimed. */
@@ -208,7 +238,13 @@ public final class Attachments {
     }
 
     int removeUnclaimed(Instant createdBefore) {
-        return remove("message_id is null and created_at < ?", createdBefore.atOffset(ZoneOffset.UTC));
+        return remove(
+                "message_id is null and scheduled_id is null and created_at < ?",
+                createdBefore.atOffset(ZoneOffset.UTC));
+    }
+
+    int removeReserved(ScheduledId scheduledId) {
+        return remove("scheduled_id = ? and message_id is null", scheduledId.value());
     }
 
     int removeOf(MessageId messageId) {
@@ -312,12 +348,14 @@ public final class Attachments {
      *
      * @param messageId the message that has claimed it; null for none
      * @param clientId of that message
+     * @param scheduledClientId the client id of the scheduled message that has reserved it; null for none
      */
     public record Claimable(
             AttachmentId id,
             AccountId uploaderId,
             @Nullable MessageId messageId,
-            @Nullable UUID clientId) {}
+            @Nullable UUID clientId,
+            @Nullable UUID scheduledClientId) {}
 
     /** An upload, and the message that it is given to. */
     public record NewClaim(AttachmentId id, Claim claim) {}

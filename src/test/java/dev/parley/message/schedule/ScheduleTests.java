@@ -3,7 +3,9 @@ package dev.parley.message.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.message.upload.AttachmentRemoval;
 import dev.parley.test.Answer;
+import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +40,9 @@ class ScheduleTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private AttachmentRemoval removal;
 
     private Person alice;
     private Person bob;
@@ -301,6 +307,100 @@ class ScheduleTests {
         long first = scheduled(alice).get(0).path("id").asLong();
         browser.submit("/scheduled/%d/delete".formatted(first), Map.of(), "/scheduled");
         assertThat(scheduled(alice)).hasSize(2);
+    }
+
+    @Test
+    void filesWaitForTheMessage() {
+        Files files = Files.of(alice);
+        long plan = files.id("plan.txt", "A plan".getBytes(StandardCharsets.UTF_8));
+        long map = files.id("map.txt", "A map".getBytes(StandardCharsets.UTF_8));
+        JsonNode scheduled = scheduleFiles("", map, plan).expect(202).json();
+        long id = scheduled.path("id").asLong();
+        database.sql("update attachment set created_at = ? where id in (?, ?)")
+                .params(Instant.now().minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC), plan, map)
+                .update();
+
+        assertThat(scheduled.path("attachments").valueStream())
+                .extracting(file -> file.path("name").asString())
+                .containsExactly("map.txt", "plan.txt");
+        assertThat(scheduled(alice)).containsExactly(scheduled);
+        files.send(conversation, UUID.randomUUID(), "Mine too", plan).expectProblem(409, "attachment_claimed");
+        scheduleFiles("Me too", plan).expectProblem(409, "attachment_claimed");
+        alice.delete("/api/attachments/" + plan).expect(404);
+        removal.sweep();
+        alice.patch("/api/scheduled/" + id, Json.object("content", "Look")).expect(200);
+        alice.patch("/api/scheduled/" + id, Json.object("content", "")).expect(200);
+        assertThat(WebSession.signIn(alice).get("/scheduled").expect(200).body())
+                .contains("map.txt", "plan.txt");
+
+        JsonNode sent = alice.post("/api/scheduled/%d/send".formatted(id), Map.of())
+                .expect(201)
+                .json();
+
+        assertThat(sent.path("attachments")).isEqualTo(scheduled.path("attachments"));
+        assertThat(Files.of(bob).download("/api/attachments/" + plan).statusCode())
+                .isEqualTo(200);
+        assertThat(scheduled(alice)).isEmpty();
+    }
+
+    @Test
+    void filesGoWithADeletedMessage() {
+        Files files = Files.of(alice);
+        long plan = files.id("plan.txt", new byte[10]);
+        long id = scheduleFiles("See", plan).expect(202).json().path("id").asLong();
+
+        alice.delete("/api/scheduled/" + id).expect(204);
+
+        assertThat(files.download("/api/attachments/" + plan).statusCode()).isEqualTo(404);
+        await().untilAsserted(() -> assertThat(rows(plan)).isZero());
+    }
+
+    @Test
+    void filesAreSweptWithADeletedConversation() {
+        Files files = Files.of(alice);
+        long plan = files.id("plan.txt", new byte[10]);
+        scheduleFiles("See", plan).expect(202);
+        alice.delete("/api/conversations/" + conversation).expect(204);
+        database.sql("update attachment set created_at = ? where id = ?")
+                .params(Instant.now().minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC), plan)
+                .update();
+
+        removal.sweep();
+
+        assertThat(rows(plan)).isZero();
+    }
+
+    @Test
+    void foreignAndAbsentFilesAreRefused() {
+        long bobs = Files.of(bob).id("plan.txt", new byte[10]);
+
+        scheduleFiles("See", bobs).expectProblem(400, "invalid");
+        scheduleFiles("See", Long.MAX_VALUE).expectProblem(400, "invalid");
+        scheduleFiles("").expectProblem(400, "invalid");
+        long id = later("Words", Duration.ofHours(1));
+        alice.patch("/api/scheduled/" + id, Json.object("content", " ")).expectProblem(400, "invalid");
+
+        assertThat(scheduled(alice)).hasSize(1);
+    }
+
+    private Answer scheduleFiles(String content, long... ids) {
+        Map<String, Object> body = Json.object(
+                "client_id",
+                UUID.randomUUID(),
+                "content",
+                content,
+                "scheduled_at",
+                Instant.now().plus(Duration.ofHours(1)),
+                "attachment_ids",
+                LongStream.of(ids).boxed().toList());
+        return alice.post(messages(conversation), body);
+    }
+
+    private long rows(long attachment) {
+        return database.sql("select count(*) from attachment where id = ?")
+                .param(attachment)
+                .query(Long.class)
+                .single();
     }
 
     private Answer schedule(UUID clientId, String content, Instant at) {

@@ -1,12 +1,12 @@
-package dev.parley.message.schedule;
+package dev.parley.base.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The id of a scheduled message: a number in JSON and in addresses. */
-record ScheduledId(@JsonValue long value) {
+public record ScheduledId(@JsonValue long value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    ScheduledId {}
+    public ScheduledId {}
 
     /**
      * Reads what {@link #toString()} writes.
