@@ -134,6 +134,9 @@ export class ConversationList {
       const row = this.#rows.get(message.conversation_id);
       if (!row || (row.isArchived && message.seq > row.lastSeq)) {
         this.#renewSoon([message.conversation_id]);
+      } else if (isExpired(message)) {
+        row.pass(message);
+        row.isAbout(message) && this.#renewSoon([row.id]);
       } else if (row.hear(message, html)) {
         this.#place(row);
       }
@@ -435,6 +438,11 @@ export class ConversationList {
     const target = at < 0 ? links.at(step > 0 ? 0 : -1) : links[at + step];
     target?.click();
   }
+}
+
+/** It is gone without a trace; the line is about another message then. */
+function isExpired({ deleted_at: deletedAt, expires_at: expiresAt }) {
+  return Boolean(deletedAt && expiresAt) && Date.parse(deletedAt) >= Date.parse(expiresAt);
 }
 
 register("conversation-list", ConversationList);

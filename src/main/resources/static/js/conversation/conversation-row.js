@@ -128,6 +128,11 @@ export class Row {
     return isNew;
   }
 
+  /** Whether its line is about this message. */
+  isAbout({ seq }) {
+    return seq === this.#shownSeq;
+  }
+
   /** There is a message, or a change to one, that its line is not about. */
   pass(message) {
     const { dataset } = this.element;

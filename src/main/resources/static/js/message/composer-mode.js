@@ -81,7 +81,9 @@ export class Mode {
     }
     if (loading) {
       this.#field.readOnly = true;
-      mode.content = await loading;
+      const message = await loading;
+      mode.content = message?.content;
+      mode.hasFiles = message?.attachments.length > 0;
       if (this.#mode !== mode) {
         return;
       }
@@ -108,10 +110,10 @@ export class Mode {
     part("mode-text").textContent = replyTo?.text ?? "";
   }
 
-  /** Stores the new text of the message; it stays in the field if that fails. */
+  /** Stores the new text of the message, which may be empty if it has files; it stays in the field if that fails. */
   async edit(content) {
     const mode = this.#mode;
-    if (content === "") {
+    if (content === "" && !mode.hasFiles) {
       return;
     }
     const problem = content === mode.content ? null : await change(mode.id, content);

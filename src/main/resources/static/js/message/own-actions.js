@@ -21,7 +21,7 @@ action("reply", {
 
 action("edit", {
   applies: ({ mine, thread, article }) => mine && !article.querySelector(":scope > .message-forwarded") && canPost(thread) && !isTooOld(article, thread),
-  run: (message) => compose(message, { kind: "edit", id: message.id, loading: contentOf(message.id) }),
+  run: (message) => compose(message, { kind: "edit", id: message.id, loading: load(message.id) }),
 });
 
 action("copy-text", {
@@ -51,11 +51,11 @@ function placeOf(thread, article, seq) {
     : `/conversations/${thread.dataset.conversationId}?around_seq=${seq}`;
 }
 
-/** The text as it was written; undefined if it cannot be loaded. */
-async function contentOf(id) {
+/** The message with its text as it was written; undefined if it cannot be loaded. */
+async function load(id) {
   try {
     const response = await request(`/api/messages/${id}`);
-    return response.ok ? (await response.json()).content : undefined;
+    return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
   }

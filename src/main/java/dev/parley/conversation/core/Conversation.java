@@ -222,10 +222,36 @@ public final class Conversation {
         if (text == null) {
             lastDeletedSeq = Math.max(lastDeletedSeq, seq);
         }
+        show(seq, text);
+    }
+
+    /** Changes the line about the message with this seq, if it is the newest of the timeline. */
+    public void show(long seq, @Nullable String text) {
         if (seq == shownSeq) {
             preview = text == null ? null : preview(text);
             lastText = null;
         }
+    }
+
+    /**
+     * The newest messages of the timeline have expired: the one before them is shown, as if they had never been said.
+     *
+     * @param text null if it was deleted
+     */
+    public void showEarlier(long seq, @Nullable AccountId senderId, @Nullable String text, Instant at) {
+        shownSeq = seq;
+        lastSenderId = senderId == null ? null : senderId.value();
+        lastMessageAt = at;
+        show(seq, text);
+    }
+
+    /** All messages of the timeline have expired. */
+    public void showNone() {
+        showEarlier(0, null, "", createdAt);
+    }
+
+    public long shownSeq() {
+        return shownSeq;
     }
 
     /** Counts a change to a message other than its text, and returns the message's new revision. */

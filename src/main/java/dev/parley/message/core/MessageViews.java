@@ -42,6 +42,18 @@ public final class MessageViews {
         this.notices = notices;
     }
 
+    /** A message in one line, as the list of conversations has it: its text, or what it consists of; may be empty. */
+    public String line(Message message) {
+        if (message.kind() == MessageKind.SYSTEM) {
+            return message.content();
+        }
+        return message.content().isEmpty()
+                ? parts.of(List.of(message))
+                        .getOrDefault(message.id(), MessageParts.none())
+                        .line()
+                : MessagePreview.line(message.content());
+    }
+
     /** Messages of one conversation, as {@link #unread(List, Map)}. */
     public List<MessageView> unread(List<Message> said, Audience audience) {
         return of(said, parts.of(said), message -> audience, message -> false);

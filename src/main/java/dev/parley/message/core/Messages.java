@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,19 @@ public class Messages {
                 .setParameter("before", beforeSeq)
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /** The newest message of the timeline before a seq that has not expired; a deleted one is shown as deleted. */
+    public Optional<Message> lastShown(ConversationId conversationId, long beforeSeq, Instant now) {
+        return query("""
+                        select * from message
+                        where conversation_id = :conversation and seq < :before and aside = false
+                            and (expires_at is null or expires_at > :now or deleted_at < expires_at)
+                        order by seq desc limit 1""")
+                .setParameter("conversation", conversationId.value())
+                .setParameter("before", beforeSeq)
+                .setParameter("now", now)
+                .uniqueResultOptional();
     }
 
     /** The oldest messages of the timeline after a seq, the oldest first. */

@@ -39,6 +39,6 @@ final class EditingApi {
 
     record EditRequest(
             @NotNull
-            @PlainText(min = 1, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
+            @PlainText(min = 0, max = PostMessage.MAX_LENGTH, maxBytes = PostMessage.MAX_BYTES, multiline = true)
             String content) {}
 }

@@ -120,6 +120,37 @@ class ExpiryTests {
                 .isEqualTo("Sent before");
     }
 
+    @Test
+    void listOfConversationsShowsTheMessageBeforeIt() {
+        Files files = Files.of(alice);
+        files.send(group, "", files.id("plan.png", SamplePictures.plain("png", 8, 8)));
+        Instant before = Instant.parse(lastMessage(bob).path("created_at").asString());
+        setTimer(alice, group, 1);
+        String notice = lastMessage(bob).path("text").asString();
+        alice.say(group, "First");
+        alice.say(group, "Second");
+        assertThat(lastMessage(bob).path("text").asString()).isEqualTo("Second");
+
+        await().untilAsserted(() ->
+                assertThat(lastMessage(bob).path("text").asString()).isEqualTo(notice));
+        assertThat(lastMessage(bob).path("sender_id").isMissingNode()).isTrue();
+        assertThat(lastMessage(bob).path("deleted").asBoolean()).isFalse();
+        assertThat(unread(bob))
+                .isEqualTo(bob.history(group).stream()
+                        .filter(message -> message.path("deleted_at").isNull())
+                        .count());
+
+        // As if nothing had been said since.
+        database.update(
+                "update message set expires_at = now(), deleted_at = now() where conversation_id = ? and kind = 'SYSTEM'",
+                group);
+        alice.say(group, "Third");
+        await().untilAsserted(() ->
+                assertThat(lastMessage(bob).path("text").asString()).isEqualTo("Photo"));
+        assertThat(Instant.parse(lastMessage(bob).path("created_at").asString()))
+                .isEqualTo(before);
+    }
+
     /** The time has come, but the message has not been deleted yet. */
     @Test
     void nothingOfItIsReadAfterItsTime() {
