@@ -259,6 +259,7 @@ class AccessMatrixTests {
             POST   /people/requests/{request}/report                | | 404 | ok | 404
             GET    /admin/reports                                   | | 404 | 404 | 404
             POST   /admin/reports/{unknown}/handled                 | | 404 | 404 | 404
+            GET    /admin/reports/{unknown}/files/{attachment}      | | 404 | 404 | 404
             GET    /messages/{message}                              | | 404 | 200 | 200
             POST   /messages/{message}/edit                         | content=Edited | 404 | ok | 403
             GET    /api/messages/{message}/receipts                 | | 404 | 200 | 403

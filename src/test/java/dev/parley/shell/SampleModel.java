@@ -240,7 +240,14 @@ final class SampleModel {
                 new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null),
                 grace(),
                 "Sells things",
-                List.of(new Said("Buy!", NOW)),
+                List.of(new Said(
+                        "Buy!",
+                        "Sell?",
+                        true,
+                        List.of(
+                                new ReportedFile(5, "offer.pdf", "application/pdf", 9, true),
+                                new ReportedFile(6, "gone.pdf", "application/pdf", 9, false)),
+                        NOW)),
                 NOW,
                 handledAt,
                 handledAt == null ? null : grace());
@@ -449,6 +456,7 @@ final class SampleModel {
         scheduled.put("name", "Grace Hopper");
         scheduled.put("failure", failure);
         scheduled.put("content", "Good morning");
+        scheduled.put("attachments", List.of(Map.of("url", "/api/attachments/5", "name", "plan.pdf")));
         scheduled.put("at", "2026-02-01T09:00");
         return scheduled;
     }
@@ -628,7 +636,10 @@ final class SampleModel {
             @Nullable Instant handledAt,
             @Nullable AccountView handledBy) {}
 
-    private record Said(String content, Instant createdAt) {}
+    private record Said(
+            String content, String quote, boolean forwarded, List<ReportedFile> files, Instant createdAt) {}
+
+    private record ReportedFile(long id, String name, String contentType, long size, boolean isThere) {}
 
     private record Pick(AccountView user, boolean picked) {}
 

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 /** The files of scheduled messages: reserved for them until they are sent, and removed with those that are deleted. */
 @Component
 public final class ScheduledAttachments {
-    private final AttachmentClaims claims;
+    private final AttachmentPolicy policy;
     private final Attachments attachments;
     private final AttachmentRemoval removal;
 
-    ScheduledAttachments(AttachmentClaims claims, Attachments attachments, AttachmentRemoval removal) {
-        this.claims = claims;
+    ScheduledAttachments(AttachmentPolicy policy, Attachments attachments, AttachmentRemoval removal) {
+        this.policy = policy;
         this.attachments = attachments;
         this.removal = removal;
     }
@@ -32,7 +32,7 @@ public final class ScheduledAttachments {
      */
     public void reserve(PostMessage post, ScheduledId scheduledId) {
         if (!post.attachmentIds().isEmpty()) {
-            claims.lock(post, Set.of());
+            policy.lock(post, Set.of());
             attachments.reserve(scheduledId, post.attachmentIds());
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.moderation.report;
 
+import dev.parley.base.id.AttachmentId;
 import dev.parley.identity.account.AccountView;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,20 @@ record Report(
         Instant createdAt,
         @Nullable Instant handledAt,
         @Nullable AccountView handledBy) {
-    /** A message of the reported person. */
-    record Said(String content, Instant createdAt) {}
+    /**
+     * A message of the reported person.
+     *
+     * @param quote what it replies to; null if it is no reply
+     * @param forwarded whether it repeats what was said elsewhere
+     */
+    record Said(
+            String content, @Nullable String quote, boolean forwarded, List<ReportedFile> files, Instant createdAt) {}
+
+    /**
+     * A file of a message.
+     *
+     * @param size in bytes
+     * @param isThere whether it can still be opened
+     */
+    record ReportedFile(AttachmentId id, String name, String contentType, long size, boolean isThere) {}
 }

@@ -18,8 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,18 +33,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Reports {
     private static final EncryptedColumn REASON = new EncryptedColumn("report", "reason", "id");
-    private static final EncryptedColumn EVIDENCE =
-            new EncryptedColumn("report_message", "content", "report_id", "seq");
     private static final byte[] NOT_YET = {};
 
     private final JdbcClient database;
     private final FieldCipher cipher;
+    private final ReportEvidence evidence;
     private final Profiles profiles;
     private final Clock clock;
 
-    Reports(JdbcClient database, FieldCipher cipher, Profiles profiles, Clock clock) {
+    Reports(JdbcClient database, FieldCipher cipher, ReportEvidence evidence, Profiles profiles, Clock clock) {
         this.database = database;
         this.cipher = cipher;
+        this.evidence = evidence;
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -54,11 +52,6 @@ class Reports {
     @Bean
     static EncryptedColumn encryptedReasons() {
         return REASON;
-    }
-
-    @Bean
-    static EncryptedColumn encryptedEvidence() {
-        return EVIDENCE;
     }
 
     @Transactional
@@ -80,17 +73,7 @@ class Reports {
         database.sql("update report set reason = ? where id = ?")
                 .params(cipher.encrypt(reason, REASON.name(), id), id)
                 .update();
-        for (MessageView message : said) {
-            if (message.deletedAt() == null) {
-                database.sql("insert into report_message (report_id, seq, content, created_at) values (?, ?, ?, ?)")
-                        .params(id, message.seq(), content(message, id), at(message.createdAt()))
-                        .update();
-            }
-        }
-    }
-
-    private byte[] content(MessageView message, long id) {
-        return cipher.encrypt(message.content(), EVIDENCE.name(), id, message.seq());
+        evidence.store(id, said);
     }
 
     /** All reports, newest first. */
@@ -107,27 +90,9 @@ class Reports {
         Page<Row> page = Page.of(rows, size, row -> Cursor.encode(row.reportId()));
         Map<AccountId, Profile> people = profiles.of(
                 page.items().stream().flatMap(Row::people).distinct().toList());
-        Map<Long, List<Report.Said>> evidence = evidence(page.items());
-        return page.map(row -> row.report(people, evidence.getOrDefault(row.reportId(), List.of())));
-    }
-
-    private Map<Long, List<Report.Said>> evidence(List<Row> rows) {
-        Map<Long, List<Report.Said>> evidence = new HashMap<>();
-        if (!rows.isEmpty()) {
-            database.sql("""
-                            select report_id, content, created_at, seq from report_message
-                            where report_id in (:ids) order by report_id, seq
-                            """)
-                    .param("ids", rows.stream().map(Row::reportId).toList())
-                    .query(row -> {
-                        long report = row.getLong(1);
-                        String content = cipher.decrypt(row.getBytes(2), EVIDENCE.name(), report, row.getLong(4));
-                        evidence.computeIfAbsent(report, id -> new ArrayList<>())
-                                .add(new Report.Said(
-                                        content, row.getTimestamp(3).toInstant()));
-                    });
-        }
-        return evidence;
+        Map<Long, List<Report.Said>> said =
+                evidence.of(page.items().stream().map(Row::reportId).toList());
+        return page.map(row -> row.report(people, said.getOrDefault(row.reportId(), List.of())));
     }
 
     /**
@@ -160,11 +125,7 @@ class Reports {
     }
 
     private OffsetDateTime now() {
-        return at(clock.instant());
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private record Row(

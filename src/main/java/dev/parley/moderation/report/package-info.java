@@ -9,8 +9,10 @@
             "base.web",
             "conversation.direct",
             "identity.account",
+            "message.attachment",
             "message.core",
             "message.history",
+            "message.upload",
             "people.block"
         })
 package dev.parley.moderation.report;

@@ -3,11 +3,15 @@ package dev.parley.moderation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.identity.account.ProfileChanged;
+import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.WebSession;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** What administrators see of those who were reported, and who else does. */
 @IntegrationTest
@@ -72,6 +77,58 @@ class ReportTests {
                 .contains("@" + alice.username(), "@" + bob.username(), "Sells things to " + bob.username())
                 .contains("number 3 of " + alice.username(), "number 12 of " + alice.username())
                 .doesNotContain("number 2 of " + alice.username());
+    }
+
+    @Test
+    void reportNamesFilesQuotesAndForwardsAndAdministratorsOpenFiles() {
+        Person mallory = people.register("Mallory");
+        Person carol = people.register("Carol");
+        long conversation = mallory.directWith(carol);
+        JsonNode first = mallory.say(conversation, "Cheap watches");
+        long invoice = Files.of(mallory).id("invoice.txt", "Pay now".getBytes(StandardCharsets.UTF_8));
+        JsonNode second = mallory.post(
+                        "/api/conversations/%d/messages".formatted(conversation),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                "",
+                                "reply_to_id",
+                                first.path("id").asLong(),
+                                "attachment_ids",
+                                List.of(invoice)))
+                .expect(201)
+                .json();
+        long source = mallory.group("Mine");
+        long copied = mallory.say(source, "As I said elsewhere").path("id").asLong();
+        mallory.post(
+                        "/api/messages/%d/forward".formatted(copied),
+                        Json.object(
+                                "conversation_ids", List.of(conversation), "client_ids", List.of(UUID.randomUUID())))
+                .expect(200);
+        carol.post("/api/requests/%d/report".formatted(conversation), Json.object("reason", "Spam"))
+                .expect(204);
+
+        String page = administrator.get("/admin/reports").expect(200).body();
+
+        assertThat(page)
+                .containsSubsequence("report-quote", "Cheap watches", "invoice.txt", "text/plain")
+                .containsSubsequence("Forwarded", "As I said elsewhere");
+        Matcher link = Pattern.compile("/admin/reports/\\d+/files/%d".formatted(invoice))
+                .matcher(page);
+        assertThat(link.find()).isTrue();
+        assertThat(administrator.get(link.group()).expect(200).body()).isEqualTo("Pay now");
+        WebSession.signIn(carol).get(link.group()).expect(404);
+        long other = Files.of(mallory).id("other.txt", new byte[1]);
+        administrator
+                .get(link.group().replaceFirst("/files/.*", "/files/" + other))
+                .expect(404);
+
+        mallory.delete("/api/messages/" + second.path("id").asLong()).expect(204);
+        administrator.get(link.group()).expect(404);
+        assertThat(administrator.get("/admin/reports").expect(200).body())
+                .containsSubsequence("invoice.txt", "Deleted")
+                .doesNotContain(link.group() + "\"");
     }
 
     @Test
