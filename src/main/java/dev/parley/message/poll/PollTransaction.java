@@ -72,6 +72,21 @@ class PollTransaction {
                 refusals, amend(head, found, changed), audience.members().size());
     }
 
+    /** Takes a person's votes back, whether they may vote or not; there is nothing to do in a deleted conversation. */
+    @Transactional
+    public List<PollChanged> erase(ConversationId conversationId, AccountId accountId, List<MessageId> messageIds) {
+        ConversationHead head = heads.lock(List.of(conversationId)).get(conversationId);
+        if (head == null) {
+            return List.of();
+        }
+        Map<Ballot, Set<Integer>> before = stored.votes.of(messageIds, List.of(accountId));
+        Map<Ballot, Set<Integer>> after = new HashMap<>();
+        before.keySet().forEach(ballot -> after.put(ballot, Set.of()));
+        Map<MessageId, Message> found =
+                messages.findByIds(messageIds).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+        return amend(head, found, stored.save(before, after));
+    }
+
     private @Nullable ParleyException refusal(
             Answer answer, @Nullable Message message, @Nullable Poll poll, Audience audience) {
         if (message == null || poll == null) {

@@ -41,6 +41,16 @@ class PollVotes {
         return found;
     }
 
+    /** Polls that a person has answered. */
+    List<MessageId> answered(AccountId accountId, int limit) {
+        return database.sql("""
+                        select distinct message_id from poll_vote where account_id = ?
+                        order by message_id fetch first ? rows only""")
+                .params(accountId.value(), limit)
+                .query((row, n) -> new MessageId(row.getLong(1)))
+                .list();
+    }
+
     void add(Collection<Vote> votes) {
         rows("""
                 insert into poll_vote (message_id, account_id, position)

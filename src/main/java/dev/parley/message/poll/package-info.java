@@ -7,6 +7,7 @@
             "base.database",
             "base.error",
             "base.id",
+            "base.jobs",
             "base.limits",
             "base.paging",
             "base.text",

@@ -281,6 +281,50 @@ class PollTests {
     }
 
     @Test
+    void votesOfDeletedAccountsFollowTheChoiceForTheirMessages() {
+        long open = id(ask(Map.of("options", List.of("A", "B"), "multiple", true))
+                .expect(201)
+                .json());
+        long closed = id(ask(Map.of("options", List.of("A", "B"))).expect(201).json());
+        for (long poll : List.of(open, closed)) {
+            vote(alice, poll, 1).expect(200);
+            vote(bob, poll, 1).expect(200);
+            vote(carol, poll, 2).expect(200);
+        }
+        vote(bob, open, 1, 2).expect(200);
+        alice.post("/api/messages/%d/poll/close".formatted(closed), Map.of()).expect(200);
+        long revision =
+                alice.get("/api/messages/" + open).json().path("revision").asLong();
+
+        end(carol, "KEEP");
+        try (StompClient alices = alice.connect()) {
+            end(bob, "DELETE");
+            alices.awaitEvent("poll_changed", event -> event.path("message_id").asLong() == open);
+            alices.awaitEvent("poll_changed", event -> event.path("message_id").asLong() == closed);
+        }
+
+        for (long poll : List.of(open, closed)) {
+            assertThat(votes(poll(alice, poll))).containsExactly(1, 1);
+            assertThat(poll(alice, poll).path("voters").asInt()).isEqualTo(2);
+        }
+        assertThat(alice.get("/api/messages/" + open).json().path("revision").asLong())
+                .isGreaterThan(revision);
+        assertThat(alice.get("/api/messages/%d/poll/votes?option_id=2".formatted(open))
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .extracting(voter -> voter.path("display_name").asString())
+                .containsExactly("Deleted account");
+        assertThat(database.queryForObject("select count(*) from poll_vote where account_id = ?", Long.class, bob.id()))
+                .isZero();
+    }
+
+    private static void end(Person person, String messages) {
+        WebSession.signIn(person)
+                .submit("/settings/account", Map.of("currentPassword", person.password(), "messages", messages));
+    }
+
+    @Test
     void questionIsEditedAndDeletionRemovesAllVotes() {
         long message = id(ask(Map.of("options", List.of("A", "B"))).expect(201).json());
         vote(bob, message, 1).expect(200);
