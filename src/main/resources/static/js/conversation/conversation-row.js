@@ -1,6 +1,7 @@
 // One row of the list of conversations.
 import { attachmentLine } from "parley/message/attachments";
 import { draftOf } from "parley/message/drafts";
+import { addressReader } from "parley/message/entry";
 import { lineOf } from "parley/message/plain-text";
 import { openConversation } from "parley/message/timeline";
 import { fragment } from "parley/shell/html";
@@ -142,6 +143,7 @@ export class Row {
 
   #showLast(message, html) {
     const article = fragment(html);
+    addressReader(article);
     const line = excerptOf(article).slice(0, EXCERPT);
     this.#last.classList.remove("conversation-typing");
     delete this.#last.dataset.instead;

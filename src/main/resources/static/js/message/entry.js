@@ -71,7 +71,7 @@ export function dress(entry) {
 }
 
 /** "Alice added Bob" is "You added Bob" for Alice, and "Alice added you" for Bob. */
-function addressReader(article) {
+export function addressReader(article) {
   for (const name of article.querySelectorAll(`:is(.message-body, .quote) bdi[data-person="${me}"]`)) {
     const you = text("message.you");
     name.textContent = name.previousSibling && !name.matches(".quote-author") ? you.toLowerCase() : you;

@@ -101,6 +101,34 @@ class AttachmentPagesTests extends BrowserTest {
     }
 
     @Test
+    void captionIsEditedToNothing() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        Chat bobs = Chat.open(signedIn(bob), conversation);
+        attach(alices, file("sunset.png", "image/png", RED));
+        alices.send("Look at this").awaitState("Look at this", "sent");
+        alices.composer().press("ArrowUp");
+        assertThat(alices.composer()).hasValue("Look at this");
+        alices.composer().fill("");
+        alices.composer().press("Enter");
+
+        assertThat(alices.page().locator("[data-mode]")).isHidden();
+        assertThat(bobs.entry("Look at this")).hasCount(0);
+        assertThat(bobs.entries().locator(".attachment-shown")).hasCount(1);
+        assertThat(bobs.item(conversation).locator(".conversation-last")).hasText("Photo");
+        assertThat(alices.item(conversation).locator(".conversation-last")).hasText("You: Photo");
+        bobs.page().reload();
+        assertThat(bobs.item(conversation).locator(".conversation-last")).hasText("Photo");
+
+        alices.send("Only words").awaitState("Only words", "sent");
+        alices.composer().press("ArrowUp");
+        assertThat(alices.composer()).hasValue("Only words");
+        alices.composer().fill("");
+        alices.composer().press("Enter");
+        assertThat(alices.page().locator("[data-mode]")).isVisible();
+        assertThat(bobs.entry("Only words")).isVisible();
+    }
+
+    @Test
     void filesArePastedAndDropped() {
         Chat alices = Chat.open(signedIn(alice), conversation);
         String base64 = Base64.getEncoder().encodeToString(SamplePictures.plain("png", 30, 20));

@@ -77,6 +77,42 @@ class ConversationListTests extends BrowserTest {
     }
 
     @Test
+    void lastLineAddressesItsReader() {
+        alice.befriend(bob);
+        Chat alices = Chat.of(signedIn(alice));
+        Chat bobs = Chat.of(signedIn(bob));
+        for (Chat chat : List.of(alices, bobs)) {
+            chat.visitor().open("/conversations");
+            chat.awaitLive();
+        }
+
+        long group = alice.group("Chess", bob);
+        assertThat(last(alices, group)).hasText("You created the group and added Bob");
+        assertThat(last(bobs, group)).hasText("Alice created the group and added you");
+        alice.patch("/api/conversations/" + group, java.util.Map.of("name", "Chess club"))
+                .expect(200);
+        assertThat(last(alices, group)).hasText("You renamed this to “Chess club”");
+        assertThat(last(bobs, group)).hasText("Alice renamed this to “Chess club”");
+        bob.say(group, "*Nice*");
+        assertThat(last(alices, group)).hasText("Bob: Nice");
+        assertThat(last(bobs, group)).hasText("You: Nice");
+        long direct = bob.directWith(alice);
+        bob.say(direct, "Hello");
+        assertThat(last(alices, direct)).hasText("Hello");
+        assertThat(last(bobs, direct)).hasText("You: Hello");
+        for (Chat chat : List.of(alices, bobs)) {
+            chat.page().reload();
+        }
+        assertThat(last(alices, group)).hasText("Bob: Nice");
+        assertThat(last(bobs, group)).hasText("You: Nice");
+        assertThat(last(bobs, direct)).hasText("You: Hello");
+    }
+
+    private static Locator last(Chat chat, long conversation) {
+        return chat.item(conversation).locator(".conversation-last");
+    }
+
+    @Test
     void searchFindsChatsPeopleAndRooms() {
         String mark = "q" + Long.toString(System.nanoTime(), 36).replaceAll("[0-9]", "x");
         long room = people.register("Carol").room("Tea " + mark);

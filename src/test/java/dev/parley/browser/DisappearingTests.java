@@ -86,6 +86,34 @@ class DisappearingTests extends BrowserTest {
         assertThat(alices.page().locator(".conversation-last").first()).not().containsText("4711");
     }
 
+    @Test
+    void listShowsWhatWasSaidBeforeAndOtherwiseNothing() {
+        Person carol = people.register("Carol");
+        alice.befriend(carol);
+        long other = alice.directWith(carol);
+        alice.say(conversation, "Stays");
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        Chat carols = Chat.open(signedIn(carol), other);
+        timer(3);
+        alice.patch("/api/conversations/" + other, Json.object("disappear_after_seconds", 3))
+                .expect(200);
+        alice.say(conversation, "The code is 4711");
+        carol.say(other, "Burn this");
+        assertThat(alices.item(conversation).locator(".conversation-last")).hasText("You: The code is 4711");
+        assertThat(carols.item(other).locator(".conversation-last")).hasText("You: Burn this");
+
+        // What the timer itself says does not disappear.
+        for (Chat chat : new Chat[] {alices, carols}) {
+            long id = chat == alices ? conversation : other;
+            String said = chat == alices
+                    ? "You set new messages to disappear after 3 seconds"
+                    : "Alice set new messages to disappear after 3 seconds";
+            assertThat(chat.item(id).locator(".conversation-last")).hasText(said);
+            chat.page().reload();
+            assertThat(chat.item(id).locator(".conversation-last")).hasText(said);
+        }
+    }
+
     private void timer(long seconds) {
         alice.patch("/api/conversations/" + conversation, Json.object("disappear_after_seconds", seconds))
                 .expect(200);

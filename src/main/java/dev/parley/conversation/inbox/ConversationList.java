@@ -260,12 +260,19 @@ public class ConversationList {
                 senderId,
                 sender == null ? null : sender.displayName(),
                 senderId == null ? named(row.lastText(), people) : row.lastText(),
+                senderId == null ? addressed(row, people) : row.lastText(),
                 row.lastMessageAt(),
                 row.lastText() == null);
     }
 
     private static @Nullable String named(@Nullable String notice, Map<AccountId, Profile> people) {
         return notice == null ? null : PersonReferences.named(notice, people);
+    }
+
+    private static @Nullable String addressed(MembershipRow row, Map<AccountId, Profile> people) {
+        return row.lastText() == null
+                ? null
+                : PersonReferences.addressed(row.lastText(), people, row.mine().accountId());
     }
 
     /** A page of the list, and every conversation that was read for it. */

@@ -68,12 +68,14 @@ public record ConversationView(
      *
      * @param senderName the sender's display name; null for a notice
      * @param text in one line, at most 160 characters; null if it was deleted
+     * @param line the text as the list shows it: a notice about the member addresses them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LastMessage(
             @Nullable AccountId senderId,
             @Nullable String senderName,
             @Nullable String text,
+            @JsonIgnore @Nullable String line,
             Instant createdAt,
             boolean deleted) {}
 

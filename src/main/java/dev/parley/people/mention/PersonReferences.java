@@ -2,6 +2,7 @@ package dev.parley.people.mention;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class PersonReferences {
     private static final Pattern REFERENCE = Pattern.compile("\u0002(\\d{1,18})\u0003");
 
+    /** Such texts are stored in English. */
+    private static final String YOU = "You";
+
     private PersonReferences() {}
 
     public static String to(AccountId accountId) {
@@ -35,6 +39,13 @@ public final class PersonReferences {
     /** The text with a display name for each reference. */
     public static String named(String text, Map<AccountId, Profile> people) {
         return named(text, people, (id, name) -> name);
+    }
+
+    /** The same for one of the people, who is addressed: "You created the group", "Alice added you". */
+    public static String addressed(String text, Map<AccountId, Profile> people, AccountId me) {
+        String own = to(me);
+        String addressed = text.startsWith(own) ? YOU + text.substring(own.length()) : text;
+        return named(addressed.replace(own, YOU.toLowerCase(Locale.ROOT)), people);
     }
 
     /** The text with what is shown for each reference, given the person's id and display name. */
