@@ -102,12 +102,16 @@ class VoiceTests extends BrowserTest {
         long root = alice.history(conversation).get(0).path("id").asLong();
         alices.page().navigate(alices.page().url().replaceFirst("/conversations/.*", "/messages/" + root + "/thread"));
         alices.awaitLive();
-        record(alices);
+        Locator panel = alices.page().locator(".thread-panel");
+        panel.locator("[data-record]").click();
+        assertThat(panel.locator("[data-recording-time]")).hasText("0:01");
+        panel.locator(".composer-send").click();
+        assertThat(panel.locator("[data-replies] .voice")).hasCount(1);
         Chat bobs = Chat.of(signedIn(bob));
         bobs.visitor().open("/messages/%d/thread".formatted(root));
         bobs.awaitLive();
 
-        Locator voices = bobs.page().locator(".voice");
+        Locator voices = bobs.page().locator(".thread-panel .voice");
         assertThat(voices).hasCount(2);
         assertThat(voices.last().locator(".voice-new")).isVisible();
         voices.first().locator(".voice-play").click();
@@ -115,7 +119,7 @@ class VoiceTests extends BrowserTest {
         assertThat(voices.last().locator(".voice-play")).hasAttribute("aria-label", "Pause");
         assertThat(voices.last()).hasAttribute("data-playing", "false");
         assertThat(bobs.page().locator(".voice-new")).hasCount(0);
-        await().until(() -> alices.page().locator(".voice[data-played=true]").count() == 2);
+        await().until(() -> panel.locator(".voice[data-played=true]").count() == 2);
     }
 
     @Test

@@ -470,6 +470,7 @@ final class SampleModel {
         message.put("content", text);
         message.put("replyTo", null);
         message.put("reactions", List.of());
+        message.put("attachments", List.of());
         message.put("kind", MessageKind.TEXT);
         message.put("parts", Map.of());
         message.put("seq", 1L);
@@ -636,8 +637,7 @@ final class SampleModel {
             @Nullable Instant handledAt,
             @Nullable AccountView handledBy) {}
 
-    private record Said(
-            String content, String quote, boolean forwarded, List<ReportedFile> files, Instant createdAt) {}
+    private record Said(String content, String quote, boolean forwarded, List<ReportedFile> files, Instant createdAt) {}
 
     private record ReportedFile(long id, String name, String contentType, long size, boolean isThere) {}
 
