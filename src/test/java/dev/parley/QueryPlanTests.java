@@ -150,6 +150,11 @@ class QueryPlanTests {
         from message where id < 0
         """,
         """
+        insert into resumable_upload (attachment_id, name, length, received, created_at, updated_at)
+        select id, ''::bytea, 1, 0, now(), now() from attachment
+        """,
+        "insert into upload_file (file_key, attachment_id) select file_key, id from attachment",
+        """
         insert into thread (root_id, conversation_id, root_seq, replies, last_seq, last_reply_at, recent)
         select id, conversation_id, seq, 1, seq + 1, now(), '' from message where id < 0
         """,

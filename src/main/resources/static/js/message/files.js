@@ -1,4 +1,5 @@
 // The files chosen for a message: uploaded at once, one after another, while the message is still being written.
+import { ResumableUpload } from "parley/message/resumable-upload";
 import { csrf, signedOut, text } from "parley/shell/page";
 
 const MOST = 10;
@@ -8,6 +9,9 @@ const AT_ONCE = 2;
 
 /** An upload that makes no progress for this long has failed, in milliseconds. */
 const STALLED = 30000;
+
+/** A larger file goes on after a lost connection; a smaller one is sooner sent again than asked for. */
+const LARGE = 8 * 1024 * 1024;
 
 export class Files {
   #form;
@@ -38,7 +42,7 @@ export class Files {
     this.#place.addEventListener("dragover", (event) => this.#dragged(event), { signal });
     this.#place.addEventListener("dragleave", (event) => this.#isHere(event.relatedTarget) || delete this.#place.dataset.dropping, { signal });
     this.#place.addEventListener("drop", (event) => this.#dropped(event), { signal });
-    signal.addEventListener("abort", () => this.#items.forEach((item) => item.upload?.abort()));
+    signal.addEventListener("abort", () => this.#items.forEach(abandon));
   }
 
   get isEmpty() {
@@ -131,7 +135,7 @@ export class Files {
   }
 
   #remove(item) {
-    item.upload?.abort();
+    abandon(item);
     if (item.stored) {
       fetch(item.stored.url, { method: "DELETE", headers: csrf() }).catch(() => {});
     }
@@ -147,7 +151,36 @@ export class Files {
 
   #next() {
     const free = AT_ONCE - this.#items.filter(({ state }) => state === "uploading").length;
-    this.#items.filter(({ state }) => state === "waiting").slice(0, Math.max(0, free)).forEach((item) => this.#upload(item));
+    this.#items.filter(({ state }) => state === "waiting").slice(0, Math.max(0, free)).forEach((item) => this.#start(item));
+  }
+
+  #start(item) {
+    item.state = "uploading";
+    this.#paint(item, 0);
+    if (item.file.size > LARGE) {
+      this.#resume(item);
+    } else {
+      this.#upload(item);
+    }
+  }
+
+  /** Retried, it goes on where it was. */
+  async #resume(item) {
+    item.resumable ??= new ResumableUpload(item.file, (share) => this.#paint(item, share), (waits) => this.#wait(item, waits));
+    try {
+      const stored = await item.resumable.run();
+      this.#items.includes(item) && this.#stored(item, stored);
+    } catch (refusal) {
+      this.#items.includes(item) && this.#refused(item, refusal.status, read(refusal.body));
+    }
+  }
+
+  #wait(item, waits) {
+    if (item.waits !== waits) {
+      item.waits = waits;
+      this.#paint(item, item.share);
+      this.#status.textContent = waits ? `${item.file.name}: ${text("composer.files.waiting")}` : "";
+    }
   }
 
   /** With XMLHttpRequest, since fetch does not tell how far an upload is. */
@@ -159,8 +192,6 @@ export class Files {
       watch = setTimeout(() => upload.abort(), STALLED);
     };
     item.upload = upload;
-    item.state = "uploading";
-    this.#paint(item, 0);
     upload.upload.addEventListener("progress", ({ loaded, total }) => {
       alive();
       this.#paint(item, total > 0 ? loaded / total : 0);
@@ -179,15 +210,31 @@ export class Files {
   }
 
   #answered(item, upload) {
-    if (upload.status === 401) {
+    const answer = read(upload.responseText);
+    if (upload.status === 201) {
+      this.#stored(item, answer);
+    } else {
+      this.#refused(item, upload.status, answer);
+    }
+  }
+
+  #stored(item, stored) {
+    Object.assign(item, { state: "stored", stored });
+    this.#status.textContent = text("composer.files.stored", item.file.name);
+    this.#done(item);
+  }
+
+  #refused(item, status, problem) {
+    if (status === 401) {
       signedOut();
     }
-    const answer = upload.status === 0 ? null : read(upload.responseText);
-    item.state = upload.status === 201 ? "stored" : "failed";
-    item.stored = upload.status === 201 ? answer : null;
-    item.why = answer?.detail ?? text("composer.files.lost");
+    Object.assign(item, { state: "failed", waits: false, why: problem?.detail ?? text("composer.files.lost") });
+    this.#status.textContent = `${item.file.name}: ${item.why}`;
+    this.#done(item);
+  }
+
+  #done(item) {
     this.#paint(item);
-    this.#status.textContent = item.stored ? text("composer.files.stored", item.file.name) : `${item.file.name}: ${item.why}`;
     this.#next();
     this.#ended();
   }
@@ -199,18 +246,25 @@ export class Files {
 
   #paint(item, share = 0) {
     const { element, state, stored } = item;
+    item.share = share;
     const part = (name) => element.querySelector(`[data-${name}]`);
     element.dataset.state = state;
     part("progress").hidden = state !== "uploading" && state !== "waiting";
     part("progress").value = share;
     part("progress").setAttribute("aria-label", item.file.name);
     part("retry").hidden = state !== "failed";
-    part("why").textContent = state === "failed" ? item.why : "";
+    part("why").textContent = state === "failed" ? item.why : item.waits ? text("composer.files.waiting") : "";
     const preview = part("preview");
     if (stored?.thumbnail_url && !preview.firstChild?.src) {
       preview.replaceChildren(Object.assign(document.createElement("img"), { src: stored.thumbnail_url, alt: "" }));
     }
   }
+}
+
+/** Ends an upload that no message will have. */
+function abandon(item) {
+  item.upload?.abort();
+  item.stored || item.resumable?.cancel();
 }
 
 function read(json) {

@@ -2,7 +2,10 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,13 +18,22 @@ import dev.parley.test.SamplePictures;
 import dev.parley.test.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files in pages: attached by button, paste and drop, seen by the other at once, and looked at by keyboard. */
 class AttachmentPagesTests extends BrowserTest {
     private static final byte[] RED = SamplePictures.plain("png", 1200, 800);
+
+    @Autowired
+    private JdbcClient database;
 
     private Person alice;
     private Person bob;
@@ -242,6 +254,80 @@ class AttachmentPagesTests extends BrowserTest {
                 .isEqualTo("image");
     }
 
+    /** The server goes on from what it has, and the person sees why nothing moves. */
+    @Test
+    void largeFileGoesOnAfterALostConnection() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        byte[] film = new byte[13_000_000];
+        new Random(13).nextBytes(film);
+        List<String> offsets = new CopyOnWriteArrayList<>();
+        alices.page().onRequest(request -> {
+            if (request.method().equals("PATCH")) {
+                offsets.add(request.headers().get("upload-offset"));
+            }
+        });
+        CDPSession network = alices.page().context().newCDPSession(alices.page());
+        network.send("Network.enable");
+        throttle(network, false, 3_000_000);
+        attach(alices, file("film.bin", "application/octet-stream", film));
+        Locator item = chosen(alices);
+        assertThat(item).hasAttribute("data-state", "uploading");
+        await().atMost(Duration.ofSeconds(30)).until(() -> receivedOf(alice) > 0);
+
+        throttle(network, true, 0);
+        assertThat(item.locator("[data-why]")).hasText("Waiting for connection…");
+        assertThat(item.locator("[data-retry]")).isHidden();
+        alices.visitor().assertAccessible();
+        throttle(network, false, -1);
+
+        assertThat(item).hasAttribute("data-state", "stored");
+        assertThat(item.locator("[data-why]")).isEmpty();
+        assertThat(offsets).hasSizeGreaterThan(1).startsWith("0");
+        assertThat(Long.parseLong(offsets.get(offsets.size() - 1))).isPositive();
+        alices.send("The film");
+        alices.awaitState("The film", "sent");
+        String url = alice.history(conversation)
+                .get(0)
+                .path("attachments")
+                .path(0)
+                .path("url")
+                .asString();
+        assertThat(Files.of(bob).download(url).body()).isEqualTo(film);
+    }
+
+    @Test
+    void largeFileThatWaitsCanBeRemoved() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        alices.page().route("**/api/uploads/*", Route::abort);
+        attach(alices, file("film.bin", "application/octet-stream", new byte[9_000_000]));
+        assertThat(chosen(alices).locator("[data-why]")).hasText("Waiting for connection…");
+        alices.page().unroute("**/api/uploads/*");
+
+        chosen(alices).locator("[data-remove]").click();
+
+        assertThat(chosen(alices)).hasCount(0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> uploadsOf(alice) == 0);
+    }
+
+    @Test
+    void largeFileThatIsRefusedSaysSoAndGoesOnWhenRetried() {
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        alices.page()
+                .route(
+                        "**/api/uploads",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(507)
+                                .setContentType("application/problem+json")
+                                .setBody("{\"detail\":\"The server has no space for more files.\"}")));
+        attach(alices, file("film.bin", "application/octet-stream", new byte[9_000_000]));
+        assertThat(chosen(alices).locator("[data-why]")).hasText("The server has no space for more files.");
+        alices.page().unroute("**/api/uploads");
+
+        chosen(alices).locator("[data-retry]").click();
+
+        assertThat(chosen(alices)).hasAttribute("data-state", "stored");
+    }
+
     @Test
     void filesOfAConversationHaveAPage() {
         Files.of(alice).send(conversation, "", Files.of(alice).id("sunset.png", RED));
@@ -257,5 +343,28 @@ class AttachmentPagesTests extends BrowserTest {
         visitor.screenshot(Path.of("target", "screenshots", "attachments-files.png"));
         visitor.page().locator("[data-picture]").click();
         assertThat(visitor.page().locator("#lightbox")).isVisible();
+    }
+
+    private static void throttle(CDPSession network, boolean offline, int bytesPerSecond) {
+        JsonObject conditions = new JsonObject();
+        conditions.addProperty("offline", offline);
+        conditions.addProperty("latency", 0);
+        conditions.addProperty("downloadThroughput", -1);
+        conditions.addProperty("uploadThroughput", bytesPerSecond);
+        network.send("Network.emulateNetworkConditions", conditions);
+    }
+
+    private long receivedOf(Person person) {
+        return database.sql("""
+                        select coalesce(sum(u.received), 0) from resumable_upload u join attachment a on a.id = u.attachment_id
+                        where a.uploader_id = ?
+                        """).param(person.id()).query(Long.class).single();
+    }
+
+    private long uploadsOf(Person person) {
+        return database.sql("select count(*) from attachment where uploader_id = ? and removed_at is null")
+                .param(person.id())
+                .query(Long.class)
+                .single();
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.S3Gateway;
 import dev.parley.test.SamplePictures;
+import dev.parley.test.TusUpload;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,22 @@ class BucketTests {
 
         alice.delete("/api/messages/" + message).expect(204);
         assertThat(Files.of(bob).download(url).statusCode()).isEqualTo(404);
+        assertBucketHasOnlyWhatIsKnown();
+    }
+
+    @Test
+    void uploadInPartsIsPutTogether() {
+        byte[] content = new byte[9_000_000];
+        new Random(2).nextBytes(content);
+        TusUpload upload = TusUpload.begin(alice, "film.bin", content.length);
+        upload.patch(0, Arrays.copyOf(content, 5_000_000)).expect(204);
+        upload.patch(5_000_000, Arrays.copyOfRange(content, 5_000_000, content.length))
+                .expect(204);
+
+        JsonNode stored = upload.finished();
+
+        assertThat(Files.of(alice).download(stored.path("url").asString()).body())
+                .isEqualTo(content);
         assertBucketHasOnlyWhatIsKnown();
     }
 

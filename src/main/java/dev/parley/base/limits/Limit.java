@@ -24,6 +24,8 @@ public enum Limit {
     PICTURES_PER_PERSON(30, Duration.ofHours(1)),
     /** Files uploaded by one person. */
     UPLOADS_PER_PERSON(300, Duration.ofHours(1)),
+    /** Requests of one person that bring parts of files. */
+    UPLOAD_PARTS_PER_PERSON(1200, Duration.ofHours(1)),
     /** Links in messages of one person for which a preview is fetched. */
     PREVIEWS_PER_PERSON(20, Duration.ofMinutes(1)),
     /** Searches by one person. */

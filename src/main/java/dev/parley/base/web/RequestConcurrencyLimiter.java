@@ -29,6 +29,9 @@ public final class RequestConcurrencyLimiter extends OncePerRequestFilter {
     /** Health checks do not wait: a busy server is healthy. */
     private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/actuator/health");
 
+    /** The bytes of an upload that can be resumed. */
+    private static final String PART_OF_FILE = "application/offset+octet-stream";
+
     /** The permit of the request that this thread processes. */
     private static final ThreadLocal<@Nullable Permit> CURRENT = new ThreadLocal<>();
 
@@ -60,7 +63,9 @@ public final class RequestConcurrencyLimiter extends OncePerRequestFilter {
     /** Uploads wait for the network most of the time. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return isOf(MediaType.MULTIPART_FORM_DATA_VALUE, request) || PROBES.contains(request.getRequestURI());
+        return isOf(MediaType.MULTIPART_FORM_DATA_VALUE, request)
+                || isOf(PART_OF_FILE, request)
+                || PROBES.contains(request.getRequestURI());
     }
 
     @Override

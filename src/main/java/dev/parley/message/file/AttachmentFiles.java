@@ -31,6 +31,11 @@ public final class AttachmentFiles {
         return key + ".thumbnail";
     }
 
+    /** The key of a file with a part of what was received. */
+    public static String part(String key) {
+        return key + ".part";
+    }
+
     /** A new file, durable once the stream has been closed without an error. */
     public OutputStream write(String key) throws IOException {
         OutputStream file = store.create(key);
@@ -68,6 +73,15 @@ public final class AttachmentFiles {
             store.delete(key);
             store.delete(thumbnail(key));
             store.delete(received(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes this file alone. */
+    public void deletePart(String key) {
+        try {
+            store.delete(key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,11 +11,11 @@ import dev.parley.identity.account.AccountDeleted;
 import dev.parley.message.file.AttachmentFiles;
 import dev.parley.message.file.AttachmentProperties;
 import dev.parley.message.upload.Attachments.Gone;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +33,19 @@ public final class AttachmentRemoval {
     private final AttachmentFiles files;
     private final AttachmentProperties properties;
     private final Jobs jobs;
-    private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     AttachmentRemoval(
-            Attachments attachments, AttachmentFiles files, AttachmentProperties properties, Jobs jobs, Clock clock) {
+            Attachments attachments,
+            AttachmentFiles files,
+            AttachmentProperties properties,
+            Jobs jobs,
+            ApplicationEventPublisher events) {
         this.attachments = attachments;
         this.files = files;
         this.properties = properties;
         this.jobs = jobs;
-        this.clock = clock;
+        this.events = events;
     }
 
     /** Removes the attachments of a deleted message, in its transaction. */
@@ -88,8 +92,7 @@ public final class AttachmentRemoval {
 
     /** Removes uploads that have not been sent for long, and what is left of removed ones. */
     public void sweep() {
-        Instant old = clock.instant().minus(properties.unclaimed());
-        attachments.removeUnclaimed(old);
+        Instant old = attachments.removeOlderThan(properties.unclaimed());
         deleteFiles(() -> false);
         files.removeUnfinished(old);
     }
@@ -102,6 +105,7 @@ public final class AttachmentRemoval {
                 if (stopping.getAsBoolean()) {
                     return false;
                 }
+                events.publishEvent(new AttachmentRemoved(each.id()));
                 files.delete(each.key());
                 attachments.forget(each.id());
             }

@@ -16,6 +16,7 @@ import dev.parley.message.upload.FileIntake.Received;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -91,17 +92,23 @@ public final class Attachments {
         return new AttachmentId(Objects.requireNonNull(id.getKey()).longValue());
     }
 
-    /** Makes a received file visible to its uploader. */
-    Attachment complete(AttachmentId id, Received file) {
+    /**
+     * Makes a received file visible to its uploader.
+     *
+     * @param key of the file
+     * @return empty if it has been removed meanwhile, or has another file already; then nothing has changed
+     */
+    Optional<Attachment> complete(AttachmentId id, String key, Received file) {
         Looks looks = file.looks();
         Thumbnail thumbnail = looks == null ? null : looks.thumbnail();
         Voice voice = file.voice();
-        database.sql("""
-                        update attachment set name = :name, size = :size, content_type = :type, kind = :kind,
+        int changed = database.sql("""
+                        update attachment set file_key = :key, name = :name, size = :size, content_type = :type, kind = :kind,
                             width = :width, height = :height, thumbnail_type = :thumbnail, placeholder = :placeholder,
                             duration_ms = :duration, waveform = :waveform, stored_at = :now
-                        where id = :id
+                        where id = :id and stored_at is null and removed_at is null
                         """)
+                .param("key", key)
                 .param("name", cipher.encrypt(file.name(), NAME, id.value()))
                 .param("size", file.size())
                 .param("type", file.contentType())
@@ -117,7 +124,7 @@ public final class Attachments {
                 .param("now", now())
                 .param("id", id.value())
                 .update();
-        return find(id).orElseThrow();
+        return changed == 1 ? find(id) : Optional.empty();
     }
 
     /** A stored file that has not been removed. */
@@ -237,10 +244,11 @@ public final class Attachments {
         return remove("uploader_id = ? and message_id is null", uploaderId.value());
     }
 
-    int removeUnclaimed(Instant createdBefore) {
-        return remove(
-                "message_id is null and scheduled_id is null and created_at < ?",
-                createdBefore.atOffset(ZoneOffset.UTC));
+    /** Removes uploads that no message has claimed for so long; returns since when. */
+    Instant removeOlderThan(Duration age) {
+        Instant time = clock.instant().minus(age);
+        remove("message_id is null and scheduled_id is null and created_at < ?", time.atOffset(ZoneOffset.UTC));
+        return time;
     }
 
     int removeReserved(ScheduledId scheduledId) {

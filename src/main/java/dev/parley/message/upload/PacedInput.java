@@ -12,7 +12,7 @@ import java.time.Instant;
  * {@value #BYTES_PER_SECOND} per second on average. A single read ends after the server's timeout, so an upload that
  * stalls, or crawls, ends as well.
  */
-final class PacedInput extends FilterInputStream {
+public final class PacedInput extends FilterInputStream {
     private static final int GRACE_SECONDS = 60;
     private static final int BYTES_PER_SECOND = 4096;
 
@@ -20,7 +20,7 @@ final class PacedInput extends FilterInputStream {
     private final Instant start;
     private long received;
 
-    PacedInput(InputStream in, Clock clock) {
+    public PacedInput(InputStream in, Clock clock) {
         super(in);
         this.clock = clock;
         this.start = clock.instant();

@@ -32,7 +32,7 @@ final class UploadLimits {
     }
 
     /**
-     * Takes a permit, before anything of the file is read.
+     * Checks a request before anything of it is read.
      *
      * @param announced the size of the request; negative if it is unknown
      * @return the space to reserve
@@ -43,10 +43,22 @@ final class UploadLimits {
             throw AttachmentRefusedException.tooLarge(properties.maxSize());
         }
         limits.take(Limit.UPLOADS_PER_PERSON, me);
+        return announced < 0 ? max : Math.min(max, announced);
+    }
+
+    /** The same for a file without a form around it. */
+    void admitFile(AccountId me, long size) {
+        if (size > properties.maxSize().toBytes()) {
+            throw AttachmentRefusedException.tooLarge(properties.maxSize());
+        }
+        limits.take(Limit.UPLOADS_PER_PERSON, me);
+    }
+
+    /** Takes a permit, before anything of a file is read. */
+    void acquire() {
         if (!permits.tryAcquire()) {
             throw new UnavailableException();
         }
-        return announced < 0 ? max : Math.min(max, announced);
     }
 
     void release() {

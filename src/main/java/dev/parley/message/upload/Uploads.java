@@ -5,7 +5,9 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.message.file.AttachmentFiles;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Receives files. A file belongs to its uploader alone until a message claims it. */
@@ -39,31 +41,88 @@ public final class Uploads {
      */
     public Attachment receive(AccountId me, long announced, FileSource source) {
         long reserved = limits.admit(me, announced);
+        return permitted(() -> receiveReserved(me, reserved, source));
+    }
+
+    /**
+     * Runs what receives or writes files, if not too many others do.
+     *
+     * @throws dev.parley.base.error.UnavailableException otherwise
+     */
+    public <T> T permitted(Supplier<T> work) {
+        limits.acquire();
         try {
-            return receiveReserved(me, reserved, source);
+            return work.get();
         } finally {
             limits.release();
         }
     }
 
+    /**
+     * Reserves space for a file that will be received later, by {@link #complete}.
+     *
+     * @throws AttachmentRefusedException if it is too large, or there is no space
+     */
+    public AttachmentId reserve(AccountId me, long size) {
+        limits.admitFile(me, size);
+        AttachmentId id = attachments.begin(me, newKey(), size);
+        boolean reserved = false;
+        try {
+            limits.requireSpace(me, size);
+            reserved = true;
+            return id;
+        } finally {
+            if (!reserved) {
+                removal.discard(me, id);
+            }
+        }
+    }
+
+    /**
+     * Stores a file for which space was reserved.
+     *
+     * @param key of the file in the store; if this fails, the caller deletes it
+     * @throws NotFoundException if it has been deleted, or completed with another file, meanwhile
+     */
+    public Attachment complete(AttachmentId id, String key, FileSource source) {
+        try {
+            return attachments
+                    .complete(id, key, intake.receive(key, source.open()))
+                    .orElseThrow(NotFoundException::new);
+        } catch (IOException cut) {
+            throw AttachmentRefusedException.of(cut);
+        }
+    }
+
+    /** A stored upload of this person, sent or not. */
+    public Optional<Attachment> find(AccountId me, AttachmentId id) {
+        return attachments.find(id).filter(attachment -> attachment.uploaderId().equals(me));
+    }
+
+    /** @throws AttachmentRefusedException if the store has not so much space left */
+    public void requireFree(long bytes) {
+        limits.requireFree(bytes);
+    }
+
     private Attachment receiveReserved(AccountId me, long reserved, FileSource source) {
-        String key = UUID.randomUUID().toString().replace("-", "");
+        String key = newKey();
         AttachmentId id = attachments.begin(me, key, reserved);
         boolean stored = false;
         try {
             limits.requireSpace(me, reserved);
-            FileSource.File file = source.open();
-            Attachment attachment = attachments.complete(id, intake.receive(key, file));
+            Attachment attachment = complete(id, key, source);
             stored = true;
             return attachment;
-        } catch (IOException cut) {
-            throw AttachmentRefusedException.interrupted();
         } finally {
             if (!stored && !removal.discard(me, id)) {
                 // Its row is gone already, since the account is.
                 files.delete(key);
             }
         }
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     /**
