@@ -9,6 +9,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.text",
             "base.web",
             "conversation.access",
             "conversation.core",
