@@ -1,5 +1,6 @@
 // Starts everything on a page of someone who is signed in. The modules without a name here register components.
 import * as attention from "parley/attention/attention";
+import * as doNotDisturb from "parley/attention/do-not-disturb";
 import "parley/attention/forward";
 import "parley/attention/reminders";
 import * as switcher from "parley/attention/switcher";
@@ -28,6 +29,7 @@ import "parley/message/timeline";
 import * as threads from "parley/message/threads";
 import * as people from "parley/people/people";
 import * as personCard from "parley/people/person-card";
+import "parley/people/status-form";
 import * as online from "parley/presence/online";
 import * as presence from "parley/presence/presence";
 import * as typing from "parley/presence/typing";
@@ -57,7 +59,11 @@ function settle() {
   emit("thread:opened");
 }
 
-for (const part of [connection, outbox, drafts, unread, people, personCard, presence, sync, readMarks, threads, confirm, details, online, attention, typing, switcher, shortcuts, offline]) {
+const parts = [
+  connection, outbox, drafts, unread, people, personCard, presence, sync, readMarks, threads,
+  confirm, details, online, doNotDisturb, attention, typing, switcher, shortcuts, offline,
+];
+for (const part of parts) {
   part.start();
 }
 settle();

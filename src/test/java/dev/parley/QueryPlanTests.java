@@ -123,6 +123,10 @@ class QueryPlanTests {
         select a.id, m.id, m.conversation_id, m.seq, now()
         from message m join account a on a.id % 5000 = -m.id % 5000 where m.id < 0
         """,
+        """
+        insert into person_status (account_id, version, status_emoji, status_text)
+        select id, 1, ''::bytea, ''::bytea from account where username like 'filler%'
+        """,
         "insert into reminder (account_id, message_id, conversation_id, seq, remind_at) select * from star",
         """
         insert into pin (message_id, conversation_id, seq, pinned_by_id, pinned_at)

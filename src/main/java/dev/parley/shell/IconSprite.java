@@ -63,6 +63,8 @@ final class IconSprite implements ResourceResolver {
             "list-ul",
             "megaphone",
             "mic-fill",
+            "moon",
+            "moon-fill",
             "palette",
             "paperclip",
             "pause-fill",

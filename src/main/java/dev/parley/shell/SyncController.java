@@ -10,6 +10,8 @@ import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.conversation.inbox.ListedConversations;
+import dev.parley.identity.status.OwnStatus;
+import dev.parley.identity.status.Statuses;
 import dev.parley.message.thread.UnreadThreads;
 import dev.parley.moderation.request.PendingCounts;
 import dev.parley.presence.online.Presence;
@@ -30,8 +32,15 @@ final class SyncController {
     private final Presence presence;
     private final PendingCounts waiting;
     private final UnreadThreads threads;
+    private final Statuses statuses;
 
-    SyncController(ConversationList conversations, Presence presence, PendingCounts waiting, UnreadThreads threads) {
+    SyncController(
+            ConversationList conversations,
+            Presence presence,
+            PendingCounts waiting,
+            UnreadThreads threads,
+            Statuses statuses) {
+        this.statuses = statuses;
         this.conversations = conversations;
         this.presence = presence;
         this.waiting = waiting;
@@ -52,7 +61,8 @@ final class SyncController {
                 conversations.unread(me.id(), null, PageSize.MAXIMUM),
                 people.isEmpty() ? List.of() : presence.of(me.id(), people),
                 waiting.count(me.id()),
-                threads.of(me.id()));
+                threads.of(me.id()),
+                statuses.own(me.id()));
     }
 
     /**
@@ -67,7 +77,8 @@ final class SyncController {
             Page<ConversationView> unread,
             List<PresenceView> presence,
             PendingCounts.Count requests,
-            List<MessageId> threads) {}
+            List<MessageId> threads,
+            OwnStatus own) {}
 
     /** The version of a row in the list. */
     record RowVersion(

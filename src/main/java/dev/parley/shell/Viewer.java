@@ -3,6 +3,7 @@ package dev.parley.shell;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.Profiles;
+import dev.parley.identity.status.Statuses;
 import dev.parley.moderation.request.PendingCounts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,8 +17,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 final class Viewer {
     private final Profiles profiles;
     private final PendingCounts waiting;
+    private final Statuses statuses;
 
-    Viewer(Profiles profiles, PendingCounts waiting) {
+    Viewer(Profiles profiles, PendingCounts waiting, Statuses statuses) {
+        this.statuses = statuses;
         this.profiles = profiles;
         this.waiting = waiting;
     }
@@ -32,6 +35,7 @@ final class Viewer {
         if (principal != null && !hasFailed(request)) {
             AccountId id = Caller.of(principal).id();
             profiles.find(id).ifPresent(me -> model.addAttribute("me", me));
+            model.addAttribute("mine", statuses.own(id));
             model.addAttribute("waiting", new Pending(waiting, id));
         }
     }

@@ -9,6 +9,7 @@
             "base.web",
             "conversation.inbox",
             "identity.account",
+            "identity.status",
             "message.thread",
             "moderation.request",
             "presence.online"

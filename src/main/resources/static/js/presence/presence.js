@@ -1,4 +1,5 @@
 // Who is online, and when the others were last seen.
+import * as status from "parley/presence/status";
 import { on } from "parley/shell/bus";
 import { request, text } from "parley/shell/page";
 import { lastSeen } from "parley/shell/times";
@@ -9,6 +10,9 @@ const known = new Map();
 
 /** By person, the number of the last presence event about them. */
 const told = new Map();
+
+/** The same for events about their status. */
+const toldStatus = new Map();
 let events = 0;
 let eventsBefore = 0;
 let isSynced = false;
@@ -19,6 +23,11 @@ export function start() {
     told.set(event.user_id, events);
     known.set(event.user_id, { online: event.is_online, lastSeenAt: event.last_seen_at });
     show(event.user_id);
+  });
+  status.follow((id) => {
+    events += 1;
+    toldStatus.set(id, events);
+    show(id);
   });
   on("syncing", () => (eventsBefore = events));
   on("synced", ({ presence }) => {
@@ -41,10 +50,10 @@ export function start() {
 /** Shows what is known about the people on the page, and requests the rest. */
 function showAll() {
   const ids = peopleOnPage();
-  ids.filter((id) => known.has(id)).forEach(show);
+  ids.forEach(show);
   // The first synchronisation requests everyone on the page.
   if (isSynced) {
-    ask(ids.filter((id) => !known.has(id)));
+    ask(ids.filter((id) => !known.has(id) || !status.isKnown(id)));
   }
 }
 
@@ -66,20 +75,27 @@ async function ask(ids) {
 /** An event that arrived after the request was sent is newer than its response. */
 function learn(people, before) {
   for (const person of people) {
-    if ((told.get(person.user_id) ?? 0) > before) {
-      continue;
+    if ((toldStatus.get(person.user_id) ?? 0) <= before) {
+      status.learn(person.user_id, person, person.do_not_disturb);
     }
-    known.set(person.user_id, { online: person.is_online, lastSeenAt: person.last_seen_at });
+    if ((told.get(person.user_id) ?? 0) <= before) {
+      known.set(person.user_id, { online: person.is_online, lastSeenAt: person.last_seen_at });
+    }
     show(person.user_id);
   }
 }
 
-/** The people whose presence the page shows. */
+/** The people whose presence or status the page shows. */
 export function peopleOnPage() {
-  return [...new Set([...document.querySelectorAll("[data-person-id]")].map((element) => Number(element.dataset.personId)))];
+  const elements = [...document.querySelectorAll("[data-person-id], [data-person-status]")];
+  return [...new Set(elements.map(({ dataset }) => Number(dataset.personId ?? dataset.personStatus)))];
 }
 
 function show(id) {
+  status.show(id);
+  if (!known.has(id)) {
+    return;
+  }
   for (const element of document.querySelectorAll(`[data-person-id="${id}"]`)) {
     if (element.hasAttribute("data-status")) {
       showStatus(element);

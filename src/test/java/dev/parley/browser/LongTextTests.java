@@ -225,6 +225,7 @@ class LongTextTests extends BrowserTest {
                 "/people/%d/remove".formatted(longest.id()),
                 "/people/%d/block".formatted(longest.id()),
                 "/settings/profile",
+                "/settings/status",
                 "/settings/privacy",
                 "/settings/appearance",
                 "/settings/password",

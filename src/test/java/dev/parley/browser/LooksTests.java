@@ -28,6 +28,7 @@ class LooksTests extends BrowserTest {
             "/people/requests",
             "/people/blocked",
             "/settings/profile",
+            "/settings/status",
             "/settings/privacy",
             "/settings/appearance",
             "/settings/password",

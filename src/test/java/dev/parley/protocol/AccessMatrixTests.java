@@ -75,6 +75,11 @@ class AccessMatrixTests {
             PATCH  /api/me                                          | {"bio":"x"} | 200 | 200 | 200
             PUT    /api/me/picture                                  | picture | 415 | 415 | 415
             DELETE /api/me/picture                                  | | 204 | 204 | 204
+            GET    /api/me/status                                    | | 200 | 200 | 200
+            PUT    /api/me/status                                    | {"emoji":"🌴"} | 200 | 200 | 200
+            DELETE /api/me/status                                    | | 204 | 204 | 204
+            GET    /api/me/do-not-disturb                            | | 200 | 200 | 200
+            PATCH  /api/me/do-not-disturb                            | {"until":null} | 200 | 200 | 200
             POST   /api/users                                       | {} | public 400 | 400 | 400
             POST   /api/auth/token                                  | {} | public 400 | 400 | 400
             DELETE /api/auth/token                                  | | 204/404 | 204/404 | 204/404
@@ -238,6 +243,11 @@ class AccessMatrixTests {
             POST   /settings/profile                                | displayName=Name | ok | ok | ok
             POST   /settings/profile/picture                        | | ok | ok | ok
             POST   /settings/profile/picture/remove                 | | ok | ok | ok
+            GET    /settings/status                                  | | 200 | 200 | 200
+            POST   /settings/status                                  | emoji=🌴 | ok | ok | ok
+            POST   /settings/status/clear                            | | ok | ok | ok
+            POST   /settings/do-not-disturb                          | ends=HOUR | ok | ok | ok
+            POST   /settings/quiet-hours                             | from=22:00 | ok | ok | ok
             GET    /settings/privacy                                | | 200 | 200 | 200
             POST   /settings/privacy                                | whoMayMessage=EVERYONE | ok | ok | ok
             GET    /settings/appearance                             | | 200 | 200 | 200

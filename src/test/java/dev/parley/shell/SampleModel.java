@@ -15,11 +15,14 @@ import dev.parley.conversation.inbox.ConversationView.LastMessage;
 import dev.parley.conversation.inbox.ListedConversations;
 import dev.parley.conversation.member.MemberView;
 import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.AccountView.Status;
 import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.identity.account.Theme;
 import dev.parley.identity.account.WhoMayMessage;
+import dev.parley.identity.status.OwnStatus;
+import dev.parley.identity.status.QuietHoursView;
 import dev.parley.message.core.MessageKind;
 import dev.parley.people.contact.ContactState;
 import java.time.Instant;
@@ -40,6 +43,23 @@ final class SampleModel {
         Map<String, Object> model = new HashMap<>();
         Map<String, @Nullable Object> message = message("said", null);
         model.put("me", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), true, true, 7L));
+        model.put(
+                "mine",
+                new OwnStatus(
+                        new Status("🌴", "On holiday", NOW),
+                        new OwnStatus.Quiet(
+                                true,
+                                NOW,
+                                new QuietHoursView("22:00", "07:00", List.of("monday"), "Europe/Berlin"),
+                                NOW),
+                        3));
+        model.put("ends", List.of(SampleEnd.HOUR, SampleEnd.NEVER));
+        model.put("days", List.of("monday", "tuesday"));
+        model.put("isQuietDaily", true);
+        model.put("hours", new QuietHoursView("22:00", "07:00", List.of("monday"), "Europe/Berlin"));
+        model.put("zones", List.of("UTC", "Europe/Berlin"));
+        model.put("disturbRefused", true);
+        model.put("hoursRefused", true);
         model.put("firstRun", true);
         model.put("form", new Form());
         model.put("q", "gr");
@@ -150,10 +170,21 @@ final class SampleModel {
         return model;
     }
 
+    /** What the forms of a status offer. */
+    enum SampleEnd {
+        HOUR,
+        NEVER
+    }
+
     /** Every list is empty, and nothing has happened yet. */
     static Map<String, Object> bare() {
         Map<String, Object> model = signedIn();
         Page<Object> nothing = new Page<>(List.of(), null);
+        model.put("mine", new OwnStatus(null, new OwnStatus.Quiet(false, null, null, null), 0));
+        model.put("isQuietDaily", false);
+        model.put("hours", new QuietHoursView("22:00", "07:00", null, "Mars/Base"));
+        model.remove("disturbRefused");
+        model.remove("hoursRefused");
         model.put("firstRun", false);
         model.put("people", nothing);
         model.put("card", card(null, true));
@@ -227,7 +258,12 @@ final class SampleModel {
 
     private static AccountView grace() {
         return new AccountView(
-                new AccountId(2), "grace", "Grace Hopper", "Rear admiral", "/api/users/2/picture?version=8");
+                new AccountId(2),
+                "grace",
+                "Grace Hopper",
+                "Rear admiral",
+                "/api/users/2/picture?version=8",
+                new Status("⛵", "At sea", null));
     }
 
     private static Card card(@Nullable String state, boolean blocked) {
@@ -237,7 +273,7 @@ final class SampleModel {
     private static Report report(@Nullable Instant handledAt) {
         return new Report(
                 1,
-                new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null),
+                new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, null),
                 grace(),
                 "Sells things",
                 List.of(new Said(
@@ -255,7 +291,8 @@ final class SampleModel {
 
     private static List<MemberView> members() {
         return List.of(
-                new MemberView(new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null), Role.OWNER, NOW),
+                new MemberView(
+                        new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, null), Role.OWNER, NOW),
                 new MemberView(grace(), Role.MEMBER, NOW));
     }
 
@@ -510,6 +547,18 @@ final class SampleModel {
         }
 
         public String getNewPassword() {
+            return "";
+        }
+
+        public String getEmoji() {
+            return "🌴";
+        }
+
+        public String getText() {
+            return "On holiday";
+        }
+
+        public String getAt() {
             return "";
         }
 

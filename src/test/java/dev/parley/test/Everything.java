@@ -38,6 +38,10 @@ public final class Everything {
         alice.get("/api/users").expect(200);
         alice.get("/api/users/" + bob.id()).expect(200);
         alice.patch("/api/me", Json.object("display_name", "Alice Underhill")).expect(200);
+        alice.put("/api/me/status", Json.object("emoji", "🌴", "text", "On holiday"))
+                .expect(200);
+        alice.patch("/api/me/do-not-disturb", Json.object("until", "9999-12-31T00:00:00Z"))
+                .expect(200);
         alice.put("/api/contacts/" + bob.id()).expect(200);
         bob.put("/api/contacts/" + alice.id()).expect(200);
         alice.get("/api/contacts").expect(200);
@@ -112,6 +116,7 @@ public final class Everything {
                 "/rooms?q=fil",
                 "/groups/new",
                 "/settings/profile",
+                "/settings/status",
                 "/settings/devices")) {
             browser.get(page).expect(200);
         }

@@ -28,6 +28,8 @@ public enum Limit {
     UPLOAD_PARTS_PER_PERSON(1200, Duration.ofHours(1)),
     /** Links in messages of one person for which a preview is fetched. */
     PREVIEWS_PER_PERSON(20, Duration.ofMinutes(1)),
+    /** Changes of the status or of "do not disturb" by one person. */
+    STATUS_PER_PERSON(60, Duration.ofMinutes(1)),
     /** Searches by one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Sockets opened by one person. */

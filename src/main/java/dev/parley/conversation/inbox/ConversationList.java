@@ -10,10 +10,7 @@ import dev.parley.conversation.inbox.ConversationView.LastMessage;
 import dev.parley.conversation.inbox.MembershipRow.Progress;
 import dev.parley.conversation.inbox.MembershipRows.Part;
 import dev.parley.conversation.inbox.Unread.Deleted;
-import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profile;
-import dev.parley.identity.account.Profiles;
-import dev.parley.people.contact.Nicknames;
 import dev.parley.people.mention.PersonReferences;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,15 +36,13 @@ public class ConversationList {
 
     private final MembershipRows rows;
     private final Unread unread;
-    private final Profiles profiles;
-    private final Nicknames nicknames;
+    private final ListedPeople people;
     private final Clock clock;
 
-    ConversationList(MembershipRows rows, Unread unread, Profiles profiles, Nicknames nicknames, Clock clock) {
+    ConversationList(MembershipRows rows, Unread unread, ListedPeople people, Clock clock) {
         this.rows = rows;
         this.unread = unread;
-        this.profiles = profiles;
-        this.nicknames = nicknames;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -170,14 +165,13 @@ public class ConversationList {
     }
 
     private List<ConversationView> views(AccountId me, List<MembershipRow> page) {
-        Map<AccountId, Profile> people = profiles.of(people(page));
+        ListedPeople.Of listed = people.of(me, page);
         Map<ConversationId, List<Long>> mentioned = unread.mentions(me, ids(page, MembershipRow::isBehind));
         Map<ConversationId, Deleted> deleted = unread.deletions(
                 me, ids(page, row -> row.lastDeletedSeq() > row.mine().readSeq()));
-        Map<AccountId, String> names = nicknames.of(me);
         Instant now = clock.instant();
         return page.stream()
-                .map(row -> view(row, people, names, mentioned, deleted, now))
+                .map(row -> view(row, listed, mentioned, deleted, now))
                 .toList();
     }
 
@@ -185,41 +179,23 @@ public class ConversationList {
         return rows.stream().filter(which).map(MembershipRow::id).toList();
     }
 
-    private static Set<AccountId> people(List<MembershipRow> rows) {
-        Set<AccountId> ids = new HashSet<>();
-        for (MembershipRow row : rows) {
-            if (row.other() != null) {
-                ids.add(row.other().accountId());
-            }
-            if (row.lastSenderId() != null) {
-                ids.add(row.lastSenderId());
-            } else {
-                ids.addAll(PersonReferences.in(row.lastText()));
-            }
-        }
-        return ids;
-    }
-
     private static ConversationView view(
             MembershipRow row,
-            Map<AccountId, Profile> people,
-            Map<AccountId, String> nicknames,
+            ListedPeople.Of people,
             Map<ConversationId, List<Long>> mentioned,
             Map<ConversationId, Deleted> deletions,
             Instant now) {
         Progress mine = row.mine();
         Progress theirs = row.other();
         Deleted deleted = deletions.getOrDefault(row.id(), Deleted.NONE);
-        Profile other = theirs == null ? null : people.get(theirs.accountId());
+        Profile other = theirs == null ? null : people.profile(theirs.accountId());
         return new ConversationView(
                 row.id(),
                 row.type(),
-                other != null
-                        ? nicknames.getOrDefault(other.id(), other.displayName())
-                        : Objects.requireNonNullElse(row.name(), ""),
+                other != null ? people.name(other) : Objects.requireNonNullElse(row.name(), ""),
                 row.topic(),
                 other == null ? row.pictureUrl() : other.pictureUrl(),
-                other == null ? null : AccountView.of(other),
+                other == null ? null : people.view(other),
                 row.role(),
                 row.memberCount(),
                 row.announcementsOnly(),
@@ -237,7 +213,7 @@ public class ConversationList {
                 theirs == null || other == null ? null : shownReadSeq(theirs, other),
                 theirs == null ? null : theirs.pending() ? 0 : theirs.deliveredSeq(),
                 mine.pending() ? true : null,
-                lastMessage(row, people),
+                lastMessage(row, people.profiles()),
                 row.lastMessageAt(),
                 row.createdAt(),
                 row.draft(),

@@ -11,6 +11,8 @@
             "conversation.access",
             "conversation.core",
             "identity.account",
+            "identity.status",
+            "people.block",
             "people.contact",
             "people.mention",
             "realtime.socket"

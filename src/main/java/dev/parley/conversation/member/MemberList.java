@@ -7,15 +7,20 @@ import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Role;
+import dev.parley.conversation.direct.Acquaintances;
 import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.AccountView.Status;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
+import dev.parley.identity.status.Statuses;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,8 +44,17 @@ public class MemberList {
     private final JdbcClient database;
     private final Audiences audiences;
     private final Profiles profiles;
+    private final Statuses statuses;
+    private final Acquaintances acquaintances;
 
-    MemberList(JdbcClient database, Audiences audiences, Profiles profiles) {
+    MemberList(
+            JdbcClient database,
+            Audiences audiences,
+            Profiles profiles,
+            Statuses statuses,
+            Acquaintances acquaintances) {
+        this.statuses = statuses;
+        this.acquaintances = acquaintances;
         this.database = database;
         this.audiences = audiences;
         this.profiles = profiles;
@@ -57,10 +71,27 @@ public class MemberList {
             AccountId me, ConversationId conversationId, @Nullable String q, @Nullable String cursor, int size) {
         audiences.of(conversationId).requireMember(me);
         Page<Row> page = Page.of(rows(conversationId, Prefixes.of(q), cursor, size + 1), size, Row::cursor);
-        Map<AccountId, Profile> people =
-                profiles.of(page.items().stream().map(Row::accountId).toList());
+        List<AccountId> ids = page.items().stream().map(Row::accountId).toList();
+        Map<AccountId, Profile> people = profiles.of(ids);
+        Map<AccountId, Status> shown = statuses(me, ids);
         return page.map(row -> new MemberView(
-                AccountView.of(Objects.requireNonNull(people.get(row.accountId()))), row.role(), row.joinedAt()));
+                AccountView.of(Objects.requireNonNull(people.get(row.accountId())))
+                        .with(shown.get(row.accountId())),
+                row.role(),
+                row.joinedAt()));
+    }
+
+    /**
+     * The statuses of members whom the viewer knows, and the viewer's own, by id. Whom the viewer knows is asked only if
+     * someone has a status.
+     */
+    private Map<AccountId, Status> statuses(AccountId me, List<AccountId> members) {
+        Map<AccountId, Status> found = new HashMap<>(statuses.of(members));
+        if (!found.isEmpty()) {
+            Set<AccountId> acquainted = acquaintances.of(me);
+            found.keySet().removeIf(id -> !id.equals(me) && !acquainted.contains(id));
+        }
+        return found;
     }
 
     private List<Row> rows(ConversationId conversationId, Prefixes prefixes, @Nullable String cursor, int rows) {

@@ -10,9 +10,11 @@
             "base.web",
             "conversation.access",
             "conversation.core",
+            "conversation.direct",
             "conversation.inbox",
             "identity.account",
             "identity.picture",
+            "identity.status",
             "people.contact",
             "people.directory",
             "realtime.socket"

@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AccountId;
+import dev.parley.identity.account.AccountView.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public record OwnAccount(
         Settings settings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Status status,
+
         Instant createdAt) {
     static OwnAccount of(Account account) {
         Profile profile = account.profile();
@@ -28,6 +31,12 @@ public record OwnAccount(
                 profile.administrator(),
                 profile.settings(),
                 profile.pictureUrl(),
+                null,
                 account.createdAt());
+    }
+
+    public OwnAccount with(@Nullable Status newStatus) {
+        return new OwnAccount(
+                id, username, displayName, bio, email, administrator, settings, pictureUrl, newStatus, createdAt);
     }
 }

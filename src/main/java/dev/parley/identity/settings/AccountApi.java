@@ -4,6 +4,7 @@ import dev.parley.base.web.Caller;
 import dev.parley.identity.account.AccountChanges;
 import dev.parley.identity.account.AccountPatch;
 import dev.parley.identity.account.OwnAccount;
+import dev.parley.identity.status.Statuses;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,18 +17,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/me")
 final class AccountApi {
     private final AccountChanges accounts;
+    private final Statuses statuses;
 
-    AccountApi(AccountChanges accounts) {
+    AccountApi(AccountChanges accounts, Statuses statuses) {
+        this.statuses = statuses;
         this.accounts = accounts;
     }
 
     @GetMapping
     OwnAccount own(Caller caller) {
-        return accounts.of(caller.id());
+        return accounts.of(caller.id()).with(statuses.find(caller.id()));
     }
 
     @PatchMapping
     OwnAccount change(Caller caller, @Valid @RequestBody AccountPatch patch) {
-        return accounts.change(caller.id(), patch);
+        return accounts.change(caller.id(), patch).with(statuses.find(caller.id()));
     }
 }

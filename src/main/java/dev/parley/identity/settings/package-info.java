@@ -9,7 +9,8 @@
             "identity.device",
             "identity.password",
             "identity.session",
-            "identity.signin"
+            "identity.signin",
+            "identity.status"
         })
 package dev.parley.identity.settings;
 

@@ -4,7 +4,10 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
+import dev.parley.identity.account.AccountView.Status;
 import jakarta.validation.Valid;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/contacts")
 final class ContactApi {
     private final Contacts contacts;
+    private final ContactStatuses statuses;
 
-    ContactApi(Contacts contacts) {
+    ContactApi(Contacts contacts, ContactStatuses statuses) {
+        this.statuses = statuses;
         this.contacts = contacts;
     }
 
@@ -33,7 +38,11 @@ final class ContactApi {
             Caller caller,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        return contacts.page(caller.id(), cursor, PageSize.of(limit));
+        Page<ContactView> page = contacts.page(caller.id(), cursor, PageSize.of(limit));
+        Map<AccountId, ContactState> states = page.items().stream()
+                .collect(Collectors.toMap(contact -> contact.user().id(), ContactView::state));
+        Map<AccountId, Status> shown = statuses.of(caller.id(), states);
+        return page.map(contact -> contact.with(shown.get(contact.user().id())));
     }
 
     @PutMapping("/{userId}")

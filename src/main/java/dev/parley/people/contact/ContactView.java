@@ -1,6 +1,7 @@
 package dev.parley.people.contact;
 
 import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.AccountView.Status;
 import dev.parley.identity.account.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ public record ContactView(
     static ContactView of(Profile person, ContactState state, @Nullable ContactNote note) {
         return new ContactView(
                 AccountView.of(person), state, note == null ? null : note.nickname(), note == null ? "" : note.note());
+    }
+
+    ContactView with(@Nullable Status status) {
+        return new ContactView(user.with(status), state, nickname, note);
     }
 
     /** The nickname, or the display name if there is none. */

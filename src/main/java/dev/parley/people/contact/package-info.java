@@ -12,6 +12,7 @@
             "base.text",
             "base.web",
             "identity.account",
+            "identity.status",
             "people.block",
             "realtime.cluster",
             "realtime.socket"

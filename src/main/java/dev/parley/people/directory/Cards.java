@@ -3,11 +3,12 @@ package dev.parley.people.directory;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.identity.account.AccountView;
+import dev.parley.identity.account.AccountView.Status;
 import dev.parley.identity.account.Profiles;
-import dev.parley.people.block.Blocks;
 import dev.parley.people.contact.ContactNote;
 import dev.parley.people.contact.ContactNotes;
 import dev.parley.people.contact.ContactState;
+import dev.parley.people.contact.ContactStatuses;
 import dev.parley.people.contact.Contacts;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,14 @@ class Cards {
     private final PeopleSearch search;
     private final Contacts contacts;
     private final ContactNotes notes;
-    private final Blocks blocks;
+    private final ContactStatuses statuses;
     private final Profiles profiles;
 
-    Cards(PeopleSearch search, Contacts contacts, ContactNotes notes, Blocks blocks, Profiles profiles) {
+    Cards(PeopleSearch search, Contacts contacts, ContactNotes notes, ContactStatuses statuses, Profiles profiles) {
         this.search = search;
         this.contacts = contacts;
         this.notes = notes;
-        this.blocks = blocks;
+        this.statuses = statuses;
         this.profiles = profiles;
     }
 
@@ -47,16 +48,18 @@ class Cards {
     public Card of(AccountId me, AccountId person) {
         AccountView user = AccountView.of(profiles.of(person));
         Card card = dress(me, new Page<>(List.of(user), null)).items().get(0);
-        return new Card(user, card.state(), card.nickname(), card.note(), blocks.hasBlocked(me, person));
+        return new Card(card.user(), card.state(), card.nickname(), card.note(), statuses.hasBlocked(me, person));
     }
 
     private Page<Card> dress(AccountId me, Page<AccountView> people) {
         List<AccountId> ids = people.items().stream().map(AccountView::id).toList();
         Map<AccountId, ContactState> states = contacts.states(me, ids);
         Map<AccountId, ContactNote> mine = notes.of(me, ids);
+        Map<AccountId, Status> shown = statuses.of(me, states);
         return people.map(user -> {
             ContactNote note = mine.getOrDefault(user.id(), ContactNote.NONE);
-            return new Card(user, states.get(user.id()), note.nickname(), note.note(), false);
+            return new Card(
+                    user.with(shown.get(user.id())), states.get(user.id()), note.nickname(), note.note(), false);
         });
     }
 }

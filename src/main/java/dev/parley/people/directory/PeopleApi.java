@@ -9,7 +9,6 @@ import dev.parley.base.paging.PageSize;
 import dev.parley.base.text.PlainText;
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.AccountView;
-import dev.parley.identity.account.Profiles;
 import dev.parley.identity.picture.PictureAnswer;
 import dev.parley.identity.picture.ProfilePictures;
 import dev.parley.people.block.Blocks;
@@ -25,17 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/users")
 final class PeopleApi {
-    private final PeopleSearch search;
-    private final Profiles profiles;
+    private final Cards cards;
     private final Limits limits;
     private final Blocks blocks;
     private final ProfilePictures pictures;
 
-    PeopleApi(PeopleSearch search, Profiles profiles, Limits limits, Blocks blocks, ProfilePictures pictures) {
+    PeopleApi(Cards cards, Limits limits, Blocks blocks, ProfilePictures pictures) {
         this.blocks = blocks;
         this.pictures = pictures;
-        this.search = search;
-        this.profiles = profiles;
+        this.cards = cards;
         this.limits = limits;
     }
 
@@ -46,7 +43,7 @@ final class PeopleApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         limits.take(Limit.SEARCHES_PER_PERSON, caller.id());
-        return search.find(caller.id(), q, cursor, PageSize.of(limit));
+        return cards.find(caller.id(), q, cursor, PageSize.of(limit)).map(Card::user);
     }
 
     /**
@@ -63,7 +60,7 @@ final class PeopleApi {
     }
 
     @GetMapping("/{id}")
-    AccountView one(@PathVariable AccountId id) {
-        return AccountView.of(profiles.of(id));
+    AccountView one(Caller caller, @PathVariable AccountId id) {
+        return cards.of(caller.id(), id).user();
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.presence.online;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.conversation.core.RequestSettled;
+import dev.parley.conversation.direct.Acquaintances;
 import dev.parley.people.block.BlockChanged;
 import dev.parley.people.contact.ContactChanged;
 import dev.parley.people.contact.ContactState;
@@ -17,9 +18,16 @@ final class Introductions {
     private final Acquaintances acquaintances;
     private final Presence presence;
     private final OnlinePeople online;
+    private final StatusFeed statuses;
     private final UserChannel channel;
 
-    Introductions(Acquaintances acquaintances, Presence presence, OnlinePeople online, UserChannel channel) {
+    Introductions(
+            Acquaintances acquaintances,
+            Presence presence,
+            OnlinePeople online,
+            StatusFeed statuses,
+            UserChannel channel) {
+        this.statuses = statuses;
         this.acquaintances = acquaintances;
         this.presence = presence;
         this.online = online;
@@ -53,6 +61,8 @@ final class Introductions {
     private void introduce(AccountId one, AccountId other) {
         send(one, other);
         send(other, one);
+        statuses.introduce(one, other);
+        statuses.introduce(other, one);
     }
 
     /** Someone who is offline does not change for the other. */
@@ -62,6 +72,17 @@ final class Introductions {
         }
         if (online.contains(other)) {
             send(other, one);
+        }
+        show(one, other);
+        show(other, one);
+    }
+
+    /** After a block, or its end, between people who have met. */
+    private void show(AccountId about, AccountId to) {
+        if (acquaintances.of(to).contains(about)) {
+            statuses.introduce(about, to);
+        } else {
+            statuses.separate(about, to);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.presence.online;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.conversation.direct.Acquaintances;
 import dev.parley.identity.account.LastSeen;
 import dev.parley.identity.account.Profiles;
 import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;

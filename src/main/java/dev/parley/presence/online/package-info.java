@@ -12,6 +12,7 @@
             "conversation.direct",
             "conversation.inbox",
             "identity.account",
+            "identity.status",
             "people.block",
             "people.contact",
             "realtime.socket"

@@ -1,7 +1,6 @@
-package dev.parley.presence.online;
+package dev.parley.conversation.direct;
 
 import dev.parley.base.id.AccountId;
-import dev.parley.conversation.direct.DirectConversations;
 import dev.parley.people.block.Blocks;
 import dev.parley.people.contact.Contacts;
 import java.util.Collection;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may see whether someone is online: contacts, and people in a direct conversation with them, unless blocked. */
 @Component
-final class Acquaintances {
+public final class Acquaintances {
     private final Contacts contacts;
     private final DirectConversations directs;
     private final Blocks blocks;
@@ -26,17 +25,17 @@ final class Acquaintances {
     }
 
     /** Whether two people may see each other's presence, disregarding blocks. */
-    boolean haveMet(AccountId one, AccountId other) {
+    public boolean haveMet(AccountId one, AccountId other) {
         return contacts.areContacts(one, other)
                 || directs.partnersOf(List.of(one)).getOrDefault(one, Set.of()).contains(other);
     }
 
-    Set<AccountId> of(AccountId accountId) {
+    public Set<AccountId> of(AccountId accountId) {
         return of(List.of(accountId)).getOrDefault(accountId, Set.of());
     }
 
     /** The acquaintances of each of these people, by id, in three statements regardless of their number. */
-    Map<AccountId, Set<AccountId>> of(Collection<AccountId> accountIds) {
+    public Map<AccountId, Set<AccountId>> of(Collection<AccountId> accountIds) {
         Map<AccountId, Set<AccountId>> partners = directs.partnersOf(accountIds);
         Map<AccountId, Set<AccountId>> contactsOf = contacts.of(accountIds);
         Map<AccountId, Set<AccountId>> hidden = blocks.around(accountIds);

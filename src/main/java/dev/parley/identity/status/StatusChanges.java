@@ -1,0 +1,108 @@
+package dev.parley.identity.status;
+
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.id.AccountId;
+import dev.parley.base.jobs.Jobs;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.identity.account.AccountDeleted;
+import dev.parley.identity.account.AccountView.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes what people have set, under the lock of their row: of two devices the later one counts. With each change the
+ * next time is stored at which something begins or ends by itself, and a job for it in the same transaction. The job
+ * does nothing if that time is another one meanwhile, so however often it runs, people are told once.
+ */
+@Service
+class StatusChanges {
+    static final TaskDescriptor<StatusDue> JOB = TaskDescriptor.of("status-change", StatusDue.class);
+    static final Duration LATEST = Duration.ofDays(366);
+
+    private final StatusTable table;
+    private final Jobs jobs;
+    private final Limits limits;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StatusChanges(StatusTable table, Jobs jobs, Limits limits, ApplicationEventPublisher events, Clock clock) {
+        this.table = table;
+        this.limits = limits;
+        this.jobs = jobs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @throws InvalidInputException if it would not end in the future, within a year */
+    @Transactional
+    public void set(AccountId me, Status status) {
+        requireSoon(status.until());
+        change(me, stored -> stored.with(status));
+    }
+
+    @Transactional
+    public void clear(AccountId me) {
+        change(me, stored -> stored.with((Status) null));
+    }
+
+    /** @throws InvalidInputException if it would not end in the future, within a year, and not never either */
+    @Transactional
+    public void disturb(AccountId me, UnaryOperator<DoNotDisturb> change) {
+        change(me, stored -> {
+            DoNotDisturb next = change.apply(stored.doNotDisturb());
+            if (next.until() != null
+                    && !next.until().equals(stored.doNotDisturb().until())
+                    && !DoNotDisturb.ALWAYS.equals(next.until())) {
+                requireSoon(next.until());
+            }
+            return stored.with(next);
+        });
+    }
+
+    /** Something begins or ends, now or while the server was down. */
+    @Transactional
+    public void pass(StatusDue due) {
+        PersonStatus stored = table.lock(due.accountId());
+        if (table.isDue(due)) {
+            write(due.accountId(), stored.at(clock.instant()));
+        }
+    }
+
+    @EventListener
+    @Transactional
+    public void accountDeleted(AccountDeleted deleted) {
+        table.delete(deleted.accountId());
+        events.publishEvent(new StatusChanged(deleted.accountId()));
+    }
+
+    private void change(AccountId me, UnaryOperator<PersonStatus> change) {
+        limits.take(Limit.STATUS_PER_PERSON, me);
+        write(me, change.apply(table.lock(me)));
+    }
+
+    private void write(AccountId me, PersonStatus next) {
+        Instant changesAt = next.nextChange(clock.instant());
+        table.write(me, next, changesAt);
+        if (changesAt != null) {
+            StatusDue due = new StatusDue(me, changesAt.toEpochMilli());
+            jobs.addAt(JOB, due.jobId(), due, changesAt);
+        }
+        events.publishEvent(new StatusChanged(me));
+    }
+
+    private void requireSoon(@Nullable Instant until) {
+        Instant now = clock.instant();
+        if (until != null && (!until.isAfter(now) || until.isAfter(now.plus(LATEST)))) {
+            throw new InvalidInputException("until", "must be in the future, within a year");
+        }
+    }
+}
