@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DoNotDisturbPatch {
     private @Nullable Instant until;
     private boolean hasUntil;
-    private @Nullable QuietHours quietHours;
+    private @Nullable QuietHoursView quietHours;
     private boolean hasQuietHours;
 
     @JsonProperty
@@ -23,11 +23,16 @@ final class DoNotDisturbPatch {
 
     @JsonProperty
     void setQuietHours(@Nullable QuietHoursView hours) {
-        quietHours = hours == null ? null : hours.hours();
+        quietHours = hours;
         hasQuietHours = true;
     }
 
+    /** @throws dev.parley.base.error.InvalidInputException if there are no such quiet hours */
     DoNotDisturb applyTo(DoNotDisturb now) {
-        return new DoNotDisturb(hasUntil ? until : now.until(), hasQuietHours ? quietHours : now.quietHours());
+        return new DoNotDisturb(hasUntil ? until : now.until(), hasQuietHours ? hours() : now.quietHours());
+    }
+
+    private @Nullable QuietHours hours() {
+        return quietHours == null ? null : quietHours.hours();
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.identity.account.AccountView.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -77,11 +78,15 @@ class StatusChanges {
         }
     }
 
+    /** Only the version is left. */
     @EventListener
     @Transactional
     public void accountDeleted(AccountDeleted deleted) {
-        table.delete(deleted.accountId());
-        events.publishEvent(new StatusChanged(deleted.accountId()));
+        AccountId id = deleted.accountId();
+        PersonStatus stored = table.of(List.of(id)).get(id);
+        if (stored != null) {
+            write(id, new PersonStatus(null, DoNotDisturb.OFF, stored.version() + 1));
+        }
     }
 
     private void change(AccountId me, UnaryOperator<PersonStatus> change) {

@@ -101,12 +101,6 @@ final class StatusTable {
                 > 0;
     }
 
-    void delete(AccountId id) {
-        database.sql("delete from person_status where account_id = ?")
-                .param(id.value())
-                .update();
-    }
-
     private PersonStatus status(ResultSet row) throws SQLException {
         AccountId id = new AccountId(row.getLong("account_id"));
         byte[] emoji = row.getBytes(EMOJI);

@@ -81,6 +81,11 @@ public final class Statuses {
         return shown;
     }
 
+    /** Whether a person has ever set anything, so that others may show it. */
+    public boolean isSet(AccountId id) {
+        return stored(id).version() > 0;
+    }
+
     /** What a person has set. */
     public OwnStatus own(AccountId id) {
         return stored(id).ownAt(clock.instant());

@@ -40,14 +40,14 @@ final class StatusFeed {
 
     /** Two people see each other's presence from now on. */
     void introduce(AccountId one, AccountId other) {
-        if (statuses.shown(one).version() > 0) {
+        if (statuses.isSet(one)) {
             send(one, List.of(other), statuses.shown(one));
         }
     }
 
     /** One person does not see the other's presence any more. */
     void separate(AccountId one, AccountId other) {
-        if (statuses.shown(one).version() > 0) {
+        if (statuses.isSet(one)) {
             send(one, List.of(other), Shown.NOTHING);
         }
     }
