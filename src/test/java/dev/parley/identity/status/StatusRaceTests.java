@@ -66,7 +66,7 @@ class StatusRaceTests {
                 .toList();
         devices.forEach(CompletableFuture::join);
 
-        PersonStatus stored = table.of(List.of(bob)).get(bob);
+        PersonStatus stored = table.of(List.of(bob)).getOrDefault(bob, PersonStatus.NONE);
         assertThat(stored.version()).isEqualTo(16);
         assertThat(statuses.shown(bob)).isEqualTo(stored.shownAt(Instant.now()));
     }

@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,7 @@ class StatusTests {
     void isEncryptedAndDeletedWithTheAccount() {
         set(alice, "🤒", "Meine geheime Grippe", null).expect(200);
 
-        byte[] text = stored("status_text");
+        byte[] text = Objects.requireNonNull(stored("status_text"));
         assertThat(text).isNotEmpty();
         assertThat(new String(text, StandardCharsets.ISO_8859_1)).doesNotContain("Grippe");
         assertThat(stored("status_emoji")).isNotEqualTo("🤒".getBytes(StandardCharsets.UTF_8));
@@ -507,7 +508,7 @@ class StatusTests {
                 .toList();
     }
 
-    private byte[] stored(String column) {
+    private byte @Nullable [] stored(String column) {
         return database.queryForObject(
                 "select %s from person_status where account_id = ?".formatted(column), byte[].class, alice.id());
     }
