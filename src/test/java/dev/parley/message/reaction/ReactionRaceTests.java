@@ -65,6 +65,54 @@ class ReactionRaceTests {
         assertRevisionsAreUnique(group);
     }
 
+    /** Of three people one edits, one deletes and one reacts: deletion wins everywhere, and nothing of the text is left. */
+    @Test
+    void deletionWinsOnAllDevices() {
+        Person owner = people.register("Alice");
+        Person author = people.register("Bob");
+        Person reader = people.register("Carol");
+        long group = owner.group("Chess", author, reader);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try (StompClient owners = owner.connect();
+                StompClient authors = author.connect();
+                StompClient readers = reader.connect()) {
+            for (int round = 0; round < ROUNDS / 4; round++) {
+                JsonNode said = author.say(group, "round " + round);
+                long message = said.path("id").asLong();
+                CyclicBarrier start = new CyclicBarrier(3);
+                CompletableFuture.allOf(
+                                after(start, threads, () -> edit(author, message)),
+                                after(
+                                        start,
+                                        threads,
+                                        () -> owner.delete("/api/messages/" + message)
+                                                .expect(204)),
+                                after(start, threads, () -> react(reader, message, true, false, true)))
+                        .join();
+
+                assertIsConsistent(message, true);
+                assertThat(database.sql("select count(*) from message_edit where message_id = ?")
+                                .param(message)
+                                .query(Integer.class)
+                                .single())
+                        .isZero();
+                assertEndsAsStored(owner, owners, said);
+                assertEndsAsStored(author, authors, said);
+                assertEndsAsStored(reader, readers, said);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertRevisionsAreUnique(group);
+    }
+
+    private static void edit(Person author, long message) {
+        // The message may be deleted.
+        assertThat(author.patch("/api/messages/" + message, Json.object("content", "edited"))
+                        .status())
+                .isIn(200, 403);
+    }
+
     private static CompletableFuture<Void> after(CyclicBarrier start, ExecutorService threads, Runnable work) {
         return CompletableFuture.runAsync(
                 () -> {
@@ -128,7 +176,9 @@ class ReactionRaceTests {
                                 said.path("revision").asLong()))
                 .expect(200)
                 .json();
-        assertThat(missed.path("changes")).hasSize(1).first().isEqualTo(stored);
+        assertThat(missed.path("changes"))
+                .filteredOn(change -> change.path("id").equals(stored.path("id")))
+                .containsExactly(stored);
         await().pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(Shown.by(device, viewer, said)).isEqualTo(Shown.of(stored)));
     }
