@@ -14,6 +14,8 @@ public enum Look {
     /** The narrowest that is promised to work. */
     SMALL_PHONE(320, 640, ColorScheme.LIGHT),
     NO_SCRIPT(1280, 800, ColorScheme.LIGHT),
+    /** With scripts that the content security policy would stop. */
+    NO_POLICY(1280, 800, ColorScheme.LIGHT),
     /** With the service worker, which answers past what a test tool injects. */
     WITH_WORKER(1280, 800, ColorScheme.LIGHT);
 
@@ -48,6 +50,7 @@ public enum Look {
                 .setColorScheme(colours)
                 .setHasTouch(width < 600)
                 .setJavaScriptEnabled(this != NO_SCRIPT)
+                .setBypassCSP(this == NO_POLICY)
                 .setServiceWorkers(this == WITH_WORKER ? ServiceWorkerPolicy.ALLOW : ServiceWorkerPolicy.BLOCK)
                 .setLocale("en-US")
                 .setTimezoneId("UTC");
