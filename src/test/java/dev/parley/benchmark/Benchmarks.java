@@ -18,7 +18,11 @@ public final class Benchmarks {
             "connect",
             "storm",
             "idle",
-            "growth");
+            "growth",
+            "reactions",
+            "rich-pages",
+            "search",
+            "search-cost");
 
     private final Options options;
     private final Report report;
@@ -58,6 +62,10 @@ public final class Benchmarks {
             case "storm" -> new StormBenchmark(options, report).run(10_000);
             case "idle" -> new IdleBenchmark(options, report).run(10_000);
             case "growth" -> new GrowthBenchmark(options, report).run(10_000);
+            case "reactions" -> new ReactionsBenchmark(options, report).run(1_000);
+            case "rich-pages" -> new RichPagesBenchmark(options, report).run();
+            case "search" -> new SearchBenchmark(options, report).run();
+            case "search-cost" -> new SearchBenchmark(options, report).cost(400);
             default -> throw new IllegalArgumentException("There is no scenario " + scenario + ", only " + ALL);
         }
     }

@@ -34,6 +34,9 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
          * @param length of the whole frame
          */
         void heard(int receiver, int sender, long number, long nanos, int length);
+
+        /** Another {@code MESSAGE} has come; the bytes are only good during the call. */
+        default void heardOther(int receiver, byte[] bytes, int from, int to) {}
     }
 
     /** @param firstPerson the account of number 0; the others follow */

@@ -39,6 +39,7 @@ final class SendFrame {
     static void read(int receiver, byte[] bytes, int from, int to, Crowd.Ears ears) {
         int at = Bytes.indexOf(MARK, bytes, from, to);
         if (at < 0) {
+            ears.heardOther(receiver, bytes, from, to);
             return;
         }
         int senderAt = at + MARK.length;

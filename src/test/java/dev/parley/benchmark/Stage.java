@@ -12,11 +12,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A packaged Parley that runs on a database of its own, and the processors' time that the two take. */
 final class Stage implements AutoCloseable {
+    /** Messages that are there before are encrypted at the start. */
+    private static final Duration START = Duration.ofMinutes(15);
+
     private final ParleyProcess parley;
     private final ProcessTree server;
     private final Optional<ProcessTree> postgres;
@@ -35,10 +40,17 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage start(Options options, Town town) throws IOException, SQLException {
+        return start(options, town, Map.of());
+    }
+
+    /** The same with more settings. */
+    static Stage start(Options options, Town town, Map<String, String> settings) throws IOException, SQLException {
         Path folder = Files.createTempDirectory("parley-benchmark");
         Optional<ProcessTree> postgres =
                 options.database().equals("h2") ? Optional.empty() : Optional.of(postmaster(town));
-        ParleyProcess parley = prepared(options, town.database(), folder).start();
+        ParleyProcess prepared = prepared(options, town.database(), folder).startingWithin(START);
+        settings.forEach(prepared::with);
+        ParleyProcess parley = prepared.start();
         Stage stage = new Stage(parley, postgres);
         // Whoever interrupts a run leaves no server behind.
         Runtime.getRuntime().addShutdownHook(new Thread(parley::close, "parley-stop"));

@@ -9,12 +9,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
@@ -34,12 +41,14 @@ final class Town {
 
     private static final int MESSAGES_EACH = 500;
     private static final int ID_BLOCK = 50;
+    private static final Duration YEAR = Duration.ofDays(365);
 
     private final Database database;
     private final boolean postgres;
     private final int people;
     private long conversations;
     private long messages;
+    private long textBytes;
 
     private Town(Database database, int people) {
         this.database = database;
@@ -203,14 +212,71 @@ final class Town {
                         numbers(total),
                         firstConversation,
                         messagesEach));
-        // The server encrypts them when it starts.
-        run("delete from plain_text where name = 'message.content'");
-        run("insert into plain_text (name, done) values ('message.content', 0)");
         messages += total;
         run("""
                 update conversation set last_seq = %d, revision = %d, last_message_at = now(),
                     last_sender_id = (select min(account_id) from membership where conversation_id = conversation.id)
                 where id between %d and %d""".formatted(messagesEach, messagesEach, firstConversation, firstConversation + count - 1));
+        written();
+    }
+
+    /**
+     * So many texts in a conversation without messages, by its first twenty members in turn, spread evenly over the last
+     * year; only for PostgreSQL.
+     */
+    void say(long conversation, long count, Supplier<String> texts) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            List<Long> members = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "select account_id from membership where conversation_id = %d order by account_id fetch first 20 rows only"
+                            .formatted(conversation))) {
+                while (rows.next()) {
+                    members.add(rows.getLong(1));
+                }
+            }
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy message (id, conversation_id, seq, revision, sender_id, client_id, kind, content, created_at) from stdin (format csv)");
+            Instant begin = Instant.now().minus(YEAR);
+            for (long seq = 1; seq <= count; seq++) {
+                byte[] text = texts.get().getBytes(UTF_8);
+                textBytes += text.length;
+                byte[] row = "%d,%d,%d,%d,%d,%s,TEXT,\\x%s,%s\n"
+                        .formatted(
+                                messages + seq,
+                                conversation,
+                                seq,
+                                seq,
+                                members.get((int) (seq % members.size())),
+                                new UUID(conversation, seq),
+                                HexFormat.of().formatHex(text),
+                                begin.plus(YEAR.multipliedBy(seq).dividedBy(count + 1)))
+                        .getBytes(UTF_8);
+                copy.writeToCopy(row, 0, row.length);
+            }
+            copy.endCopy();
+            statement.execute("""
+                    update conversation c set last_seq = %1$d, revision = %1$d, last_message_at = m.created_at,
+                        last_sender_id = m.sender_id
+                    from message m where m.conversation_id = c.id and m.seq = %1$d and c.id = %2$d""".formatted(count, conversation));
+        }
+        messages += count;
+        written();
+    }
+
+    /** The length of all texts that have been said. */
+    long textBytes() {
+        return textBytes;
+    }
+
+    /** Messages have been written past the server. */
+    private void written() throws SQLException {
+        // The server encrypts them when it starts.
+        run("delete from plain_text where name = 'message.content'");
+        run("insert into plain_text (name, done) values ('message.content', 0)");
         // The server takes ids in blocks, of which the sequence names the end.
         run("alter sequence message_id_seq restart with " + (messages + 2 * ID_BLOCK));
     }
@@ -228,6 +294,17 @@ final class Town {
         if (postgres) {
             run("checkpoint");
         }
+    }
+
+    /** The same, and removes what is left of earlier versions of rows. */
+    void tidy() throws SQLException {
+        run("vacuum (analyze)");
+        run("checkpoint");
+    }
+
+    /** Writes tables anew, without what is left of earlier versions of rows. */
+    void compact(String... tables) throws SQLException {
+        run("vacuum full " + String.join(", ", tables));
     }
 
     /** What was there before and what has been acknowledged since is stored, once. In H2 only its own process may look. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * restarts. The jar's path comes from the system property {@code parley.jar}.
  */
 public final class ParleyProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -30,6 +30,7 @@ public final class ParleyProcess implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private List<String> jvmOptions = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private Duration patience = START;
     private @Nullable Process process;
 
     private ParleyProcess(Path folder) {
@@ -60,11 +61,17 @@ public final class ParleyProcess implements AutoCloseable {
         return this;
     }
 
+    /** The same, whose start may take longer than usual. */
+    public ParleyProcess startingWithin(Duration time) {
+        patience = time;
+        return this;
+    }
+
     /** Starts and returns once {@code GET /login} answers 200. */
     public ParleyProcess start() {
         Process started = launch();
         process = started;
-        await().atMost(START)
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .failFast(
