@@ -174,10 +174,13 @@ function shownMembers() {
 function leaveInUse({ detail }) {
   const details = document.querySelector("#drawer > .details");
   const size = Number(detail.requestConfig.headers[RENEWAL]);
-  if (!size || !details) {
+  if (!size) {
     return;
   }
-  if (isLoadingMembers()) {
+  if (!details) {
+    // They were closed while the request was running.
+    detail.shouldSwap = false;
+  } else if (isLoadingMembers()) {
     detail.shouldSwap = false;
     outdated = true;
   } else if (isInUse(details)) {

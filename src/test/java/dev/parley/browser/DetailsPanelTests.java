@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
@@ -13,6 +14,7 @@ import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,28 @@ class DetailsPanelTests extends BrowserTest {
         page.locator("dialog[open] .button-danger").click();
         assertThat(page.locator(".invitation")).hasCount(0);
         assertThat(part(browser, "Invite links")).isFocused();
+    }
+
+    /** A change of the group renews the open details; they are closed before the answer is here. */
+    @Test
+    void closedDetailsDoNotComeBackWithARenewal() {
+        long group = alice.group("Sailing", bob);
+        Visitor browser = signedIn(alice);
+        Chat.open(browser, group).awaitLive();
+        button(browser, AriaRole.LINK, "Details").click();
+        assertThat(browser.page().locator("#drawer .details")).isVisible();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        browser.page().route("**/details?limit=*", held::add);
+        bob.delete("/api/conversations/%d/members/%d".formatted(group, bob.id()))
+                .expect(204);
+        browser.page().waitForCondition(() -> !held.isEmpty());
+
+        browser.page().locator("[data-details-close]").click();
+        browser.page().waitForResponse("**/details?limit=*", () -> held.forEach(Route::resume));
+
+        browser.page().waitForTimeout(300);
+        assertThat(browser.page().locator(".details")).hasCount(0);
+        assertThat(button(browser, AriaRole.LINK, "Details")).isFocused();
     }
 
     @Test

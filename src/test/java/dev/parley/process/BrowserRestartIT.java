@@ -34,7 +34,7 @@ class BrowserRestartIT {
             alice.befriend(bob);
             long conversation = alice.directWith(bob);
             Visitor browser = visitors.visit(parley.server(), Look.DESKTOP)
-                    .mayComplain("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket|503")
+                    .mayComplain("ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)|WebSocket|503")
                     .signIn(bob);
             Page page = browser.open("/conversations/" + conversation);
             assertThat(page.locator("body[data-connection=live]")).isAttached();
