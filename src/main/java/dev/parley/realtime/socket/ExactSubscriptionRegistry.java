@@ -39,6 +39,11 @@ public final class ExactSubscriptionRegistry implements SubscriptionRegistry {
         return connectionsByPerson.getOrDefault(principalName, Set.of());
     }
 
+    /** All subscribed connections on this node. */
+    Collection<Connection> connections() {
+        return connections.values();
+    }
+
     /** The number of people with subscribed connections on this node. */
     int people() {
         return connectionsByPerson.size();

@@ -60,6 +60,13 @@ public final class UserChannel {
         elsewhere.publishElsewhere(() -> encoded.relayed(principalNames));
     }
 
+    /** Sends an event to everyone who is connected. */
+    public void sendToEveryone(Event event) {
+        Encoded encoded = new Encoded(json.writeValueAsString(event), null);
+        deliverToEveryone(encoded);
+        elsewhere.publishElsewhere(() -> encoded.relayed(null));
+    }
+
     /** Sends an event to one connection of this node; ignored if the connection is not subscribed. */
     public void sendToConnection(String connectionId, Event event) {
         Connection connection = registry.connection(connectionId);
@@ -75,7 +82,19 @@ public final class UserChannel {
 
     private void deliver(Relayed relayed) {
         Encoded encoded = new Encoded(relayed.event(), relayed.html() == null ? null : relayed::html);
-        deliver(relayed.people(), encoded);
+        if (relayed.people() == null) {
+            deliverToEveryone(encoded);
+        } else {
+            deliver(relayed.people(), encoded);
+        }
+    }
+
+    private void deliverToEveryone(Encoded encoded) {
+        int frames = 0;
+        for (Connection connection : registry.connections()) {
+            frames += deliver(connection, encoded);
+        }
+        meters.delivered(frames);
     }
 
     private void deliver(Collection<String> principalNames, Encoded encoded) {
@@ -135,13 +154,14 @@ public final class UserChannel {
             return event.substring(0, event.length() - 1) + ",\"html\":" + json.writeValueAsString(fragment) + "}";
         }
 
-        Relayed relayed(Collection<String> people) {
+        Relayed relayed(@Nullable Collection<String> people) {
             return new Relayed(people, event, html == null ? null : html.get());
         }
     }
 
+    /** @param people null for everyone */
     private record Relayed(
-            Collection<String> people,
+            @Nullable Collection<String> people,
             String event,
             @Nullable String html) {}
 }
