@@ -219,6 +219,14 @@ class AccessMatrixTests {
             GET    /api/messages/{message}/reactions                | | 404 | 200 | 200
             PUT    /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
             DELETE /api/messages/{message}/reactions/{emoji}        | | 404 | 204 | 204
+            GET    /api/emoji                                       | | 200 | 200 | 200
+            POST   /api/emoji                                       | {} | 403 | 403 | 403
+            DELETE /api/emoji/{unknown}                             | | 403 | 403 | 403
+            GET    /emoji/{unknown}                                 | | 404 | 404 | 404
+            GET    /admin/emoji                                     | | 404 | 404 | 404
+            POST   /admin/emoji                                     | name=x | 404 | 404 | 404
+            GET    /admin/emoji/{unknown}/remove                    | | 404 | 404 | 404
+            POST   /admin/emoji/{unknown}/remove                    | | 404 | 404 | 404
             GET    /api/admin/encryption                            | | 404 | 404 | 404
             POST   /api/admin/encryption/rotation                   | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404

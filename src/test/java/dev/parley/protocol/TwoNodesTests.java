@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.ParleyApplication;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.test.Database;
+import dev.parley.test.EmojiKit;
 import dev.parley.test.Json;
 import dev.parley.test.JvmCluster;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
+import dev.parley.test.SamplePictures;
 import dev.parley.test.Server;
 import dev.parley.test.StompClient;
 import dev.parley.test.WebSession;
@@ -165,6 +167,29 @@ class TwoNodesTests {
 
             alice.delete("/api/blocks/" + bob.id()).expect(204);
             bobThere.say(direct, "hello again");
+        }
+    }
+
+    @Test
+    void emojiCountOnBothNodesAtOnceAndEveryoneHears() {
+        long group = alice.group("Parrots", bob);
+        long message = alice.say(group, "Hooray").path("id").asLong();
+        String reaction = "/api/messages/%d/reactions/:relay:".formatted(message);
+        try (StompClient bobs = bobThere.connect()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                bobThere.put(reaction).expectProblem(400, "invalid");
+                EmojiKit.add(root, "relay", SamplePictures.plain("png", 8, 8)).expect(201);
+
+                bobThere.put(reaction).expect(204);
+                bobThere.delete(reaction).expect(204);
+                assertThat(bobThere.say(group, "Look: :relay:").path("html").asString())
+                        .contains("<img");
+
+                root.delete("/api/emoji/relay").expect(204);
+                assertThat(bobThere.say(group, "Gone: :relay:").path("html").asString())
+                        .doesNotContain("<img");
+            }
+            await().untilAsserted(() -> assertThat(bobs.events("emoji_changed")).hasSize(2 * ROUNDS));
         }
     }
 

@@ -24,6 +24,7 @@ import dev.parley.identity.account.WhoMayMessage;
 import dev.parley.identity.status.OwnStatus;
 import dev.parley.identity.status.QuietHoursView;
 import dev.parley.message.core.MessageKind;
+import dev.parley.message.emoji.CustomEmoji;
 import dev.parley.people.contact.ContactState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -165,6 +166,13 @@ final class SampleModel {
         model.put("voters", Map.of(1, List.of(grace())));
         model.put("mayChange", true);
         model.put("choices", List.of(new DisappearingTimer(3600), new DisappearingTimer(90)));
+        model.put(
+                "customEmoji",
+                List.of(
+                        new CustomEmoji("party-parrot", "k", 128, 128, true),
+                        new CustomEmoji("tea", "l", 128, 64, false)));
+        model.put("refusal", "emoji_taken");
+        model.put("emojiName", "tea");
         model.put("starred", false);
         model.put("scheduled", List.of(scheduled("not_allowed"), scheduled(null)));
         return model;

@@ -10,7 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures to upload, with metadata that must not be passed on. */
 public final class SamplePictures {
@@ -116,6 +120,31 @@ public final class SamplePictures {
         all.write(0);
         all.writeBytes(Arrays.copyOfRange(gif, afterColors, gif.length));
         return all.toByteArray();
+    }
+
+    /** An animated GIF, each of whose frames has another color, with a comment, and more bytes after its end. */
+    public static byte[] animatedGif(int width, int height, int frames) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int frame = 0; frame < frames; frame++) {
+                BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+                Graphics2D pen = picture.createGraphics();
+                pen.setColor(Color.getHSBColor((float) frame / frames, 1, 1));
+                pen.fillRect(0, 0, width, height);
+                pen.dispose();
+                writer.writeToSequence(new IIOImage(picture, null, null), null);
+            }
+            writer.endWriteSequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        bytes.writeBytes(text("<script>alert('" + PLACE + "')</script>"));
+        return bytes.toByteArray();
     }
 
     private static byte[] text(String text) {

@@ -54,7 +54,7 @@ class SecurityConfiguration {
         "/.well-known/change-password"
     };
     private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
-    private static final String[] PROGRAMS = {"/api/**", "/ws", "/sockjs/**"};
+    private static final String[] PROGRAMS = {"/api/**", "/emoji/*", "/ws", "/sockjs/**"};
 
     /** Voice messages and calls need the microphone and the camera; the pages need no other feature. */
     private static final String PERMISSIONS = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(),"

@@ -6,6 +6,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
+import dev.parley.message.markdown.Markdown;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class MessageFragments {
                 quoted,
                 message.kind() == MessageKind.TEXT
                                 && message.mentioned().people().isEmpty()
+                                && !Markdown.mayHaveCustomEmoji(message.content())
                         ? null
                         : message.html(),
                 message.partsHtml());
@@ -89,7 +91,7 @@ public final class MessageFragments {
      * unchanged.
      *
      * @param gone whether it has no content: a message disappears at its time, without a new revision
-     * @param naming the text of a message that contains names that may change
+     * @param naming the text of a message that contains names or emoji that may change
      * @param parts the additions of message parts
      */
     private record Key(

@@ -3,30 +3,24 @@ package dev.parley.message.markdown;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import dev.parley.message.emoji.CustomEmoji;
+import dev.parley.message.emoji.EmojiSet;
+import dev.parley.message.emoji.StandardEmoji;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /** Emoji that are written as shortcodes, such as {@code :smile:}, and messages of nothing but emoji. */
 final class Emoji {
-    private static final String FILE = "/static/emoji/shortcodes.txt";
     private static final Pattern SHORTCODE =
             Pattern.compile("(?<![\\p{L}\\p{N}:])(?::(?<name>[a-z0-9_+-]{1,40}):)(?![\\p{L}\\p{N}])");
-    private static final Map<String, String> BY_NAME = read();
-
     private static final int MOST_ALONE = 3;
+    private static final int NOT_ALL = -1;
 
     /** Longer than any three emoji. */
     private static final int MAX_LENGTH = 120;
@@ -38,27 +32,45 @@ final class Emoji {
 
     /** The text with emoji in place of the shortcodes that are known. */
     static String replaced(String text) {
-        if (text.indexOf(':') < 0) {
+        if (!mayContainCode(text)) {
             return text;
         }
-        return SHORTCODE
-                .matcher(text)
-                .replaceAll(code -> Matcher.quoteReplacement(BY_NAME.getOrDefault(code.group(1), code.group())));
+        return SHORTCODE.matcher(text).replaceAll(code -> {
+            String emoji = StandardEmoji.named(code.group(1));
+            return Matcher.quoteReplacement(emoji == null ? code.group() : emoji);
+        });
+    }
+
+    /** Whether a text may contain a shortcode, found without parsing it. */
+    static boolean mayContainCode(String text) {
+        int colon = text.indexOf(':');
+        return colon >= 0 && text.indexOf(':', colon + 1) > 0;
     }
 
     /** Whether a document consists of one to three emoji, which are shown large. */
     static boolean isAllOf(Node paragraph) {
-        return paragraph.getPrevious() == null
-                && paragraph.getNext() == null
-                && paragraph.getFirstChild() instanceof Text text
-                && text.getNext() == null
-                && text.getLiteral().length() <= MAX_LENGTH
-                && areAll(text.getLiteral().strip());
+        if (paragraph.getPrevious() != null || paragraph.getNext() != null) {
+            return false;
+        }
+        int count = 0;
+        for (Node child = paragraph.getFirstChild(); child != null; child = child.getNext()) {
+            int emoji = child instanceof CustomEmojiNode ? 1 : child instanceof Text text ? count(text) : NOT_ALL;
+            if (emoji == NOT_ALL) {
+                return false;
+            }
+            count += emoji;
+        }
+        return count > 0 && count <= MOST_ALONE;
     }
 
-    private static boolean areAll(String text) {
-        if (text.isEmpty() || (text.codePointAt(0) < FIRST_SIGN && text.indexOf('\u20E3') < 0)) {
-            return false;
+    /** The number of emoji in a text, or that it contains something else or far too many. */
+    private static int count(Text node) {
+        String text = node.getLiteral().strip();
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.length() > MAX_LENGTH || (text.codePointAt(0) < FIRST_SIGN && text.indexOf('\u20E3') < 0)) {
+            return NOT_ALL;
         }
         BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
         boundaries.setText(text);
@@ -70,11 +82,12 @@ final class Emoji {
             if (character.isBlank()) {
                 continue;
             }
-            if (++count > MOST_ALONE || !isEmoji(character)) {
-                return false;
+            if (!isEmoji(character)) {
+                return NOT_ALL;
             }
+            count++;
         }
-        return true;
+        return count;
     }
 
     private static boolean isEmoji(String character) {
@@ -96,23 +109,48 @@ final class Emoji {
         }
     }
 
-    /** Each line holds an emoji and its names. */
-    private static Map<String, String> read() {
-        Map<String, String> byName = new HashMap<>();
-        try (InputStream file = Emoji.class.getResourceAsStream(FILE)) {
-            if (file == null) {
-                throw new IllegalStateException("Missing " + FILE);
+    /** Splits the emoji of this server from the text of a document: not from code, and not from links. */
+    static final class CustomCodes extends AbstractVisitor {
+        private final EmojiSet emoji;
+
+        CustomCodes(EmojiSet emoji) {
+            this.emoji = emoji;
+        }
+
+        @Override
+        public void visit(Text text) {
+            String literal = text.getLiteral();
+            if (!mayContainCode(literal)) {
+                return;
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.startsWith("# ") ? new String[0] : line.split(" ");
-                for (int name = 1; name < words.length; name++) {
-                    byName.put(words[name], words[0]);
+            int done = 0;
+            Matcher codes = SHORTCODE.matcher(literal);
+            while (codes.find()) {
+                CustomEmoji found = emoji.named(codes.group(1));
+                if (found != null) {
+                    text.insertBefore(new Text(literal.substring(done, codes.start())));
+                    text.insertBefore(new CustomEmojiNode(found));
+                    done = codes.end();
                 }
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            text.setLiteral(literal.substring(done));
         }
-        return Map.copyOf(byName);
+
+        @Override
+        public void visit(Link link) {
+            // As shortcodes.
+        }
+    }
+
+    static final class CustomEmojiNode extends CustomNode {
+        private final CustomEmoji emoji;
+
+        CustomEmojiNode(CustomEmoji emoji) {
+            this.emoji = emoji;
+        }
+
+        String html() {
+            return emoji.html();
+        }
     }
 }

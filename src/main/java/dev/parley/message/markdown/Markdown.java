@@ -3,11 +3,13 @@ package dev.parley.message.markdown;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.identity.account.Profile;
+import dev.parley.message.emoji.EmojiSet;
 import dev.parley.people.mention.MentionNames;
 import dev.parley.people.mention.Mentioned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -34,14 +36,17 @@ public final class Markdown {
     private static final List<String> LINKABLE = List.of("http", "https", "mailto", "tel");
 
     private final HtmlRenderer renderer;
+    private final Supplier<EmojiSet> emoji;
 
     /** The rendered form of texts without mentions, which never changes while the program runs. */
-    private final Cache<String, String> plain = Caffeine.newBuilder()
+    private final Cache<Source, String> plain = Caffeine.newBuilder()
             .maximumWeight(KNOWN_CHARACTERS)
-            .<String, String>weigher((content, html) -> content.length() + html.length())
+            .<Source, String>weigher((source, html) -> source.content().length() + html.length())
             .build();
 
-    public Markdown(MessageSource texts) {
+    /** @param emoji those that administrators have added, as they are now */
+    public Markdown(MessageSource texts, Supplier<EmojiSet> emoji) {
+        this.emoji = emoji;
         this.renderer = HtmlRenderer.builder()
                 .extensions(List.of(StrikethroughExtension.create(), TablesExtension.create()))
                 .escapeHtml(true)
@@ -64,14 +69,26 @@ public final class Markdown {
      * @param mentioned the people that it mentions: they are shown with their current names
      */
     public String html(String content, Mentioned mentioned) {
+        EmojiSet custom = mayHaveCustomEmoji(content) ? emoji.get() : EmojiSet.EMPTY;
         return mentioned.isEmpty()
-                ? plain.get(content, text -> rendered(text, mentioned))
-                : rendered(content, mentioned);
+                ? plain.get(new Source(content, custom.version()), source -> rendered(content, mentioned, custom))
+                : rendered(content, mentioned, custom);
     }
 
-    private String rendered(String content, Mentioned mentioned) {
+    private String rendered(String content, Mentioned mentioned, EmojiSet custom) {
         Node document = document(content, mentioned);
+        if (custom != EmojiSet.EMPTY) {
+            document.accept(new Emoji.CustomCodes(custom));
+        }
         return renderer.render(document).strip();
+    }
+
+    /**
+     * Whether a text may show emoji that administrators have added, found without parsing it. Its HTML changes when they
+     * add or remove one.
+     */
+    public static boolean mayHaveCustomEmoji(String content) {
+        return Emoji.mayContainCode(content);
     }
 
     /** The text without Markdown, with the current names of the people that it mentions. Spoilers stay hidden. */
@@ -123,6 +140,13 @@ public final class Markdown {
         });
         return matches;
     }
+
+    /**
+     * What is rendered.
+     *
+     * @param emoji the version of the server's emoji; empty if the text shows none
+     */
+    private record Source(String content, String emoji) {}
 
     private static final class FirstLink extends AbstractVisitor {
         private @Nullable String destination;

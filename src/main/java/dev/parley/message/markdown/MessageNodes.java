@@ -1,5 +1,6 @@
 package dev.parley.message.markdown;
 
+import dev.parley.message.markdown.Emoji.CustomEmojiNode;
 import dev.parley.message.markdown.Markdown.MentionNode;
 import dev.parley.message.markdown.MarkdownSyntax.Escaped;
 import dev.parley.message.markdown.Spoilers.Spoiler;
@@ -15,7 +16,7 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 import org.springframework.context.MessageSource;
 
-/** Renders what CommonMark does not know: mentions, spoilers, tasks, and boxes around tables. */
+/** Renders what CommonMark does not know: mentions, emoji of the server, spoilers, tasks, and boxes around tables. */
 final class MessageNodes implements NodeRenderer {
     private final HtmlNodeRendererContext context;
     private final HtmlWriter html;
@@ -29,7 +30,8 @@ final class MessageNodes implements NodeRenderer {
 
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(MentionNode.class, Escaped.class, Spoiler.class, Task.class, TableBox.class);
+        return Set.of(
+                MentionNode.class, Escaped.class, Spoiler.class, Task.class, TableBox.class, CustomEmojiNode.class);
     }
 
     @Override
@@ -42,6 +44,8 @@ final class MessageNodes implements NodeRenderer {
             spoiler(node);
         } else if (node instanceof Task task) {
             task(task);
+        } else if (node instanceof CustomEmojiNode emoji) {
+            html.raw(emoji.html());
         } else {
             table(node);
         }

@@ -1,6 +1,7 @@
 /** Rendering of messages as safe HTML. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.id", "base.text", "identity.account", "people.mention"})
+@ApplicationModule(
+        allowedDependencies = {"base.id", "base.text", "identity.account", "message.emoji", "people.mention"})
 package dev.parley.message.markdown;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,8 @@ import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageView.Reaction;
+import dev.parley.message.emoji.CustomEmoji;
+import dev.parley.message.emoji.CustomEmojis;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +24,16 @@ final class ReactionPart implements MessagePart {
 
     private static final String PILL =
             "<li><a class=\"reaction\" href=\"/messages/%s#reactions\" data-emoji=\"%s\" data-count=\"%d\">"
-                    + "<span class=\"reaction-emoji\">%2$s</span> <span class=\"reaction-count\">%3$d</span></a></li>";
+                    + "<span class=\"reaction-emoji\">%4$s</span> <span class=\"reaction-count\">%3$d</span></a></li>";
 
     private final Reactions reactions;
     private final JdbcClient database;
+    private final CustomEmojis customEmoji;
 
-    ReactionPart(Reactions reactions, JdbcClient database) {
+    ReactionPart(Reactions reactions, JdbcClient database, CustomEmojis customEmoji) {
         this.reactions = reactions;
         this.database = database;
+        this.customEmoji = customEmoji;
     }
 
     @Override
@@ -93,10 +97,16 @@ final class ReactionPart implements MessagePart {
     }
 
     /** An emoji contains nothing that HTML would have to escape. */
-    private static Content content(MessageId id, List<Reaction> all) {
+    private Content content(MessageId id, List<Reaction> all) {
         String pills = all.stream()
-                .map(each -> PILL.formatted(id, each.emoji(), each.count()))
+                .map(each -> PILL.formatted(id, each.emoji(), each.count(), shown(each.emoji())))
                 .collect(Collectors.joining());
         return Content.of(Map.of(MessageView.REACTIONS, all), "<ul class=\"reactions\">" + pills + "</ul>");
+    }
+
+    /** One that administrators have removed is shown by its name. */
+    private String shown(String emoji) {
+        CustomEmoji custom = customEmoji.ofCode(emoji);
+        return custom == null ? emoji : custom.html();
     }
 }

@@ -16,6 +16,7 @@
             "identity.account",
             "message.core",
             "message.editing",
+            "message.emoji",
             "people.contact",
             "realtime.socket",
             "realtime.stomp"

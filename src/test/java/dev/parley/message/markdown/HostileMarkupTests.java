@@ -2,6 +2,7 @@ package dev.parley.message.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.message.emoji.EmojiSet;
 import dev.parley.test.HostileTexts;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ class HostileMarkupTests {
             "![%s](https://example.org)",
             "[r]\n\n[r]: https://example.org '%s'");
 
-    private final Markdown markdown = new Markdown(texts());
+    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY);
 
     private static ResourceBundleMessageSource texts() {
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
+import dev.parley.message.emoji.CustomEmoji;
+import dev.parley.message.emoji.EmojiSet;
 import dev.parley.people.mention.Mentioned;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +23,7 @@ class MarkdownTests {
             Map.of("ivan", new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)),
             false);
 
-    private final Markdown markdown = new Markdown(texts());
+    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY);
 
     @ParameterizedTest
     @CsvSource(
@@ -49,6 +53,60 @@ class MarkdownTests {
         assertThat(markdown.html(content + "\n" + content))
                 .isEqualTo(html.replace("</p>", "<br>") + html.replace("<p>", ""));
         assertThat(markdown.html("See [a].\n\n[a]: https://example.org")).contains(">a</a>.");
+    }
+
+    @Test
+    void showsEmojiOfTheServer() {
+        CustomEmoji party = new CustomEmoji("party_parrot", "k", 10, 20, false);
+        CustomEmoji brew = new CustomEmoji("brew", "l", 10, 20, true);
+        Markdown custom = new Markdown(texts(), () -> new EmojiSet(List.of(party, brew)));
+
+        assertThat(custom.html("Hi :party_parrot:!")).isEqualTo("<p>Hi " + party.html() + "!</p>");
+        assertThat(custom.html("**:brew:** ||:brew:||"))
+                .contains("<strong>" + brew.html())
+                .contains("text\">" + brew.html());
+        assertThat(custom.html(":brew: 🎉 :tada:")).isEqualTo("<p class=\"emoji-alone\">" + brew.html() + " 🎉 🎉</p>");
+        assertThat(custom.html(":brew: :brew: :brew: :brew:")).doesNotContain("emoji-alone");
+        assertThat(custom.html(":brew: a")).doesNotContain("emoji-alone");
+        for (String text : List.of(
+                "`:brew:`",
+                "```\n:brew:\n```",
+                "[:brew:](https://example.org)",
+                "\\:brew:",
+                "a:brew:",
+                ":brew:b",
+                ":coffee:",
+                "https://example.org/:brew:",
+                ":BREW:")) {
+            assertThat(custom.html(text)).doesNotContain("<img").isEqualTo(markdown.html(text));
+        }
+        assertThat(Markdown.plainText("**Hi** :brew:", Mentioned.NOBODY).strip())
+                .isEqualTo("Hi :brew:");
+    }
+
+    @Test
+    void emojiThatCameOrWentAreShown() {
+        List<CustomEmoji> now = new ArrayList<>();
+        Markdown custom = new Markdown(texts(), () -> new EmojiSet(now));
+        assertThat(custom.html("Some :brew:")).isEqualTo("<p>Some :brew:</p>");
+
+        now.add(new CustomEmoji("brew", "l", 10, 20, false));
+        assertThat(custom.html("Some :brew:")).contains("src=\"/emoji/l\"");
+
+        now.set(0, new CustomEmoji("brew", "other", 10, 20, false));
+        assertThat(custom.html("Some :brew:")).contains("src=\"/emoji/other\"");
+
+        now.clear();
+        assertThat(custom.html("Some :brew:")).isEqualTo("<p>Some :brew:</p>");
+    }
+
+    @Test
+    void textsWithoutCodesDoNotAskForEmoji() {
+        Markdown custom = new Markdown(texts(), () -> {
+            throw new AssertionError("asked");
+        });
+
+        assertThat(custom.html("Hello: see https")).isEqualTo("<p>Hello: see https</p>");
     }
 
     @Test

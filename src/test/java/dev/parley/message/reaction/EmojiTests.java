@@ -43,6 +43,15 @@ class EmojiTests {
         assertThat(emoji.text().replace("\uFE0F", "")).isEqualTo(text.replace("\uFE0F", ""));
     }
 
+    /** Whether there is such an emoji is asked when someone adds it. */
+    @ParameterizedTest
+    @ValueSource(strings = {":party:", ":party-parrot:", ":c++:", ":100:", ":a_b:"})
+    void acceptsCodesOfCustomEmoji(String text) {
+        assertThat(Emoji.of(text).text()).isEqualTo(text);
+        assertThat(Emoji.of(text).isCustom()).isTrue();
+        assertThat(Emoji.of("👍").isCustom()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,7 +71,13 @@ class EmojiTests {
                 "\uD83D",
                 "𝄞",
                 "❤︎",
-                ":smile:",
+                ":a:",
+                ":Smile:",
+                ":_smile:",
+                ":--:",
+                ": smile:",
+                "::smile::",
+                ":smile",
                 "<b>",
                 "👍\u0000",
                 "🏴󠁧󠁢",

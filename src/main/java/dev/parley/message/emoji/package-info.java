@@ -1,0 +1,17 @@
+/** Emoji by name: the standard ones, and those that administrators add to this server. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.batch",
+            "base.error",
+            "base.id",
+            "base.image",
+            "base.web",
+            "identity.account",
+            "realtime.cluster",
+            "realtime.socket"
+        })
+package dev.parley.message.emoji;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
