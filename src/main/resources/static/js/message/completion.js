@@ -1,4 +1,5 @@
 // Completion in the composer: members after an @, and everyone if the user may mention all; emoji after a colon.
+import { isCode, pictureOf } from "parley/message/custom-emoji";
 import { completions, toned, used } from "parley/message/emoji-data";
 import { insert } from "parley/message/insertion";
 import { avatarOf } from "parley/shell/avatar";
@@ -149,7 +150,10 @@ async function mentions(place, word, signal) {
 
 async function emoji(place, word) {
   return (await completions(word, MOST)).map((entry) => {
-    const option = optionOf(toned(entry), `${toned(entry)} ${entry.name}`, `:${entry.code}:`);
+    const option = isCode(entry.emoji)
+      ? optionOf(entry.emoji, ` ${entry.codes[0]}`, entry.emoji)
+      : optionOf(toned(entry), `${toned(entry)} ${entry.name}`, `:${entry.code}:`);
+    isCode(entry.emoji) && option.firstChild.prepend(pictureOf(entry.emoji));
     option.dataset.emoji = entry.emoji;
     return option;
   });

@@ -2,6 +2,7 @@
 // preferred key. What it sends it gives to the place where it stands, as the event `parley:say`.
 import { offerCompletions } from "parley/message/completion";
 import { Mode } from "parley/message/composer-mode";
+import { isCode } from "parley/message/custom-emoji";
 import { draftOf, keep, placeOf } from "parley/message/drafts";
 import { openPicker } from "parley/message/emoji-picker";
 import { Files } from "parley/message/files";
@@ -65,7 +66,7 @@ class Composer {
       this.#submitted(event.submitter);
     }, { signal });
     const emoji = form.querySelector("[data-composer-emoji]");
-    emoji.addEventListener("click", () => openPicker(emoji, (picked) => insert(this.#field, picked)), { signal });
+    emoji.addEventListener("click", () => openPicker(emoji, (picked) => this.#insertEmoji(picked)), { signal });
     // A long press is a context menu too.
     form.querySelector(".composer-send").addEventListener("contextmenu", (event) => {
       event.preventDefault();
@@ -98,6 +99,12 @@ class Composer {
     } else {
       this.#send();
     }
+  }
+
+  /** What is written as a code needs space around it. */
+  #insertEmoji(picked) {
+    const before = this.#field.value.slice(0, this.#field.selectionStart);
+    insert(this.#field, isCode(picked) ? `${/\S$/.test(before) ? " " : ""}${picked} ` : picked);
   }
 
   #written() {

@@ -1,4 +1,5 @@
 // The emoji: names, shortcodes, search, and the ones that were used recently. The data is loaded when it is first needed.
+import { isCode, isKnown, loadCustom } from "parley/message/custom-emoji";
 import { addresses, me } from "parley/shell/page";
 
 const RECENT = `parley.emoji.recent.${me}`;
@@ -14,10 +15,26 @@ const QUICK = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 let loading = null;
 
 /**
- * All emoji in groups. Each has `emoji`, `name`, `codes` (shortcodes without colons, the best first), `words` to search,
- * and whether it `hasTones`.
+ * All emoji in groups, those of this server first. Each has `emoji`, `name`, `codes` (shortcodes without colons, the best
+ * first), `words` to search, and whether it `hasTones`. `find` returns the one for an `emoji`.
  */
-export function load() {
+export async function load() {
+  const [{ groups, all, byText }, custom] = await Promise.all([loadStandard(), loadCustom().catch(() => [])]);
+  const own = custom.map(({ name }) => ({
+    emoji: `:${name}:`,
+    name: `:${name}:`,
+    codes: [name],
+    words: [name, ...name.split(/[_+-]+/)].filter(Boolean),
+    hasTones: false,
+  }));
+  return {
+    groups: [{ name: "custom", emoji: own }, ...groups],
+    all: [...own, ...all],
+    find: (emoji) => byText.get(emoji) ?? own.find((entry) => entry.emoji === emoji),
+  };
+}
+
+function loadStandard() {
   loading ??= read().catch((failure) => {
     loading = null;
     throw failure;
@@ -32,7 +49,6 @@ async function read() {
   }
   const { groups } = await response.json();
   const all = [];
-  const byCode = new Map();
   const byText = new Map();
   for (const group of groups) {
     group.emoji = group.emoji.map(([emoji, name, codes, words, hasTones]) => ({
@@ -45,15 +61,9 @@ async function read() {
     for (const entry of group.emoji) {
       all.push(entry);
       byText.set(entry.emoji, entry);
-      entry.codes.forEach((code) => byCode.set(code, entry));
     }
   }
-  return { groups, all, byCode, byText };
-}
-
-/** The emoji for a shortcode without colons; undefined if there is none. */
-export async function withCode(code) {
-  return (await load()).byCode.get(code.toLowerCase());
+  return { groups, all, byText };
 }
 
 /** The emoji whose shortcodes start with a text, the shortest first, then those that a search for it finds. */
@@ -72,9 +82,9 @@ export async function completions(prefix, limit) {
 
 /** The emoji with a word that starts with each word of a query, those with a whole word first. */
 export async function search(query) {
-  const { all, byText } = await load();
+  const { all, find } = await load();
   const wanted = query.toLowerCase().replaceAll(":", " ").split(/\s+/).filter(Boolean);
-  const exact = byText.get(query.trim());
+  const exact = find(query.trim());
   const found = all.filter((entry) => entry !== exact && wanted.every((start) => entry.words.some((word) => word.startsWith(start))));
   const whole = (entry) => wanted.every((word) => entry.words.includes(word));
   return [...(exact ? [exact] : []), ...found.filter(whole), ...found.filter((entry) => !whole(entry))];
@@ -109,9 +119,10 @@ export function recent() {
   }
 }
 
-/** Six emoji to offer at once: the ones used last, and common ones. */
+/** Six emoji to offer at once: the ones used last that still exist, and common ones. */
 export function quick() {
-  return [...new Set([...recent().slice(0, 3), ...QUICK])].slice(0, QUICK.length);
+  const last = recent().filter((emoji) => !isCode(emoji) || isKnown(emoji));
+  return [...new Set([...last.slice(0, 3), ...QUICK])].slice(0, QUICK.length);
 }
 
 /** Remembers that the user has picked an emoji. */

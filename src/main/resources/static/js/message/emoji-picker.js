@@ -1,4 +1,5 @@
 // The emoji picker: search, categories, recent ones, skin tones. One for the page; whoever opens it gets the emoji.
+import { isCode, pictureOf } from "parley/message/custom-emoji";
 import { load, quick, recent, search, setTone, tone, toned, TONES, used } from "parley/message/emoji-data";
 
 const GAP = 8;
@@ -44,7 +45,7 @@ function place(beside) {
 async function show() {
   try {
     problem.hidden = true;
-    const { groups: all, byText } = await load();
+    const { groups: all, find } = await load();
     const query = field.value.trim();
     if (query !== "") {
       const found = await search(query);
@@ -53,7 +54,10 @@ async function show() {
       }
       return;
     }
-    const last = [...new Set([...recent(), ...quick()])].map((emoji) => byText.get(emoji) ?? { emoji, name: emoji, hasTones: false });
+    const last = [...new Set([...recent(), ...quick()])]
+      .map((emoji) => find(emoji) ?? { emoji, name: emoji, hasTones: false })
+      .filter((entry) => !isCode(entry.emoji) || find(entry.emoji));
+    groups.querySelector("[data-group=custom]").hidden = all[0].emoji.length === 0;
     fill([["recent", last], ...all.map(({ name, emoji }) => [name, emoji])]);
   } catch {
     list.replaceChildren();
@@ -90,7 +94,8 @@ function button(entry) {
   const made = document.createElement("button");
   made.type = "button";
   made.tabIndex = -1;
-  made.textContent = toned(entry);
+  made.dataset.emoji = toned(entry);
+  made.append(pictureOf(toned(entry)));
   made.title = entry.name;
   made.setAttribute("aria-label", entry.name);
   return made;
@@ -180,7 +185,7 @@ list.addEventListener("keydown", (event) => {
 });
 list.addEventListener("click", ({ target }) => {
   const chosen = target.closest("button");
-  chosen && choose(chosen.textContent);
+  chosen && choose(chosen.dataset.emoji);
 });
 groups.addEventListener("click", ({ target }) => {
   const group = target.closest("button")?.dataset.group;

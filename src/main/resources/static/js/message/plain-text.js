@@ -10,6 +10,9 @@ export function lineOf(body) {
   for (const box of copy.querySelectorAll(".task input")) {
     box.replaceWith(box.checked ? "☑" : "☐");
   }
+  for (const image of copy.querySelectorAll("img.custom-emoji")) {
+    image.replaceWith(image.alt);
+  }
   for (const cell of copy.querySelectorAll("th + th, td + td")) {
     cell.prepend(" · ");
   }

@@ -1,4 +1,5 @@
 // The reactions below a message's text.
+import { learn, showEmoji } from "parley/message/custom-emoji";
 import { count, me } from "parley/shell/page";
 
 /** The reactions that an article shows: `emoji`, `count`, and whether `me` is among them. */
@@ -14,6 +15,7 @@ export function reactionsOf(article) {
 export function dressReactions(article) {
   const reactions = reactionsOf(article);
   if (reactions.length > 0) {
+    learn(article.querySelector(":scope > .reactions"));
     draw(article, reactions);
   }
 }
@@ -84,7 +86,7 @@ function pill({ emoji, count: people, me: own }) {
     part.className = name;
     return part;
   });
-  picture.textContent = emoji;
+  showEmoji(picture, emoji);
   number.textContent = people.toLocaleString();
   button.append(picture, number);
   item.append(button);

@@ -1,8 +1,10 @@
 // The reactions of a message: buttons that add and remove one's own, and show who reacted.
 import { action } from "parley/message/actions";
-import { quick, used } from "parley/message/emoji-data";
+import { isCode, loadCustom, showEmoji } from "parley/message/custom-emoji";
+import { quick, recent, used } from "parley/message/emoji-data";
 import { openPicker } from "parley/message/emoji-picker";
 import { draw, reactionsOf } from "parley/message/reaction-pills";
+import { on } from "parley/shell/bus";
 import { count, csrf, me, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 import { show as toast } from "parley/shell/toast";
@@ -64,7 +66,7 @@ function fillQuick() {
       button.setAttribute("role", "menuitem");
       button.dataset.action = "react-with";
       button.dataset.emoji = emoji;
-      button.textContent = emoji;
+      showEmoji(button, emoji);
       button.setAttribute("aria-label", text("message.action.react.with", emoji));
       return button;
     }));
@@ -188,4 +190,6 @@ function line(name) {
 }
 
 fillQuick();
+recent().some(isCode) && loadCustom().then(fillQuick, () => {});
+on("emoji_changed", fillQuick);
 register("reactions", Reactions);

@@ -5,7 +5,7 @@ const BLOCKS = new Set("ADDRESS ARTICLE ASIDE BLOCKQUOTE DIV DL DD DT FIGURE FOO
 const IGNORED = new Set("AUDIO BASE BUTTON CANVAS EMBED HEAD IFRAME INPUT LINK META NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA TITLE VIDEO".split(" "));
 
 /** Formatting that is worth keeping; what has none of it is pasted as plain text. */
-const FORMATTED = "a[href], b, strong, i, em, s, del, strike, code, pre, blockquote, ul, ol, table, h1, h2, h3, h4, h5, h6, [data-style]";
+const FORMATTED = "a[href], b, strong, i, em, s, del, strike, code, pre, blockquote, ul, ol, table, img.custom-emoji, h1, h2, h3, h4, h5, h6, [data-style]";
 
 const BOLD = /font-weight:\s*(?:bold|[6-9]00)/i;
 const NOT_BOLD = /font-weight:\s*(?:normal|[1-5]00)/i;

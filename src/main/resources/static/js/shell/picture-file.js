@@ -13,15 +13,20 @@ document.addEventListener("change", ({ target }) => {
   }
 });
 
-/** A file that the browser cannot decode either is sent as it is; the server answers with the error. */
+/**
+ * A file that the browser cannot decode either is sent as it is; the server answers with the error. An input may have
+ * limits of its own, and name a format that is kept; then a GIF is kept too, since it may be animated.
+ */
 async function convert(input) {
   const [file] = input.files;
-  if (READABLE.includes(file.type) && file.size <= MAX_BYTES) {
+  const { maxBytes = MAX_BYTES, side = SIDE, keeps } = input.dataset;
+  const isReadable = READABLE.includes(file.type) || file.type === keeps;
+  if ((isReadable && file.size <= maxBytes) || (keeps && file.type === "image/gif")) {
     return;
   }
   const buttons = [...input.form.querySelectorAll("[type=submit]:enabled")];
   buttons.forEach((button) => button.disabled = true);
-  const png = await scaled(file).catch(() => null);
+  const png = await scaled(file, side).catch(() => null);
   if (png && input.files[0] === file) {
     const files = new DataTransfer();
     files.items.add(new File([png], "picture.png", { type: png.type }));
@@ -30,9 +35,9 @@ async function convert(input) {
   buttons.forEach((button) => button.disabled = false);
 }
 
-async function scaled(file) {
+async function scaled(file, side) {
   const picture = await createImageBitmap(file);
-  const scale = Math.min(1, SIDE / Math.min(picture.width, picture.height));
+  const scale = Math.min(1, side / Math.min(picture.width, picture.height));
   const canvas = new OffscreenCanvas(Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
   const pen = canvas.getContext("2d");
   pen.imageSmoothingQuality = "high";
