@@ -178,7 +178,7 @@ final class HostileWriter {
             reader.patch(
                             "/api/contacts/" + last.id(),
                             Json.object(
-                                    "note", texts.get(n % texts.size()), "nickname", n % 2 == 0 ? names.get(n) : null))
+                                    "note", texts.get(n % texts.size()), "nickname", n % 2 == 0 ? names.get(n) : ""))
                     .expect(200);
             last.say(last.directWith(reader), texts.get(n % texts.size()));
             writer.befriend(last).admit(group, last).expect(204);
