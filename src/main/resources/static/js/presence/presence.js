@@ -37,6 +37,8 @@ export function start() {
   on("list:changed", showAll);
   on("people:changed", showAll);
   on("thread:opened", showAll);
+  // Such as a list of members.
+  document.addEventListener("htmx:afterSettle", showAll);
   // With the first message two people may see each other's presence.
   on("private_message", ({ message }) => message.seq === 1 && ask([message.sender_id]));
   on("lost", () => {

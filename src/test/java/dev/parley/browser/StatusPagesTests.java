@@ -81,6 +81,11 @@ class StatusPagesTests extends BrowserTest {
         bob.say(conversation, "Are you there?");
         desk.awaitEntry("Are you there?");
 
+        Visitor inGroup = signedIn(bob);
+        inGroup.open("/conversations/%d/details".formatted(alice.group("Chess", bob)));
+        assertThat(inGroup.page().locator("[data-member-id='%d'] [data-status-moon]".formatted(alice.id())))
+                .isVisible();
+
         desk.page().locator(".rail-me").click();
         desk.visitor().assertAccessible();
         button(desk.page(), "Turn off do not disturb").click();
