@@ -1,5 +1,6 @@
 // What is written instead of a new message: a reply to one, which belongs to the draft, or another text of an own message.
 import { draftOf, keep, replyOf } from "parley/message/drafts";
+import { lineOf } from "parley/message/plain-text";
 import { fragment } from "parley/shell/html";
 import { csrf, me, request, text } from "parley/shell/page";
 
@@ -170,7 +171,7 @@ async function quoted(id) {
       seq: message.seq,
       author: author?.display_name ?? "",
       mine: author === null,
-      text: fragment(message.html).textContent.trim().slice(0, PREVIEW),
+      text: lineOf(fragment(message.html)).slice(0, PREVIEW),
     };
   } catch {
     return null;
