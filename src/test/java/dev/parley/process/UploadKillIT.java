@@ -52,7 +52,9 @@ class UploadKillIT {
     @Test
     void nothingIsLostDoubledOrLeftBehind() throws Exception {
         byte[] large = bytes(SIZE);
+        Database database = Database.h2In(folder.resolve("data"));
         try (ParleyProcess parley = Parleys.on(Database.Kind.H2, folder)
+                .with(database)
                 .with("parley.jobs.polling-interval", "200ms")
                 .with("parley.jobs.heartbeat", "500ms")
                 .start()) {
@@ -84,7 +86,7 @@ class UploadKillIT {
                 Files.of(alice).send(group, "", id);
             }
             parley.kill();
-            letADayPass();
+            letADayPass(database);
             parley.start();
 
             await().atMost(SOON)
@@ -93,8 +95,8 @@ class UploadKillIT {
             assertThat(download(alice, film.path("id").asLong())).isEqualTo(large);
             acknowledged.forEach((id, seed) -> assertThat(download(alice, id)).isEqualTo(bytes(seed)));
             parley.kill();
-            assertThat(rows("select count(*) from attachment")).isEqualTo(acknowledged.size() + 1);
-            assertThat(rows("select count(*) from upload_file")).isZero();
+            assertThat(rows(database, "select count(*) from attachment")).isEqualTo(acknowledged.size() + 1);
+            assertThat(rows(database, "select count(*) from upload_file")).isZero();
         }
     }
 
@@ -204,9 +206,9 @@ class UploadKillIT {
     }
 
     /** What was not sent is old then, and the sweeps are due. */
-    private void letADayPass() throws SQLException {
-        try (Connection database = database();
-                Statement statement = database.createStatement()) {
+    private static void letADayPass(Database stored) throws SQLException {
+        try (Connection connection = connect(stored);
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate("update attachment set created_at = created_at - interval '2' day");
             statement.executeUpdate("""
                     update job set execution_time = now(), picked = false, picked_by = null
@@ -215,17 +217,16 @@ class UploadKillIT {
         }
     }
 
-    private long rows(String sql) throws SQLException {
-        try (Connection database = database();
-                Statement statement = database.createStatement();
+    private static long rows(Database stored, String sql) throws SQLException {
+        try (Connection connection = connect(stored);
+                Statement statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
         }
     }
 
-    private Connection database() throws SQLException {
-        Database stored = Database.h2In(folder.resolve("data"));
+    private static Connection connect(Database stored) throws SQLException {
         return DriverManager.getConnection(stored.url(), stored.username(), stored.password());
     }
 

@@ -34,6 +34,11 @@ public final class TusUpload {
         return new TusUpload(person, announce(person, name, length).expect(201).header("Location"));
     }
 
+    /** The upload at this address. */
+    public static TusUpload at(Person person, String path) {
+        return new TusUpload(person, path);
+    }
+
     /** The same upload, asked for by another person. */
     public TusUpload as(Person other) {
         return new TusUpload(other, path);
