@@ -296,7 +296,7 @@ class AttachmentPagesTests extends BrowserTest {
 
     @Test
     void largeFileThatIsRefusedSaysSoAndGoesOnWhenRetried() {
-        Chat alices = Chat.open(signedIn(alice), conversation);
+        Chat alices = Chat.open(signedIn(alice).mayComplain("507"), conversation);
         alices.page()
                 .route(
                         "**/api/uploads",

@@ -177,8 +177,9 @@ final class HostileWriter {
             reader.befriend(last);
             reader.patch(
                             "/api/contacts/" + last.id(),
-                            Json.object(
-                                    "note", texts.get(n % texts.size()), "nickname", n % 2 == 0 ? names.get(n) : ""))
+                            n % 2 == 0
+                                    ? Json.object("note", texts.get(n % texts.size()), "nickname", names.get(n))
+                                    : Json.object("note", texts.get(n % texts.size())))
                     .expect(200);
             last.say(last.directWith(reader), texts.get(n % texts.size()));
             writer.befriend(last).admit(group, last).expect(204);

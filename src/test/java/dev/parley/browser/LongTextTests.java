@@ -79,6 +79,7 @@ class LongTextTests extends BrowserTest {
 
     /** Parts of pages, pictures and data, and what only leads on. */
     private static final Set<String> NO_VIEWS = Set.of(
+            "/emoji/{key}",
             "/conversations/{id}/pins/bar",
             "/people/{id:\\d+}/card",
             "/",
