@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A thousand people react to one message: few and small events, and nothing lost. */
@@ -36,6 +38,9 @@ class ReactionCrowdTests {
 
     @Autowired
     private JdbcTemplate database;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Reacting reacting;
@@ -137,8 +142,14 @@ class ReactionCrowdTests {
                 .mapToObj(n ->
                         new React(crowd.get(n % crowd.size()), new MessageId(message), emoji(n / crowd.size()), true))
                 .toList();
-        List<CompletableFuture<Void>> answers =
-                all.stream().map(reacting::react).toList();
+        // Nothing is stored before all have come.
+        List<CompletableFuture<Void>> answers = Objects.requireNonNull(transaction.execute(status -> {
+            database.queryForObject(
+                    "select c.id from conversation c join message m on m.conversation_id = c.id where m.id = ? for update",
+                    Long.class,
+                    message);
+            return all.stream().map(reacting::react).toList();
+        }));
         var unused = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .exceptionally(refused -> null)
                 .join();
