@@ -138,7 +138,7 @@ final class StatusController {
             model.addAttribute(
                     "hours", Objects.requireNonNullElseGet(own.doNotDisturb().quietHours(), this::usual));
         }
-        model.addAttribute("zones", zones());
+        model.addAttribute("zones", Zones.ALL);
         return VIEW;
     }
 
@@ -149,17 +149,6 @@ final class StatusController {
                 "07:00",
                 Stream.of(DayOfWeek.values()).map(QuietHoursView::name).toList(),
                 now().getZone().getId());
-    }
-
-    /** The regions of the world; names of the same kind as a browser has. */
-    private static List<String> zones() {
-        return Stream.concat(
-                        Stream.of("UTC"),
-                        ZoneId.getAvailableZoneIds().stream()
-                                .filter(id -> id.matches(
-                                        "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
-                                .sorted())
-                .toList();
     }
 
     private ZonedDateTime now() {
@@ -201,5 +190,16 @@ final class StatusController {
             }
             return ends.after(now, at);
         }
+    }
+
+    /** The regions of the world; names of the same kind as a browser has. Listed when the page is shown first. */
+    private static final class Zones {
+        static final List<String> ALL = Stream.concat(
+                        Stream.of("UTC"),
+                        ZoneId.getAvailableZoneIds().stream()
+                                .filter(id -> id.matches(
+                                        "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
+                                .sorted())
+                .toList();
     }
 }
