@@ -11,6 +11,7 @@ const LONGEST_DELAY = 30000;
 const POLL_VISIBLE = 4000;
 const POLL_HIDDEN = 20000;
 const TRIES_PER_TRANSPORT = 2;
+const LONGEST_CATCH_UP_DELAY = 3000;
 const SIGNED_OUT = 4001;
 
 const TRANSPORTS = ["webSocket", "sockJs"];
@@ -24,6 +25,7 @@ let polling = false;
 let isStopped = false;
 let retryTimer;
 let pollTimer;
+let catchUpTimer;
 
 export function start() {
   addEventListener("online", () => hurry());
@@ -143,7 +145,21 @@ function subscribe(made) {
 }
 
 function receive(event) {
-  emit(event.type, event);
+  if (event.type === "catch_up") {
+    catchUp();
+  } else {
+    emit(event.type, event);
+  }
+}
+
+/** Events may be missing. All clients of a node are told at once, so they do not all ask at once. */
+function catchUp() {
+  catchUpTimer ??= setTimeout(() => {
+    catchUpTimer = undefined;
+    if (live) {
+      emit("live");
+    }
+  }, Math.random() * LONGEST_CATCH_UP_DELAY);
 }
 
 async function lost(event) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.ParleyApplication;
-import dev.parley.realtime.cluster.Cluster;
 import dev.parley.test.Database;
 import dev.parley.test.EmojiKit;
 import dev.parley.test.Json;
-import dev.parley.test.JvmCluster;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
+import dev.parley.test.Redis;
 import dev.parley.test.SamplePictures;
 import dev.parley.test.Server;
 import dev.parley.test.StompClient;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What happens on one node counts on the other as soon as it is answered: rights are never a matter of luck. */
@@ -38,7 +36,8 @@ class TwoNodesTests {
     private static final int CLOSED = 4001;
     private static final int ROUNDS = 20;
 
-    private final JvmCluster cluster = new JvmCluster();
+    private final Redis redis = Redis.start();
+    private final String namespace = Redis.newNamespace();
     private final Database database = Database.fresh();
     private final ConfigurableApplicationContext first = node();
     private final ConfigurableApplicationContext second = node();
@@ -63,7 +62,7 @@ class TwoNodesTests {
     void end() {
         second.close();
         first.close();
-        cluster.close();
+        redis.close();
     }
 
     @Test
@@ -251,13 +250,12 @@ class TwoNodesTests {
     }
 
     private ConfigurableApplicationContext node() {
-        Cluster node = cluster.join();
-        SpringApplicationBuilder application = new SpringApplicationBuilder(ParleyApplication.class)
-                .profiles("development")
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(
-                                "jvmCluster", Cluster.class, () -> node, definition -> definition.setPrimary(true)));
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(ParleyApplication.class).profiles("development");
         Map<String, String> settings = Map.of(
+                "parley.cluster.enabled", "true",
+                "parley.cluster.namespace", namespace,
+                "spring.data.redis.url", redis.url(),
                 "server.port", "0",
                 "server.address", "127.0.0.1",
                 "parley.limits.enabled", "false",

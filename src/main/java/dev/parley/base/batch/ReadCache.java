@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -34,7 +35,8 @@ public final class ReadCache<K, V> {
     /** If two keys share a slot, the only cost is a value that is not cached. */
     private static final int SLOTS = 1 << 10;
 
-    private final Cache<K, V> values;
+    private final Supplier<Cache<K, V>> empty;
+    private volatile Cache<K, V> values;
     private final AtomicLongArray changes = new AtomicLongArray(SLOTS);
 
     /**
@@ -42,10 +44,11 @@ public final class ReadCache<K, V> {
      * @param lifetime how long a value is cached if the announcement of a change is lost
      */
     public ReadCache(int size, Duration lifetime) {
-        this.values = Caffeine.newBuilder()
+        this.empty = () -> Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(lifetime)
                 .build();
+        this.values = empty.get();
     }
 
     /** Returns the value, reading it if it is not cached. Absence is not cached. */
@@ -53,19 +56,21 @@ public final class ReadCache<K, V> {
         if (isChanging(key)) {
             return read.apply(key);
         }
-        V cached = values.getIfPresent(key);
+        Cache<K, V> current = values;
+        V cached = current.getIfPresent(key);
         if (cached != null) {
             return Optional.of(cached);
         }
         long before = changes.get(number(key));
         Optional<V> value = read.apply(key);
-        value.ifPresent(found -> store(key, found, before));
+        value.ifPresent(found -> store(current, key, found, before));
         return value;
     }
 
     /** Returns the values of those keys that have one. All missing values are read with a single call. */
     public Map<K, V> all(Collection<? extends K> keys, Function<? super Set<K>, Map<K, V>> read) {
-        Map<K, V> all = new HashMap<>(values.getAllPresent(keys));
+        Cache<K, V> current = values;
+        Map<K, V> all = new HashMap<>(current.getAllPresent(keys));
         all.keySet().removeIf(this::isChanging);
         Set<K> missing = new LinkedHashSet<>(keys);
         missing.removeAll(all.keySet());
@@ -76,7 +81,7 @@ public final class ReadCache<K, V> {
             before.forEach((key, number) -> {
                 V value = found.get(key);
                 if (value != null && !isChanging(key)) {
-                    store(key, value, number);
+                    store(current, key, value, number);
                 }
             });
             all.putAll(found);
@@ -92,8 +97,17 @@ public final class ReadCache<K, V> {
     /**
      * Either this sees that a change was announced in the meantime, or the announcement runs later and finds the value.
      */
-    private void store(K key, V found, long before) {
-        values.asMap().compute(key, (k, cached) -> cached == null && changes.get(number(k)) == before ? found : cached);
+    private void store(Cache<K, V> current, K key, V found, long before) {
+        current.asMap()
+                .compute(key, (k, cached) -> cached == null && changes.get(number(k)) == before ? found : cached);
+    }
+
+    /**
+     * Forgets all values, because any of them may have changed unnoticed. A value that was being read before is not cached:
+     * it goes where no one looks any more.
+     */
+    public void forgetAll() {
+        values = empty.get();
     }
 
     /** Announces that the value has changed. Call it after the commit. */

@@ -2,7 +2,12 @@ package dev.parley.base.limits;
 
 import java.time.Duration;
 
-/** All rate limits, with their default rates. */
+/**
+ * All rate limits, with their default rates.
+ *
+ * <p>The nodes of a cluster count together. While their common store does not answer, each node counts by itself, so no
+ * limit ever fails open, and none keeps people out.
+ */
 public enum Limit {
     /** Sign-in attempts from one address. */
     SIGN_IN_PER_ADDRESS(30, Duration.ofMinutes(5)),
@@ -39,6 +44,18 @@ public enum Limit {
 
     Limit(int capacity, Duration period) {
         this.rate = new Rate(capacity, period);
+    }
+
+    /**
+     * For how long a node of a cluster may count what people do many times a minute before it asks the others; zero if the
+     * nodes agree on each action.
+     */
+    Duration delay() {
+        return switch (this) {
+            case MESSAGES_PER_PERSON, REACTIONS_PER_PERSON, SIGNALS_PER_PERSON, UPLOAD_PARTS_PER_PERSON ->
+                Duration.ofMillis(500);
+            default -> Duration.ZERO;
+        };
     }
 
     Rate defaultRate() {

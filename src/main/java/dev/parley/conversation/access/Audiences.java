@@ -46,10 +46,10 @@ public final class Audiences {
 
     Audiences(AudienceReader reader, Topics topics) {
         this.reader = reader;
-        this.members = topics.acknowledged("members-changed", new Codec<>(Audiences::format, Audiences::parse));
+        this.members = topics.acknowledged("members-changed", Codec.ofText(Audiences::format, Audiences::parse));
         this.rules = topics.acknowledged("conversation-changed", Codec.CONVERSATION);
-        members.subscribe(this::apply);
-        rules.subscribe(id -> change(id, () -> audiences.forget(id)));
+        members.subscribe(this::apply, audiences::forgetAll);
+        rules.subscribe(id -> change(id, () -> audiences.forget(id)), audiences::forgetAll);
     }
 
     /** @throws NotFoundException if there is no such conversation */

@@ -44,7 +44,7 @@ public final class Profiles {
     Profiles(JdbcClient database, Topics topics) {
         this.database = database;
         this.changes = topics.acknowledged("profile-changed", Codec.ACCOUNT);
-        changes.subscribe(known::forget);
+        changes.subscribe(known::forget, known::forgetAll);
     }
 
     /**

@@ -39,7 +39,7 @@ final class ThrottledSessions<S extends Session>
         this.stored = stored;
         this.ended = ended;
         this.limit = limit;
-        ended.subscribe(known::forget);
+        ended.subscribe(known::forget, known::forgetAll);
     }
 
     /**

@@ -40,7 +40,7 @@ public final class Statuses {
         this.profiles = profiles;
         this.clock = clock;
         this.changes = topics.acknowledged("status-changed", Codec.ACCOUNT);
-        changes.subscribe(known::forget);
+        changes.subscribe(known::forget, known::forgetAll);
     }
 
     /** Whether a person does not want to be disturbed at a time, by notifications of any kind. */

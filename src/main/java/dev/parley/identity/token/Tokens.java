@@ -41,7 +41,7 @@ public class Tokens {
         this.sockets = sockets;
         this.properties = properties;
         this.clock = clock;
-        revocations.subscribe(live::forget);
+        revocations.subscribe(live::forget, live::forgetAll);
     }
 
     /**

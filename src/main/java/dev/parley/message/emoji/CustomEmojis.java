@@ -30,7 +30,7 @@ public final class CustomEmojis implements Supplier<EmojiSet> {
     CustomEmojis(JdbcClient database, Topics topics) {
         this.database = database;
         this.changes = topics.acknowledged("emoji-changed", Codec.TEXT);
-        changes.subscribe(name -> known.forget(ALL));
+        changes.subscribe(name -> known.forget(ALL), known::forgetAll);
     }
 
     /** All of them, as they are now. */

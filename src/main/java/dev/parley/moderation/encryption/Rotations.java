@@ -18,7 +18,7 @@ final class Rotations {
     Rotations(KeyRotation rotation, Topics topics) {
         this.rotation = rotation;
         this.changes = topics.acknowledged("encryption-keys-changed", Codec.TEXT);
-        changes.subscribe(change -> rotation.reload());
+        changes.subscribe(change -> rotation.reload(), rotation::reload);
     }
 
     void begin() {

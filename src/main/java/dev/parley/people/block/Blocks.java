@@ -50,7 +50,7 @@ public class Blocks {
         this.events = events;
         this.clock = clock;
         this.changes = topics.acknowledged("blocks-changed", Codec.ACCOUNT);
-        changes.subscribe(around::forget);
+        changes.subscribe(around::forget, around::forgetAll);
     }
 
     /**

@@ -35,8 +35,8 @@ public final class MessagePermission {
         this.profiles = profiles;
         this.contacts = contacts;
         this.blocks = blocks;
-        this.changes = topics.acknowledged("relation-changed", new Codec<>(Pair::toString, Pair::parse));
-        changes.subscribe(relations::forget);
+        this.changes = topics.acknowledged("relation-changed", Codec.ofText(Pair::toString, Pair::parse));
+        changes.subscribe(relations::forget, relations::forgetAll);
     }
 
     /**

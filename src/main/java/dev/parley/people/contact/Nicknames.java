@@ -24,7 +24,7 @@ public final class Nicknames {
     Nicknames(ContactNotes notes, Topics topics) {
         this.notes = notes;
         this.changes = topics.ofHints("nicknames-changed", Codec.ACCOUNT);
-        changes.subscribe(known::forget);
+        changes.subscribe(known::forget, known::forgetAll);
     }
 
     /** The nicknames that a person has set, by the id of the other person. */

@@ -2,25 +2,32 @@ package dev.parley.presence.online;
 
 import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.id.AccountId;
+import dev.parley.realtime.cluster.NodeLeft;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
-/** The people connected to this node, in memory. */
+/** The people who are online: connected to this node, in memory, or to another one. */
 @Component
 final class OnlinePeople {
     private static final int WAITING = 100_000;
     private static final int BATCH = 500;
+
+    /** People whose node is gone connect to another one within this time. */
+    private static final Duration TIME_TO_RECONNECT = Duration.ofSeconds(3);
 
     /**
      * Connection ids by account id; an entry exists while the person counts as online, and its set is empty during the
@@ -28,6 +35,7 @@ final class OnlinePeople {
      */
     private final Map<AccountId, Set<String>> connections = new ConcurrentHashMap<>();
 
+    private final OnlineElsewhere elsewhere;
     private final PresenceProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -36,15 +44,21 @@ final class OnlinePeople {
             new BatchWorker<>("presence", WAITING, BATCH, this::publish);
 
     OnlinePeople(
-            PresenceProperties properties, ApplicationEventPublisher events, Clock clock, TaskScheduler scheduler) {
+            OnlineElsewhere elsewhere,
+            PresenceProperties properties,
+            ApplicationEventPublisher events,
+            Clock clock,
+            TaskScheduler scheduler) {
+        this.elsewhere = elsewhere;
         this.properties = properties;
         this.events = events;
         this.clock = clock;
         this.scheduler = scheduler;
+        elsewhere.connect(connections::keySet, this::leftAnotherNode);
     }
 
     boolean contains(AccountId accountId) {
-        return connections.containsKey(accountId);
+        return connections.containsKey(accountId) || elsewhere.contains(accountId);
     }
 
     @EventListener
@@ -81,14 +95,63 @@ final class OnlinePeople {
         });
     }
 
-    private void publish(List<OnlineStatusChanged> batch) {
-        events.publishEvent(new OnlineStatusesChanged(batch));
+    /**
+     * The other nodes may have been told that these people are offline, by one that did not know of the connections here.
+     */
+    private void leftAnotherNode(Set<AccountId> people) {
+        people.forEach(person -> connections.computeIfPresent(person, (id, open) -> {
+            changes.offer(new OnlineStatusChanged(id, true, clock.instant()));
+            return open;
+        }));
     }
 
-    /** Everyone goes offline with the node: their last connection ends now. */
+    @EventListener
+    void nodeLeft(NodeLeft node) {
+        scheduler.schedule(() -> forget(node), clock.instant().plus(TIME_TO_RECONNECT));
+    }
+
+    private void forget(NodeLeft node) {
+        Set<AccountId> gone = elsewhere.forget(node.id());
+        if (elsewhere.speaksForTheLost()) {
+            gone.forEach(person -> connections.compute(person, (id, open) -> {
+                if (open == null) {
+                    changes.offer(new OnlineStatusChanged(id, false, clock.instant()));
+                }
+                return open;
+            }));
+        }
+    }
+
+    /**
+     * Tells people only of those who are not online by another node, and after that the other nodes: one that knows better
+     * has the last word.
+     */
+    private void publish(List<OnlineStatusChanged> batch) {
+        List<OnlineStatusChanged> seen = batch.stream()
+                .filter(change -> !elsewhere.contains(change.accountId()))
+                .toList();
+        if (!seen.isEmpty()) {
+            events.publishEvent(new OnlineStatusesChanged(seen));
+        }
+        Map<AccountId, Boolean> now = new HashMap<>();
+        batch.forEach(change -> now.put(change.accountId(), change.isOnline()));
+        elsewhere.came(withStatus(true, now));
+        elsewhere.went(withStatus(false, now));
+    }
+
+    private static Set<AccountId> withStatus(Boolean isOnline, Map<AccountId, Boolean> people) {
+        return people.entrySet().stream()
+                .filter(person -> person.getValue().equals(isOnline))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Everyone goes offline with the last node: their last connection ends now. From one of several, people move on. */
     @PreDestroy
     void close() {
-        connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
+        if (elsewhere.isAlone()) {
+            connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
+        }
         changes.close();
     }
 

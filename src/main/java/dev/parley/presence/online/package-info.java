@@ -15,6 +15,7 @@
             "identity.status",
             "people.block",
             "people.contact",
+            "realtime.cluster",
             "realtime.socket"
         })
 package dev.parley.presence.online;

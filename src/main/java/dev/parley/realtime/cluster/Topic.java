@@ -14,7 +14,7 @@ public final class Topic<T> {
     private final Codec<T> codec;
     private final Cluster cluster;
     private final Counter messages;
-    private final List<Consumer<? super T>> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Subscriber<T>> subscribers = new CopyOnWriteArrayList<>();
 
     Topic(String name, Delivery delivery, Codec<T> codec, Cluster cluster, Counter messages) {
         this.name = name;
@@ -24,9 +24,14 @@ public final class Topic<T> {
         this.messages = messages;
     }
 
-    /** Registers a subscriber for as long as the program runs; it must not wait for anything. */
-    public void subscribe(Consumer<? super T> subscriber) {
-        subscribers.add(subscriber);
+    /**
+     * Registers a subscriber for as long as the program runs; it must not wait for anything.
+     *
+     * @param missed called when messages of other nodes may have been missed, so that what follows from them is forgotten:
+     *     hints may be lost at any time, acknowledged messages only while this node is not a member of the cluster
+     */
+    public void subscribe(Consumer<? super T> received, Runnable missed) {
+        subscribers.add(new Subscriber<>(received, missed));
     }
 
     /** Hands a message to the subscribers on every node; on this node before this method returns. */
@@ -44,12 +49,24 @@ public final class Topic<T> {
         cluster.send(name, delivery, () -> codec.encode().apply(message.get()));
     }
 
-    void receive(String payload) {
+    void receive(byte[] payload) {
         deliver(codec.decode().apply(payload));
+    }
+
+    void missedHints() {
+        if (delivery == Delivery.HINT) {
+            missedEverything();
+        }
+    }
+
+    void missedEverything() {
+        subscribers.forEach(subscriber -> subscriber.missed().run());
     }
 
     private void deliver(T message) {
         messages.increment();
-        subscribers.forEach(subscriber -> subscriber.accept(message));
+        subscribers.forEach(subscriber -> subscriber.received().accept(message));
     }
+
+    private record Subscriber<T>(Consumer<? super T> received, Runnable missed) {}
 }

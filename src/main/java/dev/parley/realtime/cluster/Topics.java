@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ public final class Topics {
     public Topics(Cluster cluster, MeterRegistry meters) {
         this.cluster = cluster;
         this.meters = meters;
-        cluster.receive(this::receive);
+        cluster.receive(new Dispatcher());
     }
 
     /** A topic whose messages may be lost between nodes: its subscribers find out in another way, only later. */
@@ -46,12 +47,29 @@ public final class Topics {
         return topic;
     }
 
-    /** A node of another release may know other topics. */
-    private void receive(String name, String payload) {
-        Topic<?> topic = topics.get(name);
-        if (topic != null) {
+    private final class Dispatcher implements Cluster.Receiver {
+        /** A node of another release may know other topics. */
+        @Override
+        public void receive(String name, byte[] payload) {
+            Topic<?> topic = topics.get(name);
+            if (topic != null) {
+                attempt(topic, name, known -> known.receive(payload));
+            }
+        }
+
+        @Override
+        public void missedHints() {
+            topics.forEach((name, topic) -> attempt(topic, name, Topic::missedHints));
+        }
+
+        @Override
+        public void missedEverything() {
+            topics.forEach((name, topic) -> attempt(topic, name, Topic::missedEverything));
+        }
+
+        private void attempt(Topic<?> topic, String name, Consumer<Topic<?>> delivery) {
             try {
-                topic.receive(payload);
+                delivery.accept(topic);
             } catch (RuntimeException e) {
                 // Nobody else can handle it: the sender does not know this node's subscribers.
                 log.error("A message of the topic {} could not be handled", name, e);

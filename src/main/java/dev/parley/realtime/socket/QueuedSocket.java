@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
 
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+    private final BooleanSupplier mayWrite;
     private final Writer writer;
     private final Executor closer;
     private final SocketMeters meters;
@@ -44,11 +46,13 @@ final class QueuedSocket extends WebSocketSessionDecorator {
 
     private QueuedSocket(
             WebSocketSession socket,
+            BooleanSupplier mayWrite,
             Writer writer,
             Executor closer,
             RealtimeProperties properties,
             SocketMeters meters) {
         super(socket);
+        this.mayWrite = mayWrite;
         this.writer = writer;
         this.closer = closer;
         this.meters = meters;
@@ -58,14 +62,20 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     /**
      * Tomcat writes to a WebSocket asynchronously; a SockJS connection needs a thread that blocks.
      *
+     * @param mayWrite asked before each write; after it was false once, the socket is closed elsewhere
      * @param workers runs blocking writes
      */
     static QueuedSocket of(
-            WebSocketSession socket, Executor workers, RealtimeProperties properties, SocketMeters meters) {
+            WebSocketSession socket,
+            BooleanSupplier mayWrite,
+            Executor workers,
+            RealtimeProperties properties,
+            SocketMeters meters) {
         Session tomcats = tomcats(socket);
         if (tomcats == null) {
             return new QueuedSocket(
                     socket,
+                    mayWrite,
                     (text, done) -> workers.execute(() -> write(socket, text, done)),
                     workers,
                     properties,
@@ -78,6 +88,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
         remote.setSendTimeout(properties.sendTimeout().toMillis());
         return new QueuedSocket(
                 socket,
+                mayWrite,
                 (text, done) -> remote.sendText(text, result -> done.end(result.getException())),
                 workers,
                 properties,
@@ -143,7 +154,7 @@ final class QueuedSocket extends WebSocketSessionDecorator {
     }
 
     private synchronized @Nullable String next() {
-        String next = waiting.poll();
+        String next = mayWrite.getAsBoolean() ? waiting.poll() : null;
         if (next == null) {
             writing = false;
         } else {

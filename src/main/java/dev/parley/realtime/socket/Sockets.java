@@ -1,6 +1,8 @@
 package dev.parley.realtime.socket;
 
+import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.NodeFenced;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +41,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     private final Topic<String> endedSignIns;
     private final RealtimeProperties properties;
     private final SocketMeters meters;
+    private final Cluster cluster;
 
     /** For writes and close frames that wait for a slow network; each ends with its timeout. */
     private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
@@ -47,11 +50,13 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return thread;
     });
 
-    Sockets(Topics topics, RealtimeProperties properties, SocketMeters meters) {
+    Sockets(Topics topics, RealtimeProperties properties, SocketMeters meters, Cluster cluster) {
         this.endedSignIns = topics.acknowledged("sign-in-ended", Codec.TEXT);
         this.properties = properties;
         this.meters = meters;
-        endedSignIns.subscribe(id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))));
+        this.cluster = cluster;
+        // Whoever misses something has no sockets: they are closed with the membership.
+        endedSignIns.subscribe(id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))), () -> {});
     }
 
     /** The sign-ins, {@code session:ID} or {@code token:ID}, of the open sockets of this node. */
@@ -74,6 +79,12 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
     @EventListener
     void closeAll(ContextClosedEvent shutdown) {
+        close(RESTART, socket -> true);
+    }
+
+    /** What this node remembers may be out of date, and people are welcome on the others. */
+    @EventListener
+    void closeAll(NodeFenced fenced) {
         close(RESTART, socket -> true);
     }
 
@@ -110,7 +121,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            QueuedSocket queued = QueuedSocket.of(socket, workers, properties, meters);
+            QueuedSocket queued = QueuedSocket.of(socket, cluster::isMember, workers, properties, meters);
             open.put(socket.getId(), queued);
             meters.opened(socket);
             super.afterConnectionEstablished(queued);

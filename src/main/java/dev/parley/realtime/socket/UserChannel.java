@@ -27,7 +27,7 @@ public final class UserChannel {
 
     private final ExactSubscriptionRegistry registry;
     private final Sockets sockets;
-    private final Topic<Relayed> elsewhere;
+    private final Topic<RelayedEvent> elsewhere;
     private final JsonMapper json;
     private final SocketMeters meters;
     private final AtomicLong events = new AtomicLong();
@@ -36,11 +36,10 @@ public final class UserChannel {
             ExactSubscriptionRegistry registry, Sockets sockets, Topics topics, JsonMapper json, SocketMeters meters) {
         this.registry = registry;
         this.sockets = sockets;
-        this.elsewhere = topics.ofHints(
-                "events", new Codec<>(json::writeValueAsString, text -> json.readValue(text, Relayed.class)));
+        this.elsewhere = topics.ofHints("events", new Codec<>(RelayedEvent::encode, RelayedEvent::of));
         this.json = json;
         this.meters = meters;
-        elsewhere.subscribe(this::deliver);
+        elsewhere.subscribe(this::deliver, this::catchUp);
     }
 
     /** Sends an event to every connection of each of the people. */
@@ -80,13 +79,24 @@ public final class UserChannel {
         sockets.send(connectionId, new Encoded(json.writeValueAsString(event), null).eventFrame(subscriptionId));
     }
 
-    private void deliver(Relayed relayed) {
-        Encoded encoded = new Encoded(relayed.event(), relayed.html() == null ? null : relayed::html);
-        if (relayed.people() == null) {
-            deliverToEveryone(encoded);
-        } else {
-            deliver(relayed.people(), encoded);
+    /** The people of this node may have missed events of other nodes. */
+    private void catchUp() {
+        deliverToEveryone(new Encoded(json.writeValueAsString(new CatchUp("catch_up")), null));
+    }
+
+    /** The event itself is only read if there is someone to hear it. */
+    private void deliver(RelayedEvent relayed) {
+        List<String> here = relayed.peopleAmong(registry);
+        if (here == null) {
+            deliverToEveryone(encoded(relayed));
+        } else if (!here.isEmpty()) {
+            deliver(here, encoded(relayed));
         }
+    }
+
+    private Encoded encoded(RelayedEvent relayed) {
+        String html = relayed.html();
+        return new Encoded(relayed.event(), html == null ? null : () -> html);
     }
 
     private void deliverToEveryone(Encoded encoded) {
@@ -154,14 +164,11 @@ public final class UserChannel {
             return event.substring(0, event.length() - 1) + ",\"html\":" + json.writeValueAsString(fragment) + "}";
         }
 
-        Relayed relayed(@Nullable Collection<String> people) {
-            return new Relayed(people, event, html == null ? null : html.get());
+        RelayedEvent relayed(@Nullable Collection<String> people) {
+            return RelayedEvent.of(people, event, html == null ? null : html.get());
         }
     }
 
-    /** @param people null for everyone */
-    private record Relayed(
-            @Nullable Collection<String> people,
-            String event,
-            @Nullable String html) {}
+    /** The client may have missed events and asks for what has changed. */
+    record CatchUp(String type) implements Event {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.realtime.stomp;
 
+import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.socket.ExactSubscriptionRegistry;
 import dev.parley.realtime.socket.SignInHandshake;
 import dev.parley.realtime.socket.SocketAdmission;
@@ -40,9 +41,15 @@ final class StompGate implements ExecutorChannelInterceptor {
     private final UserChannel channel;
     private final SocketReplies replies;
     private final SocketAdmission admission;
+    private final Cluster cluster;
 
     StompGate(
-            ExactSubscriptionRegistry registry, UserChannel channel, SocketReplies replies, SocketAdmission admission) {
+            ExactSubscriptionRegistry registry,
+            UserChannel channel,
+            SocketReplies replies,
+            SocketAdmission admission,
+            Cluster cluster) {
+        this.cluster = cluster;
         this.registry = registry;
         this.channel = channel;
         this.replies = replies;
@@ -54,6 +61,9 @@ final class StompGate implements ExecutorChannelInterceptor {
         StompHeaderAccessor headers = MessageHeaderAccessor.getAccessor(frame, StompHeaderAccessor.class);
         if (headers == null || headers.isHeartbeat() || headers.getMessageType() == SimpMessageType.DISCONNECT) {
             return frame;
+        }
+        if (!cluster.isMember()) {
+            throw new RefusedException("restarting");
         }
         StompCommand command = Objects.requireNonNull(headers.getCommand());
         if (command == StompCommand.CONNECT || command == StompCommand.STOMP) {

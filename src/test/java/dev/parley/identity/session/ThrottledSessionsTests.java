@@ -3,8 +3,8 @@ package dev.parley.identity.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.realtime.cluster.Codec;
+import dev.parley.realtime.cluster.MemoryCluster;
 import dev.parley.realtime.cluster.Topics;
-import dev.parley.test.JvmCluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ class ThrottledSessionsTests {
     private final Store store = new Store();
     private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(
             store,
-            new Topics(new JvmCluster().join(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT),
+            new Topics(new MemoryCluster(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT),
             (owner, delete) -> {});
 
     @Test

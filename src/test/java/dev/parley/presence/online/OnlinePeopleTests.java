@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;
+import dev.parley.realtime.cluster.Cluster;
+import dev.parley.realtime.cluster.MemoryCluster;
+import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +28,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 class OnlinePeopleTests {
     private static final int PEOPLE = 200;
     private static final int ROUNDS = 50;
+    private static final Cluster ALONE = new MemoryCluster();
 
     /** What was told last of each person. */
     private final Map<Long, Boolean> told = new ConcurrentHashMap<>();
 
     private final ThreadPoolTaskScheduler scheduler = scheduler();
     private final OnlinePeople online = new OnlinePeople(
+            new OnlineElsewhere(ALONE, new Topics(ALONE, new SimpleMeterRegistry())),
             new PresenceProperties(Duration.ofMillis(1)),
             event -> tell((OnlineStatusesChanged) event),
             Clock.systemUTC(),

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What each cluster does, however many nodes it has. */
-abstract class ClusterContract {
+public abstract class ClusterContract {
     /** Cannot be written for another node. */
-    static final Codec<Object> NONE = new Codec<>(
+    protected static final Codec<Object> NONE = new Codec<>(
             message -> {
                 throw new AssertionError("Written within a node");
             },
@@ -19,12 +19,12 @@ abstract class ClusterContract {
                 throw new AssertionError("Read within a node");
             });
 
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    protected final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     /** Another node of this test's cluster. */
-    abstract Cluster join();
+    protected abstract Cluster join();
 
-    final Topics node() {
+    protected final Topics node() {
         return new Topics(join(), meters);
     }
 
@@ -34,9 +34,9 @@ abstract class ClusterContract {
         List<Object> heard = new ArrayList<>();
         Topic<Object> hints = node.ofHints("hints", NONE);
         Topic<Object> acknowledged = node.acknowledged("acknowledged", NONE);
-        hints.subscribe(heard::add);
-        hints.subscribe(heard::add);
-        acknowledged.subscribe(heard::add);
+        hints.subscribe(heard::add, () -> {});
+        hints.subscribe(heard::add, () -> {});
+        acknowledged.subscribe(heard::add, () -> {});
         Object hint = new Object();
         Object message = new Object();
 
@@ -55,7 +55,7 @@ abstract class ClusterContract {
     void whatIsForOthersIsNotAskedForWhereThereAreNone() {
         Topic<Object> topic = node().ofHints("hints", NONE);
         List<Object> heard = new ArrayList<>();
-        topic.subscribe(heard::add);
+        topic.subscribe(heard::add, () -> {});
 
         topic.publishElsewhere(() -> {
             throw new AssertionError("Asked for");

@@ -2,7 +2,7 @@ package dev.parley.realtime.cluster;
 
 class MemoryClusterTests extends ClusterContract {
     @Override
-    Cluster join() {
+    protected Cluster join() {
         return new MemoryCluster();
     }
 }

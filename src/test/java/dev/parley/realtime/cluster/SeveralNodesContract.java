@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What each cluster of several nodes does. */
-abstract class SeveralNodesContract extends ClusterContract {
+public abstract class SeveralNodesContract extends ClusterContract {
     private static final int MANY = 500;
 
     /** Ends a node that has joined, without a word. */
-    abstract void kill(Cluster node);
+    protected abstract void kill(Cluster node);
 
     @Test
     void hintsReachTheSubscribersOfEveryNode() {
@@ -68,8 +68,8 @@ abstract class SeveralNodesContract extends ClusterContract {
         Topic<AccountId> changes = here.acknowledged("changes", Codec.ACCOUNT);
         Topics there = node();
         List<AccountId> heard = new CopyOnWriteArrayList<>();
-        there.ofHints("hints", Codec.ACCOUNT).subscribe(heard::add);
-        there.acknowledged("changes", Codec.ACCOUNT).subscribe(heard::add);
+        there.ofHints("hints", Codec.ACCOUNT).subscribe(heard::add, () -> {});
+        there.acknowledged("changes", Codec.ACCOUNT).subscribe(heard::add, () -> {});
 
         for (int number = 0; number < MANY; number++) {
             (number % 50 == 49 ? changes : hints).publish(new AccountId(number));
@@ -86,10 +86,13 @@ abstract class SeveralNodesContract extends ClusterContract {
         Topic<String> here = node().ofHints("hints", Codec.TEXT);
         CountDownLatch published = new CountDownLatch(1);
         CountDownLatch handled = new CountDownLatch(1);
-        node().ofHints("hints", Codec.TEXT).subscribe(message -> {
-            awaitLatch(published);
-            handled.countDown();
-        });
+        node().ofHints("hints", Codec.TEXT)
+                .subscribe(
+                        message -> {
+                            awaitLatch(published);
+                            handled.countDown();
+                        },
+                        () -> {});
 
         here.publish("hello");
         published.countDown();
@@ -101,11 +104,13 @@ abstract class SeveralNodesContract extends ClusterContract {
     void aSubscriberThatFailsHoldsUpNobody() {
         Topic<String> here = node().acknowledged("changes", Codec.TEXT);
         Topic<String> failing = node().acknowledged("changes", Codec.TEXT);
-        failing.subscribe(message -> {
-            if (message.equals("poison")) {
-                throw new IllegalStateException("On purpose");
-            }
-        });
+        failing.subscribe(
+                message -> {
+                    if (message.equals("poison")) {
+                        throw new IllegalStateException("On purpose");
+                    }
+                },
+                () -> {});
         List<String> heard = heard(failing);
 
         here.publish("poison");
@@ -124,7 +129,8 @@ abstract class SeveralNodesContract extends ClusterContract {
 
         here.publish("hello");
 
-        assertThat(heardYonder).containsExactly("hello");
+        // Perhaps twice: by the way that failed for one, and by another.
+        assertThat(heardYonder).containsOnly("hello");
         assertThat(heardThere).isEmpty();
     }
 
@@ -142,9 +148,9 @@ abstract class SeveralNodesContract extends ClusterContract {
         assertThat(heard).containsExactly("hello");
     }
 
-    private static <T> List<T> heard(Topic<T> topic) {
+    protected static <T> List<T> heard(Topic<T> topic) {
         List<T> heard = new CopyOnWriteArrayList<>();
-        topic.subscribe(heard::add);
+        topic.subscribe(heard::add, () -> {});
         return heard;
     }
 

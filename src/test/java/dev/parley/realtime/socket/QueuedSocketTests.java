@@ -35,7 +35,8 @@ class QueuedSocketTests {
     private final SocketMeters meters = mock();
     private final List<String> written = new ArrayList<>();
     private final Queue<Runnable> work = new ArrayDeque<>();
-    private final QueuedSocket socket = QueuedSocket.of(network, work::add, PROPERTIES, meters);
+    private boolean isMember = true;
+    private final QueuedSocket socket = QueuedSocket.of(network, () -> isMember, work::add, PROPERTIES, meters);
 
     @BeforeEach
     void note() throws IOException {
@@ -109,11 +110,25 @@ class QueuedSocketTests {
         verify(meters).slowConsumer(QueuedSocket.End.WRITE_FAILED);
     }
 
+    /** What this node remembers may be out of date. */
+    @Test
+    void nothingIsWrittenByANodeThatIsNoMemberOfTheCluster() {
+        socket.send("before");
+        work.remove().run();
+        isMember = false;
+
+        socket.send("after");
+        work.forEach(Runnable::run);
+
+        assertThat(written).containsExactly("before");
+    }
+
     @Test
     void longQueueIsWrittenWithoutDeepCalls() {
         List<Runnable> first = new ArrayList<>();
         QueuedSocket direct = QueuedSocket.of(
                 network,
+                () -> true,
                 task -> {
                     if (first.isEmpty()) {
                         first.add(task);
@@ -146,7 +161,7 @@ class QueuedSocketTests {
                 .sendMessage(any());
         ExecutorService threads = Executors.newFixedThreadPool(senders + 2);
         try {
-            QueuedSocket shared = QueuedSocket.of(network, threads, ROOMY, meters);
+            QueuedSocket shared = QueuedSocket.of(network, () -> true, threads, ROOMY, meters);
             for (int sender = 0; sender < senders; sender++) {
                 int me = sender;
                 threads.execute(() -> IntStream.range(0, each).forEach(n -> shared.send(me + ":" + n)));

@@ -1,0 +1,47 @@
+package dev.parley.realtime.redis;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * A node that is not a member of the cluster answers nothing: what it remembers may be out of date. An answer that it made
+ * while it lost its membership is withheld, if its first bytes are not sent yet.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class MembershipFilter extends OncePerRequestFilter {
+    private static final String RETRY_SECONDS = "2";
+
+    private final RedisCluster cluster;
+
+    MembershipFilter(RedisCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Those who look after this node are told how it is. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/livez") || path.equals("/readyz") || path.startsWith("/actuator/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (cluster.isMember()) {
+            chain.doFilter(request, response);
+        }
+        if (!cluster.isMember() && !response.isCommitted()) {
+            response.reset();
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+}
