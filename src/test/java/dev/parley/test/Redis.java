@@ -29,6 +29,10 @@ public final class Redis implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
+    public int port() {
+        return port;
+    }
+
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
