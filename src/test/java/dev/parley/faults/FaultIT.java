@@ -154,7 +154,8 @@ class FaultIT {
                             .forEach(participant -> assertThat(
                                             shown(participant.held(chess).values()))
                                     .as(participant.person().username() + ", " + told())
-                                    .containsExactlyInAnyOrderElementsOf(shown(stored.getOrDefault(chess, List.of())))));
+                                    .containsExactlyInAnyOrderElementsOf(
+                                            shown(stored.getOrDefault(chess, List.of())))));
             everybody.forEach(Participant::stopListening);
         }
 

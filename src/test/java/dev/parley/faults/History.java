@@ -53,6 +53,9 @@ final class History {
     List<String> lostOrDoubled(Map<Long, List<JsonNode>> storedByConversation) {
         List<String> wrong = new ArrayList<>();
         for (Send send : stored()) {
+            if (send.isUncertain) {
+                continue;
+            }
             List<JsonNode> found = storedByConversation.getOrDefault(send.conversation, List.of()).stream()
                     .filter(message -> send.clientId
                             .toString()
@@ -111,7 +114,8 @@ final class History {
                 if (meanwhile && send.sender == absence.person) {
                     wrong.add("%s was sent by somebody who was removed".formatted(send));
                 }
-                if (meanwhile && seenByPerson.getOrDefault(absence.person, Set.of()).contains(send.clientId)) {
+                if (meanwhile
+                        && seenByPerson.getOrDefault(absence.person, Set.of()).contains(send.clientId)) {
                     wrong.add("%s was seen by %d, who was removed".formatted(send, absence.person));
                 }
             }
@@ -138,6 +142,9 @@ final class History {
         volatile long end;
         volatile boolean isStored;
         volatile boolean isDeleted;
+
+        /** A change was tried and refused at last, such as after a removal; an attempt before may have succeeded. */
+        volatile boolean isUncertain;
 
         private Send(UUID clientId, long sender, long conversation, String content) {
             this.clientId = clientId;

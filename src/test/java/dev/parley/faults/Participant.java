@@ -92,7 +92,7 @@ final class Participant {
         Send message = own.isEmpty() ? null : own.get(random.nextInt(own.size()));
         if (message == null || dice < 6) {
             send(conversations.get(random.nextInt(conversations.size())));
-        } else if (message.isDeleted) {
+        } else if (message.isDeleted || message.isUncertain) {
             return;
         } else if (dice < 8) {
             edit(message);
@@ -126,13 +126,17 @@ final class Participant {
         Answer answer = insist(() -> person.patch("/api/messages/" + message.id, Json.object("content", content)));
         if (answer != null && answer.status() == 200) {
             message.content = content;
+        } else {
+            message.isUncertain = true;
         }
     }
 
     private void delete(Send message) {
         Answer answer = insist(() -> person.delete("/api/messages/" + message.id));
-        if (answer != null && (answer.status() == 204 || answer.status() == 404 || answer.status() == 409)) {
+        if (answer != null && answer.status() == 204) {
             message.isDeleted = true;
+        } else {
+            message.isUncertain = true;
         }
     }
 

@@ -35,13 +35,15 @@ final class OnlinePeople {
      */
     private final Map<AccountId, Set<String>> connections = new ConcurrentHashMap<>();
 
+    /** People who are gone from this node and were online by another one then; that one may not tell of it either. */
+    private final Set<AccountId> untold = ConcurrentHashMap.newKeySet();
+
     private final OnlineElsewhere elsewhere;
     private final PresenceProperties properties;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TaskScheduler scheduler;
-    private final BatchWorker<OnlineStatusChanged> changes =
-            new BatchWorker<>("presence", WAITING, BATCH, this::publish);
+    private final BatchWorker<Change> changes = new BatchWorker<>("presence", WAITING, BATCH, this::publish);
 
     OnlinePeople(
             OnlineElsewhere elsewhere,
@@ -61,11 +63,15 @@ final class OnlinePeople {
         return connections.containsKey(accountId) || elsewhere.contains(accountId);
     }
 
+    private void offer(Kind kind, AccountId id) {
+        changes.offer(new Change(kind, new OnlineStatusChanged(id, kind != Kind.WENT, clock.instant())));
+    }
+
     @EventListener
     void connected(PersonConnected connected) {
         connections.compute(AccountId.valueOf(connected.principalName()), (id, open) -> {
             if (open == null) {
-                changes.offer(new OnlineStatusChanged(id, true, clock.instant()));
+                offer(Kind.CAME, id);
             }
             Set<String> all = open == null ? new HashSet<>() : open;
             all.add(connected.connectionId());
@@ -90,17 +96,22 @@ final class OnlinePeople {
             if (!open.isEmpty()) {
                 return open;
             }
-            changes.offer(new OnlineStatusChanged(id, false, clock.instant()));
+            offer(Kind.WENT, id);
             return null;
         });
     }
 
     /**
-     * The other nodes may have been told that these people are offline, by one that did not know of the connections here.
+     * Each of the nodes may have counted on the other. One that has the person says so, in case the other ones were told
+     * that they are offline; one that has said nothing of their leaving says it now, if nobody has them.
      */
     private void leftAnotherNode(Set<AccountId> people) {
-        people.forEach(person -> connections.computeIfPresent(person, (id, open) -> {
-            changes.offer(new OnlineStatusChanged(id, true, clock.instant()));
+        people.forEach(person -> connections.compute(person, (id, open) -> {
+            if (open != null) {
+                offer(Kind.STILL_HERE, id);
+            } else if (!elsewhere.contains(id) && untold.remove(id)) {
+                offer(Kind.WENT, id);
+            }
             return open;
         }));
     }
@@ -115,7 +126,7 @@ final class OnlinePeople {
         if (elsewhere.speaksForTheLost()) {
             gone.forEach(person -> connections.compute(person, (id, open) -> {
                 if (open == null) {
-                    changes.offer(new OnlineStatusChanged(id, false, clock.instant()));
+                    offer(Kind.WENT, id);
                 }
                 return open;
             }));
@@ -126,17 +137,28 @@ final class OnlinePeople {
      * Tells people only of those who are not online by another node, and after that the other nodes: one that knows better
      * has the last word.
      */
-    private void publish(List<OnlineStatusChanged> batch) {
-        List<OnlineStatusChanged> seen = batch.stream()
-                .filter(change -> !elsewhere.contains(change.accountId()))
-                .toList();
+    private void publish(List<Change> batch) {
+        List<OnlineStatusChanged> seen =
+                batch.stream().filter(this::isToBeTold).map(Change::status).toList();
         if (!seen.isEmpty()) {
             events.publishEvent(new OnlineStatusesChanged(seen));
         }
         Map<AccountId, Boolean> now = new HashMap<>();
-        batch.forEach(change -> now.put(change.accountId(), change.isOnline()));
+        batch.forEach(
+                change -> now.put(change.status().accountId(), change.status().isOnline()));
         elsewhere.came(withStatus(true, now));
         elsewhere.went(withStatus(false, now));
+    }
+
+    private boolean isToBeTold(Change change) {
+        AccountId id = change.status().accountId();
+        if (change.kind() != Kind.WENT) {
+            untold.remove(id);
+            return change.kind() == Kind.STILL_HERE || !elsewhere.contains(id);
+        }
+        // Before it is asked who has them: what changes after that finds it here.
+        untold.add(id);
+        return !elsewhere.contains(id) && untold.remove(id);
     }
 
     private static Set<AccountId> withStatus(Boolean isOnline, Map<AccountId, Boolean> people) {
@@ -150,11 +172,20 @@ final class OnlinePeople {
     @PreDestroy
     void close() {
         if (elsewhere.isAlone()) {
-            connections.keySet().forEach(id -> changes.offer(new OnlineStatusChanged(id, false, clock.instant())));
+            connections.keySet().forEach(id -> offer(Kind.WENT, id));
         }
         changes.close();
     }
 
     /** Several changes, in their order. */
     record OnlineStatusesChanged(List<OnlineStatusChanged> changes) {}
+
+    private record Change(Kind kind, OnlineStatusChanged status) {}
+
+    private enum Kind {
+        CAME,
+        /** Told even if others have the person too: each of them may count on the other. */
+        STILL_HERE,
+        WENT
+    }
 }

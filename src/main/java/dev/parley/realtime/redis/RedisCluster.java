@@ -6,6 +6,9 @@ import dev.parley.realtime.cluster.NodeLeft;
 import dev.parley.realtime.redis.Calls.Call;
 import dev.parley.realtime.redis.MessageTable.Stored;
 import dev.parley.realtime.redis.NodeTable.Node;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,6 +65,8 @@ final class RedisCluster implements Cluster, AutoCloseable {
     private final MessageTable messages;
     private final ApplicationEventPublisher events;
     private final Bus bus;
+    private final Counter missed;
+    private final Counter fences;
     private final Lease lease;
     private final Peers peers = new Peers();
     private final Calls calls = new Calls();
@@ -85,7 +90,8 @@ final class RedisCluster implements Cluster, AutoCloseable {
             NodeTable nodes,
             MessageTable messages,
             BusFactory buses,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
         this.properties = properties;
         this.name = name;
         this.nodes = nodes;
@@ -93,6 +99,18 @@ final class RedisCluster implements Cluster, AutoCloseable {
         this.events = events;
         this.lease = new Lease(properties.lease());
         this.bus = buses.connect("parley:{%s}".formatted(properties.namespace()), this::arrived);
+        Gauge.builder("parley.cluster.others", peers, known -> known.ids().size())
+                .description("Other members of the cluster")
+                .register(meters);
+        Gauge.builder("parley.cluster.redis", bus, connection -> connection.isHealthy() ? 1 : 0)
+                .description("Whether Redis answers")
+                .register(meters);
+        this.missed = Counter.builder("parley.cluster.missed")
+                .description("Times that messages of other nodes were missed")
+                .register(meters);
+        this.fences = Counter.builder("parley.cluster.fenced")
+                .description("Times that this node lost its membership")
+                .register(meters);
     }
 
     /**
@@ -316,6 +334,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
         Receiver current = receiver;
         if (current != null && now - caughtUp >= BETWEEN_CATCH_UPS.toNanos() && missedHints.getAndSet(false)) {
             caughtUp = now;
+            missed.increment();
             log.info("Messages of other nodes did not arrive; clients catch up");
             current.missedHints();
         }
@@ -355,6 +374,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
     private void fence() {
         lease.end();
         if (!closed && !fenced.getAndSet(true)) {
+            fences.increment();
             log.warn("Node {} is not a member of the cluster any more: it closes its sockets", name);
             AvailabilityChangeEvent.publish(events, this, ReadinessState.REFUSING_TRAFFIC);
             events.publishEvent(new NodeFenced());

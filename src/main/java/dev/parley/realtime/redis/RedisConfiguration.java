@@ -1,5 +1,6 @@
 package dev.parley.realtime.redis;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -34,14 +35,16 @@ class RedisConfiguration {
             ClusterProperties properties,
             ClusterDatabase database,
             LettuceConnectionFactory redis,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
         return new RedisCluster(
                 properties,
                 properties.name().isBlank() ? hostName() : properties.name(),
                 new NodeTable(database.client(), properties.lease()),
                 new MessageTable(database.client(), database.transactions()),
                 (channel, receiver) -> new Bus(Objects.requireNonNull(redis.getNativeClient()), channel, receiver),
-                events);
+                events,
+                meters);
     }
 
     @Bean

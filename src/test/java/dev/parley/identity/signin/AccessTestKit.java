@@ -45,12 +45,20 @@ class AccessTestKit {
         };
     }
 
-    /** The SQL that was prepared. */
+    /** The SQL that was prepared by the thread that cleared it: jobs go on beside a test. */
     static final class Statements {
         private final List<String> all = new CopyOnWriteArrayList<>();
+        private volatile @Nullable Thread thread;
 
         void clear() {
+            thread = Thread.currentThread();
             all.clear();
+        }
+
+        private void add(String sql) {
+            if (Thread.currentThread() == thread) {
+                all.add(sql);
+            }
         }
 
         List<String> all() {
@@ -84,7 +92,7 @@ class AccessTestKit {
             return (Connection) Proxy.newProxyInstance(
                     Noting.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                         if (method.getName().startsWith("prepare")) {
-                            STATEMENTS.all.add((String) arguments[0]);
+                            STATEMENTS.add((String) arguments[0]);
                         }
                         try {
                             return method.invoke(connection, arguments);

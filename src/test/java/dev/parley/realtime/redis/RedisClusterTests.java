@@ -13,6 +13,7 @@ import dev.parley.realtime.cluster.Topics;
 import dev.parley.test.Database;
 import dev.parley.test.Redis;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -260,7 +261,8 @@ class RedisClusterTests extends SeveralNodesContract {
                     new NodeTable(database.client(), LEASE),
                     new MessageTable(database.client(), database.transactions()),
                     (channel, receiver) -> new Bus(client, channel, receiver),
-                    events::add);
+                    events::add,
+                    new SimpleMeterRegistry());
             cluster.start();
         }
 
