@@ -64,7 +64,15 @@ class ArchitectureTests {
 
     /** Ports: interfaces whose other implementations come with the deployment that needs them. */
     private static final Set<String> PORTS = Set.of(
-            "Cluster", "SocketAdmission", "TimedChange", "MessagePart", "OwnMarks", "PostSchedule", "AttachmentStore");
+            "Cluster",
+            "Receiver",
+            "SharedBuckets",
+            "SocketAdmission",
+            "TimedChange",
+            "MessagePart",
+            "OwnMarks",
+            "PostSchedule",
+            "AttachmentStore");
 
     /** From the top: each uses only those after it. */
     private static final List<String> AREAS = List.of(

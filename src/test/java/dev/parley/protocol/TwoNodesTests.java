@@ -207,6 +207,68 @@ class TwoNodesTests {
         await().untilAsserted(() -> assertThat(alice.history(group).toString()).doesNotContain("secret"));
     }
 
+    @Test
+    void whoIsOnlineIsKnownOnBothNodes() {
+        alice.befriend(bob);
+        try (StompClient alices = alice.connect()) {
+            try (StompClient bobs = bobThere.connect()) {
+                alices.awaitEvent(
+                        "user_online_status",
+                        event -> event.path("user_id").asLong() == bob.id()
+                                && event.path("is_online").asBoolean());
+                await().untilAsserted(() -> assertThat(isOnline(bob, alice)).isTrue());
+                await().untilAsserted(() -> assertThat(isOnline(alice, bobThere)).isTrue());
+
+                bobs.sendForReceipt(
+                                "/app/conversations/%d/typing".formatted(alice.directWith(bob)),
+                                Json.object("is_typing", true))
+                        .join();
+                alices.awaitEvent("typing_indicator");
+            }
+            alices.awaitEvent(
+                    "user_online_status",
+                    event -> event.path("user_id").asLong() == bob.id()
+                            && !event.path("is_online").asBoolean());
+            assertThat(isOnline(bob, alice)).isFalse();
+        }
+    }
+
+    @Test
+    void aMessageSentThroughBothNodesAtOnceIsStoredOnce() {
+        long group = alice.group("Chess", bob);
+        for (int round = 0; round < ROUNDS; round++) {
+            UUID id = UUID.randomUUID();
+            CompletableFuture<Integer> here =
+                    CompletableFuture.supplyAsync(() -> alice.say(group, id, "hello").status());
+            CompletableFuture<Integer> elsewhere = CompletableFuture.supplyAsync(
+                    () -> elsewhere(alice).say(group, id, "hello").status());
+
+            assertThat(new int[] {here.join(), elsewhere.join()}).containsOnly(200, 201);
+        }
+        assertThat(bobThere.history(group))
+                .filteredOn(message -> message.path("content").asString().equals("hello"))
+                .hasSize(ROUNDS);
+    }
+
+    @Test
+    void anInvitationIsUsedNoMoreOftenThanItMayThroughBothNodes() {
+        Person carol = people.register("Carol");
+        for (int round = 0; round < ROUNDS; round++) {
+            long group = alice.group("Chess");
+            String token = alice.post("/api/conversations/%d/invitations".formatted(group), Json.object("max_uses", 1))
+                    .expect(201)
+                    .json()
+                    .path("token")
+                    .asString();
+            CompletableFuture<Integer> here = CompletableFuture.supplyAsync(
+                    () -> carol.post("/api/invitations/" + token, Json.object()).status());
+            CompletableFuture<Integer> elsewhere = CompletableFuture.supplyAsync(
+                    () -> bobThere.post("/api/invitations/" + token, Json.object()).status());
+
+            assertThat(new int[] {here.join(), elsewhere.join()}).containsExactlyInAnyOrder(200, 404);
+        }
+    }
+
     /** Sockets on both nodes at the same time, and everyone posts: nobody misses anything. */
     @Test
     void everyoneHearsEverythingWhileAllPost() {
@@ -226,6 +288,16 @@ class TwoNodesTests {
                 awaitMessage(bobs, id);
             }
         }
+    }
+
+    private static boolean isOnline(Person person, Person asked) {
+        return asked.get("/api/presence?user_ids=" + person.id())
+                .expect(200)
+                .json()
+                .path("items")
+                .path(0)
+                .path("is_online")
+                .asBoolean();
     }
 
     private static void awaitMessage(StompClient socket, UUID clientId) {

@@ -122,7 +122,7 @@ final class OnlinePeople {
     }
 
     private void forget(NodeLeft node) {
-        Set<AccountId> gone = elsewhere.forget(node.id());
+        Set<AccountId> gone = elsewhere.forget(node.node());
         if (elsewhere.speaksForTheLost()) {
             gone.forEach(person -> connections.compute(person, (id, open) -> {
                 if (open == null) {

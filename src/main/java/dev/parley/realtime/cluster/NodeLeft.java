@@ -1,4 +1,4 @@
 package dev.parley.realtime.cluster;
 
 /** Another node has left the cluster, by itself or because it fell silent. */
-public record NodeLeft(long id) {}
+public record NodeLeft(long node) {}

@@ -52,5 +52,5 @@ final class MessageTable {
                         """).param(KEPT_SECONDS).update();
     }
 
-    record Stored(long id, String topic, byte[] payload) {}
+    record Stored(long number, String topic, byte[] payload) {}
 }

@@ -27,19 +27,19 @@ final class NodeTable {
      *
      * @return the last message stored for others: this node need not handle what came before it was a member
      */
-    long join(long id, String name, long published) {
-        database.sql("delete from cluster_node where id = ?").param(id).update();
+    long join(long node, String name, long published) {
+        database.sql("delete from cluster_node where id = ?").param(node).update();
         database.sql("""
                         insert into cluster_node (id, name, joined_at, renewed_at, published, handled)
                         select :id, :name, current_timestamp, current_timestamp, :published, last_message
                         from cluster_counter
                         """)
-                .param("id", id)
+                .param("id", node)
                 .param("name", name)
                 .param("published", published)
                 .update();
         return database.sql("select handled from cluster_node where id = ?")
-                .param(id)
+                .param(node)
                 .query(Long.class)
                 .single();
     }
@@ -50,11 +50,11 @@ final class NodeTable {
      * @param published the number of hints that it has published
      * @return false if it is not a member any more
      */
-    boolean renew(long id, long published) {
+    boolean renew(long node, long published) {
         return database.sql(
                                 "update cluster_node set renewed_at = current_timestamp, published = :published where id = :id"
                                         + " and not (" + SILENT + ")")
-                        .param("id", id)
+                        .param("id", node)
                         .param("published", published)
                         .param("seconds", leaseSeconds)
                         .update()
@@ -68,10 +68,10 @@ final class NodeTable {
                 .update();
     }
 
-    void remove(Collection<Long> ids) {
-        if (!ids.isEmpty()) {
+    void remove(Collection<Long> nodes) {
+        if (!nodes.isEmpty()) {
             database.sql("delete from cluster_node where id in (:ids)")
-                    .param("ids", ids)
+                    .param("ids", nodes)
                     .update();
         }
     }
@@ -93,12 +93,12 @@ final class NodeTable {
                 .list());
     }
 
-    void handled(long id, long message) {
+    void handled(long node, long message) {
         database.sql("update cluster_node set handled = ? where id = ?")
-                .params(message, id)
+                .params(message, node)
                 .update();
     }
 
     /** @param published the number of hints that it had published at its last heartbeat */
-    record Node(long id, String name, long published) {}
+    record Node(long node, String name, long published) {}
 }

@@ -17,7 +17,7 @@ final class Peers {
     /** The number of the last hint that arrived or that was given up, by sender. */
     private final Map<Long, AtomicLong> arrived = new ConcurrentHashMap<>();
 
-    Set<Long> ids() {
+    Set<Long> nodes() {
         return members.keySet();
     }
 
@@ -27,7 +27,7 @@ final class Peers {
 
     /** A new member of the cluster need not hear what was said before. */
     void meet(List<Node> nodes) {
-        nodes.forEach(node -> arrived(node.id()).set(node.published()));
+        nodes.forEach(node -> arrived(node.node()).set(node.published()));
         members = byId(nodes);
     }
 
@@ -45,7 +45,7 @@ final class Peers {
     boolean heardAll() {
         boolean all = true;
         for (Node node : members.values()) {
-            all &= arrived(node.id()).getAndAccumulate(node.published(), Math::max) >= node.published();
+            all &= arrived(node.node()).getAndAccumulate(node.published(), Math::max) >= node.published();
         }
         return all;
     }
@@ -65,6 +65,6 @@ final class Peers {
     }
 
     private static Map<Long, Node> byId(List<Node> nodes) {
-        return nodes.stream().collect(Collectors.toUnmodifiableMap(Node::id, Function.identity()));
+        return nodes.stream().collect(Collectors.toUnmodifiableMap(Node::node, Function.identity()));
     }
 }

@@ -99,7 +99,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
         this.events = events;
         this.lease = new Lease(properties.lease());
         this.bus = buses.connect("parley:{%s}".formatted(properties.namespace()), this::arrived);
-        Gauge.builder("parley.cluster.others", peers, known -> known.ids().size())
+        Gauge.builder("parley.cluster.others", peers, known -> known.nodes().size())
                 .description("Other members of the cluster")
                 .register(meters);
         Gauge.builder("parley.cluster.redis", bus, connection -> connection.isHealthy() ? 1 : 0)
@@ -134,7 +134,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
 
     @Override
     public Set<Long> others() {
-        return peers.ids();
+        return peers.nodes();
     }
 
     List<String> otherNames() {
@@ -166,7 +166,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
 
     /** It is counted even if no one is known to listen: a node that has just joined then notices that it missed it. */
     private void hint(String topic, Supplier<byte[]> payload) {
-        byte[] bytes = peers.ids().isEmpty() ? null : payload.get();
+        byte[] bytes = peers.nodes().isEmpty() ? null : payload.get();
         // Numbers rise in the order in which Redis gets them.
         synchronized (published) {
             long number = published.incrementAndGet();
@@ -202,7 +202,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
     }
 
     private Set<Long> members() {
-        return Set.copyOf(nodes.others(self).stream().map(Node::id).toList());
+        return Set.copyOf(nodes.others(self).stream().map(Node::node).toList());
     }
 
     private Set<Long> throughRedis(String topic, byte[] payload, Set<Long> members) {
@@ -322,7 +322,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
         List<Stored> stored = messages.after(handled);
         for (Stored message : stored) {
             deliver(message.topic(), message.payload());
-            handled = message.id();
+            handled = message.number();
         }
         if (!stored.isEmpty()) {
             nodes.handled(self, handled);
