@@ -15,17 +15,19 @@ const tones = picker.querySelector("select");
 
 let opener = null;
 let pick = null;
+let offers = () => true;
 let timer = null;
 
 /**
  * Opens the picker beside an element.
  * @param anchor a button, or a rectangle
  * @param picked is called with the emoji when one was picked
- * @param back the element that gets the focus when it closes
+ * @param options `back`: the element that gets the focus when it closes; `standardOnly`: without this server's own emoji
  */
-export async function openPicker(anchor, picked, back = anchor) {
+export async function openPicker(anchor, picked, { back = anchor, standardOnly = false } = {}) {
   opener = back;
   pick = picked;
+  offers = ({ emoji }) => !standardOnly || !isCode(emoji);
   field.value = "";
   picker.showPopover();
   place(anchor instanceof Element ? anchor.getBoundingClientRect() : anchor);
@@ -57,7 +59,7 @@ async function show() {
     const last = [...new Set([...recent(), ...quick()])]
       .map((emoji) => find(emoji) ?? { emoji, name: emoji, hasTones: false })
       .filter((entry) => !isCode(entry.emoji) || find(entry.emoji));
-    groups.querySelector("[data-group=custom]").hidden = all[0].emoji.length === 0;
+    groups.querySelector("[data-group=custom]").hidden = !all[0].emoji.some(offers);
     fill([["recent", last], ...all.map(({ name, emoji }) => [name, emoji])]);
   } catch {
     list.replaceChildren();
@@ -66,7 +68,8 @@ async function show() {
 }
 
 function fill(sections) {
-  list.replaceChildren(...sections.filter(([, all]) => all.length > 0).map(([name, all]) => section(name, all)));
+  const offered = sections.map(([name, all]) => [name, all.filter(offers)]).filter(([, all]) => all.length > 0);
+  list.replaceChildren(...offered.map(([name, all]) => section(name, all)));
   list.scrollTop = 0;
   none.hidden = list.childElementCount > 0;
   for (const button of groups.children) {

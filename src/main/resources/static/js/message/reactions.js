@@ -77,7 +77,7 @@ action("react", {
   applies: mayReact,
   run: (message) => {
     message.entry.tabIndex = -1;
-    openPicker(message.article.getBoundingClientRect(), (emoji) => add(message, emoji), message.entry);
+    openPicker(message.article.getBoundingClientRect(), (emoji) => add(message, emoji), { back: message.entry });
   },
 });
 
