@@ -7,6 +7,7 @@ import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
 import dev.parley.message.core.MessageView;
+import dev.parley.message.draft.ThreadDrafts;
 import dev.parley.message.history.MessageHistory;
 import dev.parley.message.history.MessageHistory.Slice;
 import dev.parley.message.thread.Followers.Personal;
@@ -24,13 +25,19 @@ class ThreadHistory {
     private final ConversationAccess conversationAccess;
     private final ThreadTable threads;
     private final Followers followers;
+    private final ThreadDrafts drafts;
 
     ThreadHistory(
-            MessageHistory history, ConversationAccess conversationAccess, ThreadTable threads, Followers followers) {
+            MessageHistory history,
+            ConversationAccess conversationAccess,
+            ThreadTable threads,
+            Followers followers,
+            ThreadDrafts drafts) {
         this.history = history;
         this.conversationAccess = conversationAccess;
         this.threads = threads;
         this.followers = followers;
+        this.drafts = drafts;
     }
 
     /**
@@ -93,6 +100,11 @@ class ThreadHistory {
     /** What a thread is for one person. */
     public Personal personal(AccountId me, MessageId rootId) {
         return followers.of(List.of(rootId), me).getOrDefault(rootId, Personal.NONE);
+    }
+
+    /** What a person has written in the thread under a message and not sent; null if there is nothing. */
+    public @Nullable String draft(AccountId me, MessageView root) {
+        return drafts.find(me, root).orElse(null);
     }
 
     /** The thread under a message; without replies if it has none yet. */

@@ -63,6 +63,7 @@ final class ThreadPage implements ComposerForm.Place {
         model.addAttribute("timeline", timelines.ofThread(me, conversation, replies));
         model.addAttribute("thread", state);
         model.addAttribute("personal", history.personal(me, root.id()));
+        model.addAttribute("draft", history.draft(me, root));
         model.addAttribute("closed", closed(me, root, audience));
         model.addAttribute("moderates", !audience.isDirect() && audience.mayModerate(me));
         model.addAttribute("clientId", UUID.randomUUID());

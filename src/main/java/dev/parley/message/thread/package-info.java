@@ -14,6 +14,7 @@
             "conversation.marks",
             "identity.account",
             "message.core",
+            "message.draft",
             "message.editing",
             "message.history",
             "message.listing",

@@ -166,6 +166,23 @@ class DraftTests {
     }
 
     @Test
+    void pageOfAThreadHasItsDraftInItsField() {
+        long root = alice.say(conversation, "Shall we?").path("id").asLong();
+        String page = "/messages/%d/thread".formatted(root);
+        alice.put("/api/messages/%d/thread/draft".formatted(root), Json.object("content", "Half a <b>reply"))
+                .expect(200);
+        WebSession browser = WebSession.signIn(alice);
+
+        assertThat(browser.get(page).expect(200).body()).contains("Half a &lt;b&gt;reply</textarea>");
+        assertThat(browser.get("/conversations/" + conversation).expect(200).body())
+                .doesNotContain("Half a");
+        assertThat(WebSession.signIn(bob).get(page).expect(200).body()).doesNotContain("Half a");
+
+        alice.delete("/api/messages/%d/thread/draft".formatted(root)).expect(204);
+        assertThat(browser.get(page).expect(200).body()).doesNotContain("Half a");
+    }
+
+    @Test
     void listIsPaged() {
         long root = alice.say(conversation, "Shall we?").path("id").asLong();
         alice.put("/api/messages/%d/thread/draft".formatted(root), Json.object("content", "Reply", "age_ms", 210_000))
