@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AttachmentFiles {
     private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,64}(\\.[a-z]+)?");
+
+    /** Of the files that are written here. */
+    private static final Pattern OWN_KEY = Pattern.compile("[0-9a-f]{32}(\\.[a-z]+)?");
+
     private static final String RECEIVED = ".received";
 
     private final AttachmentStore store;
@@ -130,6 +136,35 @@ public final class AttachmentFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives the keys of the files that were last written before a time, some at a time. */
+    void list(Instant writtenBefore, Consumer<List<String>> keys) {
+        try {
+            store.list(writtenBefore, keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a file can be decrypted, which one of another installation cannot. */
+    boolean isReadable(String key) {
+        try (SeekableByteChannel file = read(key)) {
+            return file.isOpen();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** The part of a key that all files of an attachment share. */
+    static String common(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
+    /** Whether a file with such a name may have been written here. */
+    static boolean isKey(String name) {
+        return OWN_KEY.matcher(name).matches();
     }
 
     /** A key is part of a path, so it has nothing that leads elsewhere. */

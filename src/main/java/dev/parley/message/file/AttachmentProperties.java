@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param freeSpace How much space of the file system stays free: uploads that would use it are refused.
  * @param concurrentUploads How many files one node receives at the same time; further ones are refused with 503.
  * @param unclaimed How long an uploaded file is kept that has not been sent in a message.
+ * @param removeUnknown Whether stored files that are not in the database are removed. Turn it off while you try out a copy
+ *     of the database with the files of the original.
  * @param s3 The bucket, if they are stored in one.
  */
 @ConfigurationProperties(value = "parley.attachments", ignoreUnknownFields = false)
@@ -33,6 +35,7 @@ public record AttachmentProperties(
         @DefaultValue("1GB") DataSize freeSpace,
         @DefaultValue("16") int concurrentUploads,
         @DefaultValue("24h") Duration unclaimed,
+        @DefaultValue("true") boolean removeUnknown,
         @DefaultValue S3 s3) {
     /** The largest object of 10,000 parts, less what encryption adds. */
     private static final DataSize MAX_IN_BUCKET = DataSize.ofGigabytes(48);

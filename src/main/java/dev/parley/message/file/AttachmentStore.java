@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Where files are stored: a port, so that they can also lie outside this machine. Keys consist of letters, digits, and
@@ -26,6 +28,11 @@ interface AttachmentStore {
 
     /** The number of bytes that can still be stored. */
     long free() throws IOException;
+
+    /**
+     * Gives the keys of the files that were last written before a time, some at a time. What else lies there is left out.
+     */
+    void list(Instant writtenBefore, Consumer<List<String>> keys) throws IOException;
 
     /**
      * Removes what is left of files that were begun before this time and never finished, if it would stay although they

@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What is asked of a bucket, in the words of its protocol. */
 final class Bucket implements AutoCloseable {
@@ -185,6 +189,18 @@ final class Bucket implements AutoCloseable {
         return range == null
                 ? new Block(0, bytes, bytes.length)
                 : new Block(start, bytes, Long.parseLong(range.substring(range.lastIndexOf('/') + 1)));
+    }
+
+    /** Gives the keys of the objects that were stored before a time, page by page. */
+    void list(Instant storedBefore, Consumer<List<String>> keys) {
+        Iterator<ListObjectsV2Response> pages =
+                s3.listObjectsV2Paginator(request -> request.bucket(name)).iterator();
+        while (call(pages::hasNext)) {
+            keys.accept(call(pages::next).contents().stream()
+                    .filter(object -> object.lastModified().isBefore(storedBefore))
+                    .map(S3Object::key)
+                    .toList());
+        }
     }
 
     void delete(String key) {

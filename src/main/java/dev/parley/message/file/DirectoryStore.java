@@ -8,14 +8,19 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +70,39 @@ final class DirectoryStore implements AttachmentStore {
     @Override
     public long free() throws IOException {
         return Files.getFileStore(existing()).getUsableSpace();
+    }
+
+    @Override
+    public void list(Instant writtenBefore, Consumer<List<String>> keys) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
+            for (Path folder : folders) {
+                keys.accept(keysIn(folder, writtenBefore));
+            }
+        }
+    }
+
+    private static List<String> keysIn(Path folder, Instant writtenBefore) throws IOException {
+        List<String> keys = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : files) {
+                String key = file.getFileName().toString();
+                if (AttachmentFiles.isKey(key) && isWrittenBefore(file, writtenBefore)) {
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isWrittenBefore(Path file, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
+        } catch (NoSuchFileException deleted) {
+            return false;
+        }
     }
 
     /** An unfinished file has its name already, so deleting it is enough. */

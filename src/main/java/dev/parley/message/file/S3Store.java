@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +44,13 @@ final class S3Store implements AttachmentStore, AutoCloseable {
     @Override
     public long free() {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void list(Instant writtenBefore, Consumer<List<String>> keys) {
+        bucket.list(
+                writtenBefore,
+                page -> keys.accept(page.stream().filter(AttachmentFiles::isKey).toList()));
     }
 
     /** Parts of an upload that was neither completed nor aborted stay, invisible, until it is aborted. */

@@ -1,6 +1,6 @@
 /** Where the bytes of attachments are stored, encrypted. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.crypto", "base.error"})
+@ApplicationModule(allowedDependencies = {"base.crypto", "base.error", "base.jobs"})
 package dev.parley.message.file;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,21 @@
 package dev.parley.message.resumable;
 
 import dev.parley.base.crypto.FieldCipher;
+import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
+import dev.parley.message.file.FileOwner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * until it is deleted.
  */
 @Component
-class UploadRows {
+class UploadRows implements FileOwner {
     static final String NAME = "resumable_upload.name";
 
     private static final String PRESENT = """
@@ -159,6 +164,14 @@ class UploadRows {
                 .query((row, n) -> new Leftover(
                         row.getString("file_key"), row.getString("file_key").equals(row.getString("kept"))))
                 .list();
+    }
+
+    @Override
+    public Set<String> known(Collection<String> keys) {
+        return new HashSet<>(database.sql("select file_key from upload_file where file_key = any(?)")
+                .param(SqlArrays.of("varchar", keys, key -> key))
+                .query(String.class)
+                .list());
     }
 
     /** Deletes the row of a file that is gone, or that belongs to the attachment now. */

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.crypto",
+            "base.database",
             "base.error",
             "base.id",
             "base.jobs",

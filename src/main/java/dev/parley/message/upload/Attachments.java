@@ -7,6 +7,7 @@ import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.id.ScheduledId;
+import dev.parley.message.file.FileOwner;
 import dev.parley.message.upload.Attachment.Claim;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
@@ -23,10 +24,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +38,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of attachments. What is removed is invisible at once; its file goes after the commit. */
 @Component
-public final class Attachments {
+public final class Attachments implements FileOwner {
     static final String NAME = "attachment.name";
     static final String PLACEHOLDER = "attachment.placeholder";
     static final String WAVEFORM = "attachment.waveform";
@@ -280,6 +283,14 @@ public final class Attachments {
     /** Deletes the row of an attachment whose file is gone. */
     void forget(AttachmentId id) {
         database.sql("delete from attachment where id = ?").param(id.value()).update();
+    }
+
+    @Override
+    public Set<String> known(Collection<String> keys) {
+        return new HashSet<>(database.sql("select file_key from attachment where file_key = any(?)")
+                .param(SqlArrays.of("varchar", keys, key -> key))
+                .query(String.class)
+                .list());
     }
 
     /** How much the files of a person take, with those that are being received. */

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -153,6 +155,26 @@ abstract class AttachmentStoreContract {
                 .toList();
 
         all.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void listsTheFilesThatWereWrittenBeforeATime() throws IOException {
+        String key = written(bytes(100));
+        String thumbnail = key + ".thumbnail";
+        store().create(thumbnail).close();
+        OutputStream unfinished = store().create(key());
+
+        assertThat(listed(Instant.now().plusSeconds(60))).contains(key, thumbnail);
+        assertThat(listed(Instant.now().minusSeconds(60))).isEmpty();
+        unfinished.close();
+        store().delete(key);
+        assertThat(listed(Instant.now().plusSeconds(60))).contains(thumbnail).doesNotContain(key);
+    }
+
+    private List<String> listed(Instant before) throws IOException {
+        List<String> keys = new ArrayList<>();
+        store().list(before, keys::addAll);
+        return keys;
     }
 
     @Test

@@ -36,7 +36,7 @@ class DirectoryStoreTests extends AttachmentStoreContract {
     static AttachmentProperties properties(
             AttachmentProperties.Store kind, Path directory, AttachmentProperties.S3 s3) {
         DataSize size = DataSize.ofGigabytes(1);
-        return new AttachmentProperties(kind, directory, size, size, size, size, 1, Duration.ofHours(1), s3);
+        return new AttachmentProperties(kind, directory, size, size, size, size, 1, Duration.ofHours(1), true, s3);
     }
 
     @Override
