@@ -196,4 +196,7 @@ public final class Account {
                 isActive(),
                 pictureId);
     }
+
+    /** An account was disabled, or enabled again. Published inside the transaction. */
+    public record ActiveChanged(AccountId accountId) {}
 }

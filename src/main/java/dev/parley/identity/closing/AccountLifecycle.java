@@ -4,6 +4,7 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Account;
+import dev.parley.identity.account.Account.ActiveChanged;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.Accounts;
 import dev.parley.identity.account.MessageFate;
@@ -45,6 +46,7 @@ public class AccountLifecycle {
             if (account.isActive()) {
                 requireAnotherAdministrator(account);
                 account.disable(clock.instant());
+                events.publishEvent(new ActiveChanged(id));
             }
         });
     }
@@ -56,7 +58,12 @@ public class AccountLifecycle {
      */
     @Transactional
     public void enable(AccountId id) {
-        change(id, Account::enable);
+        change(id, account -> {
+            if (!account.isActive()) {
+                account.enable();
+                events.publishEvent(new ActiveChanged(id));
+            }
+        });
     }
 
     /**

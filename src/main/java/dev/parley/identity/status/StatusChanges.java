@@ -6,6 +6,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
+import dev.parley.identity.account.Account.ActiveChanged;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.AccountView.Status;
 import java.time.Clock;
@@ -75,6 +76,14 @@ class StatusChanges {
         PersonStatus stored = table.lock(due.accountId());
         if (table.isDue(due)) {
             write(due.accountId(), stored.at(clock.instant()));
+        }
+    }
+
+    /** A disabled account has nothing to show, and an enabled one what it had, which pages that are open show at once. */
+    @EventListener
+    void activeChanged(ActiveChanged change) {
+        if (!table.of(List.of(change.accountId())).isEmpty()) {
+            events.publishEvent(new StatusChanged(change.accountId()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Answer;
+import dev.parley.test.EmojiKit;
 import dev.parley.test.HostileTexts;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +47,9 @@ class StatusTests {
 
     @Autowired
     private JdbcTemplate database;
+
+    @Autowired
+    private ApplicationContext application;
 
     private Person alice;
     private Person bob;
@@ -158,6 +163,27 @@ class StatusTests {
     }
 
     @Test
+    void disabledPersonHasNoStatusOnPagesThatAreOpen() {
+        Person root = EmojiKit.administrator(people, application);
+        set(alice, "📅", "In a meeting", null).expect(200);
+        try (StompClient bobs = bob.connect()) {
+            root.post("/api/admin/users/%d/disable".formatted(alice.id()), Json.object())
+                    .expect(204);
+
+            JsonNode gone = bobs.awaitEvent("status_changed");
+            assertThat(gone.path("user_id").asLong()).isEqualTo(alice.id());
+            assertThat(gone.path("status").isNull()).isTrue();
+            assertThat(gone.path("status_version").asLong()).isZero();
+
+            root.post("/api/admin/users/%d/enable".formatted(alice.id()), Json.object())
+                    .expect(204);
+            JsonNode back = bobs.awaitEvent(
+                    "status_changed", event -> !event.path("status").isNull());
+            assertThat(back.path("status").path("text").asString()).isEqualTo("In a meeting");
+        }
+    }
+
+    @Test
     void strangerWhoseRequestIsPendingSeesNothingUntilItIsAccepted() {
         Person carol = people.register("Carol");
         set(alice, "📅", "In a meeting", null).expect(200);
@@ -191,7 +217,6 @@ class StatusTests {
                             .asString())
                     .isNotBlank();
 
-            // A node looks for what is due every ten seconds.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> bobs.events("status_changed").size() > 1);
             assertThat(bobs.events("status_changed").get(1).path("status").isNull())
