@@ -4,6 +4,7 @@ import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.PageSize;
 import dev.parley.base.web.Caller;
+import dev.parley.base.web.ChosenTime;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory;
@@ -58,7 +59,7 @@ final class ReminderController {
             HttpServletResponse response,
             Model model) {
         try {
-            ZonedDateTime time = in == null ? ReminderTime.parse(at, now()) : in.after(now());
+            ZonedDateTime time = in == null ? ChosenTime.parse("at", at, now()) : in.after(now());
             Message message = feed.set(me.id(), id, time.toInstant());
             return "redirect:/conversations/%s?around_seq=%d".formatted(message.conversationId(), message.seq());
         } catch (InvalidInputException refusal) {

@@ -1,12 +1,9 @@
 package dev.parley.attention.reminder;
 
-import dev.parley.base.error.InvalidInputException;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 
 /** The times that the form offers, in the order in which it shows them. */
@@ -27,18 +24,5 @@ enum ReminderTime {
             case TOMORROW -> now.plusDays(1).with(MORNING);
             case MONDAY -> now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(MORNING);
         };
-    }
-
-    /**
-     * Reads what a form submits.
-     *
-     * @param local as a field of type datetime-local has it
-     */
-    static ZonedDateTime parse(String local, ZonedDateTime now) {
-        try {
-            return LocalDateTime.parse(local).atZone(now.getZone());
-        } catch (DateTimeParseException malformed) {
-            throw new InvalidInputException("at", "must be a date and a time");
-        }
     }
 }

@@ -1,13 +1,11 @@
 package dev.parley.identity.status;
 
-import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.web.ChosenTime;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +34,11 @@ enum StatusEnd {
             case TODAY -> midnight(now, now.toLocalDate().plusDays(1));
             case WEEK -> midnight(now, now.toLocalDate().with(TemporalAdjusters.next(DayOfWeek.MONDAY)));
             case NEVER -> null;
-            case CHOSEN -> parsed(now, local == null ? "" : local);
+            case CHOSEN -> ChosenTime.parse("until", local, now).toInstant();
         };
     }
 
     private static Instant midnight(ZonedDateTime now, LocalDate date) {
         return date.atStartOfDay(now.getZone()).toInstant();
-    }
-
-    private static Instant parsed(ZonedDateTime now, String local) {
-        try {
-            return LocalDateTime.parse(local).atZone(now.getZone()).toInstant();
-        } catch (DateTimeParseException malformed) {
-            throw new InvalidInputException("until", "must be a date and a time");
-        }
     }
 }

@@ -5,13 +5,12 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.web.ChosenTime;
 import dev.parley.message.core.PostMessage;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
@@ -59,17 +58,7 @@ record ScheduleForm(
             case "tomorrow" -> now.plusDays(1).with(MORNING).toInstant();
             case "monday" ->
                 now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).with(MORNING).toInstant();
-            default -> custom(now);
+            default -> ChosenTime.parse("scheduled_at", at, now).toInstant();
         };
-    }
-
-    private Instant custom(ZonedDateTime now) {
-        try {
-            return LocalDateTime.parse(at == null ? "" : at)
-                    .atZone(now.getZone())
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidInputException("scheduled_at", "is missing");
-        }
     }
 }
