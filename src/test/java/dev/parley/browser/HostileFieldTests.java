@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,8 @@ import tools.jackson.databind.JsonNode;
  * anything or becomes more than text, when a page is opened and when texts arrive in one that is open.
  */
 class HostileFieldTests extends BrowserTest {
+    private static final int FRIENDS = 20;
+
     @Autowired
     private JdbcClient database;
 
@@ -202,6 +205,46 @@ class HostileFieldTests extends BrowserTest {
                 .toList());
 
         guard.assertNothingHappened("queries");
+    }
+
+    /** Each of them once as a name, a nickname, a status and a group's name, many at a time on pages that show all of these. */
+    @Test
+    void everyNameAndStatusIsShownAsText() {
+        List<Person> friends = Stream.generate(() -> people.register("Friend"))
+                .limit(FRIENDS)
+                .peek(alice::befriend)
+                .toList();
+        friends.forEach(friend -> friend.say(friend.directWith(alice), "Hello"));
+        long crowd = friends.get(0).group("Crowd", friends.toArray(Person[]::new));
+        friends.get(0).admit(crowd, alice).expect(204);
+        Visitor visitor = signedIn(alice);
+        Guard guard = Guard.over(visitor);
+        visitor.open("/people");
+        List<String> names = HostileWriter.names();
+        assertThat(names).hasSizeGreaterThan(700);
+
+        for (int from = 0; from < names.size(); from += FRIENDS) {
+            writer.call(friends, names.subList(from, Math.min(from + FRIENDS, names.size())), crowd);
+            guard.lookAt(List.of("/people", "/conversations/" + crowd, "/conversations/%d/details".formatted(crowd)));
+        }
+
+        guard.assertNothingHappened("names");
+    }
+
+    /** The name of a custom emoji can have nothing of them; what was tried is shown again. */
+    @Test
+    void refusedNamesOfEmojiAreShownAsTexts() {
+        makeAdministrator(alice);
+        Visitor visitor = signedIn(alice);
+        Guard guard = Guard.over(visitor);
+        visitor.open("/admin/emoji?refused=invalid&name=" + encoded("<svg/onload=__xss=1>"));
+        assertThat(visitor.page().locator("#emoji-name")).hasValue("<svg/onload=__xss=1>");
+
+        guard.lookAt(HostileTexts.all().stream()
+                .map(text -> "/admin/emoji?refused=invalid&name=" + encoded(text))
+                .toList());
+
+        guard.assertNothingHappened("names of emoji");
     }
 
     private static String encoded(String text) {

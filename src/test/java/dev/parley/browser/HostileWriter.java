@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +79,32 @@ final class HostileWriter {
         }
         joined.add(text.toString());
         return joined;
+    }
+
+    /** Those that a name can hold. */
+    static List<String> names() {
+        return LINES.stream().filter(text -> text.length() <= NAME).toList();
+    }
+
+    /**
+     * Gives each of these people one of these texts as a name, a status, and a nickname that the reader has for them; and
+     * a group of theirs another one.
+     */
+    void call(List<Person> persons, List<String> texts, long theirGroup) {
+        CompletableFuture.allOf(IntStream.range(0, texts.size())
+                        .mapToObj(n -> CompletableFuture.runAsync(() -> call(persons.get(n), texts.get(n))))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        texts.forEach(text -> persons.get(0)
+                .patch("/api/conversations/" + theirGroup, Json.object("name", text))
+                .expect(200));
+    }
+
+    private void call(Person person, String text) {
+        person.patch("/api/me", Json.object("display_name", text)).expect(200);
+        person.put("/api/me/status", Json.object("text", text)).expect(200);
+        reader.patch("/api/contacts/" + person.id(), Json.object("nickname", text))
+                .expect(200);
     }
 
     /** Says all of them in the group. */
