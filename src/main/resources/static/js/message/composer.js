@@ -134,6 +134,12 @@ class Composer {
     }
   }
 
+  /** Where in a thread it goes; nothing for the timeline. */
+  #thread() {
+    const also = this.#form.querySelector("[name=alsoToConversation]")?.checked;
+    return this.#isThread ? { rootId: Number(this.#place.dataset.rootId), alsoToConversation: also } : {};
+  }
+
   #clear() {
     this.#files.clear();
     this.#field.value = "";
@@ -190,7 +196,7 @@ class Composer {
     if (!written) {
       return;
     }
-    const problem = await schedule(this.#conversationId, { ...written, replyTo: this.#mode.replyTo }, time);
+    const problem = await schedule(this.#conversationId, { ...written, replyTo: this.#mode.replyTo, ...this.#thread() }, time);
     if (problem) {
       this.#problem.textContent = problem;
       return;

@@ -37,7 +37,7 @@ class Scheduled {
 register("scheduled", Scheduled);
 
 /** Has the server send a message at a time; returns what is wrong, null if nothing is. */
-export async function schedule(conversationId, { content, attachments, replyTo }, time) {
+export async function schedule(conversationId, { content, attachments, replyTo, rootId, alsoToConversation }, time) {
   try {
     const response = await request(`/api/conversations/${conversationId}/messages`, {
       method: "POST",
@@ -47,6 +47,8 @@ export async function schedule(conversationId, { content, attachments, replyTo }
         content,
         attachment_ids: attachments.map(({ id }) => id),
         reply_to_id: replyTo?.id,
+        thread_id: rootId,
+        also_to_conversation: alsoToConversation,
         scheduled_at: time.toISOString(),
       }),
     });

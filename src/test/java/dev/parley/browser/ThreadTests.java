@@ -135,6 +135,26 @@ class ThreadTests extends BrowserTest {
         panel.locator(".composer-send").click();
         assertThat(bobs.page().locator("[data-replies] .voice")).hasCount(1);
         assertThat(bobs.page().locator("#timeline .voice")).hasCount(0);
+
+        panel.locator("a[href*='/poll']").click();
+        Locator dialog = alices.page().locator("dialog[open]");
+        dialog.locator("#poll-question").fill("When?");
+        dialog.locator("[name=options]").nth(0).fill("Friday");
+        dialog.locator("[name=options]").nth(1).fill("Sunday");
+        dialog.locator("[type=submit]").click();
+        assertThat(bobs.page().locator("[data-replies] .poll")).hasCount(1);
+        assertThat(bobs.page().locator("#timeline .poll")).hasCount(0);
+        assertThat(panel.locator("[data-replies] .poll")).hasCount(1);
+        assertThat(alices.composer().first()).isVisible();
+
+        field(alices).fill("See you there");
+        panel.locator(".composer-later").click();
+        panel.locator("#thread-schedule-menu [value=hour]").click();
+        assertThat(field(alices)).hasValue("");
+        assertThat(panel.page().locator("#timeline > .entry", new Page.LocatorOptions().setHasText("See you there")))
+                .hasCount(0);
+        panel.page().navigate(server.uri("/scheduled").toString());
+        assertThat(panel.page().getByText("Reply in a thread")).isVisible();
     }
 
     @Test

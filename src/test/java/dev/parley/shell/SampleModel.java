@@ -498,6 +498,7 @@ final class SampleModel {
         Map<String, @Nullable Object> scheduled = new HashMap<>();
         scheduled.put("id", 3L);
         scheduled.put("conversationId", 7L);
+        scheduled.put("threadId", failure == null ? null : 9L);
         scheduled.put("name", "Grace Hopper");
         scheduled.put("failure", failure);
         scheduled.put("content", "Good morning");
@@ -534,6 +535,10 @@ final class SampleModel {
 
     /** The fields of all forms. */
     public static final class Form {
+        public long getThreadId() {
+            return 9;
+        }
+
         public String getUsername() {
             return "ada";
         }

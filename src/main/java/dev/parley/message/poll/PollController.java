@@ -48,14 +48,20 @@ final class PollController {
         this.clock = clock;
     }
 
+    /** @param thread its root, if the poll is for a thread */
     @GetMapping("/conversations/{id}/poll")
-    String form(Caller me, @PathVariable ConversationId id, Model model) {
-        return form(me, id, PollForm.EMPTY, model);
+    String form(
+            Caller me,
+            @PathVariable ConversationId id,
+            @RequestParam(required = false) @Nullable MessageId thread,
+            Model model) {
+        return form(me, id, PollForm.empty(thread), model);
     }
 
     private String form(Caller me, ConversationId id, PollForm form, Model model) {
         model.addAttribute("conversation", conversations.one(me.id(), id));
         model.addAttribute("form", form);
+        model.addAttribute("place", form.place(id));
         model.addAttribute("clientId", UUID.randomUUID());
         return "message/poll/new-poll";
     }
@@ -69,7 +75,7 @@ final class PollController {
             Model model) {
         try {
             Answers.await(posting.post(form.command(me.id(), id, clock.instant())));
-            return "redirect:/conversations/" + id;
+            return "redirect:" + form.place(id);
         } catch (InvalidInputException refusal) {
             response.setStatus(refusal.status().value());
             model.addAttribute("problem", refusal.problems().get(0).field());

@@ -3,6 +3,7 @@ package dev.parley.message.poll;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.text.TextRule;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.core.PostMessage.Poll;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The form that asks a poll. Empty fields for options are left out.
  *
  * @param hours after which it closes; 0 or null for never
+ * @param threadId the root of the thread to ask in; null for the timeline
  */
 record PollForm(
         @Nullable String question,
@@ -25,10 +27,15 @@ record PollForm(
         @Nullable Boolean multiple,
         @Nullable Boolean anonymous,
         @Nullable Integer hours,
-        @Nullable UUID clientId) {
-    static final PollForm EMPTY = new PollForm("", List.of(), false, false, 0, null);
+        @Nullable UUID clientId,
+        @Nullable MessageId threadId) {
 
     private static final TextRule OPTION = new TextRule(1, Poll.MAX_OPTION_LENGTH, 4 * Poll.MAX_OPTION_LENGTH, false);
+
+    /** @param threadId the root of the thread that it is for; null for the timeline */
+    static PollForm empty(@Nullable MessageId threadId) {
+        return new PollForm("", List.of(), false, false, 0, null, threadId);
+    }
 
     /** The fields to show: as many as there can be. */
     public List<String> fields() {
@@ -45,6 +52,11 @@ record PollForm(
                         .map(String::strip)
                         .filter(option -> !option.isEmpty())
                         .toList();
+    }
+
+    /** The page on which it is asked. */
+    String place(ConversationId conversationId) {
+        return threadId == null ? "/conversations/" + conversationId : "/messages/%s/thread".formatted(threadId);
     }
 
     /** @throws InvalidInputException if it cannot be posted */
@@ -75,7 +87,7 @@ record PollForm(
                 text,
                 null,
                 List.of(),
-                null,
+                threadId,
                 false,
                 new Poll(given, Boolean.TRUE.equals(multiple), Boolean.TRUE.equals(anonymous), closesAt));
     }

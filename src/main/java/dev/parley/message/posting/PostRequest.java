@@ -39,12 +39,9 @@ record PostRequest(
         return this;
     }
 
-    /** @throws InvalidInputException if there is neither a text nor an attachment, or it combines what cannot be */
+    /** @throws InvalidInputException if there is neither a text nor an attachment */
     PostMessage to(ConversationId conversationId, AccountId senderId) {
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
-        if (threadId != null && scheduledAt != null) {
-            throw new InvalidInputException("scheduled_at", "cannot be combined with a thread");
-        }
         // A poll has a question.
         return new PostMessage(
                 senderId,

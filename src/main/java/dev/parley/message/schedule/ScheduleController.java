@@ -3,6 +3,7 @@ package dev.parley.message.schedule;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
 import dev.parley.base.id.ScheduledId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -80,7 +81,7 @@ final class ScheduleController {
             @RequestParam @Nullable List<MultipartFile> files,
             HttpServletResponse response,
             Model model) {
-        return tried(me, response, model, "redirect:/conversations/" + id, () -> {
+        return tried(me, response, model, "redirect:" + form.place(id), () -> {
             Instant at = form.time(now());
             posting.add(form.command(me.id(), id, formFiles.receive(me.id(), files)), at);
         });
@@ -133,11 +134,13 @@ final class ScheduleController {
      * A message on the page.
      *
      * @param name of its conversation; null if its author is not a member any more
+     * @param threadId the root of the thread that it replies in; null for one in the timeline
      * @param at its time in the time zone of the reader
      */
     record Item(
             ScheduledId id,
             ConversationId conversationId,
+            @Nullable MessageId threadId,
             @Nullable String name,
             String content,
             List<AttachmentView> attachments,
@@ -149,6 +152,7 @@ final class ScheduleController {
             return new Item(
                     message.id(),
                     message.conversationId(),
+                    message.threadId(),
                     conversation == null ? null : conversation.name(),
                     message.content(),
                     message.attachments(),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form of a scheduled message.
  *
+ * @param threadId the root of the thread to reply in; null for the timeline
  * @param when a preset: {@code hour}, {@code tomorrow} or {@code monday}; otherwise the time is {@code at}
  * @param at a local time, as browsers send it
  */
@@ -26,6 +27,8 @@ record ScheduleForm(
         @Nullable String content,
         @Nullable UUID clientId,
         @Nullable MessageId replyToId,
+        @Nullable MessageId threadId,
+        @Nullable Boolean alsoToConversation,
         @Nullable String when,
         @Nullable String at) {
     private static final LocalTime MORNING = LocalTime.of(9, 0);
@@ -41,7 +44,20 @@ record ScheduleForm(
                 throw new InvalidInputException("content", fault.message());
             });
         }
-        return new PostMessage(senderId, conversationId, clientId, text, replyToId, attachments, null, false);
+        return new PostMessage(
+                senderId,
+                conversationId,
+                clientId,
+                text,
+                replyToId,
+                attachments,
+                threadId,
+                Boolean.TRUE.equals(alsoToConversation));
+    }
+
+    /** The page on which it is written. */
+    String place(ConversationId conversationId) {
+        return threadId == null ? "/conversations/" + conversationId : "/messages/%s/thread".formatted(threadId);
     }
 
     String text() {

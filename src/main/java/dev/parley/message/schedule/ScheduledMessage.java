@@ -1,6 +1,7 @@
 package dev.parley.message.schedule;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A message that is sent later.
  *
  * @param clientId the client id under which it is sent, so that it is sent once
+ * @param threadId the root of the thread that it replies in; null for one in the timeline
+ * @param alsoToConversation whether such a reply appears in the timeline as well; null for one that is no reply in a thread
  * @param failure the code of the error because of which it was not sent; null until then
  * @param version increases with each new time; a job for another version is outdated
  * @param sending whether it is on its way, and does not change any more
@@ -28,6 +31,8 @@ record ScheduledMessage(
         UUID clientId,
         String content,
         @Nullable MessageId replyToId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MessageId threadId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean alsoToConversation,
         List<AttachmentView> attachments,
         Instant scheduledAt,
         Instant createdAt,
@@ -36,7 +41,15 @@ record ScheduledMessage(
         @JsonIgnore boolean sending) {
     PostMessage post() {
         List<AttachmentId> files = attachments.stream().map(AttachmentView::id).toList();
-        return new PostMessage(accountId, conversationId, clientId, content, replyToId, files, null, false);
+        return new PostMessage(
+                accountId,
+                conversationId,
+                clientId,
+                content,
+                replyToId,
+                files,
+                threadId,
+                Boolean.TRUE.equals(alsoToConversation));
     }
 
     /** The same with another text, for another time; one that failed is tried again. */
@@ -48,6 +61,8 @@ record ScheduledMessage(
                 clientId,
                 newContent == null ? content : newContent,
                 replyToId,
+                threadId,
+                alsoToConversation,
                 attachments,
                 newTime == null ? scheduledAt : newTime,
                 createdAt,
@@ -64,6 +79,8 @@ record ScheduledMessage(
                 clientId,
                 content,
                 replyToId,
+                threadId,
+                alsoToConversation,
                 files,
                 scheduledAt,
                 createdAt,

@@ -47,8 +47,8 @@ final class ScheduledTable {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into scheduled_message (account_id, conversation_id, client_id, content, reply_to_id,
-                            scheduled_at, created_at, version)
-                        values (:account, :conversation, :client, :content, :reply, :at, :now, 0)""")
+                            thread_id, also_to_conversation, scheduled_at, created_at, version)
+                        values (:account, :conversation, :client, :content, :reply, :thread, :also, :at, :now, 0)""")
                 .param("account", post.author().value())
                 .param("conversation", post.conversationId().value())
                 .param("client", post.clientId())
@@ -56,6 +56,10 @@ final class ScheduledTable {
                 .param(
                         "reply",
                         post.replyToId() == null ? null : post.replyToId().value())
+                .param(
+                        "thread",
+                        post.threadId() == null ? null : post.threadId().value())
+                .param("also", post.alsoToConversation())
                 .param("at", time(at))
                 .param("now", time(now))
                 .update(key, "id");
@@ -155,6 +159,7 @@ final class ScheduledTable {
 
     private ScheduledMessage message(ResultSet row) throws SQLException {
         ScheduledId id = new ScheduledId(row.getLong("id"));
+        MessageId threadId = MessageId.ofNullable(row.getObject("thread_id", Long.class));
         return new ScheduledMessage(
                 id,
                 new AccountId(row.getLong("account_id")),
@@ -162,6 +167,8 @@ final class ScheduledTable {
                 row.getObject("client_id", UUID.class),
                 cipher.decrypt(row.getBytes("content"), COLUMN, id.value()),
                 MessageId.ofNullable(row.getObject("reply_to_id", Long.class)),
+                threadId,
+                threadId == null ? null : row.getBoolean("also_to_conversation"),
                 List.of(),
                 instant(row, "scheduled_at"),
                 instant(row, "created_at"),

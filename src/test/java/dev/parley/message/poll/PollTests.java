@@ -348,6 +348,33 @@ class PollTests {
     }
 
     @Test
+    void pollIsAskedInAThreadWithoutJavaScript() {
+        long root = id(alice.say(group, "What about a match?"));
+        String form = "/conversations/%d/poll?thread=%d".formatted(group, root);
+        WebSession browser = WebSession.signIn(alice);
+        String thread = "/messages/%d/thread".formatted(root);
+        assertThat(browser.get(thread).expect(200).body()).contains(form);
+        assertThat(browser.get(form).expect(200).body()).contains("href=\"%s\"".formatted(thread));
+        Map<String, String> poll = new HashMap<>(Map.of(
+                "clientId",
+                UUID.randomUUID().toString(),
+                "question",
+                "When?",
+                "options",
+                "Friday,Sunday",
+                "threadId",
+                "1"));
+
+        browser.submit("/conversations/%d/poll".formatted(group), poll, form).expect(400);
+        poll.put("threadId", Long.toString(root));
+        Answer asked = browser.submit("/conversations/%d/poll".formatted(group), poll, form);
+
+        assertThat(asked.expect(302).header("Location")).endsWith(thread);
+        assertThat(browser.get(thread).body()).contains("Friday", "When?");
+        assertThat(alice.history(group)).noneMatch(message -> message.has("poll"));
+    }
+
+    @Test
     void pollIsAskedAndAnsweredWithoutJavaScript() {
         WebSession alices = WebSession.signIn(alice);
         WebSession bobs = WebSession.signIn(bob);

@@ -28,12 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Messages that are sent later: once, or not at all with the reason. */
 @IntegrationTest
-@TestPropertySource(properties = "parley.jobs.polling-interval=100ms")
 class ScheduleTests {
     @Autowired
     private People people;
@@ -81,6 +79,89 @@ class ScheduleTests {
                     "scheduled_changed", event -> event.path("scheduled").isNull());
             assertThat(scheduled(alice)).isEmpty();
         }
+    }
+
+    @Test
+    void replyIsSentInItsThread() {
+        long root = alice.say(conversation, "Who sails?").path("id").asLong();
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        JsonNode hidden = scheduleReply(root, "Only here", false, later);
+        JsonNode shown = scheduleReply(root, "For all", true, later);
+        assertThat(hidden.path("thread_id").asLong()).isEqualTo(root);
+        assertThat(hidden.path("also_to_conversation").asBoolean()).isFalse();
+        assertThat(shown.path("also_to_conversation").asBoolean()).isTrue();
+        assertThat(WebSession.signIn(alice).get("/scheduled").expect(200).body())
+                .contains("href=\"/messages/%d/thread\"".formatted(root));
+
+        for (JsonNode each : List.of(hidden, shown)) {
+            alice.post("/api/scheduled/%d/send".formatted(each.path("id").asLong()), Map.of())
+                    .expect(201);
+        }
+
+        assertThat(thread(root)).containsExactly("Only here", "For all");
+        assertThat(contents()).contains("For all").doesNotContain("Only here");
+    }
+
+    @Test
+    void replyWhoseThreadIsGoneStaysWithTheReason() {
+        long root = alice.say(conversation, "Who sails?").path("id").asLong();
+        JsonNode scheduled = scheduleReply(root, "Me", false, Instant.now().plus(Duration.ofHours(1)));
+        alice.delete("/api/messages/" + root).expect(204);
+
+        alice.post("/api/scheduled/%d/send".formatted(scheduled.path("id").asLong()), Map.of())
+                .expectProblem(400, "invalid");
+
+        assertThat(scheduled(alice))
+                .singleElement()
+                .satisfies(left -> assertThat(left.path("failure").asString()).isEqualTo("invalid"));
+    }
+
+    @Test
+    void formInAThreadSchedulesAReply() {
+        long root = alice.say(conversation, "Who sails?").path("id").asLong();
+        String thread = "/messages/%d/thread".formatted(root);
+        Map<String, String> form = Map.of(
+                "clientId",
+                UUID.randomUUID().toString(),
+                "threadId",
+                Long.toString(root),
+                "content",
+                "Me",
+                "when",
+                "hour");
+
+        Answer answer = WebSession.signIn(alice)
+                .submit("/conversations/%d/scheduled".formatted(conversation), form, thread)
+                .expect(302);
+
+        assertThat(answer.header("Location")).endsWith(thread);
+        assertThat(scheduled(alice))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.path("thread_id").asLong()).isEqualTo(root));
+    }
+
+    private JsonNode scheduleReply(long root, String content, boolean also, Instant at) {
+        return alice.post(
+                        messages(conversation),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                content,
+                                "thread_id",
+                                root,
+                                "also_to_conversation",
+                                also,
+                                "scheduled_at",
+                                at))
+                .expect(202)
+                .json();
+    }
+
+    private List<String> thread(long root) {
+        return alice.get("/api/messages/%d/thread".formatted(root)).json().path("items").values().stream()
+                .map(message -> message.path("content").asString())
+                .toList();
     }
 
     @Test

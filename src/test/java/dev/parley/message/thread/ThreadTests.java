@@ -266,7 +266,6 @@ class ThreadTests {
         }
         assertThat(post(bob, "No", Map.of("thread_id", inThread)).body()).contains("is itself in a thread");
         post(bob, "No", Map.of("thread_id", "nonsense")).expect(400);
-        post(bob, "No", Map.of("scheduled_at", "2100-01-01T00:00:00Z")).expectProblem(400, "invalid");
         bob.get("/api/messages/%d/thread".formatted(inThread)).expectProblem(400, "invalid");
         bob.put("/api/messages/%d/thread/follow".formatted(inThread)).expectProblem(400, "invalid");
         bob.put(path("/read"), Map.of("seq", -1)).expect(400);
