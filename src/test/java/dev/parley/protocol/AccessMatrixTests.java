@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -375,6 +377,7 @@ class AccessMatrixTests {
     private static final Set<String> SIGN_OUTS = Set.of("/settings/devices/sign-out-others", "/api/auth/token");
 
     private static final String ABSENT = "999999999";
+    private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z]+)}");
 
     @Autowired
     private People people;
@@ -397,7 +400,7 @@ class AccessMatrixTests {
 
     private final Map<String, Actor> actors = new HashMap<>();
     private final Map<String, RawStomp> sockets = new HashMap<>();
-    private Map<String, String> scene = Map.of();
+    private final Scene scene = new Scene();
 
     @Test
     void everyRouteHasARow() {
@@ -525,7 +528,7 @@ class AccessMatrixTests {
 
     private void ask(Row row, String who, String expected, SoftAssertions cells) {
         for (Door door : row.isApi() ? Door.values() : new Door[] {Door.COOKIE}) {
-            prepare(row);
+            prepare();
             Actor actor = actor(who);
             Answer answer = ask(row, actor, door, filled(row.path(), actor));
             String wanted = row.isApi() && row.isPublic() && door == Door.TOKEN && isEnded(who) ? "401" : expected;
@@ -550,15 +553,15 @@ class AccessMatrixTests {
         if (SIGN_OUTS.contains(row.path()) && !ENDED.contains(who)) {
             actors.remove(who);
         }
-        if (SIGN_OUTS.contains(row.path())
-                || Stream.of("{group}", "{room}", "{request}", "{message}").anyMatch(row.path()::contains)) {
-            scene = Map.of();
+        if (SIGN_OUTS.contains(row.path())) {
+            scene.clear();
         }
+        scene.changed(row.path());
     }
 
     /** A token is for programs: no page is given for it, to whoever has it. */
     private void askWithToken(Row row, SoftAssertions cells) {
-        prepare(row);
+        prepare();
         Actor owner = actor("owner");
         Answer answer = ask(row, owner, Door.TOKEN, filled(row.path(), owner));
         cells.assertThat(answer.status())
@@ -568,7 +571,7 @@ class AccessMatrixTests {
 
     /** A change by the cookie of a page needs the token of that page, which no other site knows. */
     private void askWithoutProof(Row row, SoftAssertions cells) {
-        prepare(row);
+        prepare();
         Actor owner = actor("owner");
         for (String forged :
                 List.of("", owner.csrf()[1].substring(1), actor("member").csrf()[1])) {
@@ -580,13 +583,13 @@ class AccessMatrixTests {
 
     /** What is hidden is answered word by word like what is not there. */
     private void askForWhatIsAbsent(Row row, SoftAssertions cells) {
-        prepare(row);
+        prepare();
         Actor stranger = actor("stranger");
         Answer hidden = ask(row, stranger, Door.TOKEN, filled(row.path(), stranger));
         Answer absent = ask(row, stranger, Door.TOKEN, filled(row.path().replace("{group}", ABSENT), stranger));
         cells.assertThat(plain(absent.body(), ABSENT))
                 .as("%s: hidden and absent", row)
-                .isEqualTo(plain(hidden.body(), scene.get("group")));
+                .isEqualTo(plain(hidden.body(), scene.value("group")));
     }
 
     private static String plain(String problem, String id) {
@@ -636,7 +639,7 @@ class AccessMatrixTests {
     }
 
     private void send(String path, Door door, Row row, String who, SoftAssertions cells) {
-        prepare(row);
+        prepare();
         Actor actor = actor(who);
         RawStomp socket = sockets.computeIfAbsent(
                 "%s %s %d".formatted(path, door, actor.person().id()), key -> subscribed(path, door, actor));
@@ -791,56 +794,19 @@ class AccessMatrixTests {
         return new Actor(person, session.cookieHeader(), csrf);
     }
 
-    private void prepare(Row row) {
-        if (scene.isEmpty()) {
-            scene = scene();
-        }
-    }
-
-    private Map<String, String> scene() {
-        Person owner = actor("owner").person();
-        Person member = actor("member").person();
-        Person removed = actor("removed").person();
-        Person other = actor("other").person();
-        Person pending = actor("pending").person();
-        long group = owner.group("Group", member, removed, other);
-        long room = owner.room("Quay", member, removed, other);
-        owner.dismiss(group, removed).expect(204);
-        owner.dismiss(room, removed).expect(204);
-        owner.put("/api/blocks/" + actor("blocked").person().id()).expect(204);
-        Person bystander = actor("bystander").person();
-        long request = owner.directWith(pending);
-        owner.say(request, "May I?");
-        Map<String, String> made = new HashMap<>();
-        made.put("group", Long.toString(group));
-        made.put("room", Long.toString(room));
-        made.put("request", Long.toString(request));
-        made.put("message", member.say(group, "Said in the group").path("id").asString());
-        String attachment = Long.toString(Files.of(member).id("p.png", SamplePictures.plain("png", 4, 4)));
-        Files.of(member).send(group, "", Long.parseLong(attachment));
-        made.put("attachment", attachment);
-        made.put("other", Long.toString(other.id()));
-        made.put("bystander", Long.toString(bystander.id()));
-        made.put("bystanderName", bystander.username());
-        made.put("emoji", "%F0%9F%91%8D");
-        made.put("unknown", "x".repeat(22));
-        made.put("absent", ABSENT);
-        made.put(
-                "token",
-                owner.post("/api/conversations/%d/invitations".formatted(group), Json.object())
-                        .expect(201)
-                        .json()
-                        .path("token")
-                        .asString());
-        return made;
+    /** All of them are what they are to the owner before anyone asks. */
+    private void prepare() {
+        scene.value("group");
+        scene.value("room");
+        scene.value("request");
     }
 
     private String filled(String text, Actor actor) {
-        String filled = text.replace("{self}", Long.toString(actor.person().id()));
-        for (Map.Entry<String, String> each : scene.entrySet()) {
-            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
-        }
-        return filled;
+        return NAME.matcher(text)
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        name.group(1).equals("self")
+                                ? Long.toString(actor.person().id())
+                                : scene.value(name.group(1))));
     }
 
     private static Stream<String> routes(RequestMappingInfo info) {
@@ -872,6 +838,102 @@ class AccessMatrixTests {
                     cells[3],
                     cells[4]);
         });
+    }
+
+    /**
+     * What the rows ask for, and what the outsiders are to it. Made when it is first asked for; what a row has changed is made
+     * again for the next one who asks, with all that lies in it.
+     */
+    private final class Scene {
+        private static final Map<String, List<String>> PARTS = Map.of(
+                "{group}", List.of("group", "message", "attachment", "token"),
+                "{room}", List.of("room"),
+                "{request}", List.of("request"),
+                "{message}", List.of("message"));
+
+        private final Map<String, String> made = new HashMap<>();
+
+        void clear() {
+            made.clear();
+        }
+
+        void changed(String path) {
+            PARTS.forEach((name, parts) -> {
+                if (path.contains(name)) {
+                    made.keySet().removeAll(parts);
+                }
+            });
+        }
+
+        String value(String name) {
+            String known = made.get(name);
+            if (known == null) {
+                known = make(name);
+                made.put(name, known);
+            }
+            return known;
+        }
+
+        private String make(String name) {
+            return switch (name) {
+                case "group" -> gathered(owner().group("Group", person("member"), person("removed"), person("other")));
+                case "room" -> gathered(owner().room("Quay", person("member"), person("removed"), person("other")));
+                case "request" -> requested();
+                case "message" ->
+                    person("member")
+                            .say(group(), "Said in the group")
+                            .path("id")
+                            .asString();
+                case "attachment" -> attached();
+                case "token" -> invited();
+                case "other", "bystander" -> Long.toString(person(name).id());
+                case "bystanderName" -> person("bystander").username();
+                case "emoji" -> "%F0%9F%91%8D";
+                case "unknown" -> "x".repeat(22);
+                case "absent" -> ABSENT;
+                default -> throw new IllegalArgumentException(name);
+            };
+        }
+
+        /** With one who was removed, and one who is blocked. */
+        private String gathered(long conversation) {
+            owner().dismiss(conversation, person("removed")).expect(204);
+            owner().put("/api/blocks/" + person("blocked").id()).expect(204);
+            return Long.toString(conversation);
+        }
+
+        private String requested() {
+            long request = owner().directWith(person("pending"));
+            owner().say(request, "May I?");
+            return Long.toString(request);
+        }
+
+        private String attached() {
+            Files files = Files.of(person("member"));
+            long attachment = files.id("p.png", SamplePictures.plain("png", 4, 4));
+            files.send(group(), "", attachment);
+            return Long.toString(attachment);
+        }
+
+        private String invited() {
+            return owner().post("/api/conversations/%d/invitations".formatted(group()), Json.object())
+                    .expect(201)
+                    .json()
+                    .path("token")
+                    .asString();
+        }
+
+        private long group() {
+            return Long.parseLong(value("group"));
+        }
+
+        private Person owner() {
+            return person("owner");
+        }
+
+        private Person person(String who) {
+            return actor(who).person();
+        }
     }
 
     private enum Door {
