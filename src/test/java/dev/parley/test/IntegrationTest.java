@@ -38,6 +38,8 @@ import org.springframework.test.context.ContextConfiguration;
             "parley.presence.grace=100ms",
             // Tests of the index say when messages are indexed; others find them before that.
             "parley.search.interval=1h",
+            // What is due is done at once, so nobody waits for the next look.
+            "parley.jobs.polling-interval=200ms",
             "spring.jpa.hibernate.ddl-auto=validate",
             "logging.level.root=warn",
             "spring.main.banner-mode=off"

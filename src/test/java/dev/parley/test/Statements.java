@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** What a Parley under test asks its database, by whichever way and on whichever thread. A batch counts as one. */
+/**
+ * What a Parley under test asks its database, by whichever way and on whichever thread, but for the one that only looks
+ * whether a job is due. A batch counts as one.
+ */
 public final class Statements implements BeanPostProcessor {
     private final List<Executed> recorded = new CopyOnWriteArrayList<>();
     private final Map<Object, Object> arrays = Collections.synchronizedMap(new IdentityHashMap<>());
@@ -70,7 +73,10 @@ public final class Statements implements BeanPostProcessor {
                 bindings.put((Integer) given[0], binding(method, given));
             }
             String stated = given.length > 0 && given[0] instanceof String text ? text : sql;
-            if (recording && target instanceof Statement && method.getName().startsWith("execute") && stated != null) {
+            if (isRecorded()
+                    && target instanceof Statement
+                    && method.getName().startsWith("execute")
+                    && stated != null) {
                 recorded.add(new Executed(stated, List.copyOf(bindings.values())));
             }
             Object result = call(target, method, arguments);
@@ -86,6 +92,10 @@ public final class Statements implements BeanPostProcessor {
                     : result;
         };
         return Proxy.newProxyInstance(Statements.class.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    private boolean isRecorded() {
+        return recording && !Thread.currentThread().getName().startsWith("job-poll");
     }
 
     /** An array is gone after the statement, so what it was made of is kept. */

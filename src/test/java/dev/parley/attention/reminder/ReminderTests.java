@@ -57,7 +57,6 @@ class ReminderTests {
             assertThat(bobs.awaitEvent("reminder_changed").path("message_id").asLong())
                     .isEqualTo(message);
 
-            // A node looks for what is due every ten seconds.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !bobs.events("reminder").isEmpty());
             JsonNode event = bobs.events("reminder").get(0);

@@ -54,15 +54,14 @@ class ExpiryTests {
     @Test
     void messageDisappearsAtItsTimeWithAllThatBelongsToIt() {
         long kept = id(alice.say(group, "Sent before"));
-        // Long enough for all that happens to the message, on a busy machine too.
-        setTimer(alice, group, 5);
+        setTimer(alice, group, 4);
         Files files = Files.of(alice);
         long file = files.id("plan.txt", "Through the roof".getBytes(StandardCharsets.UTF_8));
         JsonNode said = files.send(group, "The vault code is 4711 @" + bob.username(), file);
         long message = id(said);
         Instant expiresAt = Instant.parse(said.path("expires_at").asString());
         assertThat(Duration.between(Instant.parse(said.path("created_at").asString()), expiresAt))
-                .isBetween(Duration.ofMillis(4_999), Duration.ofMillis(5_001));
+                .isBetween(Duration.ofMillis(3_999), Duration.ofMillis(4_001));
         alice.patch("/api/messages/" + message, Json.object("content", "The vault code is 4712"))
                 .expect(200);
         bob.put("/api/messages/%d/reactions/%%F0%%9F%%91%%8D".formatted(message))
