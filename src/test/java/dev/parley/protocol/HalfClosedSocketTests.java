@@ -13,11 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A client that sends part of a request and closes its side costs no thread, and its connection is closed. */
 @IntegrationTest
+@Tag("database-independent")
 class HalfClosedSocketTests {
     /** More than there are threads for requests. */
     private static final int SOCKETS = 1000;

@@ -9,6 +9,7 @@ import dev.parley.test.Person;
 import dev.parley.test.WebSession;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Forms above the limits, 256 KB and 9 MB with files, are refused without a failure in the log. */
 @IntegrationTest
+@Tag("database-independent")
 @ExtendWith(OutputCaptureExtension.class)
 class OversizedFormTests {
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Requests take turns; whoever talks over a socket does not wait for them, nor do requests for those that only wait. */
 @IntegrationTest
+@Tag("database-independent")
 class RequestConcurrencyLimiterTests {
     @Autowired
     private People people;

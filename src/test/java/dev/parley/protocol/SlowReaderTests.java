@@ -13,11 +13,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Somebody who does not take what is sent to them holds up nobody else, and is let go. */
 @IntegrationTest
+@Tag("database-independent")
 class SlowReaderTests {
     /** With text and rendered text some 20 KB each: more than the system's buffers between two sockets take. */
     private static final int MESSAGES = 500;

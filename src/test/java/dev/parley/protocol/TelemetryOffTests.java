@@ -15,6 +15,7 @@ import io.micrometer.tracing.handler.TracingObservationHandler;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Who asks for neither metrics nor traces does not pay for them. */
 @IntegrationTest
+@Tag("database-independent")
 class TelemetryOffTests {
     @Autowired
     private ApplicationContext application;

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What browsers, crawlers and password managers ask every site for, and what every answer says to browsers. */
 @IntegrationTest
+@Tag("database-independent")
 class WellKnownTests {
     @Autowired
     private People people;

@@ -8,11 +8,13 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.WebSession;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The cookies as they go over the network. */
 @IntegrationTest
+@Tag("database-independent")
 class CookieTests {
     @Autowired
     private People people;

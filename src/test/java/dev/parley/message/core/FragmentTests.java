@@ -11,11 +11,13 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.Race;
 import dev.parley.test.WebSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A cached fragment shows what is stored, whatever is changed while it is rendered. */
 @IntegrationTest
+@Tag("database-independent")
 class FragmentTests {
     private static final int ROUNDS = 100;
 
