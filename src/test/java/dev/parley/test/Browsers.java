@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One Chromium for this JVM: the machine's own where it has one (or where the system property {@code
- * parley.test.chromium} says), else the one that Playwright downloads.
+ * parley.test.chromium} says), else the one that Playwright downloads. The one without windows is preferred: it starts no
+ * processes for what is around a page, which costs more than the page.
  */
 final class Browsers {
     private static final List<String> ARGUMENTS = List.of(
@@ -59,7 +60,11 @@ final class Browsers {
     }
 
     private static Optional<Path> installed() {
-        return Stream.of(System.getProperty("parley.test.chromium", ""), "/usr/bin/chromium", "/usr/bin/google-chrome")
+        return Stream.of(
+                        System.getProperty("parley.test.chromium", ""),
+                        "/usr/bin/chromium-headless-shell",
+                        "/usr/bin/chromium",
+                        "/usr/bin/google-chrome")
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .filter(Files::isExecutable)

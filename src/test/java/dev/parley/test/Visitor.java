@@ -3,10 +3,6 @@ package dev.parley.test;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRuleOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
@@ -20,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,8 +25,6 @@ import java.util.regex.Pattern;
  * end, save what {@link #mayComplain} named.
  */
 public final class Visitor implements AutoCloseable {
-    private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
-
     private final Server server;
     private final BrowserContext context;
     private final Page page;
@@ -110,25 +103,10 @@ public final class Visitor implements AutoCloseable {
 
     /** Fails the test if axe finds anything on the page as it is now. */
     public Visitor assertAccessible() {
-        // The rules that preload write imported style sheets into a page, which the security policy refuses.
-        return assertNoViolations(axe().disableRules(List.of("css-orientation-lock", "no-autoplay-audio")));
+        return assertNoViolations(Axe.violations(page));
     }
 
-    private AxeBuilder axe() {
-        AxeRunOptions options = new AxeRunOptions();
-        // What is in order needs no description.
-        options.setResultTypes(List.of("violations"));
-        // Not among its defaults, but promised: what is pressed is at least 24 pixels wide and high, or stands alone.
-        AxeRuleOptions enabled = new AxeRuleOptions();
-        enabled.setEnabled(true);
-        options.setRules(Map.of("target-size", enabled));
-        // The other mode opens an empty page each time, for the sake of frames, of which there are none.
-        return new AxeBuilder(page).options(options).setLegacyMode(true);
-    }
-
-    private Visitor assertNoViolations(AxeBuilder axe) {
-        List<String> violations =
-                axe.analyze().getViolations().stream().map(Visitor::describe).toList();
+    private Visitor assertNoViolations(List<?> violations) {
         assertThat(violations).as("axe at %s, %s", page.url(), look).isEmpty();
         return this;
     }
@@ -147,7 +125,7 @@ public final class Visitor implements AutoCloseable {
                 assertAccessible();
             } else {
                 // Between light and dark only the colours differ.
-                assertNoViolations(axe().withRules(COLOUR_RULES));
+                assertNoViolations(Axe.violationsByColours(page));
             }
         }
         return resize(usual);
@@ -169,16 +147,6 @@ public final class Visitor implements AutoCloseable {
                 .as("sideways scrolling at %s, %s", page.url(), look)
                 .isZero();
         return this;
-    }
-
-    private static String describe(Rule rule) {
-        return "%s: %s %s"
-                .formatted(
-                        rule.getId(),
-                        rule.getHelp(),
-                        rule.getNodes().stream()
-                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                .toList());
     }
 
     /** Writes what the visitor sees as a PNG. */
