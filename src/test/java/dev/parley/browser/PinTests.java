@@ -31,7 +31,8 @@ class PinTests extends BrowserTest {
         for (int i = 0; i < 40; i++) {
             bob.say(conversation, "chatter " + i);
         }
-        Chat alices = Chat.open(signedIn(alice), conversation);
+        // The page opens at the first unread message; the notice appears on one that has the last message.
+        Chat alices = Chat.open(signedIn(alice), conversation).awaitEntry("chatter 39");
         Chat bobs = Chat.open(signedIn(bob, Look.PHONE), conversation);
         assertThat(bar(bobs)).isHidden();
         alices.page().locator("#log").evaluate("log => { log.scrollTop = -log.scrollHeight; }");
