@@ -217,7 +217,8 @@ class TwoNodesTests {
                         event -> event.path("user_id").asLong() == bob.id()
                                 && event.path("is_online").asBoolean());
                 await().untilAsserted(() -> assertThat(isOnline(bob, alice)).isTrue());
-                await().untilAsserted(() -> assertThat(isOnline(alice, bobThere)).isTrue());
+                await().untilAsserted(
+                                () -> assertThat(isOnline(alice, bobThere)).isTrue());
 
                 bobs.sendForReceipt(
                                 "/app/conversations/%d/typing".formatted(alice.directWith(bob)),
@@ -238,8 +239,8 @@ class TwoNodesTests {
         long group = alice.group("Chess", bob);
         for (int round = 0; round < ROUNDS; round++) {
             UUID id = UUID.randomUUID();
-            CompletableFuture<Integer> here =
-                    CompletableFuture.supplyAsync(() -> alice.say(group, id, "hello").status());
+            CompletableFuture<Integer> here = CompletableFuture.supplyAsync(
+                    () -> alice.say(group, id, "hello").status());
             CompletableFuture<Integer> elsewhere = CompletableFuture.supplyAsync(
                     () -> elsewhere(alice).say(group, id, "hello").status());
 
@@ -262,8 +263,8 @@ class TwoNodesTests {
                     .asString();
             CompletableFuture<Integer> here = CompletableFuture.supplyAsync(
                     () -> carol.post("/api/invitations/" + token, Json.object()).status());
-            CompletableFuture<Integer> elsewhere = CompletableFuture.supplyAsync(
-                    () -> bobThere.post("/api/invitations/" + token, Json.object()).status());
+            CompletableFuture<Integer> elsewhere = CompletableFuture.supplyAsync(() ->
+                    bobThere.post("/api/invitations/" + token, Json.object()).status());
 
             assertThat(new int[] {here.join(), elsewhere.join()}).containsExactlyInAnyOrder(200, 404);
         }
