@@ -1,5 +1,7 @@
 package dev.parley;
 
+import dev.parley.terminal.command.TerminalClient;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,7 +12,7 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthC
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 
-/** Starts Parley. */
+/** Starts Parley: the server, or the terminal client if the first argument is {@code terminal}. */
 @SpringBootApplication(
         // A node of a cluster imports what it needs of these.
         exclude = {
@@ -23,7 +25,11 @@ import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObse
         })
 @ConfigurationPropertiesScan
 public class ParleyApplication {
+    /** The terminal client is started before any class of Spring is loaded, which would take longer than all it does. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("terminal")) {
+            System.exit(TerminalClient.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        }
         SpringApplication.run(ParleyApplication.class, arguments);
     }
 }

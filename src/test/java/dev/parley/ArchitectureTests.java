@@ -79,6 +79,7 @@ class ArchitectureTests {
 
     /** From the top: each uses only those after it. */
     private static final List<String> AREAS = List.of(
+            "terminal",
             "shell",
             "moderation",
             "attention",
@@ -149,6 +150,20 @@ class ArchitectureTests {
                         .filter(names -> names.length > 2)
                         .map(names -> names[2]))
                 .isSubsetOf(AREAS);
+    }
+
+    /** It is a client like those that others write, and starts without what the server needs. */
+    @Test
+    void terminalKnowsTheProtocolOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.parley.terminal..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are of the server or of its libraries",
+                        type -> type.getPackageName().matches("(dev\\.parley(?!\\.terminal)|org\\.springframework(?!\\.modulith)"
+                                + "|jakarta|org\\.hibernate|tools\\.jackson\\.databind)\\b.*")))
+                .check(PARLEY);
     }
 
     @Test

@@ -1,0 +1,7 @@
+/** A typed client of the public protocol: its records, HTTP, and the live connection. Uses nothing of the server. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.terminal.client;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
