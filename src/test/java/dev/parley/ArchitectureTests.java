@@ -161,8 +161,9 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(describe(
                         "are of the server or of its libraries",
-                        type -> type.getPackageName().matches("(dev\\.parley(?!\\.terminal)|org\\.springframework(?!\\.modulith)"
-                                + "|jakarta|org\\.hibernate|tools\\.jackson\\.databind)\\b.*")))
+                        type -> type.getPackageName()
+                                .matches("(dev\\.parley(?!\\.terminal)|org\\.springframework(?!\\.modulith)"
+                                        + "|jakarta|org\\.hibernate|tools\\.jackson\\.databind)\\b.*")))
                 .check(PARLEY);
     }
 

@@ -34,6 +34,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
     private final ChatWorker worker;
     private final Outbox outbox;
     private final LiveConnection live;
+    private boolean typed;
     private long lookedAt = System.nanoTime();
     private long typedAt = System.nanoTime() - TYPING.toNanos();
 
@@ -43,8 +44,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
         this.loader = new ConversationLoader(client, state);
         this.bell = new Bell(state);
         this.worker = new ChatWorker(state::note);
-        this.events = new ChatEvents(
-                state, loader, bell, new ChatRequests(worker, client, state, loader, bell));
+        this.events = new ChatEvents(state, loader, bell, new ChatRequests(worker, client, state, loader, bell));
         this.outbox = new Outbox(client, (pending, message) -> events.posted(message), this::notSent);
         this.live = client.live(this);
         this.commands = new ChatCommands(this, client, state, loader);
@@ -55,7 +55,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
         outbox.start();
         live.start();
         worker.workInTurn(() -> {
-            state.conversations().replace(client.conversations());
+            state.replaceConversations(client.conversations());
             state.view().refresh();
             if (name == null) {
                 commands.welcome();
@@ -68,6 +68,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
 
     /** Does what a line says: a command after a slash, everything else is sent. All happens in the order of the lines. */
     public void enter(String line) {
+        typed = false;
         if (line.isBlank()) {
             return;
         }
@@ -94,8 +95,8 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
     }
 
     private void notSent(Outbox.Pending pending, RefusedException reason) {
-        state.note("Not sent: %s (%s)"
-                .formatted(reason.detail(), pending.draft().content()));
+        state.note(
+                "Not sent: %s (%s)".formatted(reason.detail(), pending.draft().content()));
     }
 
     /** Does something by the worker; what goes wrong is shown. */
@@ -119,9 +120,15 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
 
     /** Tells the others that something is being written, at most once a second. */
     public void typing() {
+        typed = true;
+        tellTyping();
+    }
+
+    private void tellTyping() {
         long now = System.nanoTime();
         OpenConversation current = state.current();
-        if (current != null && now - typedAt > TYPING.toNanos()) {
+        if (typed && current != null && now - typedAt > TYPING.toNanos()) {
+            typed = false;
             typedAt = now;
             live.typing(current.id(), true);
         }
@@ -132,6 +139,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
         if (state.withOpen(OpenConversation::forgetTypists).orElse(false)) {
             state.view().refresh();
         }
+        tellTyping();
         long now = System.nanoTime();
         if (now - lookedAt > PRESENCE.toNanos() && state.isConnected() && worker.isIdle()) {
             lookedAt = now;
@@ -173,7 +181,7 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
         outbox.hurry();
         state.connected(true);
         try {
-            state.conversations().replace(client.conversations());
+            state.replaceConversations(client.conversations());
             bell.disturb(client.doNotDisturb());
             loader.catchUp(events::received);
         } catch (IOException | RefusedException failed) {

@@ -38,7 +38,11 @@ final class ChatCommands {
         add("/leave", "", "leave the open room or group", (own, rest) -> own.leave());
         add("/members", "", "who is a member", (own, rest) -> own.members());
         add("/who", "", "who is online in the open room", (own, rest) -> own.who());
-        add("/history", "[NUMBER]", "load older messages", (own, rest) -> own.history(number(rest, ConversationLoader.PAGE)));
+        add(
+                "/history",
+                "[NUMBER]",
+                "load older messages",
+                (own, rest) -> own.history(number(rest, ConversationLoader.PAGE)));
         add("/reply", "[#N] TEXT", "reply to message N, or to the last one", ChatCommands::reply);
         add("/edit", "[#N] [TEXT]", "edit your message; without a text in your editor", ChatCommands::edit);
         add("/delete", "[#N]", "delete a message for everyone", ChatCommands::delete);
@@ -49,7 +53,11 @@ final class ChatCommands {
         add("/editor", "", "write a message in your editor", (own, rest) -> own.editor());
         add("/bell", "", "turn the bell on or off", (own, rest) -> own.bell());
         add("/help", "", "this help", (own, rest) -> own.help());
-        add("/quit", "", "leave Parley; so do Ctrl+C and Ctrl+D", (own, rest) -> own.state.view().end(0, ""));
+        add(
+                "/quit",
+                "",
+                "leave Parley; so do Ctrl+C and Ctrl+D",
+                (own, rest) -> own.state.view().end(0, ""));
     }
 
     private final Chat chat;
@@ -116,7 +124,8 @@ final class ChatCommands {
 
     private void help() {
         int width = COMMANDS.entrySet().stream()
-                .mapToInt(one -> one.getKey().length() + one.getValue().arguments().length() + 1)
+                .mapToInt(one ->
+                        one.getKey().length() + one.getValue().arguments().length() + 1)
                 .max()
                 .orElse(0);
         String lines = COMMANDS.entrySet().stream()
@@ -125,8 +134,9 @@ final class ChatCommands {
                                 one.getKey() + " " + one.getValue().arguments(),
                                 one.getValue().help()))
                 .collect(Collectors.joining("\n"));
-        state.note(lines + "\nTab completes. Alt+Enter starts a new line. PgUp and PgDn scroll. A message that begins with"
-                + " a slash is written with two.");
+        state.note(
+                lines + "\nTab completes. Alt+Enter starts a new line. PgUp and PgDn scroll. A message that begins with"
+                        + " a slash is written with two.");
     }
 
     private void list() {
@@ -226,7 +236,8 @@ final class ChatCommands {
 
     private static String people(List<Person> people) {
         return people.stream()
-                .map(person -> "%s @%s".formatted(SafeText.line(person.displayName()), SafeText.line(person.username())))
+                .map(person ->
+                        "%s @%s".formatted(SafeText.line(person.displayName()), SafeText.line(person.username())))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -327,8 +338,7 @@ final class ChatCommands {
             state.note("There is no folder “%s”.".formatted(from.rest()));
             return;
         }
-        Optional<Message> message =
-                message(from.seq(), other -> !other.files().isEmpty());
+        Optional<Message> message = message(from.seq(), other -> !other.files().isEmpty());
         if (message.isPresent()) {
             for (Message.File file : message.get().files()) {
                 Path target = Downloads.free(folder.get(), file.name());
@@ -340,7 +350,10 @@ final class ChatCommands {
 
     private void search(String words) throws IOException, RefusedException {
         List<Message> found = client.search(words);
-        state.note(found.isEmpty() ? "Nothing found." : found.stream().map(this::found).collect(Collectors.joining("\n")));
+        state.note(
+                found.isEmpty()
+                        ? "Nothing found."
+                        : found.stream().map(this::found).collect(Collectors.joining("\n")));
     }
 
     private String found(Message message) {

@@ -5,7 +5,6 @@ import dev.parley.terminal.client.Event;
 import dev.parley.terminal.client.Message;
 import dev.parley.terminal.client.Person;
 import dev.parley.terminal.text.SafeText;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,12 +92,9 @@ final class ChatEvents {
             requests.reloadList(() -> state.conversations()
                     .find(message.conversation())
                     .ifPresent(found -> state.view().elsewhere(found, entry)));
-        } else if (!mine) {
-            long mention = message.mentions(state.me().id()) ? 1 : 0;
-            state.conversations()
-                    .update(
-                            message.conversation(),
-                            one -> one.counting(one.unread() + 1, one.mentions() + mention));
+        } else if (!mine
+                && state.conversations()
+                        .count(message, message.mentions(state.me().id()))) {
             state.view().elsewhere(conversation.get(), entry);
         }
     }
@@ -119,10 +115,10 @@ final class ChatEvents {
     }
 
     private void reacted(Conversation.@Nullable Id conversation, Event.Reacted reacted) {
-        state.withOpen(conversation, open -> open.react(reacted))
+        state.withOpen(conversation, open -> open.react(reacted, state.me().id()))
                 .flatMap(Function.identity())
-                .ifPresent(entry -> state.view()
-                        .changed(entry, "#%d: %s".formatted(entry.seq(), Names.reactions(entry))));
+                .ifPresent(entry ->
+                        state.view().changed(entry, "#%d: %s".formatted(entry.seq(), Names.reactions(entry))));
     }
 
     private void typing(Conversation.@Nullable Id conversation, Event.Typing typing) {
@@ -138,8 +134,7 @@ final class ChatEvents {
         state.currentConversation()
                 .filter(one -> one.user() != null && one.user().id().equals(online.person()))
                 .ifPresent(one -> loader.setPresent(
-                        one.id(),
-                        online.on() ? Map.of(online.person(), state.name(online.person())) : Map.of()));
+                        one.id(), online.on() ? Map.of(online.person(), state.name(online.person())) : Map.of()));
     }
 
     private void memberChanged(Conversation.@Nullable Id id, Person.Id person, boolean joined) {

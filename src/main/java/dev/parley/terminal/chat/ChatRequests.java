@@ -12,8 +12,7 @@ final class ChatRequests {
     private final Bell bell;
     private final AtomicBoolean reading = new AtomicBoolean();
 
-    ChatRequests(
-            ChatWorker worker, ParleyClient client, ChatState state, ConversationLoader loader, Bell bell) {
+    ChatRequests(ChatWorker worker, ParleyClient client, ChatState state, ConversationLoader loader, Bell bell) {
         this.worker = worker;
         this.client = client;
         this.state = state;
@@ -25,7 +24,7 @@ final class ChatRequests {
     void reloadList(Runnable then) {
         worker.workQuietly(
                 () -> {
-                    state.conversations().replace(client.conversations());
+                    state.replaceConversations(client.conversations());
                     then.run();
                     state.view().refresh();
                 },

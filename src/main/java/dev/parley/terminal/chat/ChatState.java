@@ -71,8 +71,16 @@ final class ChatState {
         return current == null ? Optional.empty() : conversations.find(current.id());
     }
 
-    synchronized void open(OpenConversation opened) {
-        open = opened;
+    synchronized void open(Conversation conversation, List<Entry> entries) {
+        conversations.put(conversation);
+        open = new OpenConversation(conversation.id(), entries, conversation.revision());
+    }
+
+    /** Takes the conversations anew. The open one may be missing, as one without messages is not listed. */
+    synchronized void replaceConversations(List<Conversation> fresh) {
+        Optional<Conversation> current = currentConversation();
+        conversations.replace(fresh);
+        current.filter(one -> conversations.find(one.id()).isEmpty()).ifPresent(conversations::put);
     }
 
     /** Forgets a conversation, and closes it if it is open. */

@@ -47,7 +47,8 @@ final class Completer {
     private static Completion candidates(int from, String text, Stream<String> all) {
         String begun = text.substring(from).toLowerCase(Locale.ROOT);
         List<String> matching = all.filter(one -> one.toLowerCase(Locale.ROOT).startsWith(begun)
-                        || one.length() > 1 && one.substring(1).toLowerCase(Locale.ROOT).startsWith(begun))
+                        || one.length() > 1
+                                && one.substring(1).toLowerCase(Locale.ROOT).startsWith(begun))
                 .distinct()
                 .limit(MOST)
                 .toList();
@@ -58,7 +59,8 @@ final class Completer {
         int end = begun.lastIndexOf('/') + 1;
         String folder = begun.substring(0, end);
         try (Stream<Path> files = Files.list(Path.of(folder.isEmpty() ? "." : folder))) {
-            return files.map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
+            return files
+                    .map(file -> folder + file.getFileName() + (Files.isDirectory(file) ? "/" : ""))
                     .filter(path -> path.startsWith(begun))
                     .sorted()
                     .limit(MOST)

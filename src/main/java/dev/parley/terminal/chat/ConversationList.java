@@ -1,6 +1,7 @@
 package dev.parley.terminal.chat;
 
 import dev.parley.terminal.client.Conversation;
+import dev.parley.terminal.client.Message;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,20 @@ final class ConversationList {
                         old.lastMessage(),
                         old.lastMessageAt(),
                         old.json()));
+    }
+
+    /** Counts a message that is unread; returns false if it had been counted when the list was loaded. */
+    synchronized boolean count(Message message, boolean mentioned) {
+        Conversation conversation = byId.get(message.conversation());
+        if (conversation == null || conversation.revision() >= message.revision()) {
+            return false;
+        }
+        byId.put(
+                conversation.id(),
+                conversation
+                        .counting(conversation.unread() + 1, conversation.mentions() + (mentioned ? 1 : 0))
+                        .reaching(message.revision()));
+        return true;
     }
 
     synchronized void remove(Conversation.Id id) {

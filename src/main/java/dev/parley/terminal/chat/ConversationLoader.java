@@ -33,9 +33,8 @@ final class ConversationLoader {
      * @param events is told what has happened since the page was loaded
      */
     void open(Conversation conversation, Consumer<Event> events) throws IOException, RefusedException {
-        state.conversations().put(conversation);
         List<Entry> entries = state.entries(client.newest(conversation.id(), PAGE));
-        state.open(new OpenConversation(conversation.id(), entries, conversation.revision()));
+        state.open(conversation, entries);
         state.view().opened(conversation, entries);
         catchUp(events);
         List<Person> members = client.members(conversation.id());

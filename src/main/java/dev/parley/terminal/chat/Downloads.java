@@ -12,7 +12,8 @@ final class Downloads {
 
     /** A path in the folder where there is no file yet. The name leads nowhere else, and hides nothing. */
     static Path free(Path folder, String name) {
-        String safe = SafeText.line(name).replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_").replaceAll("^[.\\s-]+", "_");
+        String safe =
+                SafeText.line(name).replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_").replaceAll("^[.\\s-]+", "_");
         String shortened = safe.length() > LONGEST ? safe.substring(safe.length() - LONGEST) : safe;
         String usable = shortened.isBlank() ? "file" : shortened;
         Path target = folder.resolve(usable);

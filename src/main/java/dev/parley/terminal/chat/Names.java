@@ -18,7 +18,9 @@ public final class Names {
 
     /** What to write in a command to mean this conversation. */
     static String command(Conversation conversation) {
-        return conversation.user() == null ? of(conversation) : "@" + SafeText.line(conversation.user().username());
+        return conversation.user() == null
+                ? of(conversation)
+                : "@" + SafeText.line(conversation.user().username());
     }
 
     static String typing(List<String> names) {

@@ -5,10 +5,12 @@ import dev.parley.terminal.client.Event;
 import dev.parley.terminal.client.Message;
 import dev.parley.terminal.client.Person;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +62,14 @@ final class OpenConversation {
     }
 
     /** Takes new reactions; returns the changed entry, empty if they are older than what is here. */
-    Optional<Entry> react(Event.Reacted reacted) {
+    Optional<Entry> react(Event.Reacted reacted, Person.Id me) {
         Entry entry = timeline.find(reacted.message()).orElse(null);
         Message message = entry == null ? null : entry.message();
         if (entry == null || message == null || message.revision() >= reacted.revision()) {
             return Optional.empty();
         }
         Entry changed = new Entry(
-                message.reacted(merge(message, reacted), reacted.revision()),
+                message.reacted(merge(message, reacted, me), reacted.revision()),
                 entry.author(),
                 entry.quoted(),
                 "",
@@ -76,14 +78,22 @@ final class OpenConversation {
         return Optional.of(changed);
     }
 
-    /** The reactions of a message after an event, which does not say which are the user's own: these stay as they were. */
-    private static List<Message.Reaction> merge(Message message, Event.Reacted reacted) {
+    /** What the event does not say of the user's own reactions stayed as it was. */
+    private static List<Message.Reaction> merge(Message message, Event.Reacted reacted, Person.Id me) {
+        Set<String> mine = new HashSet<>();
+        message.reactions().stream()
+                .filter(Message.Reaction::mine)
+                .map(Message.Reaction::emoji)
+                .forEach(mine::add);
+        for (Event.ReactionChange change : reacted.changes()) {
+            if (change.person().equals(me) && change.on()) {
+                mine.add(change.emoji());
+            } else if (change.person().equals(me)) {
+                mine.remove(change.emoji());
+            }
+        }
         return reacted.reactions().stream()
-                .map(one -> new Message.Reaction(
-                        one.emoji(),
-                        one.count(),
-                        message.reactions().stream()
-                                .anyMatch(old -> old.mine() && old.emoji().equals(one.emoji()))))
+                .map(one -> new Message.Reaction(one.emoji(), one.count(), mine.contains(one.emoji())))
                 .toList();
     }
 
@@ -150,7 +160,8 @@ final class OpenConversation {
     }
 
     /** Who is here; null if that is unknown. */
-    @Nullable Map<Person.Id, String> present() {
+    @Nullable
+    Map<Person.Id, String> present() {
         return present;
     }
 

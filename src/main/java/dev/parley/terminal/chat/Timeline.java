@@ -93,12 +93,17 @@ final class Timeline {
     }
 
     void remove(Message.Id id) {
-        entries.removeIf(entry -> entry.message() != null && entry.message().id().equals(id));
+        entries.removeIf(
+                entry -> entry.message() != null && entry.message().id().equals(id));
     }
 
     /** The number of the first message; 0 without one. */
     long firstSeq() {
-        return entries.stream().mapToLong(Entry::seq).filter(seq -> seq > 0).min().orElse(0);
+        return entries.stream()
+                .mapToLong(Entry::seq)
+                .filter(seq -> seq > 0)
+                .min()
+                .orElse(0);
     }
 
     /** The number of the last message; 0 without one. */

@@ -81,6 +81,27 @@ public record Conversation(
                 json);
     }
 
+    /** The same at a later revision. */
+    public Conversation reaching(long revision) {
+        return new Conversation(
+                id,
+                kind,
+                name,
+                topic,
+                user,
+                memberCount,
+                lobby,
+                request,
+                attention,
+                revision,
+                readSeq,
+                unread,
+                mentions,
+                lastMessage,
+                lastMessageAt,
+                json);
+    }
+
     /** The same with another last message. */
     public Conversation ending(String lastMessage, Instant at) {
         return new Conversation(

@@ -22,12 +22,14 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
             Map.entry("message_hidden", json -> new Hidden(message(json))),
             Map.entry(
                     "reactions_changed",
-                    json -> new Reacted(message(json), json.number("revision"), Message.reactions(json))),
+                    json -> new Reacted(
+                            message(json), json.number("revision"), Message.reactions(json), reactionChanges(json))),
             Map.entry("typing_indicator", json -> new Typing(user(json), json.flag("is_typing"))),
             Map.entry("user_online_status", json -> new Online(user(json), json.flag("is_online"))),
             Map.entry("conversation_changed", json -> new Renamed(Conversation.of(json.object("conversation")))),
             Map.entry(
-                    "message_receipt", json -> new Read(user(json), json.number("delivered_seq"), json.number("read_seq"))),
+                    "message_receipt",
+                    json -> new Read(user(json), json.number("delivered_seq"), json.number("read_seq"))),
             Map.entry("member_joined", json -> new Joined(user(json))),
             Map.entry("member_left", json -> new Left(user(json))),
             Map.entry("error", json -> new Refused(json.text("code"), json.text("detail"))));
@@ -44,8 +46,17 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
     /** A message is gone for the caller alone. */
     public record Hidden(Message.Id message) implements Detail {}
 
-    /** The reactions of a message, as they are from a revision on; without what the caller did. */
-    public record Reacted(Message.Id message, long revision, List<Message.Reaction> reactions) implements Detail {}
+    /**
+     * The reactions of a message, as they are from a revision on, which do not say whether one of them is the caller's.
+     *
+     * @param changes who added or removed what; always the caller's own, of others not if there are many
+     */
+    public record Reacted(
+            Message.Id message, long revision, List<Message.Reaction> reactions, List<ReactionChange> changes)
+            implements Detail {}
+
+    /** Someone added a reaction, or removed it. */
+    public record ReactionChange(String emoji, Person.Id person, boolean on) {}
 
     /** Someone types, or has stopped. */
     public record Typing(Person.Id person, boolean on) implements Detail {}
@@ -90,6 +101,12 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
 
     private static Detail posted(Json json) {
         return new Posted(Message.of(json.object("message")), json.flag("request"));
+    }
+
+    private static List<ReactionChange> reactionChanges(Json json) {
+        return json.objects("changes").stream()
+                .map(one -> new ReactionChange(one.text("emoji"), user(one), one.flag("on")))
+                .toList();
     }
 
     private static Person.Id user(Json json) {

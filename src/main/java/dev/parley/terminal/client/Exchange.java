@@ -67,8 +67,10 @@ final class Exchange {
 
     /** Sends a body that may take long. */
     Json post(String path, String contentType, BodyPublisher body) throws IOException, RefusedException {
-        return read(send(
-                request(path).timeout(TRANSFER).header("Content-Type", contentType).POST(body)));
+        return read(send(request(path)
+                .timeout(TRANSFER)
+                .header("Content-Type", contentType)
+                .POST(body)));
     }
 
     /** Stores what the server sends in a file that does not exist yet. */
@@ -77,7 +79,10 @@ final class Exchange {
         HttpResponse<Path> answer = await(
                 request,
                 status -> status.statusCode() == 200
-                        ? BodyHandlers.ofFile(target, java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE)
+                        ? BodyHandlers.ofFile(
+                                        target,
+                                        java.nio.file.StandardOpenOption.CREATE_NEW,
+                                        java.nio.file.StandardOpenOption.WRITE)
                                 .apply(status)
                         : HttpResponse.BodySubscribers.replacing(target));
         if (answer.statusCode() != 200) {

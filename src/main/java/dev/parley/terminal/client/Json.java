@@ -110,7 +110,8 @@ final class Json {
         return Boolean.TRUE.equals(fields.get(name));
     }
 
-    @Nullable Instant time(String name) {
+    @Nullable
+    Instant time(String name) {
         try {
             return has(name) ? Instant.parse(text(name)) : null;
         } catch (DateTimeException unknown) {

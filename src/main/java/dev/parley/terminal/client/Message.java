@@ -53,7 +53,8 @@ public record Message(
     public record Reaction(String emoji, long count, boolean mine) {}
 
     /** What is to be sent. The client id makes it one message, however often it is sent. */
-    public record Draft(UUID clientId, String content, @Nullable Id replyTo, List<Long> files) {
+    public record Draft(
+            UUID clientId, String content, @Nullable Id replyTo, List<Long> files) {
         /** A new message with this text. */
         public static Draft of(String content) {
             return new Draft(UUID.randomUUID(), content, null, List.of());

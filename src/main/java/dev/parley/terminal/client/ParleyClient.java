@@ -105,8 +105,8 @@ public final class ParleyClient {
 
     /** The direct conversation with this person, which is made if there is none. */
     public Conversation direct(String username) throws IOException, RefusedException {
-        return Conversation.of(exchange.send(
-                "POST", "/api/conversations", Json.with("type", "direct", "members", List.of(username))));
+        return Conversation.of(
+                exchange.send("POST", "/api/conversations", Json.with("type", "direct", "members", List.of(username))));
     }
 
     /** Open rooms that match. */
@@ -142,7 +142,8 @@ public final class ParleyClient {
 
     /** The first members, those who have been there longest first. */
     public List<Person> members(Conversation.Id conversation) throws IOException, RefusedException {
-        return exchange.get("/api/conversations/%s/members?limit=%d".formatted(conversation, PAGE))
+        return exchange
+                .get("/api/conversations/%s/members?limit=%d".formatted(conversation, PAGE))
                 .objects("items")
                 .stream()
                 .map(member -> remember(Person.of(member.object("user"))))
@@ -187,8 +188,7 @@ public final class ParleyClient {
     /** The messages before one, oldest first. */
     public List<Message> before(Conversation.Id conversation, long seq, int limit)
             throws IOException, RefusedException {
-        return messages(
-                "/api/conversations/%s/messages?limit=%d&before_seq=%d".formatted(conversation, limit, seq));
+        return messages("/api/conversations/%s/messages?limit=%d&before_seq=%d".formatted(conversation, limit, seq));
     }
 
     private List<Message> messages(String path) throws IOException, RefusedException {

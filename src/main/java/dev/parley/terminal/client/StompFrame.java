@@ -36,15 +36,16 @@ record StompFrame(String command, Map<String, String> headers, String body) {
     /** With the zero byte at its end. */
     String write() {
         StringBuilder text = new StringBuilder(command).append('\n');
-        headers.forEach((name, value) -> text.append(escape(name))
-                .append(':')
-                .append(escape(value))
-                .append('\n'));
+        headers.forEach((name, value) ->
+                text.append(escape(name)).append(':').append(escape(value)).append('\n'));
         return text.append('\n').append(body).append('\0').toString();
     }
 
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace(":", "\\c");
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace(":", "\\c");
     }
 
     private static String unescape(String text) {

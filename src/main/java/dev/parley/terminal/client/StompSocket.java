@@ -77,7 +77,8 @@ final class StompSocket implements AutoCloseable {
     }
 
     /** Waits for the next event; null if there is none for now. */
-    @Nullable Event next() throws IOException {
+    @Nullable
+    Event next() throws IOException {
         StompFrame frame = nextFrame();
         return frame != null && frame.command().equals("MESSAGE") ? Event.read(frame.body()) : null;
     }

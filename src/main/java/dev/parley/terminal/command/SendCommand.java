@@ -43,9 +43,7 @@ final class SendCommand implements Callable<Integer> {
             description = "a file to send along; can be repeated")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--join",
-            description = "join the room first if you are not in it")
+    @Option(names = "--join", description = "join the room first if you are not in it")
     private boolean join;
 
     @Option(
@@ -85,7 +83,10 @@ final class SendCommand implements Callable<Integer> {
             for (Path file : files) {
                 uploaded.add(client.upload(file).number());
             }
-            send(client, new Outbox.Pending(conversation.id(), Message.Draft.of(content).with(uploaded)));
+            send(
+                    client,
+                    new Outbox.Pending(
+                            conversation.id(), Message.Draft.of(content).with(uploaded)));
             return 0;
         }
     }
@@ -106,8 +107,7 @@ final class SendCommand implements Callable<Integer> {
         return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n").stripTrailing();
     }
 
-    private void send(ParleyClient client, Outbox.Pending message)
-            throws RefusedException, TerminalException {
+    private void send(ParleyClient client, Outbox.Pending message) throws RefusedException, TerminalException {
         AtomicReference<RefusedException> refusal = new AtomicReference<>();
         try (Outbox outbox =
                 new Outbox(client, (pending, sent) -> {}, (pending, reason) -> refusal.set(reason)).start()) {

@@ -14,13 +14,15 @@ final class ServerOptions {
             names = {"-s", "--server"},
             paramLabel = "URL",
             description = "the server, such as https://chat.example.org; if absent, PARLEY_SERVER or the one used last")
-    @Nullable String server;
+    @Nullable
+    String server;
 
     @Option(
             names = {"-u", "--user"},
             paramLabel = "NAME",
             description = "your username; if absent, that of the last sign-in")
-    @Nullable String user;
+    @Nullable
+    String user;
 
     Session signIn(Shell shell) throws TerminalException, IOException, RefusedException {
         return new SignIn(shell.environment()).signIn(server, user);

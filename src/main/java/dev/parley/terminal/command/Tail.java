@@ -92,7 +92,8 @@ final class Tail implements LiveConnection.Listener, AutoCloseable {
 
     @Override
     public void received(Event event) {
-        boolean elsewhere = event.conversation() != null && !event.conversation().equals(conversation.id());
+        boolean elsewhere =
+                event.conversation() != null && !event.conversation().equals(conversation.id());
         if (elsewhere || isRepeated(event.detail())) {
             return;
         }
@@ -127,7 +128,8 @@ final class Tail implements LiveConnection.Listener, AutoCloseable {
     private void write(Event event) {
         if (json) {
             shell.out().println(event.json());
-        } else if (event.detail() instanceof Event.Posted posted && !posted.message().threadOnly()) {
+        } else if (event.detail() instanceof Event.Posted posted
+                && !posted.message().threadOnly()) {
             shell.say(line(posted.message()));
         }
         if (shell.out().checkError()) {

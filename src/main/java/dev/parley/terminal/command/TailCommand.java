@@ -27,19 +27,13 @@ final class TailCommand implements Callable<Integer> {
             description = "how many messages from before; 10 if absent, none with --json; at most 200")
     private int lines = -1;
 
-    @Option(
-            names = "--json",
-            description = "one event a line, in JSON, as the protocol describes it")
+    @Option(names = "--json", description = "one event a line, in JSON, as the protocol describes it")
     private boolean json;
 
-    @Option(
-            names = "--join",
-            description = "join the room first if you are not in it")
+    @Option(names = "--join", description = "join the room first if you are not in it")
     private boolean join;
 
-    @Option(
-            names = "--no-follow",
-            description = "write the last messages only, and end")
+    @Option(names = "--no-follow", description = "write the last messages only, and end")
     private boolean once;
 
     @Parameters(paramLabel = "NAME", description = "a username, a room or a group; @ or # says which")
@@ -61,8 +55,7 @@ final class TailCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(tail, left), "parley-leave"));
             boolean signedOut = !tail.run(first, !once);
             if (signedOut) {
-                throw new TerminalException(
-                        TerminalException.SIGNED_OUT, "Your session has ended. Sign in again.");
+                throw new TerminalException(TerminalException.SIGNED_OUT, "Your session has ended. Sign in again.");
             }
             return 0;
         } finally {

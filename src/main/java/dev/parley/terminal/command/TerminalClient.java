@@ -58,7 +58,7 @@ public final class TerminalClient {
 
     private static int fail(Shell shell, Exception failure) throws Exception {
         if (failure instanceof TerminalException ended) {
-            shell.complain(ended.getMessage());
+            shell.complain(ended.detail());
             return ended.exitCode();
         }
         if (failure instanceof RefusedException refused) {

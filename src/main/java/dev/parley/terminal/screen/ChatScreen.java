@@ -23,7 +23,8 @@ public final class ChatScreen {
      * @param colours whether the terminal's colours may be used
      * @param conversation what to open, null for the list
      */
-    public record Options(boolean lines, boolean colours, @Nullable String conversation) {}
+    public record Options(
+            boolean lines, boolean colours, @Nullable String conversation) {}
 
     /**
      * How it ended.

@@ -49,7 +49,8 @@ public final class EntryLines {
             head = head.and(Style.PLAIN, " ");
         }
         if (message.replyTo() != null) {
-            String quote = "↪ %s: %s".formatted(entry.quoted(), SafeText.line(message.replyTo().text()));
+            String quote = "↪ %s: %s"
+                    .formatted(entry.quoted(), SafeText.line(message.replyTo().text()));
             lines.addAll(wrap(head, Columns.cut(quote, Math.max(2, columns - head.width())), Style.DIM, columns));
             head = StyledLine.of(Style.PLAIN, columns < WIDE ? "" : " ".repeat(Math.min(head.width(), columns / 2)));
         }
@@ -95,9 +96,7 @@ public final class EntryLines {
         if (bytes < 1024) {
             return bytes + " B";
         }
-        return bytes < 1024 * 1024
-                ? "%.0f KB".formatted(bytes / 1024.0)
-                : "%.1f MB".formatted(bytes / 1024.0 / 1024.0);
+        return bytes < 1024 * 1024 ? "%.0f KB".formatted(bytes / 1024.0) : "%.1f MB".formatted(bytes / 1024.0 / 1024.0);
     }
 
     /** The text after a head, and under it; nearer to the edge if the head takes much room. */

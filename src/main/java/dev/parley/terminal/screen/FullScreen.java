@@ -91,7 +91,8 @@ final class FullScreen extends Screen {
             }
         }
         if (scrolled > 0) {
-            scrolled += EntryLines.of(entry, timelineColumns(), chat().me().id()).size();
+            scrolled +=
+                    EntryLines.of(entry, timelineColumns(), chat().me().id()).size();
         }
         refresh();
     }
@@ -123,7 +124,8 @@ final class FullScreen extends Screen {
     @Override
     String draw() {
         Status status = chat().status();
-        InputLine.Layout written = inputRows(columns() < 30 ? ">" : "> ", Math.max(1, Math.min(MOST_INPUT, rows() - 2)));
+        InputLine.Layout written =
+                inputRows(columns() < 30 ? ">" : "> ", Math.max(1, Math.min(MOST_INPUT, rows() - 2)));
         int body = Math.max(0, rows() - written.rows().size() - 2);
         List<String> lines = new ArrayList<>();
         if (rows() > written.rows().size() + 1) {
@@ -159,7 +161,8 @@ final class FullScreen extends Screen {
     }
 
     private String title(Status status) {
-        long unread = status.conversations().stream().mapToLong(Conversation::unread).sum();
+        long unread =
+                status.conversations().stream().mapToLong(Conversation::unread).sum();
         String left = status.open() == null ? "Parley" : status.title();
         String presence = status.presence().isEmpty() ? "" : " · " + status.presence();
         String topic = status.open() == null || status.open().topic().isEmpty()
@@ -210,7 +213,10 @@ final class FullScreen extends Screen {
         LinkedList<StyledLine> lines = new LinkedList<>();
         int next = entries.size() - 1;
         while (next >= 0 && lines.size() < height + scrolled) {
-            lines.addAll(0, EntryLines.of(entries.get(next), timelineColumns(), chat().me().id()));
+            lines.addAll(
+                    0,
+                    EntryLines.of(
+                            entries.get(next), timelineColumns(), chat().me().id()));
             next--;
         }
         atBeginning = next < 0 && lines.size() <= height + scrolled;

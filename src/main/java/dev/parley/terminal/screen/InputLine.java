@@ -53,7 +53,8 @@ final class InputLine {
     /** Empties the line and remembers what was in it. */
     String take() {
         String taken = text();
-        if (!taken.isBlank() && (history.isEmpty() || !history.get(history.size() - 1).equals(taken))) {
+        if (!taken.isBlank()
+                && (history.isEmpty() || !history.get(history.size() - 1).equals(taken))) {
             history.add(taken);
             if (history.size() > MOST_REMEMBERED) {
                 history.remove(0);
@@ -162,7 +163,9 @@ final class InputLine {
 
     private int before() {
         List<String> clusters = Columns.clusters(beforeCursor());
-        return clusters.isEmpty() ? 0 : cursor - clusters.get(clusters.size() - 1).length();
+        return clusters.isEmpty()
+                ? 0
+                : cursor - clusters.get(clusters.size() - 1).length();
     }
 
     private int after() {

@@ -78,7 +78,8 @@ final class Keys {
     }
 
     /** Waits for a key; null if none is pressed in this time. */
-    @Nullable Key next(Duration patience) throws IOException {
+    @Nullable
+    Key next(Duration patience) throws IOException {
         int unit = reader.read(patience.toMillis());
         if (unit == NonBlockingReader.READ_EXPIRED) {
             return null;

@@ -123,8 +123,11 @@ abstract class Screen implements View {
     }
 
     private void resize() {
-        columns = Math.max(1, terminal().getWidth());
-        rows = Math.max(1, terminal().getHeight());
+        int width = terminal().getWidth();
+        int height = terminal().getHeight();
+        // Where there is no terminal nobody knows.
+        columns = width > 0 ? width : 80;
+        rows = height > 0 ? height : 24;
         resized();
         refresh();
     }

@@ -34,9 +34,7 @@ public final class SignIn {
     /** As the XDG Base Directory Specification has it. */
     private static Path folder(Map<String, String> environment) {
         String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        return (configured.isEmpty()
-                        ? Path.of(System.getProperty("user.home"), ".config")
-                        : Path.of(configured))
+        return (configured.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured))
                 .resolve("parley");
     }
 
@@ -162,8 +160,7 @@ public final class SignIn {
         return new Session(server, client, client.me(), passing);
     }
 
-    private Session ask(URI server, @Nullable String username)
-            throws TerminalException, IOException, RefusedException {
+    private Session ask(URI server, @Nullable String username) throws TerminalException, IOException, RefusedException {
         Console console = Consoles.interactive();
         if (console == null) {
             throw new TerminalException(
@@ -194,7 +191,8 @@ public final class SignIn {
             if (!refused.code().equals(SECOND_FACTOR)) {
                 throw refused;
             }
-            return ParleyClient.signIn(server, user, password, read(console.readLine("Code: ")).strip());
+            return ParleyClient.signIn(
+                    server, user, password, read(console.readLine("Code: ")).strip());
         }
     }
 

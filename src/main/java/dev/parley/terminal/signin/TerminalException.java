@@ -20,10 +20,17 @@ public final class TerminalException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final String detail;
 
     public TerminalException(int exitCode, String message) {
         super(message);
+        this.detail = message;
         this.exitCode = exitCode;
+    }
+
+    /** What to say. */
+    public String detail() {
+        return detail;
     }
 
     public int exitCode() {

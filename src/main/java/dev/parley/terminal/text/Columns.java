@@ -29,7 +29,9 @@ public final class Columns {
 
     /** The columns that a text in one line takes. */
     public static int width(String text) {
-        return isAscii(text) ? text.length() : clusters(text).stream().mapToInt(Columns::widthOfCluster).sum();
+        return isAscii(text)
+                ? text.length()
+                : clusters(text).stream().mapToInt(Columns::widthOfCluster).sum();
     }
 
     private static boolean isAscii(String text) {

@@ -25,7 +25,8 @@ class EventTests {
 
     @Test
     void unknownTypesAndFieldsAreKept() throws ProtocolException {
-        Event event = Event.read("{\"type\": \"hologram\", \"conversation_id\": 7, \"depth\": {\"z\": [1, null, 2.5]}}");
+        Event event =
+                Event.read("{\"type\": \"hologram\", \"conversation_id\": 7, \"depth\": {\"z\": [1, null, 2.5]}}");
 
         assertThat(event.detail()).isInstanceOf(Event.Other.class);
         assertThat(event.json())
@@ -36,9 +37,12 @@ class EventTests {
     void missingAndMistypedFieldsAreEmpty() throws ProtocolException {
         Event event = Event.read("{\"type\": \"private_message\", \"message\": {\"id\": \"three\", \"content\": 4}}");
 
-        assertThat(event.detail()).isInstanceOfSatisfying(Event.Posted.class, posted -> assertThat(posted.message())
-                .extracting(Message::content, Message::seq, Message::sender)
-                .containsExactly("", 0L, null));
+        assertThat(event.detail())
+                .isInstanceOfSatisfying(
+                        Event.Posted.class,
+                        posted -> assertThat(posted.message())
+                                .extracting(Message::content, Message::seq, Message::sender)
+                                .containsExactly("", 0L, null));
     }
 
     @Test

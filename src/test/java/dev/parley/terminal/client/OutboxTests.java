@@ -65,7 +65,8 @@ class OutboxTests {
     }
 
     private void add(String content) {
-        assertThat(outbox.add(new Outbox.Pending(CONVERSATION, Message.Draft.of(content)))).isTrue();
+        assertThat(outbox.add(new Outbox.Pending(CONVERSATION, Message.Draft.of(content))))
+                .isTrue();
     }
 
     @Test
@@ -112,7 +113,8 @@ class OutboxTests {
             add("x");
         }
 
-        assertThat(outbox.add(new Outbox.Pending(CONVERSATION, Message.Draft.of("one more")))).isFalse();
+        assertThat(outbox.add(new Outbox.Pending(CONVERSATION, Message.Draft.of("one more"))))
+                .isFalse();
         assertThat(outbox.flush(Duration.ofMillis(10))).isFalse();
         assertThat(outbox.waiting()).hasSize(1_000);
     }

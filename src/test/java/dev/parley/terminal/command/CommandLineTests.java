@@ -50,7 +50,8 @@ class CommandLineTests {
     @Test
     void addressWithCredentialsOrAnotherSchemeIsNone() {
         assertThat(run("list", "--server", "ftp://chat.example.org")).isEqualTo(2);
-        assertThat(run("list", "--server", "https://me:secret@chat.example.org")).isEqualTo(2);
+        assertThat(run("list", "--server", "https://me:secret@chat.example.org"))
+                .isEqualTo(2);
         assertThat(run("list", "--server", "https://chat example")).isEqualTo(2);
     }
 

@@ -67,8 +67,8 @@ class TerminalCommandsTests {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CompletableFuture<Integer> exit = new CompletableFuture<>();
-        Thread thread = new Thread(() -> exit.complete(TerminalClient.run(
-                environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments)));
+        Thread thread = new Thread(() -> exit.complete(
+                TerminalClient.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments)));
         thread.setDaemon(true);
         thread.start();
         return new Run(out, err, exit);
@@ -100,9 +100,11 @@ class TerminalCommandsTests {
         long room = alice.room("Terminal room " + alice.username());
         long group = alice.group("Terminal group " + alice.username(), bob);
 
-        assertThat(as(alice, "send", "terminal ROOM " + alice.username(), "to the room").await())
+        assertThat(as(alice, "send", "terminal ROOM " + alice.username(), "to the room")
+                        .await())
                 .isZero();
-        assertThat(as(alice, "send", "#Terminal group " + alice.username(), "to the group").await())
+        assertThat(as(alice, "send", "#Terminal group " + alice.username(), "to the group")
+                        .await())
                 .isZero();
 
         assertThat(last(alice, room).path("content").asString()).isEqualTo("to the room");
@@ -111,7 +113,8 @@ class TerminalCommandsTests {
 
     @Test
     void sendsToTheLobbyByThatWord() {
-        assertThat(as(alice, "send", "lobby", "Hello, all of you " + alice.username()).await())
+        assertThat(as(alice, "send", "lobby", "Hello, all of you " + alice.username())
+                        .await())
                 .isZero();
 
         Run tail = as(bob, "tail", "lobby", "--no-follow", "-n", "1");
@@ -136,7 +139,8 @@ class TerminalCommandsTests {
     void sendsFiles() throws IOException {
         Path file = Files.writeString(folder.resolve("list.txt"), "Buy milk.");
 
-        assertThat(as(alice, "send", "--attach", file.toString(), bob.username(), "My list").await())
+        assertThat(as(alice, "send", "--attach", file.toString(), bob.username(), "My list")
+                        .await())
                 .isZero();
 
         JsonNode message = last(bob, bob.directWith(alice));
@@ -174,7 +178,8 @@ class TerminalCommandsTests {
         assertThat(events)
                 .filteredOn(event -> event.path("type").asString().equals("private_message"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.path("message").path("content").asString())
+                .satisfies(event -> assertThat(
+                                event.path("message").path("content").asString())
                         .isEqualTo("two\nlines \u2028 and 👍"));
     }
 
@@ -189,7 +194,9 @@ class TerminalCommandsTests {
         try (StompClient other = StompClient.connect(bob)) {
             // Someone else's conversation is not this one.
             alice.say(alice.group("Elsewhere " + alice.username(), bob), "elsewhere");
-            other.awaitEvent("group_message", event -> event.path("message").path("content").asString().equals("elsewhere"));
+            other.awaitEvent(
+                    "group_message",
+                    event -> event.path("message").path("content").asString().equals("elsewhere"));
         }
         alice.say(conversation, "three");
         await().until(() -> tail.lines().size() == 2);
@@ -225,7 +232,8 @@ class TerminalCommandsTests {
         assertThat(start(signIn, "list").await()).isZero();
 
         assertThat(folder.resolve("parley")).doesNotExist();
-        assertThat(start(Map.of("PARLEY_USER", bob.username(), "PARLEY_PASSWORD", "wrong password"), "list").await())
+        assertThat(start(Map.of("PARLEY_USER", bob.username(), "PARLEY_PASSWORD", "wrong password"), "list")
+                        .await())
                 .isEqualTo(3);
     }
 
@@ -236,7 +244,8 @@ class TerminalCommandsTests {
         assertThat(start(signIn, "login").await()).isZero();
 
         Path tokens = folder.resolve("parley/tokens");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens)))
+                .isEqualTo("rw-------");
         String token = Files.readString(tokens).strip().split("\t", -1)[2];
         assertThat(start(Map.of(), "list").await()).isZero();
         bob.withToken(token).get("/api/me").expect(200);
@@ -257,9 +266,9 @@ class TerminalCommandsTests {
         assertThat(list.await()).isZero();
         assertThat(list.lines()).contains("2\tAlice\t@" + alice.username());
         assertThat(unread.await()).isZero();
-        assertThat(unread.lines()).singleElement().satisfies(line -> assertThat(Json.read(line)
-                        .path("id")
-                        .asLong())
-                .isEqualTo(conversation));
+        assertThat(unread.lines())
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(Json.read(line).path("id").asLong()).isEqualTo(conversation));
     }
 }

@@ -48,7 +48,8 @@ class EntryLinesTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 20, 60, 200})
     void nothingOfAMessageReachesTheTerminalAsASequence(int columns) {
-        assertThat(String.join("", render(entry(HOSTILE, List.of()), columns, false)).chars())
+        assertThat(String.join("", render(entry(HOSTILE, List.of()), columns, false))
+                        .chars())
                 .noneMatch(Character::isISOControl)
                 .noneMatch(unit -> unit == 0x202E);
     }
@@ -73,8 +74,7 @@ class EntryLinesTests {
     void showsAllThatBelongsToAMessage() {
         String lines = String.join("\n", render(entry("Hello", List.of()), 80, false));
 
-        assertThat(lines)
-                .contains("#12 Alice:", "↪ Bob: Hello", "Hello (edited)", "📎 Hello (2 KB)", "Hello 2");
+        assertThat(lines).contains("#12 Alice:", "↪ Bob: Hello", "Hello (edited)", "📎 Hello (2 KB)", "Hello 2");
     }
 
     @Test

@@ -21,8 +21,7 @@ class KeysTests {
     void readsSequences() throws IOException {
         assertThat(keys("\u001b[A\u001bOB\u001b[5~\u001b[1;5C\u001b\r\u001bb"))
                 .extracting(Key::kind)
-                .containsExactly(
-                        Kind.UP, Kind.DOWN, Kind.PAGE_UP, Kind.WORD_RIGHT, Kind.NEW_LINE, Kind.WORD_LEFT);
+                .containsExactly(Kind.UP, Kind.DOWN, Kind.PAGE_UP, Kind.WORD_RIGHT, Kind.NEW_LINE, Kind.WORD_LEFT);
     }
 
     @Test

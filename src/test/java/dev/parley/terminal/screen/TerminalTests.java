@@ -74,7 +74,7 @@ class TerminalTests {
     void editsRepliesReactsAndDeletes() {
         long conversation = alice.directWith(bob);
         try (Tmux alices = open(alice, bob.username())) {
-            alices.await("> ");
+            alices.await("offline");
             alice.say(conversation, "from elsewhere");
             bob.say(conversation, "a question");
             alices.await("Bob: a question");
@@ -84,10 +84,12 @@ class TerminalTests {
             alices.enter("/edit a better answer");
             alices.await("a better answer (edited)");
             alices.enter("/react #2 🎉");
-            await().until(() -> bob.history(conversation).get(1).path("reactions").size() == 1);
+            await().until(() ->
+                    bob.history(conversation).get(1).path("reactions").size() == 1);
             alices.await("🎉");
             alices.enter("/react #2 🎉");
-            await().until(() -> bob.history(conversation).get(1).path("reactions").isEmpty());
+            await().until(() ->
+                    bob.history(conversation).get(1).path("reactions").isEmpty());
             alices.enter("/delete #3");
             alices.await("(deleted)");
         }
@@ -102,7 +104,7 @@ class TerminalTests {
             bobs.await("#Chess club");
             alice.say(group, "one");
             alice.say(group, "two @" + bob.username());
-            bobs.await("2@").await("2 unread");
+            bobs.await("3@").await("3 unread");
 
             bobs.type("/open ches").press("Tab", "Enter");
 
@@ -179,7 +181,7 @@ class TerminalTests {
     void lineModeWritesAboveWhatIsBeingWritten() {
         long conversation = alice.directWith(bob);
         try (Tmux bobs = open(bob, "--lines " + alice.username())) {
-            bobs.await("Alice> ");
+            bobs.await("Alice>");
             bobs.type("unfinished");
             alice.say(conversation, "interrupting");
             bobs.await("Alice: interrupting").await("Alice> unfinished");
@@ -195,8 +197,7 @@ class TerminalTests {
         long conversation = alice.directWith(bob);
         Map<String, String> environment = new HashMap<>(TerminalCommands.environment(bob));
         Path log = folder.resolve("log");
-        String command = "TERM=dumb script -qfc \"%s\" %s"
-                .formatted(TerminalCommands.command(alice.username()), log);
+        String command = "TERM=dumb script -qfc \"%s\" %s".formatted(TerminalCommands.command(alice.username()), log);
         try (Tmux bobs = Tmux.run(80, 24, environment, command)) {
             bobs.await("── Alice ──");
             alice.say(conversation, "plain");
@@ -285,7 +286,8 @@ class TerminalTests {
             bobs.await("1 unread");
             await().untilAsserted(() -> assertThat(log).content().contains("\u0007"));
         }
-        bob.patch("/api/me/do-not-disturb", Json.object("until", "9999-12-31T00:00:00Z")).expect(200);
+        bob.patch("/api/me/do-not-disturb", Json.object("until", "9999-12-31T00:00:00Z"))
+                .expect(200);
         Path silent = folder.resolve("silent");
         try (Tmux bobs = open(bob, "").record(silent)) {
             bobs.await("/help");
@@ -313,7 +315,7 @@ class TerminalTests {
         Map<String, String> environment =
                 Map.of("PARLEY_SERVER", server.uri("/").toString(), "XDG_CONFIG_HOME", folder.toString());
         try (Tmux bobs = Tmux.run(100, 24, environment, TerminalCommands.command(""))) {
-            bobs.await("Username: ").enter(bob.username());
+            bobs.await("Username:").enter(bob.username());
             bobs.await("Password for").enter("not the password");
             bobs.await("Wrong username or password").await("Password for");
             bobs.enter(bob.password());
@@ -323,7 +325,8 @@ class TerminalTests {
         }
 
         Path tokens = folder.resolve("parley/tokens");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tokens)))
+                .isEqualTo("rw-------");
         try (Tmux again = Tmux.run(100, 24, environment, TerminalCommands.command("list"))) {
             again.await("exit 0");
             assertThat(again.screen()).doesNotContain("Password");
