@@ -23,7 +23,8 @@ final class Exchange {
     private static final Duration TRANSFER = Duration.ofHours(1);
     private static final int MOST_WAIT_SECONDS = 3600;
 
-    private final HttpClient http = HttpClient.newBuilder()
+    /** One for the process: each has threads, and reads the trusted certificates, which takes longer than a request. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
@@ -37,7 +38,7 @@ final class Exchange {
     }
 
     HttpClient http() {
-        return http;
+        return HTTP;
     }
 
     String token() {
@@ -101,7 +102,7 @@ final class Exchange {
 
     private <T> HttpResponse<T> await(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
         try {
-            return http.send(request, handler);
+            return HTTP.send(request, handler);
         } catch (ConnectException unreachable) {
             ConnectException named = new ConnectException("Can’t reach " + server + ".");
             named.initCause(unreachable);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a chat on the terminal that this process has. */
 public final class ChatScreen {
+    /** What is written is understood by all terminals of today. Another type would have JLine run a program to ask. */
+    private static final String TYPE = "xterm-256color";
+
     private ChatScreen() {}
 
     /**
@@ -64,6 +67,7 @@ public final class ChatScreen {
         Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .dumb(dumb)
+                .type(dumb ? Terminal.TYPE_DUMB : TYPE)
                 .jni(mayLoadLibraries())
                 .encoding(java.nio.charset.StandardCharsets.UTF_8)
                 .graphemeCluster(false)
