@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** A program in a real pseudo-terminal, which tmux shows to nobody. Each has a server of its own, so none meets another. */
 public final class Tmux implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final String socket =

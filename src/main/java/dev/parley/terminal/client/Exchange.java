@@ -29,6 +29,7 @@ final class Exchange {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
             .build();
+
     private final String server;
     private final String token;
 
