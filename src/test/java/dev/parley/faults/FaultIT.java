@@ -45,7 +45,6 @@ class FaultIT {
     @Test
     void nothingAcknowledgedIsLostAndNobodySeesWhatIsNotForThem() {
         Requirements.demandProgram("haproxy");
-        Requirements.demandProgram("redis-server");
         Requirements.demand("postgresql", PostgresPair.isInstalled());
         System.out.printf("Fault test: %d s, seed %d%n", SECONDS, SEED);
         try (Installation installation = new Installation(folder)) {

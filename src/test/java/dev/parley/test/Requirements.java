@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says what happens to a test whose tool this machine lacks. By default the test is skipped; where the system property
- * {@code parley.test.require} names the tool (comma-separated: {@code browser,postgres,tmux}) it fails, so that the checks of
+ * {@code parley.test.require} names the tool (comma-separated: {@code browser,nginx}) it fails, so that the checks of
  * a change never pass by skipping.
  */
 public final class Requirements {

@@ -7,24 +7,53 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A Parley under test, as the network sees it: an address that answers HTTP and opens sockets. */
 public final class Server {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient HTTP = builder().build();
 
     private final Supplier<URI> base;
+    private final HttpClient http;
+    private final @Nullable SSLContext tls;
 
     Server(Supplier<URI> base) {
+        this(base, HTTP, null);
+    }
+
+    private Server(Supplier<URI> base, HttpClient http, @Nullable SSLContext tls) {
         this.base = base;
+        this.http = http;
+        this.tls = tls;
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10));
     }
 
     /** The server at this address. */
     public static Server at(URI base) {
         return new Server(() -> base);
+    }
+
+    /** The server at this address, whose certificate is trusted by this context. */
+    public static Server at(URI base, SSLContext tls) {
+        return new Server(() -> base, builder().sslContext(tls).build(), tls);
+    }
+
+    /** What its requests are sent with. */
+    HttpClient client() {
+        return http;
+    }
+
+    /** What trusts the server's certificate; null for a server without one. */
+    @Nullable
+    SSLContext tls() {
+        return tls;
     }
 
     /** The address of a path here, which may carry a query. */
@@ -45,7 +74,7 @@ public final class Server {
 
     /** Sends a request without cookies or redirects and waits for its answer. */
     public Answer exchange(HttpRequest request) {
-        return exchange(HTTP, request);
+        return exchange(http, request);
     }
 
     /** Sends a request by the given client and waits for its answer. */

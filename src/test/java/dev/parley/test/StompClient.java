@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.ConnectionLostException;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -34,7 +35,8 @@ import tools.jackson.databind.JsonNode;
 public final class StompClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_EVENT = 1024 * 1024;
-    private static final WebSocketStompClient CLIENT = client();
+    private static final int TLS_RECORD = 32 * 1024;
+    private static final WebSocketStompClient CLIENT = client(null);
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
@@ -55,14 +57,18 @@ public final class StompClient implements AutoCloseable {
         return client;
     }
 
-    private static WebSocketStompClient client() {
+    private static WebSocketStompClient client(@Nullable SSLContext tls) {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
         scheduler.setDaemon(true);
         scheduler.setThreadNamePrefix("stomp-test-");
         scheduler.initialize();
         WebSocketContainer container = ContainerProvider.getWebSocketContainer();
         container.setDefaultMaxTextMessageBufferSize(MAX_EVENT);
-        WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient(container));
+        // Tomcat's client reads the answer to the handshake into it, which over TLS needs room for a whole record.
+        container.setDefaultMaxBinaryMessageBufferSize(TLS_RECORD);
+        StandardWebSocketClient sockets = new StandardWebSocketClient(container);
+        sockets.setSslContext(tls);
+        WebSocketStompClient client = new WebSocketStompClient(sockets);
         client.setTaskScheduler(scheduler);
         client.setReceiptTimeLimit(PATIENCE.toMillis());
         client.setInboundMessageSizeLimit(MAX_EVENT);
@@ -73,8 +79,10 @@ public final class StompClient implements AutoCloseable {
     private void open(Person person) {
         WebSocketHttpHeaders headers = new WebSocketHttpHeaders();
         headers.setBearerAuth(person.token());
+        SSLContext tls = person.server().tls();
+        WebSocketStompClient client = tls == null ? CLIENT : client(tls);
         session = soon(
-                CLIENT.connectAsync(person.server().socketUri("/ws"), headers, new StompHeaders(), new LossListener()));
+                client.connectAsync(person.server().socketUri("/ws"), headers, new StompHeaders(), new LossListener()));
     }
 
     /** Subscribes to one more destination; returns once the subscription is live. */

@@ -35,7 +35,7 @@ public final class Visitor implements AutoCloseable {
     Visitor(Server server, Look look) {
         this.server = server;
         this.look = look;
-        this.context = Browsers.chromium().newContext(look.options());
+        this.context = Browsers.chromium().newContext(look.options().setIgnoreHTTPSErrors(server.tls() != null));
         this.context.setDefaultTimeout(15_000);
         this.page = context.newPage();
         page.onPageError(complaints::add);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** A browser without a screen: keeps cookies, reads the CSRF token off the pages, submits forms. Does not follow redirects. */
 public final class WebSession {
@@ -21,14 +22,17 @@ public final class WebSession {
 
     private final Server server;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .cookieHandler(cookies)
-            .build();
+    private final HttpClient client;
 
     private WebSession(Server server) {
         this.server = server;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .cookieHandler(cookies);
+        SSLContext tls = server.tls();
+        client = tls == null
+                ? builder.version(HttpClient.Version.HTTP_1_1).build()
+                : builder.version(HttpClient.Version.HTTP_2).sslContext(tls).build();
     }
 
     /** A browser that has not been here before. */
@@ -116,7 +120,8 @@ public final class WebSession {
         return cookies().stream().map(HttpCookie::getValue).toList();
     }
 
-    List<HttpCookie> cookies() {
+    /** Everything the server has stored in this browser. */
+    public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
     }
 
