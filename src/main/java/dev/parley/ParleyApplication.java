@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.base.move.MoveToPostgresql;
 import dev.parley.terminal.command.TerminalClient;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -12,7 +13,9 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthC
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiveHealthContributorAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 
-/** Starts Parley: the server, or the terminal client if the first argument is {@code terminal}. */
+/**
+ * Starts Parley: the server, or, if the first argument says so, the terminal client or the move of the data to PostgreSQL.
+ */
 @SpringBootApplication(
         // A node of a cluster imports what it needs of these.
         exclude = {
@@ -29,7 +32,10 @@ public class ParleyApplication {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("terminal")) {
             System.exit(TerminalClient.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } else if (!MoveToPostgresql.isAskedFor(arguments)) {
+            SpringApplication.run(ParleyApplication.class, arguments);
+        } else if (!MoveToPostgresql.run(arguments)) {
+            System.exit(1);
         }
-        SpringApplication.run(ParleyApplication.class, arguments);
     }
 }
