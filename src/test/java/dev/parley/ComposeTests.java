@@ -3,15 +3,16 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,17 +22,27 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ComposeTests {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
 
-    private String text;
-    private Map<String, Map<String, Object>> services;
+    private final String text = read(Path.of("compose.yaml"));
+    private final Map<String, Map<String, Object>> services = services(text);
 
-    @BeforeEach
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @SuppressWarnings("unchecked")
-    void read() throws IOException {
+    private static Map<String, Map<String, Object>> services(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        text = Files.readString(Path.of("compose.yaml"));
         Map<String, Object> document = new Yaml(new SafeConstructor(options)).load(text);
-        services = (Map<String, Map<String, Object>>) document.get("services");
+        return (Map<String, Map<String, Object>>) Objects.requireNonNull(document.get("services"));
+    }
+
+    private Map<String, Object> service(String name) {
+        return Objects.requireNonNull(services.get(name));
     }
 
     @Test
@@ -50,8 +61,8 @@ class ComposeTests {
 
     @Test
     void bothNodesAreTheSameButForThePort() {
-        Map<String, Object> first = services.get("parley");
-        Map<String, Object> second = services.get("parley2");
+        Map<String, Object> first = service("parley");
+        Map<String, Object> second = service("parley2");
 
         assertThat(second.keySet()).containsAll(without(first.keySet(), "build", "ports", "networks"));
         for (String part : List.of("image", "volumes", "healthcheck", "stop_grace_period", "read_only", "cap_drop")) {
@@ -60,15 +71,15 @@ class ComposeTests {
     }
 
     @Test
-    void balancerHasTheExampleAndFindsItsNodes() throws IOException {
-        assertThat(services.get("balancer").get("volumes").toString()).contains("./docs/deploy/haproxy.cfg:");
-        assertThat(Files.readString(Path.of("docs", "deploy", "haproxy.cfg"))).contains("parley1:8080", "parley2:8080");
-        assertThat(services.get("parley").get("networks").toString()).contains("parley1");
+    void balancerHasTheExampleAndFindsItsNodes() {
+        assertThat(String.valueOf(service("balancer").get("volumes"))).contains("./docs/deploy/haproxy.cfg:");
+        assertThat(read(Path.of("docs", "deploy", "haproxy.cfg"))).contains("parley1:8080", "parley2:8080");
+        assertThat(String.valueOf(service("parley").get("networks"))).contains("parley1");
     }
 
     @Test
-    void variablesAreDescribed() throws IOException {
-        String document = Files.readString(Path.of("docs", "deployment.md"));
+    void variablesAreDescribed() {
+        String document = read(Path.of("docs", "deployment.md"));
         Set<String> variables = VARIABLE.matcher(text)
                 .results()
                 .map(match -> match.group(1))

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -162,8 +163,7 @@ class KubernetesManifestTests {
     private static void check(JsonObject manifest) throws IOException {
         String kind = manifest.get("apiVersion").getAsString() + " "
                 + manifest.get("kind").getAsString();
-        assertThat(MODELS).containsKey(kind);
-        MODELS.get(kind).check(manifest);
+        Objects.requireNonNull(MODELS.get(kind), kind).check(manifest);
     }
 
     private static JsonObject manifest(String kind) throws IOException {

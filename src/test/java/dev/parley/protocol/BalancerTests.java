@@ -3,6 +3,7 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.parley.realtime.socket.Sockets;
 import dev.parley.test.Balancer;
 import dev.parley.test.Files;
@@ -37,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -232,6 +234,41 @@ class BalancerTests {
             }
         } finally {
             third.close();
+        }
+    }
+
+    /** A node that lost its membership answers everything with 503. */
+    @ParameterizedTest
+    @EnumSource(names = "NGINX")
+    void nodeThatMayNotActIsPassedOver(Balancer.Kind kind) throws IOException {
+        AtomicInteger refused = new AtomicInteger();
+        HttpServer fenced = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        fenced.createContext("/", exchange -> {
+            refused.incrementAndGet();
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        fenced.start();
+        try (Balancer balancer = Balancer.start(
+                kind,
+                folder.resolve("fenced"),
+                certificate,
+                Nodes.port(nodes.first()),
+                fenced.getAddress().getPort())) {
+            Person alice = people(kind).register("Alice");
+            Person there = new Person(
+                    balancer.server(),
+                    alice.id(),
+                    alice.username(),
+                    alice.password(),
+                    alice.displayName(),
+                    alice.token());
+            for (int request = 0; request < 50; request++) {
+                there.get("/api/me").expect(200);
+            }
+            assertThat(refused.get()).isBetween(1, 6);
+        } finally {
+            fenced.stop(0);
         }
     }
 

@@ -85,7 +85,7 @@ final class DatabaseMove {
 
     /** An attempt that failed left empty tables, and so did a start that no one registered at. */
     private void requireNothingInTarget() throws SQLException {
-        Set<String> names = tablesOfTarget();
+        Set<String> names = tables(to);
         if (names.isEmpty()) {
             return;
         }
@@ -102,18 +102,16 @@ final class DatabaseMove {
     private void requireSameVersion() throws SQLException {
         String query = "select version from %s where success and version is not null order by installed_rank"
                 .formatted(HISTORY);
-        if (!new TreeSet<>(texts(from, query)).equals(new TreeSet<>(texts(to, query)))) {
+        Set<String> applied = tables(from).contains(HISTORY) ? new TreeSet<>(texts(from, query)) : Set.of();
+        if (!applied.equals(new TreeSet<>(texts(to, query)))) {
             throw new MoveRefusedException("The embedded database is of another version of Parley. Start this version"
                     + " with it once, stop it, and move then.");
         }
     }
 
     private List<Table> tables() throws SQLException {
-        Set<String> names = new TreeSet<>(texts(from, """
-                select table_name from information_schema.tables
-                where table_schema = 'public' and table_type = 'BASE TABLE'
-                """));
-        Set<String> namesOfTarget = tablesOfTarget();
+        Set<String> names = tables(from);
+        Set<String> namesOfTarget = tables(to);
         if (!names.equals(namesOfTarget)) {
             throw new MoveRefusedException(
                     "The databases have different tables: %s, and %s in PostgreSQL.".formatted(names, namesOfTarget));
@@ -126,10 +124,11 @@ final class DatabaseMove {
         return tables;
     }
 
-    private Set<String> tablesOfTarget() throws SQLException {
-        return new TreeSet<>(texts(to, """
+    /** The names of all tables. Both databases call the schema that Parley uses by this name. */
+    private static Set<String> tables(Connection database) throws SQLException {
+        return new TreeSet<>(texts(database, """
                 select table_name from information_schema.tables
-                where table_schema = current_schema() and table_type = 'BASE TABLE'
+                where table_schema = current_schema and table_type = 'BASE TABLE'
                 """));
     }
 

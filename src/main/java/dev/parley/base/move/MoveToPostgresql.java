@@ -29,10 +29,15 @@ public final class MoveToPostgresql {
     private static final String COMMAND = "move-to-postgresql";
     private static final String DEFAULT = "./data/parley";
     private static final String OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE;USER=sa;PASSWORD=";
+            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE";
 
     /** H2's code for a file that another process has locked. */
     private static final int ALREADY_OPEN = 90020;
+
+    private static final int WRONG_USER = 28000;
+
+    /** The settings of Spring Boot make a database without a user, and its tools one with this. */
+    private static final String USUAL_USER = "sa";
 
     private MoveToPostgresql() {}
 
@@ -79,19 +84,43 @@ public final class MoveToPostgresql {
         }
     }
 
-    /** Opens the embedded database, which no other process can open then. */
+    /**
+     * Opens the embedded database, which no other process can open then.
+     *
+     * @param place its path, after which options of H2 may follow
+     */
     private static Connection open(String place) throws SQLException {
-        Path path = Path.of(place).toAbsolutePath().normalize();
+        String[] pathAndOptions = place.split(";", 2);
+        Path path = Path.of(pathAndOptions[0]).toAbsolutePath().normalize();
         if (!Files.isRegularFile(Path.of(path + ".mv.db"))) {
             throw new MoveRefusedException(
                     "There is no embedded database %s.mv.db. Name another one with --from=PATH,".formatted(path)
                             + " without the extension .mv.db.");
         }
+        String url = "jdbc:h2:file:" + path + OPTIONS;
+        if (pathAndOptions.length > 1) {
+            return connect(url + ";" + pathAndOptions[1]);
+        }
         try {
-            return DriverManager.getConnection("jdbc:h2:file:" + path + OPTIONS);
+            return DriverManager.getConnection(url);
+        } catch (SQLException e) {
+            log.debug("The embedded database has a user, or is in use", e);
+            return connect(url + ";USER=" + USUAL_USER);
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        try {
+            return DriverManager.getConnection(url);
         } catch (SQLException e) {
             if (e.getErrorCode() == ALREADY_OPEN) {
                 throw new MoveRefusedException("The embedded database is in use. Stop Parley first.", e);
+            }
+            if (e.getErrorCode() == WRONG_USER) {
+                throw new MoveRefusedException(
+                        "The embedded database has a user with a password."
+                                + " Add them: --from='PATH;USER=name;PASSWORD=password'.",
+                        e);
             }
             throw e;
         }

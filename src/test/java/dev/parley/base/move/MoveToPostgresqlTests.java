@@ -222,6 +222,24 @@ class MoveToPostgresqlTests {
         assertThat(output).contains("There is no embedded database");
     }
 
+    /** The settings name no user unless someone adds one. */
+    @Test
+    void usersOfTheEmbeddedDatabaseMayDiffer(CapturedOutput output) throws SQLException {
+        for (String user : List.of("", "USER=sa", "USER=me;PASSWORD=secret")) {
+            Path other = folder.resolve("user" + user.length());
+            DriverManager.getConnection("jdbc:h2:file:" + other + ";DATABASE_TO_LOWER=TRUE;" + user)
+                    .close();
+
+            assertThat(MoveToPostgresql.run(arguments(Postgres.freshDatabase(), other)))
+                    .isFalse();
+            assertThat(MoveToPostgresql.run(arguments(Postgres.freshDatabase(), Path.of(other + ";" + user))))
+                    .isFalse();
+        }
+
+        assertThat(output.toString().split("is of another version", -1)).hasSize(6);
+        assertThat(output.toString().split("a user with a password", -1)).hasSize(2);
+    }
+
     @Test
     void onlyTheCommandMoves() {
         assertThat(MoveToPostgresql.isAskedFor()).isFalse();
