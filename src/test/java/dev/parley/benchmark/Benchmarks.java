@@ -22,7 +22,8 @@ public final class Benchmarks {
             "reactions",
             "rich-pages",
             "search",
-            "search-cost");
+            "search-cost",
+            "cluster");
 
     private final Options options;
     private final Report report;
@@ -66,6 +67,7 @@ public final class Benchmarks {
             case "rich-pages" -> new RichPagesBenchmark(options, report).run();
             case "search" -> new SearchBenchmark(options, report).run();
             case "search-cost" -> new SearchBenchmark(options, report).cost(400);
+            case "cluster" -> new ClusterBenchmark(options, report).run(1_000);
             default -> throw new IllegalArgumentException("There is no scenario " + scenario + ", only " + ALL);
         }
     }

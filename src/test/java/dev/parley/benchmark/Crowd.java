@@ -3,6 +3,7 @@ package dev.parley.benchmark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Many people online at once, each with one connection; numbers of people begin with 0. */
@@ -18,7 +19,7 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
     private final long[] begunAt;
     private final Checks checks;
     private final Ears ears;
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Latencies connecting = new Latencies();
     private int begun;
     private int live;
@@ -41,7 +42,12 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
 
     /** @param firstPerson the account of number 0; the others follow */
     Crowd(InetSocketAddress server, int firstPerson, int people, Checks checks, Ears ears) throws IOException {
-        this.server = server;
+        this(List.of(server), firstPerson, people, checks, ears);
+    }
+
+    /** The same with several servers, among which people are dealt out in turn. */
+    Crowd(List<InetSocketAddress> servers, int firstPerson, int people, Checks checks, Ears ears) throws IOException {
+        this.servers = servers;
         this.firstPerson = firstPerson;
         this.sockets = new StompSocket[people];
         this.begunAt = new long[people];
@@ -51,14 +57,13 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
 
     /** Brings them all online, some at a time; returns when every subscription is live. */
     void connect(String destination, IntFunction<String> target, Duration limit) throws IOException {
-        String host = "127.0.0.1:" + server.getPort();
         boolean all = loop.run(
                 () -> {
                     while (begun < sockets.length && begun - live - lost < AT_ONCE) {
                         int number = begun++;
                         sockets[number] = new StompSocket(
                                 target.apply(number),
-                                host,
+                                "127.0.0.1:" + server(number).getPort(),
                                 Town.token(firstPerson + number),
                                 destination,
                                 number,
@@ -77,10 +82,14 @@ final class Crowd implements StompSocket.Listener, AutoCloseable {
     private void open(int number) {
         begunAt[number] = System.nanoTime();
         try {
-            loop.open(server, sockets[number]);
+            loop.open(server(number), sockets[number]);
         } catch (IOException failure) {
             lost(sockets[number], failure.toString());
         }
+    }
+
+    private InetSocketAddress server(int number) {
+        return servers.get(number % servers.size());
     }
 
     /** How long each took from its first packet to a subscription that is live. */

@@ -3,6 +3,7 @@ package dev.parley.benchmark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
@@ -28,7 +29,12 @@ final class Pairs implements Crowd.Ears, AutoCloseable {
 
     /** @param firstConversation the id of that of the first two; the others follow */
     Pairs(InetSocketAddress server, int people, long firstConversation, boolean closedLoop) throws IOException {
-        this.crowd = new Crowd(server, 1, people, checks, this);
+        this(List.of(server), people, firstConversation, closedLoop);
+    }
+
+    /** The same on several servers; the two of a pair are on different ones. */
+    Pairs(List<InetSocketAddress> servers, int people, long firstConversation, boolean closedLoop) throws IOException {
+        this.crowd = new Crowd(servers, 1, people, checks, this);
         this.frames = new SendFrame[people];
         for (int i = 0; i < people; i++) {
             frames[i] = new SendFrame(firstConversation + i / 2, i);

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -78,6 +80,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
     private final ScheduledExecutorService watch = thread("cluster-watch");
     private final Thread reader = new Thread(this::read, "cluster-inbox");
     private volatile @Nullable Receiver receiver;
+    private volatile boolean stopping;
     private volatile boolean closed;
 
     // Of the heart's thread.
@@ -274,12 +277,22 @@ final class RedisCluster implements Cluster, AutoCloseable {
         }
     }
 
+    /** Redis is not needed any more, and its client may be gone. */
+    @EventListener(ContextClosedEvent.class)
+    void stopping() {
+        stopping = true;
+    }
+
     private void beat() {
         try {
-            bus.check();
+            if (!stopping) {
+                bus.check();
+            }
             live();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The database does not answer to the heartbeat of this node: {}", e.getMessage());
+            if (!closed) {
+                log.warn("The database does not answer to the heartbeat of this node: {}", e.getMessage());
+            }
         } catch (RuntimeException | Error e) {
             log.error("A heartbeat failed", e);
         } finally {
