@@ -27,8 +27,8 @@ final class ClusterBenchmark {
         int people = options.people(usual);
         Measured alone = measure("cluster: one node", people, 1, 1, Map.of());
         try (Redis redis = Redis.start()) {
-            Map<String, String> settings = Map.of(
-                    "parley.cluster.enabled", "true", "spring.data.redis.url", redis.url());
+            Map<String, String> settings =
+                    Map.of("parley.cluster.enabled", "true", "spring.data.redis.url", redis.url());
             Measured silent = measure("cluster: another node holds nobody", people, 2, 1, settings);
             Measured two = measure("cluster: two nodes", people, 2, 2, settings);
             Measured three = measure("cluster: three nodes", people, 3, 3, settings);

@@ -11,8 +11,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A node that is not a member of the cluster answers nothing: what it remembers may be out of date. An answer that it made
- * while it lost its membership is withheld, if its first bytes are not sent yet.
+ * A node that is not a member of the cluster answers nothing: what it remembers may be out of date. An answer during which
+ * it lost its membership is withheld, even if it is a member again, unless its first bytes are sent.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MembershipFilter extends OncePerRequestFilter {
@@ -34,10 +34,12 @@ final class MembershipFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long membership = cluster.membership();
         if (cluster.isMember()) {
             chain.doFilter(request, response);
         }
-        if (!cluster.isMember() && !response.isCommitted()) {
+        boolean wasMember = cluster.isMember() && cluster.membership() == membership;
+        if (!wasMember && !response.isCommitted()) {
             response.reset();
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -73,6 +73,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
     private final Peers peers = new Peers();
     private final Calls calls = new Calls();
     private final AtomicLong published = new AtomicLong();
+    private final AtomicLong memberships = new AtomicLong();
     private final AtomicBoolean fenced = new AtomicBoolean(true);
     private final AtomicBoolean missedHints = new AtomicBoolean();
     private final BlockingQueue<Envelope> inbox = new ArrayBlockingQueue<>(INBOX);
@@ -151,6 +152,11 @@ final class RedisCluster implements Cluster, AutoCloseable {
     @Override
     public boolean isMember() {
         return lease.isValid();
+    }
+
+    /** Differs from an earlier answer if this node was not a member in between. */
+    long membership() {
+        return memberships.get();
     }
 
     @Override
@@ -369,6 +375,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
             current.missedEverything();
         }
         sayGoodbye(left);
+        memberships.incrementAndGet();
         lease.extend(asked);
         if (fenced.getAndSet(false)) {
             log.info("Node {} is a member of the cluster, with {} others", name, others.size());
