@@ -309,14 +309,7 @@ final class Participant {
                 .toList();
     }
 
-    /** This person, asking a node directly. */
-    Person at(Server node) {
-        return elsewhere.stream()
-                .filter(there -> there.server() == node)
-                .findFirst()
-                .orElseThrow();
-    }
-
+    /** This person, asking each node directly. */
     List<Person> atEachNode() {
         return elsewhere;
     }

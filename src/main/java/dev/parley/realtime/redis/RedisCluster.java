@@ -194,10 +194,11 @@ final class RedisCluster implements Cluster, AutoCloseable {
                     nodes.removeSilent();
                     waitingFor = members();
                 }
-                if (!waitingFor.isEmpty()) {
-                    bytes = bytes == null ? payload.get() : bytes;
-                    waitingFor = throughRedis(topic, bytes, waitingFor);
+                if (waitingFor.isEmpty()) {
+                    return;
                 }
+                bytes = bytes == null ? payload.get() : bytes;
+                waitingFor = throughRedis(topic, bytes, waitingFor);
                 if (!waitingFor.isEmpty()) {
                     throughDatabase(topic, bytes, waitingFor);
                 }
@@ -223,8 +224,8 @@ final class RedisCluster implements Cluster, AutoCloseable {
         }
     }
 
-    private void throughDatabase(String topic, byte @Nullable [] payload, Collection<Long> members) {
-        long message = messages.add(topic, payload == null ? new byte[0] : payload);
+    private void throughDatabase(String topic, byte[] payload, Collection<Long> members) {
+        long message = messages.add(topic, payload);
         long patience = System.nanoTime()
                 + properties.heartbeat().multipliedBy(HEARTBEATS_TO_HANDLE).toNanos();
         Set<Long> waitingFor = nodes.waitingFor(message, members);
@@ -233,7 +234,8 @@ final class RedisCluster implements Cluster, AutoCloseable {
             nodes.removeSilent();
             waitingFor = nodes.waitingFor(message, waitingFor);
         }
-        if (!waitingFor.isEmpty()) {
+        // A node that stops has not waited long enough to say that of others.
+        if (!waitingFor.isEmpty() && !closed) {
             log.warn("Nodes that do not answer are removed from the cluster: {}", waitingFor);
             nodes.remove(waitingFor);
             // They may not have noticed yet. Once their lease has ended they act on nothing that they remember.
