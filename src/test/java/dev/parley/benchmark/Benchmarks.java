@@ -23,7 +23,8 @@ public final class Benchmarks {
             "rich-pages",
             "search",
             "search-cost",
-            "cluster");
+            "cluster",
+            "cluster-flood");
 
     private final Options options;
     private final Report report;
@@ -68,6 +69,7 @@ public final class Benchmarks {
             case "search" -> new SearchBenchmark(options, report).run();
             case "search-cost" -> new SearchBenchmark(options, report).cost(400);
             case "cluster" -> new ClusterBenchmark(options, report).run(1_000);
+            case "cluster-flood" -> new ClusterBenchmark(options, report).flood(100);
             default -> throw new IllegalArgumentException("There is no scenario " + scenario + ", only " + ALL);
         }
     }

@@ -46,7 +46,12 @@ final class Pairs implements Crowd.Ears, AutoCloseable {
     }
 
     void connect(IntFunction<String> target) throws IOException {
-        crowd.connect("/user/queue/events", target, PATIENCE);
+        connect("/user/queue/events", target);
+    }
+
+    /** The same with the subscription of a page, which is sent rendered messages. */
+    void connect(String queue, IntFunction<String> target) throws IOException {
+        crowd.connect(queue, target, PATIENCE);
     }
 
     /** Everybody begins to write and goes on until {@link #stop}. */

@@ -29,6 +29,9 @@ public interface Cluster {
 
     /** Takes the messages of other nodes; it does not wait for anything. */
     interface Receiver {
+        /** Whether a hint matters to anyone on this node. It is asked for every hint, on the thread of the connection. */
+        boolean wants(String topic, byte[] payload);
+
         void receive(String topic, byte[] payload);
 
         /** Hints of other nodes may have been lost. */

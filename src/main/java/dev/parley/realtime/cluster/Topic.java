@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** One kind of message between nodes. */
@@ -15,6 +16,7 @@ public final class Topic<T> {
     private final Cluster cluster;
     private final Counter messages;
     private final List<Subscriber<T>> subscribers = new CopyOnWriteArrayList<>();
+    private volatile Predicate<? super T> wanted = message -> true;
 
     Topic(String name, Delivery delivery, Codec<T> codec, Cluster cluster, Counter messages) {
         this.name = name;
@@ -32,6 +34,15 @@ public final class Topic<T> {
      */
     public void subscribe(Consumer<? super T> received, Runnable missed) {
         subscribers.add(new Subscriber<>(received, missed));
+    }
+
+    /** Messages of other nodes for which this is false are dropped before they cost anything. */
+    public void ignoreUnless(Predicate<? super T> wanted) {
+        this.wanted = wanted;
+    }
+
+    boolean wants(byte[] payload) {
+        return wanted.test(codec.decode().apply(payload));
     }
 
     /** Hands a message to the subscribers on every node; on this node before this method returns. */

@@ -48,7 +48,17 @@ public final class Topics {
     }
 
     private final class Dispatcher implements Cluster.Receiver {
-        /** A node of another release may know other topics. */
+        /** A node of another release may know other topics. What cannot be read is told of when it is received. */
+        @Override
+        public boolean wants(String name, byte[] payload) {
+            Topic<?> topic = topics.get(name);
+            try {
+                return topic != null && topic.wants(payload);
+            } catch (RuntimeException e) {
+                return true;
+            }
+        }
+
         @Override
         public void receive(String name, byte[] payload) {
             Topic<?> topic = topics.get(name);

@@ -249,10 +249,23 @@ final class RedisCluster implements Cluster, AutoCloseable {
         if (envelope == null) {
             return;
         }
-        if (envelope.kind() == Envelope.Kind.ANSWER) {
-            calls.answered(envelope.number(), envelope.sender());
-        } else if (!inbox.offer(envelope)) {
-            log.debug("Too much arrives: a message of {} is dropped", envelope.topic());
+        switch (envelope.kind()) {
+            case ANSWER -> calls.answered(envelope.number(), envelope.sender());
+            case CALL -> {
+                if (!inbox.offer(envelope)) {
+                    log.debug("Too much arrives: {} comes again through the database", envelope.topic());
+                }
+            }
+            case HINT -> hinted(envelope);
+        }
+    }
+
+    private void hinted(Envelope envelope) {
+        boolean complete = peers.arrived(envelope.sender(), envelope.number());
+        Receiver current = receiver;
+        boolean wanted = current != null && current.wants(envelope.topic(), envelope.payload());
+        if (!complete || wanted && !inbox.offer(envelope)) {
+            missedHints.set(true);
         }
     }
 
@@ -269,9 +282,6 @@ final class RedisCluster implements Cluster, AutoCloseable {
     }
 
     private void handle(Envelope envelope) {
-        if (envelope.kind() == Envelope.Kind.HINT && !peers.arrived(envelope.sender(), envelope.number())) {
-            missedHints.set(true);
-        }
         deliver(envelope.topic(), envelope.payload());
         if (envelope.kind() == Envelope.Kind.CALL) {
             bus.publish(envelope.answer(self).encode());

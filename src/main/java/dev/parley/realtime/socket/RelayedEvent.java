@@ -2,9 +2,9 @@ package dev.parley.realtime.socket;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +43,17 @@ final class RelayedEvent {
         return bytes.array();
     }
 
+    /** Whether anyone has a connection here who is to hear it. */
+    boolean concerns(ExactSubscriptionRegistry registry) {
+        if (registry.people() == 0) {
+            return false;
+        }
+        int ids = bytes.getInt(0);
+        return ids == EVERYONE
+                || IntStream.range(0, ids)
+                        .anyMatch(i -> !registry.connectionsOf(person(i)).isEmpty());
+    }
+
     /** Those of the people who have a connection here; null if it is for everyone. */
     @Nullable
     List<String> peopleAmong(ExactSubscriptionRegistry registry) {
@@ -50,17 +61,14 @@ final class RelayedEvent {
         if (ids == EVERYONE) {
             return null;
         }
-        List<String> here = List.of();
-        if (registry.people() > 0) {
-            for (int i = 0; i < ids; i++) {
-                String name = Long.toString(bytes.getLong(Integer.BYTES + i * Long.BYTES));
-                if (!registry.connectionsOf(name).isEmpty()) {
-                    here = here.isEmpty() ? new ArrayList<>() : here;
-                    here.add(name);
-                }
-            }
-        }
-        return here;
+        return IntStream.range(0, ids)
+                .mapToObj(this::person)
+                .filter(name -> !registry.connectionsOf(name).isEmpty())
+                .toList();
+    }
+
+    private String person(int index) {
+        return Long.toString(bytes.getLong(Integer.BYTES + index * Long.BYTES));
     }
 
     String event() {

@@ -39,6 +39,7 @@ public final class UserChannel {
         this.elsewhere = topics.ofHints("events", new Codec<>(RelayedEvent::encode, RelayedEvent::of));
         this.json = json;
         this.meters = meters;
+        elsewhere.ignoreUnless(event -> event.concerns(registry));
         elsewhere.subscribe(this::deliver, this::catchUp);
     }
 
@@ -89,7 +90,7 @@ public final class UserChannel {
         List<String> here = relayed.peopleAmong(registry);
         if (here == null) {
             deliverToEveryone(encoded(relayed));
-        } else if (!here.isEmpty()) {
+        } else {
             deliver(here, encoded(relayed));
         }
     }

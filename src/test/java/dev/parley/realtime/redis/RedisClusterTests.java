@@ -181,6 +181,24 @@ class RedisClusterTests extends SeveralNodesContract {
     }
 
     @Test
+    void hintsThatNobodyHereWantsAreNotDeliveredAndNotMissed() {
+        Topics there = node();
+        Topic<String> theirs = there.ofHints("hints", Codec.TEXT);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        AtomicInteger missed = new AtomicInteger();
+        theirs.subscribe(heard::add, missed::incrementAndGet);
+        theirs.ignoreUnless(hint -> hint.startsWith("wanted"));
+        Topic<String> hints = node().ofHints("hints", Codec.TEXT);
+
+        IntStream.range(0, 100).forEach(number -> hints.publish((number % 10 == 0 ? "wanted " : "other ") + number));
+
+        await().untilAsserted(() -> assertThat(heard).hasSize(10));
+        await().during(HEARTBEAT.multipliedBy(3))
+                .untilAsserted(() -> assertThat(missed).hasValue(0));
+        assertThat(heard).allMatch(hint -> hint.startsWith("wanted"));
+    }
+
+    @Test
     void aRedisThatHangsHoldsUpNoHint() {
         Topics there = node();
         List<String> changesThere = heard(there.acknowledged("changes", Codec.TEXT));
