@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * and goes on serving. The last three are checked after each test, by a message that does arrive.
  */
 @IntegrationTest
+@Tag("database-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadHttpInputTests {
     private static final String ID = "00000000-0000-4000-8000-000000000001";

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Uploads that no decent client sends, or that there is no space for: refused, and nothing is left of them. */
 @IntegrationTest
+@Tag("database-independent")
 @TestPropertySource(
         properties = {
             "parley.attachments.max-size=1MB",

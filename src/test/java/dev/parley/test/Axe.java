@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * What axe finds on a page. Its own builder would give the script, half a megabyte, to the page before each look at it; a
- * page that is looked at in five sizes and colours gets it once here.
+ * page that is looked at twice gets it once here.
  */
 final class Axe {
     private static final String SCRIPT = script();
@@ -28,7 +28,7 @@ final class Axe {
     /** What is in order needs no description. */
     private static final List<String> REPORTED = List.of("violations");
 
-    private static final Map<String, Object> ALL = Map.of(
+    private static final Map<String, Object> OPTIONS = Map.of(
             "resultTypes",
             REPORTED,
             "rules",
@@ -40,29 +40,13 @@ final class Axe {
                     "css-orientation-lock", Map.of("enabled", false),
                     "no-autoplay-audio", Map.of("enabled", false)));
 
-    private static final Map<String, Object> COLOURS = Map.of(
-            "resultTypes",
-            REPORTED,
-            "runOnly",
-            Map.of("type", "rule", "values", List.of("color-contrast", "link-in-text-block")));
-
     private Axe() {}
 
-    /** Everything. */
     static List<?> violations(Page page) {
-        return run(page, ALL);
-    }
-
-    /** By rules that depend on colours. */
-    static List<?> violationsByColours(Page page) {
-        return run(page, COLOURS);
-    }
-
-    private static List<?> run(Page page, Map<String, Object> options) {
         if (page.evaluate("typeof axe").equals("undefined")) {
             page.evaluate(SCRIPT);
         }
-        return (List<?>) page.evaluate(RUN, options);
+        return (List<?>) page.evaluate(RUN, OPTIONS);
     }
 
     private static String script() {

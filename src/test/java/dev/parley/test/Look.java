@@ -3,7 +3,6 @@ package dev.parley.test;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
-import java.util.List;
 
 /** What a visitor looks at pages with. */
 public enum Look {
@@ -18,9 +17,6 @@ public enum Look {
     NO_POLICY(1280, 800, ColorScheme.LIGHT),
     /** With the service worker, which answers past what a test tool injects. */
     WITH_WORKER(1280, 800, ColorScheme.LIGHT);
-
-    /** All that differ in what is seen. */
-    static final List<Look> SCREENS = List.of(DESKTOP, DESKTOP_DARK, PHONE_DARK, PHONE, SMALL_PHONE);
 
     private final int width;
     private final int height;

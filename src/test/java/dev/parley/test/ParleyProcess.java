@@ -96,7 +96,12 @@ public final class ParleyProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port, "--server.address=127.0.0.1"));
+        Path jar = jar();
+        Path classes = jar.resolveSibling("parley.jsa");
+        if (Files.exists(classes)) {
+            command.add("-XX:SharedArchiveFile=" + classes);
+        }
+        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--server.address=127.0.0.1"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new ProcessBuilder(command)

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Pictures of groups and rooms. */
 @IntegrationTest
+@Tag("database-independent")
 class PictureTests {
     @Autowired
     private People people;

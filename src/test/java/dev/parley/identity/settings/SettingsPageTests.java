@@ -13,10 +13,12 @@ import dev.parley.test.Person;
 import dev.parley.test.WebSession;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @IntegrationTest
+@Tag("database-independent")
 class SettingsPageTests {
     @Autowired
     private People people;

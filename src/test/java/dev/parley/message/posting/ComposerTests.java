@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The form that sends a message without a script. */
 @IntegrationTest
+@Tag("database-independent")
 class ComposerTests {
     private static final Pattern CLIENT_ID = Pattern.compile("name=\"clientId\"[^>]*\\svalue=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*\\svalue=\"([^\"]+)\"");
