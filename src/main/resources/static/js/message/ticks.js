@@ -16,6 +16,12 @@ export class Ticks {
         this.raise(event.delivered_seq ?? 0, event.read_seq ?? 0);
       }
     }, signal);
+    on("private_message", ({ message }) => {
+      if (message.conversation_id === Number(dataset.conversationId) && dataset.otherId === String(message.sender_id)) {
+        // Who answers has read what was there, which no receipt repeats; who shares no reading has no mark to raise.
+        this.raise(message.seq, this.#read > 0 ? message.seq : 0);
+      }
+    }, signal);
   }
 
   raise(delivered, read) {

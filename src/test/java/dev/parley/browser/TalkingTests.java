@@ -12,6 +12,7 @@ import dev.parley.test.Json;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,19 @@ class TalkingTests extends BrowserTest {
 
         assertThat(alices.texts()).hasSize(10).isEqualTo(bobs.texts());
         assertThat(alices.texts()).startsWith("question 1.", "answer 1.").endsWith("question 5.", "answer 5.");
+    }
+
+    @Test
+    void anAnswerShowsThatTheOtherHasRead() {
+        long conversation = alice.directWith(bob);
+        long first = alice.say(conversation, "One.").get("seq").asLong();
+        bob.put("/api/conversations/%d/read".formatted(conversation), Map.of("seq", first));
+        Chat alices = Chat.open(signedIn(alice), conversation);
+        alices.send("Two.").awaitState("Two.", "sent");
+
+        bob.say(conversation, "Three.");
+
+        alices.awaitState("Two.", "read");
     }
 
     @Test
