@@ -24,7 +24,8 @@ public final class Benchmarks {
             "search",
             "search-cost",
             "cluster",
-            "cluster-flood");
+            "cluster-flood",
+            "relay");
 
     private final Options options;
     private final Report report;
@@ -70,6 +71,7 @@ public final class Benchmarks {
             case "search-cost" -> new SearchBenchmark(options, report).cost(400);
             case "cluster" -> new ClusterBenchmark(options, report).run(1_000);
             case "cluster-flood" -> new ClusterBenchmark(options, report).flood(100);
+            case "relay" -> new RelaySimulation(report).run();
             default -> throw new IllegalArgumentException("There is no scenario " + scenario + ", only " + ALL);
         }
     }

@@ -73,6 +73,14 @@ enum Fault {
             installation.redis().resume();
         }
     },
+    DATABASE_TAKES_NO_MORE {
+        @Override
+        void happen(Installation installation, Node node, long millis) {
+            installation.postgres().refuseToWrite();
+            Programs.sleep(2 * millis);
+            installation.postgres().writeAgain();
+        }
+    },
     DATABASE_FAILS_OVER {
         @Override
         boolean isPossible(Installation installation) {
@@ -85,6 +93,8 @@ enum Fault {
         }
     };
 
+    private static final String ONLY = System.getProperty("parley.faults.only", "");
+
     boolean isPossible(Installation installation) {
         return true;
     }
@@ -94,7 +104,7 @@ enum Fault {
 
     static Fault any(Random random, Installation installation) {
         List<Fault> possible = List.of(values()).stream()
-                .filter(fault -> fault.isPossible(installation))
+                .filter(fault -> fault.isPossible(installation) && (ONLY.isEmpty() || ONLY.equals(fault.name())))
                 .toList();
         return possible.get(random.nextInt(possible.size()));
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * acknowledged, nobody saw what was not for them, and what each program holds is what is stored.
  *
  * <p>Half a minute by default; {@code -Dparley.faults.seconds} makes it longer, {@code -Dparley.faults.seed} repeats a run
- * as far as chance can be repeated.
+ * as far as chance can be repeated, {@code -Dparley.faults.only} names the one fault that happens.
  */
 class FaultIT {
     private static final long SECONDS = Long.getLong("parley.faults.seconds", 40);

@@ -108,6 +108,21 @@ final class PostgresPair implements AutoCloseable {
         sql(standby, "select pg_reload_conf()");
     }
 
+    /** As the operators of databases do when the disk is nearly full. */
+    void refuseToWrite() {
+        readOnly("on");
+    }
+
+    void writeAgain() {
+        readOnly("off");
+    }
+
+    private void readOnly(String value) {
+        int writable = failedOver ? standby : primary;
+        sql(writable, "alter system set default_transaction_read_only = " + value);
+        sql(writable, "select pg_reload_conf()");
+    }
+
     private void sql(int port, String statement) {
         server(
                 "psql",

@@ -1,18 +1,25 @@
 package dev.parley.test;
 
 import dev.parley.ParleyApplication;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** Two nodes of a cluster behind a proxy, on one database and a real Redis. Rate limits apply, but for registrations. */
+/**
+ * Two nodes of a cluster behind a proxy, on one database and a real Redis. The clock of the second is ten seconds fast. Rate
+ * limits apply, but for registrations.
+ */
 public final class Nodes implements AutoCloseable {
     private final Redis redis = Redis.start();
     private final String namespace = Redis.newNamespace();
     private final Database database = Database.fresh();
-    private final ConfigurableApplicationContext first = another();
-    private final ConfigurableApplicationContext second = another();
+    private final ConfigurableApplicationContext first = another(Clock.systemUTC());
+    private final ConfigurableApplicationContext second =
+            another(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10)));
 
     private Nodes() {}
 
@@ -30,8 +37,15 @@ public final class Nodes implements AutoCloseable {
 
     /** Starts one more, which the caller closes. */
     public ConfigurableApplicationContext another() {
-        SpringApplicationBuilder application =
-                new SpringApplicationBuilder(ParleyApplication.class).profiles("development");
+        return another(Clock.systemUTC());
+    }
+
+    private ConfigurableApplicationContext another(Clock clock) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(ParleyApplication.class)
+                .profiles("development")
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "clockOfNode", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
         Map<String, String> settings = Map.ofEntries(
                 Map.entry("parley.cluster.enabled", "true"),
                 Map.entry("parley.cluster.namespace", namespace),

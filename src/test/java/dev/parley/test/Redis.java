@@ -29,6 +29,10 @@ public final class Redis implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }
