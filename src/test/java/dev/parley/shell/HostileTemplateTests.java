@@ -90,7 +90,7 @@ class HostileTemplateTests {
     }
 
     private static AccountView named(String text) {
-        return new AccountView(new AccountId(2), "grace", text, text, null, null);
+        return new AccountView(new AccountId(2), "grace", text, text, null, true, null);
     }
 
     private static Function<String, Map<String, Object>> model(Function<String, Map<String, Object>> changes) {

@@ -43,7 +43,7 @@ final class SampleModel {
     static Map<String, Object> signedIn() {
         Map<String, Object> model = new HashMap<>();
         Map<String, @Nullable Object> message = message("said", null);
-        model.put("me", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), true, true, 7L));
+        model.put("me", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), true, true, 7L, null));
         model.put(
                 "mine",
                 new OwnStatus(
@@ -271,6 +271,7 @@ final class SampleModel {
                 "Grace Hopper",
                 "Rear admiral",
                 "/api/users/2/picture?version=8",
+                true,
                 new Status("⛵", "At sea", null));
     }
 
@@ -281,7 +282,7 @@ final class SampleModel {
     private static Report report(@Nullable Instant handledAt) {
         return new Report(
                 1,
-                new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, null),
+                new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, false, null),
                 grace(),
                 "Sells things",
                 List.of(new Said(
@@ -300,7 +301,9 @@ final class SampleModel {
     private static List<MemberView> members() {
         return List.of(
                 new MemberView(
-                        new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, null), Role.OWNER, NOW),
+                        new AccountView(new AccountId(1), "ada", "Ada Lovelace", null, null, false, null),
+                        Role.OWNER,
+                        NOW),
                 new MemberView(grace(), Role.MEMBER, NOW));
     }
 

@@ -15,6 +15,8 @@ public enum Limit {
     SIGN_IN_PER_ACCOUNT(10, Duration.ofMinutes(5)),
     /** Registrations from one address. */
     REGISTRATION_PER_ADDRESS(10, Duration.ofHours(1)),
+    /** Bots made by one person: each takes a username for ever. */
+    BOTS_PER_PERSON(20, Duration.ofHours(1)),
     /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Reactions added or removed by one person. */

@@ -38,13 +38,13 @@ public class Memberships {
         accountIds.forEach(id -> add(new Membership(conversation, id, role, now)));
     }
 
-    /** Adds every active account to a stored conversation without members. */
+    /** Adds every active account of a person to a stored conversation without members. */
     public void addEveryone(Conversation conversation, AccountId owner) {
         int members = entities.createNativeQuery("""
                         insert into membership
                             (conversation_id, account_id, role, joined_seq, delivered_seq, read_seq, joined_at)
                         select :conversation, id, case when id = :owner then 'OWNER' else 'MEMBER' end, 0, 0, 0, :now
-                        from account where disabled_at is null or id = :owner
+                        from account where disabled_at is null and owner_id is null or id = :owner
                         """)
                 .setParameter("conversation", conversation.id().value())
                 .setParameter("owner", owner.value())
@@ -72,17 +72,32 @@ public class Memberships {
                 entities.find(Membership.class, new MembershipId(conversationId.value(), accountId.value())));
     }
 
-    /** The member with this role who joined first, apart from one person. */
+    /** The person with this role who joined first, apart from one person; bots do not count. */
     public Optional<Membership> first(ConversationId conversationId, Role role, AccountId except) {
         return entities.createNativeQuery("""
                         select * from membership
                         where conversation_id = :conversation and role = :role and account_id <> :except
+                            and not exists (select 1 from account where id = account_id and owner_id is not null)
                         order by joined_at, account_id limit 1
                         """, Membership.class)
                 .setParameter("conversation", conversationId.value())
                 .setParameter("role", role.name())
                 .setParameter("except", except.value())
                 .uniqueResultOptional();
+    }
+
+    /** Whether a person is a member besides this one; bots do not count. */
+    public boolean hasPeopleBesides(ConversationId conversationId, AccountId except) {
+        return ids("""
+                        select account_id from membership
+                        where conversation_id = :conversation and account_id <> :except
+                            and not exists (select 1 from account where id = account_id and owner_id is not null)
+                        fetch first row only
+                        """)
+                .setParameter("conversation", conversationId.value())
+                .setParameter("except", except.value())
+                .uniqueResultOptional()
+                .isPresent();
     }
 
     /** The ids of the members. */

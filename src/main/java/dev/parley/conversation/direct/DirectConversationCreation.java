@@ -7,6 +7,7 @@ import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Role;
+import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.Contacts;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +21,15 @@ class DirectConversationCreation {
     private final Conversations conversations;
     private final Memberships memberships;
     private final Contacts contacts;
+    private final Profiles profiles;
     private final Clock clock;
 
-    DirectConversationCreation(Conversations conversations, Memberships memberships, Contacts contacts, Clock clock) {
+    DirectConversationCreation(
+            Conversations conversations, Memberships memberships, Contacts contacts, Profiles profiles, Clock clock) {
         this.conversations = conversations;
         this.memberships = memberships;
         this.contacts = contacts;
+        this.profiles = profiles;
         this.clock = clock;
     }
 
@@ -35,7 +39,7 @@ class DirectConversationCreation {
 
     /**
      * Returns the id of the new conversation; it is a request to the other person unless they have added the creator as
-     * a contact.
+     * a contact, or is a bot, which would never answer it.
      */
     @Transactional
     public ConversationId make(AccountId maker, AccountId other) {
@@ -44,7 +48,7 @@ class DirectConversationCreation {
         conversations.add(conversation);
         memberships.add(new Membership(conversation, maker, Role.MEMBER, now));
         memberships.add(
-                contacts.wants(other, maker)
+                contacts.wants(other, maker) || profiles.of(other).bot()
                         ? new Membership(conversation, other, Role.MEMBER, now)
                         : Membership.pending(conversation, other, now));
         return conversation.id();

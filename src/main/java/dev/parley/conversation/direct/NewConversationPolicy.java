@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Who may start a conversation, with whom, and how often. */
+/** Who may start a conversation, with whom, and how often. Bots may not: they are where people add them. */
 @Component
 public final class NewConversationPolicy {
     private final Profiles profiles;
@@ -68,6 +68,9 @@ public final class NewConversationPolicy {
     }
 
     private void takeOne(AccountId me) {
+        if (profiles.of(me).bot()) {
+            throw new NotAllowedException();
+        }
         limits.take(Limit.CONVERSATIONS_PER_PERSON, me);
     }
 }

@@ -222,6 +222,7 @@ public class Invitations {
      * @return the id of the conversation
      * @throws NotFoundException if the link is not valid
      * @throws ConflictException if the group is full
+     * @throws dev.parley.base.error.NotAllowedException if the caller is a bot
      */
     @Transactional
     public ConversationId join(AccountId me, String token) {
@@ -236,7 +237,7 @@ public class Invitations {
                 throw new NotFoundException();
             }
             use(token);
-            members.admit(conversationId, me, me);
+            members.joinInvited(me, conversationId);
         }
         return conversationId;
     }

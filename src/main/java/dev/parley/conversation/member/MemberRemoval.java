@@ -37,7 +37,7 @@ public class MemberRemoval {
 
     /**
      * Leaves; if the last owner leaves, the longest-serving admin, or else member, becomes the owner. When the last
-     * member leaves, a conversation that no one could join is deleted: a group, or an archived room.
+     * person leaves, a conversation that no one could join is deleted: a group, or an archived room.
      *
      * @throws NotFoundException if the caller is not a member
      */
@@ -45,7 +45,7 @@ public class MemberRemoval {
     public void leave(AccountId me, ConversationId conversationId) {
         ConversationGuard.Guarded guarded = guard.forAction(me, conversationId, Action.LEAVE);
         Conversation conversation = guarded.conversation();
-        if (conversation.memberCount() == 1 && isClosed(conversation)) {
+        if (isClosed(conversation) && !memberships.hasPeopleBesides(conversationId, me)) {
             dissolving.dissolve(conversation);
             return;
         }

@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Joins and additions to groups and rooms. The first member becomes the owner. */
+/** Joins and additions to groups and rooms. The first person becomes the owner. */
 @Service
 public class Members {
     private final ConversationGuard guard;
@@ -33,7 +33,7 @@ public class Members {
      * Joins a room; has no effect for a member.
      *
      * @throws NotFoundException if there is no such room
-     * @throws NotAllowedException if it is archived
+     * @throws NotAllowedException if it is archived, or the caller is a bot, which others add
      */
     @Transactional
     public void join(AccountId me, ConversationId roomId) {
@@ -44,6 +44,7 @@ public class Members {
         if (room.type() != ConversationType.ROOM) {
             throw new NotFoundException();
         }
+        newcomers.requireMayJoin(me);
         admit(room, me, me);
     }
 
@@ -64,18 +65,23 @@ public class Members {
         admit(conversation, accountId, me);
     }
 
-    /** Adds a person who has an invitation and needs no further permission. */
+    /**
+     * Joins with an invitation, which needs no further permission.
+     *
+     * @throws NotAllowedException if it is archived, or the caller is a bot
+     */
     @Transactional
-    public void admit(ConversationId conversationId, AccountId accountId, AccountId byId) {
+    public void joinInvited(AccountId me, ConversationId conversationId) {
         Conversation conversation = guard.lock(conversationId);
-        if (memberships.find(conversationId, accountId).isEmpty()) {
-            admit(conversation, accountId, byId);
+        if (memberships.find(conversationId, me).isEmpty()) {
+            newcomers.requireMayJoin(me);
+            admit(conversation, me, me);
         }
     }
 
     private void admit(Conversation conversation, AccountId accountId, AccountId byId) {
         requireRoomFor(conversation, 1);
-        Role role = conversation.memberCount() == 0 ? Role.OWNER : Role.MEMBER;
+        Role role = memberships.hasPeopleBesides(conversation.id(), accountId) ? Role.MEMBER : Role.OWNER;
         memberships.add(conversation, List.of(accountId), role);
         events.publishEvent(conversation.admitted(accountId, role));
         events.publishEvent(new MemberJoined(conversation.id(), accountId, byId, conversation.isLobby()));

@@ -30,8 +30,15 @@ final class Newcomers {
         }
     }
 
+    /** @throws NotAllowedException for bots: they are where people add them */
+    void requireMayJoin(AccountId me) {
+        if (profiles.of(me).bot()) {
+            throw new NotAllowedException();
+        }
+    }
+
     /**
-     * The same for several people.
+     * The same as {@link #requireMayAdd} for several people.
      *
      * @throws NotAllowedException if one of them does not accept messages from the caller
      */

@@ -8,6 +8,7 @@ import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Role;
+import dev.parley.identity.account.Profiles;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,12 +21,19 @@ public class Roles {
     private final ConversationGuard guard;
     private final Memberships memberships;
     private final Members members;
+    private final Profiles profiles;
     private final ApplicationEventPublisher events;
 
-    Roles(ConversationGuard guard, Memberships memberships, Members members, ApplicationEventPublisher events) {
+    Roles(
+            ConversationGuard guard,
+            Memberships memberships,
+            Members members,
+            Profiles profiles,
+            ApplicationEventPublisher events) {
         this.guard = guard;
         this.memberships = memberships;
         this.members = members;
+        this.profiles = profiles;
         this.events = events;
     }
 
@@ -33,7 +41,8 @@ public class Roles {
      * Changes a member's role.
      *
      * @throws NotFoundException if there is no such member
-     * @throws NotAllowedException if the caller is not an owner, or is the only owner and would no longer be one
+     * @throws NotAllowedException if the caller is not an owner, or is the only owner and would no longer be one, or a
+     * bot would become one
      */
     @Transactional
     public void change(AccountId me, ConversationId conversationId, AccountId accountId, Role role) {
@@ -44,6 +53,9 @@ public class Roles {
                 && memberships.first(conversationId, Role.OWNER, accountId).isEmpty();
         if (isOnlyOwner && role != Role.OWNER) {
             throw new NotAllowedException("last_owner", "Every group needs an owner. Make someone else owner first.");
+        }
+        if (role == Role.OWNER && profiles.of(accountId).bot()) {
+            throw new NotAllowedException();
         }
         if (theirs.role() != role) {
             become(conversation, theirs, role, me);

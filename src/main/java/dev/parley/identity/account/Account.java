@@ -18,12 +18,16 @@ import java.util.Set;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A user account. The time of last activity is stored in the same row but written only by {@link LastSeen}. */
+/**
+ * A user account: of a person, or of a bot, which has an owner. The time of last activity is stored in the same row but written only by {@link LastSeen}.
+ */
 @Entity
 @DynamicUpdate
 public final class Account {
     /** The display name of a deleted account. */
     static final String DELETED = "Deleted account";
+
+    private static final String NO_PASSWORD = "";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -55,6 +59,11 @@ public final class Account {
     private @Nullable Instant deletedAt;
     private @Nullable Long pictureId;
 
+    @Column(updatable = false)
+    private @Nullable Long ownerId;
+
+    private boolean disabledWithOwner;
+
     @ElementCollection
     @CollectionTable(name = "account_word", joinColumns = @JoinColumn(name = "account_id"))
     @Column(name = "word")
@@ -79,13 +88,43 @@ public final class Account {
         this.words.addAll(SearchTerms.of(this.username, displayName));
     }
 
+    /** The account of a bot: it has no password, so nobody can sign in to it. */
+    public static Account bot(Username username, String displayName, AccountId owner, Instant createdAt) {
+        Account bot = new Account(username, displayName, null, NO_PASSWORD, createdAt);
+        bot.ownerId = owner.value();
+        return bot;
+    }
+
     /** Keeps all data, but sign-in is refused. */
     public void disable(Instant now) {
         disabledAt = now;
+        disabledWithOwner = false;
+    }
+
+    /** Disables a bot until its owner is enabled again; one that is disabled already stays so. */
+    public void disableWithOwner(Instant now) {
+        if (isActive()) {
+            disabledAt = now;
+            disabledWithOwner = true;
+        }
     }
 
     public void enable() {
         disabledAt = null;
+        disabledWithOwner = false;
+    }
+
+    public boolean isDisabledWithOwner() {
+        return disabledWithOwner;
+    }
+
+    /** The person to whom a bot belongs; null for people. */
+    public @Nullable AccountId ownerId() {
+        return ownerId == null ? null : new AccountId(ownerId);
+    }
+
+    public boolean isBot() {
+        return ownerId != null;
     }
 
     /** Removes all personal data except the username, which stays taken. */
@@ -95,7 +134,7 @@ public final class Account {
         displayName = DELETED;
         bio = null;
         email = null;
-        password = "";
+        password = NO_PASSWORD;
         administrator = false;
         set(Settings.INITIAL);
         words.clear();
@@ -194,7 +233,8 @@ public final class Account {
                 settings(),
                 administrator,
                 isActive(),
-                pictureId);
+                pictureId,
+                ownerId());
     }
 
     /** An account was disabled, or enabled again. Published inside the transaction. */

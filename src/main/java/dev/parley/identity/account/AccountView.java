@@ -6,9 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as everyone may see them.
+ * A person or a bot as everyone may see them.
  *
  * @param pictureUrl the address of their picture; null without one
+ * @param bot whether it is a program that writes; absent from JSON for people
  * @param status what they say about themselves; null without a status, and for people who may not see their presence
  */
 public record AccountView(
@@ -17,15 +18,22 @@ public record AccountView(
         String displayName,
         @Nullable String bio,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean bot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Status status) {
     /** Without the status, which not everyone may see. */
     public static AccountView of(Profile profile) {
         return new AccountView(
-                profile.id(), profile.username(), profile.displayName(), profile.bio(), profile.pictureUrl(), null);
+                profile.id(),
+                profile.username(),
+                profile.displayName(),
+                profile.bio(),
+                profile.pictureUrl(),
+                profile.bot(),
+                null);
     }
 
     public AccountView with(@Nullable Status newStatus) {
-        return newStatus == null ? this : new AccountView(id, username, displayName, bio, pictureUrl, newStatus);
+        return newStatus == null ? this : new AccountView(id, username, displayName, bio, pictureUrl, bot, newStatus);
     }
 
     /**

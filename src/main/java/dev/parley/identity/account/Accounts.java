@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import dev.parley.base.id.AccountId;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,22 @@ public class Accounts {
     /** Locks the row until the end of the transaction. */
     public Optional<Account> findLockedById(AccountId id) {
         return Optional.ofNullable(entities.find(Account.class, id.value(), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** A person's bots that are not deleted, by id; locks their rows until the end of the transaction. */
+    public List<Account> findLockedBotsOf(AccountId owner) {
+        return botsOf(owner).stream()
+                .flatMap(id -> findLockedById(id).stream())
+                .filter(bot -> !bot.isDeleted())
+                .toList();
+    }
+
+    /** The ids of a person's bots that are not deleted, in order. */
+    public List<AccountId> botsOf(AccountId owner) {
+        return jdbc.sql("select id from account where owner_id = ? and deleted_at is null order by id")
+                .param(owner.value())
+                .query((row, number) -> new AccountId(row.getLong(1)))
+                .list();
     }
 
     public Optional<Account> findByUsername(String username) {

@@ -4,10 +4,11 @@ import dev.parley.base.id.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as the application sees them. {@link AccountView} is what others may see.
+ * A person or a bot as the application sees them. {@link AccountView} is what others may see.
  *
  * @param active false once the account is disabled: messages still show its name, but it cannot act
  * @param pictureId null for initials
+ * @param ownerId to whom a bot belongs; null for people
  */
 public record Profile(
         AccountId id,
@@ -17,7 +18,12 @@ public record Profile(
         Settings settings,
         boolean administrator,
         boolean active,
-        @Nullable Long pictureId) {
+        @Nullable Long pictureId,
+        @Nullable AccountId ownerId) {
+    public boolean bot() {
+        return ownerId != null;
+    }
+
     /**
      * The address of the person's picture, a new one for each picture; null without a picture or for a disabled
      * account.

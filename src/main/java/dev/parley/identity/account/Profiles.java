@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -33,7 +34,7 @@ public final class Profiles {
     private static final String SELECT = """
             select id, username, display_name, bio, who_may_message, show_last_seen, send_read_receipts, enter_sends,
                    theme, administrator, disabled_at is null as active, deleted_at is not null as deleted,
-                   picture_id
+                   picture_id, owner_id
             from account
             """;
 
@@ -142,7 +143,13 @@ public final class Profiles {
                 settings,
                 row.getBoolean("administrator"),
                 row.getBoolean("active"),
-                row.getObject("picture_id", Long.class));
+                row.getObject("picture_id", Long.class),
+                owner(row));
+    }
+
+    private static @Nullable AccountId owner(ResultSet row) throws SQLException {
+        Long owner = row.getObject("owner_id", Long.class);
+        return owner == null ? null : new AccountId(owner);
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -7,11 +7,11 @@ import dev.parley.identity.device.Devices;
 import org.springframework.stereotype.Service;
 
 /**
- * Disables, enables and deletes accounts, and revokes all sign-ins of their owners. When these methods return, no
+ * Disables, enables and deletes accounts, people's with their bots, and revokes all their sign-ins. When these methods return, no
  * session, token or socket of a closed account can be used on any node.
  */
 @Service
-final class AccountClosing {
+public final class AccountClosing {
     private final AccountLifecycle accounts;
     private final Profiles profiles;
     private final Devices devices;
@@ -23,8 +23,7 @@ final class AccountClosing {
     }
 
     void disable(AccountId accountId) {
-        accounts.disable(accountId);
-        devices.signOutEverywhere(accountId);
+        accounts.disable(accountId).forEach(devices::signOutEverywhere);
     }
 
     /**
@@ -34,12 +33,12 @@ final class AccountClosing {
     void enable(AccountId accountId) {
         if (!profiles.of(accountId).active()) {
             devices.signOutEverywhere(accountId);
+            accounts.botsOf(accountId).forEach(devices::signOutEverywhere);
             accounts.enable(accountId);
         }
     }
 
-    void delete(AccountId accountId, MessageFate messages) {
-        accounts.delete(accountId, messages);
-        devices.signOutEverywhere(accountId);
+    public void delete(AccountId accountId, MessageFate messages) {
+        accounts.delete(accountId, messages).forEach(devices::signOutEverywhere);
     }
 }

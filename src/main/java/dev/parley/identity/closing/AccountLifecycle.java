@@ -10,7 +10,10 @@ import dev.parley.identity.account.Accounts;
 import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.ProfileChanged;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,60 +38,88 @@ public class AccountLifecycle {
     }
 
     /**
-     * Disables an account: all data is kept, but sign-in is refused. Has no effect if it is already disabled.
+     * Disables an account and the person's bots: all data is kept, but sign-in is refused. Has no effect on those that
+     * are already disabled.
      *
+     * @return the accounts whose sign-ins are to be revoked
      * @throws NotFoundException if there is no such account
      * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
-    public void disable(AccountId id) {
-        change(id, account -> {
-            if (account.isActive()) {
-                requireAnotherAdministrator(account);
-                account.disable(clock.instant());
-                events.publishEvent(new ActiveChanged(id));
-            }
-        });
+    public List<AccountId> disable(AccountId id) {
+        Account account = lock(id);
+        requireAnotherAdministrator(account);
+        change(account, found -> found.disable(clock.instant()));
+        return withBots(account, bot -> bot.disableWithOwner(clock.instant()));
     }
 
     /**
-     * Enables a disabled account.
+     * Enables a disabled account, and the bots that were disabled with it.
      *
      * @throws NotFoundException if there is no such account
+     * @throws NotAllowedException if it is a bot's whose owner is disabled
      */
     @Transactional
     public void enable(AccountId id) {
-        change(id, account -> {
-            if (!account.isActive()) {
-                account.enable();
-                events.publishEvent(new ActiveChanged(id));
+        Account account = lock(id);
+        if (account.isDisabledWithOwner()) {
+            throw new NotAllowedException("owner_disabled", "The bot’s owner is disabled.");
+        }
+        change(account, Account::enable);
+        withBots(account, bot -> {
+            if (bot.isDisabledWithOwner()) {
+                bot.enable();
             }
         });
     }
 
     /**
      * Deletes an account: its profile, address, password and settings are deleted with the commit, its name stays
-     * taken. Memberships and messages follow.
+     * taken. Memberships and messages follow. A person's bots are deleted too, but what they wrote stays.
      *
+     * @return the accounts whose sign-ins are to be revoked
      * @throws NotFoundException if there is no such account
      * @throws NotAllowedException if it is the last administrator's
      */
     @Transactional
-    public void delete(AccountId id, MessageFate messages) {
-        change(id, account -> {
-            requireAnotherAdministrator(account);
-            account.delete(clock.instant());
-        });
+    public List<AccountId> delete(AccountId id, MessageFate messages) {
+        Account account = lock(id);
+        requireAnotherAdministrator(account);
+        List<AccountId> deleted = new ArrayList<>(withBots(account, bot -> bot.delete(clock.instant())));
+        change(account, found -> found.delete(clock.instant()));
         events.publishEvent(new AccountDeleted(id, messages));
+        deleted.remove(id);
+        deleted.forEach(bot -> events.publishEvent(new AccountDeleted(bot, MessageFate.KEEP)));
+        deleted.add(id);
+        return deleted;
     }
 
-    private void change(AccountId id, Consumer<Account> change) {
+    /** A person's bots. */
+    @Transactional(readOnly = true)
+    public List<AccountId> botsOf(AccountId owner) {
+        return accounts.botsOf(owner);
+    }
+
+    private Account lock(AccountId id) {
         lockAdministrators();
-        Account account =
-                accounts.findLockedById(id).filter(found -> !found.isDeleted()).orElseThrow(NotFoundException::new);
+        return accounts.findLockedById(id).filter(found -> !found.isDeleted()).orElseThrow(NotFoundException::new);
+    }
+
+    private void change(Account account, Consumer<Account> change) {
+        boolean wasActive = account.isActive();
         change.accept(account);
         accounts.flush();
-        events.publishEvent(new ProfileChanged(id));
+        if (wasActive != account.isActive() && !account.isDeleted()) {
+            events.publishEvent(new ActiveChanged(account.id()));
+        }
+        events.publishEvent(new ProfileChanged(account.id()));
+    }
+
+    /** Changes a person's bots; returns the ids of the person and of these. */
+    private List<AccountId> withBots(Account owner, Consumer<Account> change) {
+        List<Account> bots = accounts.findLockedBotsOf(owner.id());
+        bots.forEach(bot -> change(bot, change));
+        return Stream.concat(Stream.of(owner), bots.stream()).map(Account::id).toList();
     }
 
     /** Serializes administrators who disable each other at the same time. */

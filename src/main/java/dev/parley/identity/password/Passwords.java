@@ -54,11 +54,11 @@ public final class Passwords {
     public Optional<Profile> owner(String username, String password) {
         Optional<Account> account = Username.parse(username).flatMap(name -> accounts.findByUsername(name.value()));
         String nobodys = nobodysPassword.obtain();
-        String stored = account.filter(found -> !found.isDeleted())
+        String stored = account.filter(found -> !found.isDeleted() && !found.isBot())
                 .map(Account::password)
                 .orElse(nobodys);
         boolean right = matches(password, stored);
-        Optional<Account> owner = account.filter(found -> right && found.isActive());
+        Optional<Account> owner = account.filter(found -> right && found.isActive() && !found.isBot());
         owner.filter(found -> encoder.upgradeEncoding(stored))
                 .ifPresent(found -> changes.changePassword(found.id(), encode(password)));
         return owner.map(Account::profile);
@@ -67,7 +67,7 @@ public final class Passwords {
     /** Whether this is the account's password. */
     public boolean isRight(AccountId accountId, String password) {
         return accounts.findById(accountId)
-                .filter(account -> matches(password, account.password()))
+                .filter(account -> !account.isBot() && matches(password, account.password()))
                 .isPresent();
     }
 

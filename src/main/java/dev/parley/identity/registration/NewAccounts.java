@@ -84,6 +84,30 @@ class NewAccounts {
         return account.profile();
     }
 
+    /**
+     * Stores the account of a bot. The lock on its owner makes the requests of one person count one after another, and a
+     * bot is not made while its owner is being disabled.
+     *
+     * @param most how many bots one person can have
+     * @throws NotAllowedException if the owner is disabled, or a bot
+     * @throws ConflictException if the username is reserved, or the owner has as many bots as possible
+     */
+    @Transactional
+    public Profile addBot(AccountId owner, Username username, String displayName, int most) {
+        accounts.findLockedById(owner)
+                .filter(person -> person.isActive() && !person.isBot())
+                .orElseThrow(NotAllowedException::new);
+        if (accounts.botsOf(owner).size() >= most) {
+            throw new ConflictException("too_many_bots", "You have %d bots. Delete one first.".formatted(most));
+        }
+        if (isReserved(username, false)) {
+            throw taken();
+        }
+        Account bot = Account.bot(username, displayName, owner, clock.instant());
+        accounts.add(bot);
+        return bot.profile();
+    }
+
     private static boolean isReserved(Username username, boolean first) {
         return ReservedNames.isReservedUsername(username.value())
                 && !(first && ReservedNames.isForAdministrator(username.value()));

@@ -4,6 +4,7 @@ import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.identity.account.Profile;
@@ -89,6 +90,26 @@ public final class Registration {
         } catch (DataIntegrityViolationException collision) {
             // Someone else took it at the same time; the constraint decides.
             accounts.refuseTaken(username, wanted.email());
+            throw collision;
+        }
+    }
+
+    /**
+     * Makes a bot. Registration need not be open for it.
+     *
+     * @param most how many bots one person can have
+     * @throws NotAllowedException if the owner is disabled, or a bot
+     * @throws ConflictException if the username is taken, or the owner has as many bots as possible
+     * @throws LimitExceededException if this person has recently made too many
+     */
+    public Profile registerBot(AccountId owner, Username username, String displayName, int most) {
+        limits.take(Limit.BOTS_PER_PERSON, owner);
+        accounts.refuseTaken(username, null);
+        try {
+            return accounts.addBot(owner, username, displayName, most);
+        } catch (DataIntegrityViolationException collision) {
+            // Someone else took it at the same time; the constraint decides.
+            accounts.refuseTaken(username, null);
             throw collision;
         }
     }

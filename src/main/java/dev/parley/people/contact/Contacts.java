@@ -3,6 +3,7 @@ package dev.parley.people.contact;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.InvalidInputException;
+import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Cursor;
@@ -82,6 +83,7 @@ public class Contacts {
      *
      * @throws NotFoundException if there is no such active account
      * @throws InvalidInputException if people request themselves
+     * @throws NotAllowedException if one of them is a bot
      * @throws ConflictException if {@value ContactRequestLimits#MOST_OPEN} requests of this person are open
      * @throws dev.parley.base.error.LimitExceededException if this person has recently sent too many requests
      */
@@ -91,6 +93,9 @@ public class Contacts {
             throw new InvalidInputException("user_id", "must not be your own");
         }
         Profile person = profiles.find(other).filter(Profile::active).orElseThrow(NotFoundException::new);
+        if (person.bot() || profiles.of(me).bot()) {
+            throw new NotAllowedException();
+        }
         if (states(me, List.of(other)).isEmpty()) {
             limits.requireMayAsk(me);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SignedInTests {
     private static final Profile ADA =
-            new Profile(new AccountId(7), "ada", "Ada Lovelace", null, Settings.INITIAL, false, true, null);
+            new Profile(new AccountId(7), "ada", "Ada Lovelace", null, Settings.INITIAL, false, true, null, null);
 
     @Test
     void shortensWhatTheBrowserSaysBetweenCharacters() {

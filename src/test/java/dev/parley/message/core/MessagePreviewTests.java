@@ -50,7 +50,8 @@ class MessagePreviewTests {
 
     @Test
     void showsPresentNames() {
-        Profile ivan = new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null);
+        Profile ivan =
+                new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null, null);
 
         assertThat(MessagePreview.of("**hi** @ivan, \\@ivan", new Mentioned(Map.of("ivan", ivan), false), 100))
                 .isEqualTo("hi @Ivan P., @ivan");

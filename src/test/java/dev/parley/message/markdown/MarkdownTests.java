@@ -20,7 +20,9 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 
 class MarkdownTests {
     private static final Mentioned IVAN = new Mentioned(
-            Map.of("ivan", new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null)),
+            Map.of(
+                    "ivan",
+                    new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null, null)),
             false);
 
     private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY);
