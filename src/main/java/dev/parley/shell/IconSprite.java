@@ -78,6 +78,7 @@ final class IconSprite implements ResourceResolver {
             "play-fill",
             "quote",
             "reply",
+            "robot",
             "search",
             "send-fill",
             "shield-lock",

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -234,6 +235,34 @@ class AccessMatrixTests {
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
             DELETE /api/admin/users/{bystander}                     | | 404 | 404 | 404
+            GET    /api/tokens                                      | | 200 | 200 | 200
+            POST   /api/tokens                                      | {"name":"x","scopes":["read"]} | 201 | 201 | 201
+            DELETE /api/tokens/{uuid}                               | | 204 | 204 | 204
+            GET    /settings/tokens                                 | | 200 | 200 | 200
+            POST   /settings/tokens                                 | name=x&scopes=READ | 200 | 200 | 200
+            GET    /settings/tokens/{uuid}/revoke                   | | 200 | 200 | 200
+            POST   /settings/tokens/{uuid}/revoke                   | | ok | ok | ok
+            GET    /api/bots                                        | | 200 | 200 | 200
+            POST   /api/bots                                        | {} | 400 | 400 | 400
+            GET    /api/bots/{bot}                                  | | 404 | 404 | 200
+            PUT    /api/bots/{bot}                                  | {"display_name":"Bot"} | 404 | 404 | 200
+            DELETE /api/bots/{bot}                                  | | 404 | 404 | 204
+            PUT    /api/bots/{bot}/picture                          | picture | 404 | 404 | 415
+            DELETE /api/bots/{bot}/picture                          | | 404 | 404 | 204
+            GET    /api/bots/{bot}/tokens                           | | 404 | 404 | 200
+            POST   /api/bots/{bot}/tokens                           | {"name":"x","scopes":["read"]} | 404 | 404 | 201
+            DELETE /api/bots/{bot}/tokens/{uuid}                    | | 404 | 404 | 204
+            GET    /settings/bots                                   | | 200 | 200 | 200
+            POST   /settings/bots                                   | username=x | 400 | 400 | 400
+            GET    /settings/bots/{bot}                             | | 404 | 404 | 200
+            POST   /settings/bots/{bot}                             | displayName=Bot | 404 | 404 | ok
+            POST   /settings/bots/{bot}/picture                     | | 404 | 404 | ok
+            POST   /settings/bots/{bot}/picture/remove              | | 404 | 404 | ok
+            GET    /settings/bots/{bot}/delete                      | | 404 | 404 | 200
+            POST   /settings/bots/{bot}/delete                      | | 404 | 404 | ok
+            POST   /settings/bots/{bot}/tokens                      | name=x&scopes=READ | 404 | 404 | 200
+            GET    /settings/bots/{bot}/tokens/{uuid}/revoke        | | 404 | 404 | 200
+            POST   /settings/bots/{bot}/tokens/{uuid}/revoke        | | 404 | 404 | ok
             GET    /favicon.ico                                     | | public any | any | any
             GET    /robots.txt                                      | | public any | any | any
             GET    /manifest.webmanifest                            | | public any | any | any
@@ -401,6 +430,7 @@ class AccessMatrixTests {
     private final Map<String, Actor> actors = new HashMap<>();
     private final Map<String, RawStomp> sockets = new HashMap<>();
     private final Scene scene = new Scene();
+    private final AtomicInteger bots = new AtomicInteger();
 
     @Test
     void everyRouteHasARow() {
@@ -849,7 +879,8 @@ class AccessMatrixTests {
                 "{group}", List.of("group", "message", "attachment", "token"),
                 "{room}", List.of("room"),
                 "{request}", List.of("request"),
-                "{message}", List.of("message"));
+                "{message}", List.of("message"),
+                "{bot}", List.of("bot"));
 
         private final Map<String, String> made = new HashMap<>();
 
@@ -891,6 +922,8 @@ class AccessMatrixTests {
                 case "emoji" -> "%F0%9F%91%8D";
                 case "unknown" -> "x".repeat(22);
                 case "absent" -> ABSENT;
+                case "uuid" -> UUID.randomUUID().toString();
+                case "bot" -> bot();
                 default -> throw new IllegalArgumentException(name);
             };
         }
@@ -906,6 +939,21 @@ class AccessMatrixTests {
             long request = owner().directWith(person("pending"));
             owner().say(request, "May I?");
             return Long.toString(request);
+        }
+
+        /** In place of the last one. */
+        private String bot() {
+            owner().get("/api/bots")
+                    .json()
+                    .path("items")
+                    .forEach(bot -> owner().delete("/api/bots/" + bot.path("id").asLong())
+                            .expect(204));
+            String username = "matrix-bot-" + bots.incrementAndGet();
+            return owner().post("/api/bots", Json.object("username", username, "display_name", "Bot"))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asString();
         }
 
         private String attached() {

@@ -21,6 +21,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.identity.account.Theme;
 import dev.parley.identity.account.WhoMayMessage;
+import dev.parley.identity.scope.Scope;
 import dev.parley.identity.status.OwnStatus;
 import dev.parley.identity.status.QuietHoursView;
 import dev.parley.message.core.MessageKind;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -174,8 +176,33 @@ final class SampleModel {
         model.put("refusal", "emoji_taken");
         model.put("emojiName", "tea");
         model.put("starred", false);
+        model.put("tokens", List.of(accessToken(NOW), accessToken(null)));
+        model.put("made", Map.of("secret", "parley_pat_x"));
+        model.put("scopes", List.of(Scope.values()));
+        model.put("lifetimes", List.of(1, 30));
+        model.put("bots", List.of(bot(true), bot(false)));
+        model.put("othersBots", List.of(bot(true)));
+        model.put("bot", bot(false));
+        model.put("owner", grace());
+        model.put("profile", new Form());
+        model.put("hasTokens", true);
         model.put("scheduled", List.of(scheduled("not_allowed"), scheduled(null)));
         return model;
+    }
+
+    private static Map<String, @Nullable Object> accessToken(@Nullable Instant time) {
+        Map<String, @Nullable Object> token = new HashMap<>();
+        token.put("id", UUID.randomUUID());
+        token.put("name", "Backup");
+        token.put("scopeIds", List.of("read", "write"));
+        token.put("expiresAt", time);
+        token.put("lastUsedAt", time);
+        return token;
+    }
+
+    private static Profile bot(boolean active) {
+        return new Profile(
+                new AccountId(5), "helper", "Helper", "Helps", settings(), false, active, 7L, new AccountId(2));
     }
 
     /** What the forms of a status offer. */
@@ -206,6 +233,12 @@ final class SampleModel {
         model.put("devices", List.of(device("Safari on iPhone", true)));
         model.put("conversations", new ListedConversations(List.of(), List.of(), null, 0, true));
         model.put("mentions", nothing);
+        model.put("tokens", List.of());
+        model.remove("made");
+        model.put("bots", List.of());
+        model.put("othersBots", List.of());
+        model.put("bot", bot(true));
+        model.put("hasTokens", false);
         model.put("found", new Found(List.of(), List.of(), List.of()));
         model.put("conversation", conversation(0));
         model.put("timeline", new Timeline(List.of(), null, null, 0));
@@ -608,6 +641,14 @@ final class SampleModel {
 
         public String getContent() {
             return "Hello";
+        }
+
+        public Set<Scope> getScopes() {
+            return Set.of(Scope.READ);
+        }
+
+        public int getDays() {
+            return 30;
         }
 
         public WhoMayMessage getWhoMayMessage() {

@@ -17,6 +17,8 @@ public enum Limit {
     REGISTRATION_PER_ADDRESS(10, Duration.ofHours(1)),
     /** Bots made by one person: each takes a username for ever. */
     BOTS_PER_PERSON(20, Duration.ofHours(1)),
+    /** Access tokens made by one person. */
+    TOKENS_PER_PERSON(60, Duration.ofHours(1)),
     /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Reactions added or removed by one person. */

@@ -58,6 +58,17 @@ public class Accounts {
                 .list();
     }
 
+    /** The ids of the bots of all people but this one, by username. */
+    public List<AccountId> botsOfOthers(AccountId owner, int most) {
+        return jdbc.sql("""
+                        select id from account where owner_id <> ? and deleted_at is null
+                        order by username fetch first ? rows only
+                        """)
+                .params(owner.value(), most)
+                .query((row, number) -> new AccountId(row.getLong(1)))
+                .list();
+    }
+
     public Optional<Account> findByUsername(String username) {
         return entities.createNativeQuery("select * from account where username = :username", Account.class)
                 .setParameter("username", username)

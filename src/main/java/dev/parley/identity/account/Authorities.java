@@ -1,5 +1,6 @@
 package dev.parley.identity.account;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -12,9 +13,19 @@ public final class Authorities {
     private static final List<GrantedAuthority> ADMINISTRATORS =
             List.of(new SimpleGrantedAuthority("ROLE_PERSON"), new SimpleGrantedAuthority("ROLE_" + ADMINISTRATOR));
 
+    private static final List<GrantedAuthority> BOT = List.of(new SimpleGrantedAuthority("ROLE_BOT"));
+
     private Authorities() {}
 
+    /** Whether these are a bot's. */
+    public static boolean isBot(Collection<? extends GrantedAuthority> authorities) {
+        return authorities.containsAll(BOT);
+    }
+
     public static List<GrantedAuthority> of(Profile profile) {
+        if (profile.bot()) {
+            return BOT;
+        }
         return profile.administrator() ? ADMINISTRATORS : PERSON;
     }
 }

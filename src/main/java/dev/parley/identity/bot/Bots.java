@@ -2,6 +2,7 @@ package dev.parley.identity.bot;
 
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
+import dev.parley.identity.account.AccountChanges;
 import dev.parley.identity.account.Accounts;
 import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.Profile;
@@ -22,23 +23,25 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class Bots {
+    private static final int MOST_SHOWN = 500;
+
     private final Registration registration;
     private final Accounts accounts;
+    private final AccountChanges changes;
     private final Profiles profiles;
     private final AccountClosing closing;
-    private final BotProperties properties;
 
     Bots(
             Registration registration,
             Accounts accounts,
+            AccountChanges changes,
             Profiles profiles,
-            AccountClosing closing,
-            BotProperties properties) {
+            AccountClosing closing) {
         this.registration = registration;
         this.accounts = accounts;
+        this.changes = changes;
         this.profiles = profiles;
         this.closing = closing;
-        this.properties = properties;
     }
 
     /**
@@ -51,13 +54,7 @@ public final class Bots {
      */
     public Profile create(AccountId owner, NewBot bot) {
         Username username = new Username(bot.username().toLowerCase(Locale.ROOT));
-        return registration.registerBot(owner, username, bot.displayName(), most(profiles.of(owner)));
-    }
-
-    private int most(Profile owner) {
-        return owner.administrator()
-                ? Math.max(properties.maxPerPerson(), BotProperties.MAX_PER_ADMINISTRATOR)
-                : properties.maxPerPerson();
+        return registration.registerBot(owner, username, bot.displayName());
     }
 
     /** A person's bots, by username. */
@@ -83,6 +80,26 @@ public final class Bots {
                 .filter(bot ->
                         accounts.botsOf(Objects.requireNonNull(bot.ownerId())).contains(botId))
                 .orElseThrow(NotFoundException::new);
+    }
+
+    /** The bots of others that an administrator may manage, by username, the first {@value #MOST_SHOWN}; none for others. */
+    public List<Profile> ofOthers(AccountId me) {
+        if (!profiles.of(me).administrator()) {
+            return List.of();
+        }
+        return profiles.of(accounts.botsOfOthers(me, MOST_SHOWN)).values().stream()
+                .sorted(Comparator.comparing(Profile::username))
+                .toList();
+    }
+
+    /**
+     * Changes what others see of a bot.
+     *
+     * @throws NotFoundException if there is no such bot, or it is disabled, or another person's
+     */
+    Profile present(AccountId me, AccountId botId, BotForm form) {
+        changes.present(managed(me, botId).id(), form.displayName(), form.bio(), null);
+        return profiles.of(botId);
     }
 
     /**

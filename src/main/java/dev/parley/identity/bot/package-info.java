@@ -4,10 +4,14 @@
         allowedDependencies = {
             "base.error",
             "base.id",
+            "base.paging",
             "base.text",
+            "base.web",
             "identity.account",
             "identity.closing",
-            "identity.registration"
+            "identity.picture",
+            "identity.registration",
+            "identity.token"
         })
 package dev.parley.identity.bot;
 

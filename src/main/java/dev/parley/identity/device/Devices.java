@@ -59,7 +59,7 @@ public final class Devices {
     }
 
     private Stream<Device> programs(AccountId accountId) {
-        return tokens.of(accountId).stream()
+        return tokens.signIns(accountId).stream()
                 .map(token ->
                         new Device(token.id().toString(), "", "", token.createdAt(), token.createdAt(), false, true));
     }
@@ -75,23 +75,24 @@ public final class Devices {
                 .map(Session::getId)
                 .filter(id -> handle(id).equals(handle))
                 .forEach(this::end);
-        tokens.of(accountId).stream()
+        tokens.signIns(accountId).stream()
                 .filter(token -> token.id().toString().equals(handle))
                 .forEach(token -> tokens.revoke(token.id(), accountId));
     }
 
-    /** Revokes all sessions and tokens of this person. */
+    /** Revokes all sessions and tokens of this account, access tokens too. */
     public void signOutEverywhere(AccountId accountId) {
         signOutOthers(accountId, null);
+        tokens.revokeAccessTokens(accountId);
     }
 
-    /** Revokes all sessions and tokens of this person except one session. */
+    /** Revokes all sign-ins of this person except one session; access tokens stay. */
     public void signOutOthers(AccountId accountId, @Nullable String exceptSessionId) {
         sessions(accountId)
                 .map(Session::getId)
                 .filter(id -> !id.equals(exceptSessionId))
                 .forEach(this::end);
-        tokens.of(accountId).forEach(token -> tokens.revoke(token.id(), accountId));
+        tokens.signIns(accountId).forEach(token -> tokens.revoke(token.id(), accountId));
     }
 
     private void end(String sessionId) {

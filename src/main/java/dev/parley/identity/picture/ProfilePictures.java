@@ -43,7 +43,7 @@ public final class ProfilePictures {
      *
      * @throws dev.parley.identity.picture.PictureRefusedException if the picture cannot be decoded or is too large
      */
-    void put(AccountId me, InputStream upload) {
+    public void put(AccountId me, InputStream upload) {
         limits.take(Limit.PICTURES_PER_PERSON, me);
         long stored = store(upload);
         try {
@@ -63,7 +63,7 @@ public final class ProfilePictures {
     }
 
     /** Removes the picture; initials are shown instead. */
-    void remove(AccountId me) {
+    public void remove(AccountId me) {
         change(me, null);
     }
 

@@ -88,15 +88,16 @@ class NewAccounts {
      * Stores the account of a bot. The lock on its owner makes the requests of one person count one after another, and a
      * bot is not made while its owner is being disabled.
      *
-     * @param most how many bots one person can have
+     * @param bots how many bots one person can have
      * @throws NotAllowedException if the owner is disabled, or a bot
      * @throws ConflictException if the username is reserved, or the owner has as many bots as possible
      */
     @Transactional
-    public Profile addBot(AccountId owner, Username username, String displayName, int most) {
-        accounts.findLockedById(owner)
-                .filter(person -> person.isActive() && !person.isBot())
+    public Profile addBot(AccountId owner, Username username, String displayName, BotProperties bots) {
+        Account person = accounts.findLockedById(owner)
+                .filter(found -> found.isActive() && !found.isBot())
                 .orElseThrow(NotAllowedException::new);
+        int most = bots.most(person.isAdministrator());
         if (accounts.botsOf(owner).size() >= most) {
             throw new ConflictException("too_many_bots", "You have %d bots. Delete one first.".formatted(most));
         }

@@ -20,13 +20,20 @@ import org.springframework.stereotype.Service;
 @Service
 public final class Registration {
     private final RegistrationProperties properties;
+    private final BotProperties bots;
     private final Passwords passwords;
     private final NewAccounts accounts;
     private final Limits limits;
     private volatile boolean begun;
 
-    Registration(RegistrationProperties properties, Passwords passwords, NewAccounts accounts, Limits limits) {
+    Registration(
+            RegistrationProperties properties,
+            BotProperties bots,
+            Passwords passwords,
+            NewAccounts accounts,
+            Limits limits) {
         this.properties = properties;
+        this.bots = bots;
         this.passwords = passwords;
         this.accounts = accounts;
         this.limits = limits;
@@ -97,16 +104,15 @@ public final class Registration {
     /**
      * Makes a bot. Registration need not be open for it.
      *
-     * @param most how many bots one person can have
      * @throws NotAllowedException if the owner is disabled, or a bot
      * @throws ConflictException if the username is taken, or the owner has as many bots as possible
      * @throws LimitExceededException if this person has recently made too many
      */
-    public Profile registerBot(AccountId owner, Username username, String displayName, int most) {
+    public Profile registerBot(AccountId owner, Username username, String displayName) {
         limits.take(Limit.BOTS_PER_PERSON, owner);
         accounts.refuseTaken(username, null);
         try {
-            return accounts.addBot(owner, username, displayName, most);
+            return accounts.addBot(owner, username, displayName, bots);
         } catch (DataIntegrityViolationException collision) {
             // Someone else took it at the same time; the constraint decides.
             accounts.refuseTaken(username, null);

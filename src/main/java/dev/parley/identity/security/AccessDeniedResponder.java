@@ -2,15 +2,21 @@ package dev.parley.identity.security;
 
 import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
+import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.ProblemWriter;
 import dev.parley.base.error.Problems;
 import dev.parley.base.web.RequestKinds;
+import dev.parley.identity.scope.ScopeAuthorization;
+import dev.parley.identity.scope.ScopeRules;
 import dev.parley.identity.session.SessionContexts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
@@ -29,6 +35,14 @@ final class AccessDeniedResponder implements AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
+        ParleyException insufficient = insufficientScope(denied);
+        if (insufficient != null) {
+            if (insufficient.code().equals(ScopeRules.CODE)) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+            }
+            problems.write(request, response, Problems.of(insufficient));
+            return;
+        }
         boolean csrf = denied instanceof CsrfException;
         boolean page = !RequestKinds.isProgram(request);
         if (!csrf && RequestKinds.isAdministration(request)) {
@@ -43,6 +57,13 @@ final class AccessDeniedResponder implements AccessDeniedHandler {
         } else {
             problems.write(request, response, Problems.of(csrf ? csrfProblem() : new NotAllowedException()));
         }
+    }
+
+    private static @Nullable ParleyException insufficientScope(AccessDeniedException denied) {
+        return denied instanceof AuthorizationDeniedException refused
+                        && refused.getAuthorizationResult() instanceof ScopeAuthorization.Decision decision
+                ? decision.refusal()
+                : null;
     }
 
     /** People who are not administrators do not see which administrative endpoints exist. */

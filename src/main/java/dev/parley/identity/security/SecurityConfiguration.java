@@ -2,9 +2,10 @@ package dev.parley.identity.security;
 
 import dev.parley.base.web.RequestKinds;
 import dev.parley.identity.account.Authorities;
+import dev.parley.identity.scope.ScopeAuthorization;
 import dev.parley.identity.session.NewSession;
 import dev.parley.identity.session.SessionContexts;
-import dev.parley.identity.token.TokenOwners;
+import dev.parley.identity.token.BearerTokens;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -33,7 +36,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Authorization of requests. Programs that use a token, or request one, never use a session; everyone else has a
+ * Authorization of requests. Programs that use a token, or request one, never use a session, and a token needs the scope
+ * that the {@link dev.parley.identity.scope.ScopeRules} demand; everyone else has a
  * session and CSRF tokens, whose cookies are set only where they are needed.
  */
 @Configuration(proxyBeanMethods = false)
@@ -77,7 +81,7 @@ class SecurityConfiguration {
     /** Requests with a token, and the two that issue one. Tokens are for the API, not for pages. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, TokenOwners owners) {
+    SecurityFilterChain programs(HttpSecurity http, BearerTokens bearers, ScopeAuthorization scopes) {
         RequestMatcher beginning = new OrRequestMatcher(
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/users"),
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/api/auth/token"));
@@ -86,12 +90,13 @@ class SecurityConfiguration {
                         .requestMatchers(beginning)
                         .permitAll()
                         .requestMatchers(ADMINISTRATION)
-                        .hasRole(Authorities.ADMINISTRATOR)
+                        .access(AuthorizationManagers.allOf(
+                                scopes, AuthorityAuthorizationManager.hasRole(Authorities.ADMINISTRATOR)))
                         .requestMatchers(PROGRAMS)
-                        .authenticated()
+                        .access(scopes)
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(tokens -> tokens.jwt(jwt -> jwt.jwtAuthenticationConverter(owners))
+                .oauth2ResourceServer(tokens -> tokens.authenticationManagerResolver(request -> bearers::authenticate)
                         .authenticationEntryPoint(notSignedIn)
                         .accessDeniedHandler(denied))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

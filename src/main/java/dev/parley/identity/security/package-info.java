@@ -6,6 +6,7 @@
             "base.web",
             "identity.account",
             "identity.registration",
+            "identity.scope",
             "identity.session",
             "identity.token"
         })

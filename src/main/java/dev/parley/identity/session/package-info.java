@@ -8,6 +8,7 @@
             "base.jobs",
             "base.text",
             "identity.account",
+            "identity.scope",
             "realtime.cluster",
             "realtime.socket"
         })

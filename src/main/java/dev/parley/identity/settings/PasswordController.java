@@ -9,6 +9,7 @@ import dev.parley.identity.password.PasswordWeakness;
 import dev.parley.identity.password.Passwords;
 import dev.parley.identity.session.TooManyAttempts;
 import dev.parley.identity.signin.SignIns;
+import dev.parley.identity.token.AccessTokens;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The page to change one's password. All other sign-ins of the person are revoked. */
+/**
+ * The page to change one's password. All other sign-ins of the person are revoked, and the access tokens if the person wants.
+ */
 @Controller
 @RequestMapping("/settings/password")
 final class PasswordController {
@@ -30,12 +33,19 @@ final class PasswordController {
     private final Passwords passwords;
     private final SignIns signIns;
     private final Devices devices;
+    private final AccessTokens tokens;
 
-    PasswordController(Profiles profiles, Passwords passwords, SignIns signIns, Devices devices) {
+    PasswordController(Profiles profiles, Passwords passwords, SignIns signIns, Devices devices, AccessTokens tokens) {
         this.profiles = profiles;
         this.passwords = passwords;
         this.signIns = signIns;
         this.devices = devices;
+        this.tokens = tokens;
+    }
+
+    @ModelAttribute("hasTokens")
+    boolean hasTokens(Caller caller) {
+        return !tokens.of(caller.id()).isEmpty();
     }
 
     @GetMapping
@@ -60,6 +70,9 @@ final class PasswordController {
         }
         passwords.change(profiles.of(caller.id()), form.newPassword());
         devices.signOutOthers(caller.id(), session.getId());
+        if (Boolean.TRUE.equals(form.revokeTokens())) {
+            tokens.revokeAll(caller.id());
+        }
         return "redirect:/settings/password?saved";
     }
 
@@ -71,11 +84,15 @@ final class PasswordController {
         }
     }
 
-    /** The submitted values; missing ones are empty. */
-    record PasswordForm(String currentPassword, String newPassword) {
-        PasswordForm(@Nullable String currentPassword, @Nullable String newPassword) {
+    /** The submitted values; missing ones are empty. A browser does not send an unchecked checkbox. */
+    record PasswordForm(
+            String currentPassword,
+            String newPassword,
+            @Nullable Boolean revokeTokens) {
+        PasswordForm(@Nullable String currentPassword, @Nullable String newPassword, @Nullable Boolean revokeTokens) {
             this.currentPassword = currentPassword == null ? "" : currentPassword;
             this.newPassword = newPassword == null ? "" : newPassword;
+            this.revokeTokens = revokeTokens;
         }
 
         /** Omits the passwords. */

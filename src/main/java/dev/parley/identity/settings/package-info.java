@@ -10,7 +10,8 @@
             "identity.password",
             "identity.session",
             "identity.signin",
-            "identity.status"
+            "identity.status",
+            "identity.token"
         })
 package dev.parley.identity.settings;
 

@@ -21,7 +21,6 @@ import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -51,7 +50,7 @@ final class TokenApi {
     }
 
     private GivenToken give(Profile owner) {
-        Tokens.Token token = tokens.add(owner);
+        Token token = tokens.add(owner);
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .id(token.id().toString())
                 .subject(owner.id().toString())
@@ -69,10 +68,8 @@ final class TokenApi {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Principal principal) {
-        if (!(principal instanceof JwtAuthenticationToken bearer)) {
-            throw new NotFoundException();
-        }
-        tokens.revoke(UUID.fromString(bearer.getToken().getId()), AccountId.valueOf(bearer.getName()));
+        UUID id = BearerTokens.id(principal).orElseThrow(NotFoundException::new);
+        tokens.revoke(id, AccountId.valueOf(principal.getName()));
     }
 
     /** The credentials of a program. */

@@ -71,8 +71,8 @@ class TokenConfiguration {
         OAuth2TokenValidatorResult refused = OAuth2TokenValidatorResult.failure(
                 new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token is not in force", null));
         // Only tokens that we signed get here, so the id is a UUID.
-        return jwt -> tokens.owner(UUID.fromString(jwt.getId()))
-                .flatMap(profiles::find)
+        return jwt -> tokens.find(UUID.fromString(jwt.getId()))
+                .flatMap(token -> profiles.find(token.accountId()))
                 .filter(Profile::active)
                 .filter(owner -> owner.id().toString().equals(jwt.getSubject()))
                 .map(owner -> OAuth2TokenValidatorResult.success())

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Creates the principal of a request from its validated token. */
 @Component
-public final class TokenOwners implements Converter<Jwt, AbstractAuthenticationToken> {
+final class TokenOwners implements Converter<Jwt, AbstractAuthenticationToken> {
     private final Profiles profiles;
 
     TokenOwners(Profiles profiles) {

@@ -4,20 +4,27 @@ import dev.parley.base.batch.ReadCache;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.Profile;
+import dev.parley.identity.scope.Scope;
 import dev.parley.identity.session.SignInIds;
+import dev.parley.identity.token.Token.Access;
 import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.Sockets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,12 +35,16 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Tokens {
+    private static final String SELECT = """
+            select id, account_id, created_at, expires_at, name, scopes, last_used_at from access_token
+            """;
+
     private final JdbcClient database;
     private final Topic<UUID> revocations;
     private final Sockets sockets;
     private final TokenProperties properties;
     private final Clock clock;
-    private final ReadCache<UUID, AccountId> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
+    private final ReadCache<UUID, Token> live = new ReadCache<>(100_000, Duration.ofSeconds(1));
 
     Tokens(JdbcClient database, Topics topics, Sockets sockets, TokenProperties properties, Clock clock) {
         this.database = database;
@@ -45,23 +56,47 @@ public class Tokens {
     }
 
     /**
-     * Stores a new token.
+     * Stores a new token of a sign-in with a password.
      *
      * @throws ConflictException if the account has as many as it can have
      */
     @Transactional
     public Token add(Profile owner) {
         Instant now = clock.instant();
-        requireRoom(owner.id(), now);
-        Token token = new Token(UUID.randomUUID(), owner.id(), now, now.plus(properties.lifetime()));
-        database.sql("insert into access_token (id, account_id, created_at, expires_at) values (?, ?, ?, ?)")
+        Token token = new Token(UUID.randomUUID(), owner.id(), now, now.plus(properties.lifetime()), null);
+        insert(token, null);
+        return token;
+    }
+
+    /**
+     * Stores a new access token.
+     *
+     * @param hash of its secret
+     * @throws ConflictException if the account has as many as it can have
+     */
+    @Transactional
+    public Token add(AccountId accountId, Access access, Instant expiresAt, String hash) {
+        Token token = new Token(UUID.randomUUID(), accountId, clock.instant(), expiresAt, access);
+        insert(token, hash);
+        return token;
+    }
+
+    private void insert(Token token, @Nullable String hash) {
+        requireRoom(token.accountId(), token.createdAt());
+        Access access = token.access();
+        database.sql("""
+                        insert into access_token (id, account_id, created_at, expires_at, name, scopes, secret_hash)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(
                         token.id(),
                         token.accountId().value(),
-                        token.createdAt().atOffset(ZoneOffset.UTC),
-                        token.expiresAt().atOffset(ZoneOffset.UTC))
+                        utc(token.createdAt()),
+                        utc(token.expiresAt()),
+                        access == null ? null : access.name(),
+                        access == null ? null : Scope.format(access.scopes()),
+                        hash)
                 .update();
-        return token;
     }
 
     /** The lock makes requests of one account count one after another. */
@@ -71,7 +106,7 @@ public class Tokens {
                 .query(Long.class)
                 .optional();
         int valid = database.sql("select count(*) from access_token where account_id = ? and expires_at > ?")
-                .params(accountId.value(), now.atOffset(ZoneOffset.UTC))
+                .params(accountId.value(), utc(now))
                 .query(Integer.class)
                 .single();
         if (valid >= properties.maxPerAccount()) {
@@ -80,15 +115,23 @@ public class Tokens {
         }
     }
 
-    /** The owner of a token; empty if it is revoked or expired. */
-    public Optional<AccountId> owner(UUID id) {
-        return live.get(id, this::storedOwner);
+    /** A token; empty if it is revoked or expired. */
+    public Optional<Token> find(UUID id) {
+        return live.get(id, this::stored).filter(token -> token.expiresAt().isAfter(clock.instant()));
     }
 
-    private Optional<AccountId> storedOwner(UUID id) {
-        return database.sql("select account_id from access_token where id = ? and expires_at > ?")
-                .params(id, clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new AccountId(row.getLong(1)))
+    private Optional<Token> stored(UUID id) {
+        return database.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(Tokens::token)
+                .optional();
+    }
+
+    /** The id of the access token with this hash. */
+    Optional<UUID> byHash(String hash) {
+        return database.sql("select id from access_token where secret_hash = ?")
+                .param(hash)
+                .query(UUID.class)
                 .optional();
     }
 
@@ -100,27 +143,29 @@ public class Tokens {
                             select 1 from account where account.id = account_id and disabled_at is not null)
                         """)
                 .param("ids", ids)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", utc(clock.instant()))
                 .query(UUID.class)
                 .list());
     }
 
-    /** A person's valid tokens, the newest first. */
-    public List<Token> of(AccountId accountId) {
-        return database.sql("""
-                        select id, account_id, created_at, expires_at from access_token
-                        where account_id = ? and expires_at > ? order by created_at desc
-                        """)
-                .params(accountId.value(), clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Token(
-                        row.getObject("id", UUID.class),
-                        new AccountId(row.getLong("account_id")),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("expires_at").toInstant()))
+    /** The valid tokens of an account's sign-ins with a password, the newest first. */
+    public List<Token> signIns(AccountId accountId) {
+        return valid(accountId, "and secret_hash is null");
+    }
+
+    /** The valid access tokens of an account, the newest first. */
+    List<Token> accessTokens(AccountId accountId) {
+        return valid(accountId, "and secret_hash is not null");
+    }
+
+    private List<Token> valid(AccountId accountId, String kind) {
+        return database.sql(SELECT + "where account_id = ? and expires_at > ? " + kind + " order by created_at desc")
+                .params(accountId.value(), utc(clock.instant()))
+                .query(Tokens::token)
                 .list();
     }
 
-    /** Revokes a token of this person, on every node, and closes the sockets that it opened. */
+    /** Revokes a token of this account, on every node, and closes the sockets that it opened. */
     public void revoke(UUID id, AccountId accountId) {
         int revoked = database.sql("delete from access_token where id = ? and account_id = ?")
                 .params(id, accountId.value())
@@ -131,12 +176,34 @@ public class Tokens {
         }
     }
 
+    /** Revokes all access tokens of this account. */
+    public void revokeAccessTokens(AccountId accountId) {
+        accessTokens(accountId).forEach(token -> revoke(token.id(), accountId));
+    }
+
     void deleteExpired() {
         database.sql("delete from access_token where expires_at <= ?")
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .param(utc(clock.instant()))
                 .update();
     }
 
-    /** An issued token. */
-    public record Token(UUID id, AccountId accountId, Instant createdAt, Instant expiresAt) {}
+    private static Token token(ResultSet row, int number) throws SQLException {
+        String name = row.getString("name");
+        Timestamp lastUsedAt = row.getTimestamp("last_used_at");
+        return new Token(
+                row.getObject("id", UUID.class),
+                new AccountId(row.getLong("account_id")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                name == null
+                        ? null
+                        : new Access(
+                                name,
+                                Scope.parse(row.getString("scopes")),
+                                lastUsedAt == null ? null : lastUsedAt.toInstant()));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
 }

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
@@ -95,8 +95,8 @@ public final class SignInHandshake implements HandshakeInterceptor {
 
     private static @Nullable String signInId(ServerHttpRequest request) {
         Principal principal = request.getPrincipal();
-        if (principal instanceof JwtAuthenticationToken token) {
-            return TOKEN + token.getToken().getId();
+        if (principal instanceof AbstractOAuth2TokenAuthenticationToken<?> token) {
+            return TOKEN + token.getTokenAttributes().get("jti");
         }
         if (principal == null || !(request instanceof ServletServerHttpRequest servletRequest)) {
             return null;

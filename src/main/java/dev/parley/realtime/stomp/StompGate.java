@@ -1,13 +1,17 @@
 package dev.parley.realtime.stomp;
 
+import dev.parley.base.error.NotAllowedException;
+import dev.parley.base.error.ParleyException;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.socket.ExactSubscriptionRegistry;
 import dev.parley.realtime.socket.SignInHandshake;
 import dev.parley.realtime.socket.SocketAdmission;
 import dev.parley.realtime.socket.SystemEvent;
 import dev.parley.realtime.socket.UserChannel;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -105,32 +109,45 @@ final class StompGate implements ExecutorChannelInterceptor {
         }
         var connection = registry.connection(Objects.requireNonNull(headers.getSessionId()));
         boolean full = connection != null && connection.subscriptions() >= MAX_SUBSCRIPTIONS;
-        if (SUBSCRIBABLE.contains(headers.getDestination()) && !full) {
+        String destination = headers.getDestination();
+        boolean subscribable = destination != null && SUBSCRIBABLE.contains(destination) && !full;
+        Optional<ParleyException> refusal = subscribable ? refusal(headers) : Optional.of(new NotAllowedException());
+        if (refusal.isEmpty()) {
             return frame;
         }
         if (connection == null) {
             // There is no live subscription to answer on, so the answer uses the id of the rejected one.
-            channel.sendToSubscription(headers.getSessionId(), subscriptionId, notAllowed());
+            channel.sendToSubscription(headers.getSessionId(), subscriptionId, ErrorEvent.of(refusal.get(), null));
             return null;
         }
-        return refuse(frame);
+        return refuse(frame, refusal.get());
+    }
+
+    /** What a socket's sign-in is not good for. */
+    private Optional<ParleyException> refusal(StompHeaderAccessor headers) {
+        Principal sender = headers.getUser();
+        String destination = headers.getDestination();
+        return sender == null || destination == null
+                ? Optional.of(new NotAllowedException())
+                : admission.refusal(
+                        sender, Objects.requireNonNull(headers.getCommand()).name(), destination);
     }
 
     private @Nullable Message<?> send(Message<?> frame, StompHeaderAccessor headers) {
         String destination = headers.getDestination();
         boolean admitted =
                 destination != null && destination.startsWith("/app/") && destination.length() <= MAX_HEADER_LENGTH;
-        return admitted ? frame : refuse(frame);
+        Optional<ParleyException> refusal = admitted ? refusal(headers) : Optional.of(new NotAllowedException());
+        return refusal.isEmpty() ? frame : refuse(frame, refusal.get());
     }
 
     private @Nullable Message<?> refuse(Message<?> frame) {
-        ErrorEvent error = notAllowed();
-        replies.refused(frame, error.code(), error.detail());
-        return null;
+        return refuse(frame, new NotAllowedException());
     }
 
-    private static ErrorEvent notAllowed() {
-        return ErrorEvent.of("not_allowed", "You don’t have permission to do this.", null);
+    private @Nullable Message<?> refuse(Message<?> frame, ParleyException refusal) {
+        replies.refused(frame, refusal);
+        return null;
     }
 
     private static Map<String, Object> attributes(StompHeaderAccessor headers) {

@@ -1,4 +1,4 @@
-package dev.parley.identity.bot;
+package dev.parley.identity.registration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,11 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(value = "parley.bot", ignoreUnknownFields = false)
 record BotProperties(@DefaultValue("20") int maxPerPerson) {
     /** What an administrator can have at least. */
-    static final int MAX_PER_ADMINISTRATOR = 100;
+    private static final int MAX_PER_ADMINISTRATOR = 100;
 
     BotProperties {
         if (maxPerPerson < 0) {
             throw new IllegalArgumentException("parley.bot.max-per-person must not be negative");
         }
+    }
+
+    /** How many bots a person can have. */
+    int most(boolean administrator) {
+        return administrator ? Math.max(maxPerPerson, MAX_PER_ADMINISTRATOR) : maxPerPerson;
     }
 }

@@ -1,0 +1,98 @@
+package dev.parley.identity.bot;
+
+import dev.parley.base.id.AccountId;
+import dev.parley.base.paging.Page;
+import dev.parley.base.web.Caller;
+import dev.parley.identity.picture.ProfilePictures;
+import dev.parley.identity.token.AccessTokenView;
+import dev.parley.identity.token.AccessTokens;
+import dev.parley.identity.token.MadeToken;
+import dev.parley.identity.token.NewToken;
+import jakarta.validation.Valid;
+import java.io.InputStream;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bots over HTTP, for those who manage them. No access token is good for it. */
+@RestController
+@RequestMapping("/api/bots")
+final class BotApi {
+    private final Bots bots;
+    private final AccessTokens tokens;
+    private final ProfilePictures pictures;
+
+    BotApi(Bots bots, AccessTokens tokens, ProfilePictures pictures) {
+        this.bots = bots;
+        this.tokens = tokens;
+        this.pictures = pictures;
+    }
+
+    @GetMapping
+    Page<BotView> list(Caller me) {
+        return new Page<>(bots.of(me.id()).stream().map(BotView::of).toList(), null);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    BotView create(Caller me, @Valid @RequestBody NewBot bot) {
+        return BotView.of(bots.create(me.id(), bot));
+    }
+
+    @GetMapping("/{id}")
+    BotView one(Caller me, @PathVariable AccountId id) {
+        return BotView.of(bots.managed(me.id(), id));
+    }
+
+    @PutMapping("/{id}")
+    BotView present(Caller me, @PathVariable AccountId id, @Valid @RequestBody BotForm form) {
+        return BotView.of(bots.present(me.id(), id, form));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Caller me, @PathVariable AccountId id) {
+        bots.delete(me.id(), id);
+    }
+
+    /** The body is the picture itself; the content type is ignored. */
+    @PutMapping(
+            value = "/{id}/picture",
+            consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    BotView picture(Caller me, @PathVariable AccountId id, InputStream body) {
+        pictures.put(bots.managed(me.id(), id).id(), body);
+        return one(me, id);
+    }
+
+    @DeleteMapping("/{id}/picture")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removePicture(Caller me, @PathVariable AccountId id) {
+        pictures.remove(bots.managed(me.id(), id).id());
+    }
+
+    @GetMapping("/{id}/tokens")
+    Page<AccessTokenView> tokens(Caller me, @PathVariable AccountId id) {
+        return new Page<>(tokens.of(bots.managed(me.id(), id).id()), null);
+    }
+
+    @PostMapping("/{id}/tokens")
+    ResponseEntity<MadeToken> makeToken(Caller me, @PathVariable AccountId id, @Valid @RequestBody NewToken wanted) {
+        return MadeToken.answer(tokens.make(me.id(), bots.managed(me.id(), id).id(), wanted));
+    }
+
+    @DeleteMapping("/{id}/tokens/{tokenId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeToken(Caller me, @PathVariable AccountId id, @PathVariable UUID tokenId) {
+        tokens.revoke(bots.managed(me.id(), id).id(), tokenId);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
+import dev.parley.test.Look;
+import dev.parley.test.Person;
+import dev.parley.test.Visitor;
+import org.junit.jupiter.api.Test;
+
+/** A person makes a bot and its access token, and others see that it is a bot. */
+class BotPagesTests extends BrowserTest {
+    @Test
+    void aTokenIsMadeCopiedAndRevoked() {
+        Person alice = people.register("Alice");
+        Visitor visitor = signedIn(alice, Look.PHONE);
+        visitor.open("/settings/tokens");
+        Page page = visitor.page();
+
+        page.getByLabel("Name").fill("Backup <script>");
+        page.getByLabel("Expires").selectOption("30");
+        button(page, "Create token").click();
+
+        Locator secret = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
+        assertThat(secret).hasValue(java.util.regex.Pattern.compile("parley_pat_.*"));
+        assertThat(secret).isFocused();
+        visitor.assertAccessible();
+        Person token = alice.withToken(secret.inputValue());
+        token.get("/api/conversations").expect(200);
+        shot(page, "tokens");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Revoke Backup <script>"))
+                .click();
+        button(page, "Revoke token").click();
+
+        assertThat(page.getByText("Backup <script>")).hasCount(0);
+        token.get("/api/me").expectProblem(401, "not_signed_in");
+    }
+
+    @Test
+    void aBotIsMadeAndSpeaks() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        Visitor visitor = signedIn(alice);
+        visitor.open("/settings/bots");
+        Page page = visitor.page();
+        page.getByLabel("Name").fill("Build server");
+        page.getByLabel("Username").fill("builds" + alice.id());
+        visitor.assertAccessible();
+        shot(page, "bots");
+        button(page, "Create bot").click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Build server")))
+                .isVisible();
+        page.getByLabel("Name").last().fill("Production");
+        button(page, "Create token").click();
+        String secret = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true))
+                .inputValue();
+        visitor.assertAccessible();
+        shot(page, "bot");
+        Person bot = alice.withToken(secret);
+        long botId = bot.get("/api/me").json().path("id").asLong();
+        long group = alice.group("Releases", bob);
+        alice.put("/api/conversations/%d/members/%d".formatted(group, botId)).expect(204);
+
+        bot.say(group, "Version 2.0 is **green**.");
+
+        for (Look look : new Look[] {Look.DESKTOP_DARK, Look.PHONE}) {
+            Visitor bobs = signedIn(bob, look);
+            Chat chat = Chat.open(bobs, group);
+            assertThat(chat.page().locator(".message-head .bot-badge")).hasText("Bot");
+            bobs.assertAccessible();
+            shot(chat.page(), "chat-" + look);
+            bobs.open("/conversations/%d/details".formatted(group));
+            assertThat(chat.page().locator(".member .bot-badge")).hasText("Bot");
+            shot(chat.page(), "details-" + look);
+        }
+        Visitor bobs = signedIn(bob);
+        bobs.open("/people/" + botId);
+        assertThat(bobs.page().locator(".person-about .bot-badge")).hasText("Bot");
+        assertThat(button(bobs.page(), "Add contact")).hasCount(0);
+        long direct = bob.post(
+                        "/api/conversations",
+                        Json.object("type", "direct", "members", new String[] {"builds" + alice.id()}))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        bobs.open("/conversations/" + direct);
+        assertThat(bobs.page().locator(".thread-name .bot-badge")).hasText("Bot");
+        assertThat(bobs.page().locator(".conversation-line .bot-badge")).hasText("Bot");
+        shot(bobs.page(), "direct");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("/tmp/shots/" + name + ".png")));
+    }
+}
