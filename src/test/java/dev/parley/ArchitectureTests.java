@@ -81,6 +81,7 @@ class ArchitectureTests {
     private static final List<String> AREAS = List.of(
             "terminal",
             "shell",
+            "integration",
             "moderation",
             "attention",
             "presence",

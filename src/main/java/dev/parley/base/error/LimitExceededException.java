@@ -14,6 +14,12 @@ public final class LimitExceededException extends ParleyException {
         this.retryAfter = retryAfter;
     }
 
+    /** @param code stable, in snake_case */
+    public LimitExceededException(String code, String detail, Duration retryAfter) {
+        super(HttpStatus.TOO_MANY_REQUESTS, code, detail);
+        this.retryAfter = retryAfter;
+    }
+
     /** How long to wait until the next attempt is allowed; never zero. */
     public Duration retryAfter() {
         return retryAfter;

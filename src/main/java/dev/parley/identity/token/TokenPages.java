@@ -37,6 +37,9 @@ public final class TokenPages {
         if (!errors.hasErrors()) {
             try {
                 model.addAttribute("made", tokens.make(me, accountId, form.token(clock.instant())));
+                // The next one begins with an empty form.
+                model.asMap().remove(BindingResult.MODEL_KEY_PREFIX + "form");
+                model.addAttribute("form", TokenForm.INITIAL);
                 return;
             } catch (ParleyException refusal) {
                 errors.reject(refusal.code(), refusal.detail());
