@@ -82,6 +82,7 @@ class ArchitectureTests {
             "terminal",
             "shell",
             "integration",
+            "webhook",
             "moderation",
             "attention",
             "presence",

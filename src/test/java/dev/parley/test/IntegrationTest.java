@@ -40,6 +40,7 @@ import org.springframework.test.context.ContextConfiguration;
             "parley.search.interval=1h",
             // What is due is done at once, so nobody waits for the next look.
             "parley.jobs.polling-interval=200ms",
+            "parley.webhook.first-retry=200ms",
             "spring.jpa.hibernate.ddl-auto=validate",
             "logging.level.root=warn",
             "spring.main.banner-mode=off"

@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Pages that people link to: a real web server on this machine, which {@link IntegrationTest}s may fetch from. */
+/** Pages that people link to, and receivers of webhooks: a real web server, which {@link IntegrationTest}s may reach. */
 public final class WebPages {
     private static final HttpServer SERVER = start();
     private static final Map<String, HttpHandler> HANDLERS = new ConcurrentHashMap<>();
@@ -113,7 +113,8 @@ public final class WebPages {
         public void initialize(ConfigurableApplicationContext context) {
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("web pages", Map.of("parley.preview.internal-hosts", place())));
+                    .addFirst(new MapPropertySource("web pages", Map.of(
+                            "parley.preview.internal-hosts", place(), "parley.webhook.internal-hosts", place())));
         }
     }
 }

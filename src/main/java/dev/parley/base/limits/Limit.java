@@ -41,6 +41,12 @@ public enum Limit {
     STATUS_PER_PERSON(60, Duration.ofMinutes(1)),
     /** Searches by one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
+    /** Webhooks that one person adds or changes. */
+    WEBHOOKS_PER_PERSON(60, Duration.ofHours(1)),
+    /** Messages posted to one incoming webhook. */
+    POSTS_PER_WEBHOOK(60, Duration.ofMinutes(1)),
+    /** Requests of one address to webhooks and feeds that do not exist. */
+    UNKNOWN_WEBHOOKS_PER_ADDRESS(30, Duration.ofMinutes(1)),
     /** Sockets opened by one person. */
     CONNECTIONS_PER_PERSON(120, Duration.ofMinutes(1));
 

@@ -9,6 +9,7 @@ public enum Action {
     INVITE(Role.ADMIN),
     REMOVE_MEMBER(Role.ADMIN),
     DESCRIBE(Role.ADMIN),
+    INTEGRATE(Role.ADMIN),
     ARCHIVE(Role.ADMIN),
     REMOVE_ADMIN(Role.OWNER),
     CHANGE_ROLE(Role.OWNER),

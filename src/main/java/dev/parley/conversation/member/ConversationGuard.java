@@ -10,6 +10,8 @@ import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
 import java.util.List;
+import dev.parley.identity.account.Profile;
+import dev.parley.identity.account.Profiles;
 import org.springframework.stereotype.Component;
 
 /** Loads and locks the group or room that a person wants to change, and checks their permission. */
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Component;
 public final class ConversationGuard {
     private final Conversations conversations;
     private final Memberships memberships;
+    private final Profiles profiles;
 
-    ConversationGuard(Conversations conversations, Memberships memberships) {
+    ConversationGuard(Conversations conversations, Memberships memberships, Profiles profiles) {
         this.conversations = conversations;
         this.memberships = memberships;
+        this.profiles = profiles;
     }
 
     /**
@@ -41,6 +45,37 @@ public final class ConversationGuard {
      */
     public void requireMayDo(AccountId me, ConversationId conversationId, Action action) {
         requireMayDo(find(conversationId), me, action);
+    }
+
+    /**
+     * Locks a conversation for a person who may connect programs to it: its admins, and those of its members who are
+     * administrators of the server.
+     *
+     * @throws NotFoundException if it does not exist, or they are not a member
+     * @throws NotAllowedException if they may not, or it is a direct conversation
+     */
+    public Conversation forIntegration(AccountId me, ConversationId conversationId) {
+        Conversation conversation = lock(conversationId);
+        if (!mayIntegrate(me, conversation)) {
+            throw new NotAllowedException();
+        }
+        return conversation;
+    }
+
+    /**
+     * Whether a person may connect programs to a conversation.
+     *
+     * @throws NotFoundException if it does not exist, or they are not a member
+     */
+    public boolean mayIntegrate(AccountId me, ConversationId conversationId) {
+        return mayIntegrate(me, find(conversationId));
+    }
+
+    private boolean mayIntegrate(AccountId me, Conversation conversation) {
+        Membership mine = memberships.find(conversation.id(), me).orElseThrow(NotFoundException::new);
+        return conversation.type() != ConversationType.DIRECT
+                && (Action.INTEGRATE.isAllowedTo(mine.role())
+                        || profiles.find(me).filter(Profile::administrator).isPresent());
     }
 
     /** A snapshot of a conversation that must not be changed. */

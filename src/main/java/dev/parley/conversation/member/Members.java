@@ -66,6 +66,20 @@ public class Members {
     }
 
     /**
+     * Adds the bot of a program that this person connects; has no effect if it is a member.
+     *
+     * @throws NotAllowedException if the caller may not connect programs, or it is archived
+     * @throws ConflictException if the group is full
+     */
+    @Transactional
+    public void addProgram(AccountId me, ConversationId conversationId, AccountId botId) {
+        Conversation conversation = guard.forIntegration(me, conversationId);
+        if (memberships.find(conversationId, botId).isEmpty()) {
+            admit(conversation, botId, me);
+        }
+    }
+
+    /**
      * Joins with an invitation, which needs no further permission.
      *
      * @throws NotAllowedException if it is archived, or the caller is a bot

@@ -1,0 +1,15 @@
+/** The bots that webhooks post as. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.id",
+            "conversation.member",
+            "identity.account",
+            "identity.bot",
+            "identity.closing"
+        })
+package dev.parley.webhook.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
