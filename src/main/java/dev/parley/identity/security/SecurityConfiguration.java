@@ -58,6 +58,7 @@ class SecurityConfiguration {
         "/.well-known/change-password"
     };
     private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
+    private static final String[] SECRET_ADDRESSES = {"/hooks/*"};
     private static final String[] PROGRAMS = {"/api/**", "/emoji/*", "/ws", "/sockjs/**"};
 
     /** Voice messages and calls need the microphone and the camera; the pages need no other feature. */
@@ -76,6 +77,20 @@ class SecurityConfiguration {
         this.notSignedIn = notSignedIn;
         this.denied = denied;
         this.headers = headers;
+    }
+
+    /** Addresses that are secrets: who knows one needs nothing else, and nothing else is of use there. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain secretAddresses(HttpSecurity http) {
+        return http.securityMatcher(SECRET_ADDRESSES)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(this::protect)
+                .build();
     }
 
     /** Requests with a token, and the two that issue one. Tokens are for the API, not for pages. */

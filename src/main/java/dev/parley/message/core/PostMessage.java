@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoToConversation whether a reply in a thread appears in the timeline as well
  * @param poll its question is the content; null for none
  * @param origin where a forwarded message came from; null for any other
+ * @param persona how a bot calls itself in this message; null for its own name
  */
 public record PostMessage(
         @Nullable AccountId senderId,
@@ -34,7 +35,8 @@ public record PostMessage(
         @Nullable MessageId threadId,
         boolean alsoToConversation,
         @Nullable Poll poll,
-        @Nullable Origin origin) {
+        @Nullable Origin origin,
+        @Nullable Persona persona) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
@@ -76,6 +78,7 @@ public record PostMessage(
                 threadId,
                 alsoToConversation,
                 poll,
+                null,
                 null);
     }
 
@@ -111,7 +114,23 @@ public record PostMessage(
             String content,
             List<AttachmentId> attachmentIds,
             Origin origin) {
-        this(senderId, conversationId, clientId, content, null, attachmentIds, null, false, null, origin);
+        this(senderId, conversationId, clientId, content, null, attachmentIds, null, false, null, origin, null);
+    }
+
+    /** The same by a bot that calls itself something else. */
+    public PostMessage by(Persona other) {
+        return new PostMessage(
+                senderId,
+                conversationId,
+                clientId,
+                content,
+                replyToId,
+                attachmentIds,
+                threadId,
+                alsoToConversation,
+                poll,
+                origin,
+                other);
     }
 
     /** A message without attachments. */
@@ -148,6 +167,15 @@ public record PostMessage(
             @Nullable AccountId authorId, @Nullable ConversationId roomId) {
         public static final Origin UNNAMED = new Origin(null, null);
     }
+
+    /**
+     * What a bot shows instead of its name and picture.
+     *
+     * @param name follows the rules of names
+     * @param emoji shown as the picture; null for the bot's own
+     */
+    public record Persona(
+            String name, @Nullable String emoji) {}
 
     /** The sender of what is no notice. */
     public AccountId author() {

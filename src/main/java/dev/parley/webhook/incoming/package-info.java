@@ -1,0 +1,22 @@
+/** Incoming webhooks: secret addresses that programs post to, in our own format and in Slack's. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.id",
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.core",
+            "conversation.member",
+            "message.core",
+            "message.markdown",
+            "message.posting",
+            "people.mention",
+            "webhook.account"
+        })
+package dev.parley.webhook.incoming;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
