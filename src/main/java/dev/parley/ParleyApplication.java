@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.base.move.MoveToPostgresql;
 import dev.parley.terminal.command.TerminalClient;
+import dev.parley.transfer.importing.ImportCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,7 +15,8 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiv
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 
 /**
- * Starts Parley: the server, or, if the first argument says so, the terminal client or the move of the data to PostgreSQL.
+ * Starts Parley: the server, or, if the first argument says so, the terminal client, an import, or the move of the data to
+ * PostgreSQL.
  */
 @SpringBootApplication(
         // A node of a cluster imports what it needs of these.
@@ -32,6 +34,8 @@ public class ParleyApplication {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("terminal")) {
             System.exit(TerminalClient.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        } else if (ImportCommand.isAskedFor(arguments)) {
+            System.exit(ImportCommand.run(ParleyApplication.class, arguments));
         } else if (!MoveToPostgresql.isAskedFor(arguments)) {
             SpringApplication.run(ParleyApplication.class, arguments);
         } else if (!MoveToPostgresql.run(arguments)) {

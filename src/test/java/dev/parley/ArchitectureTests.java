@@ -83,6 +83,7 @@ class ArchitectureTests {
             "shell",
             "integration",
             "webhook",
+            "transfer",
             "moderation",
             "attention",
             "presence",

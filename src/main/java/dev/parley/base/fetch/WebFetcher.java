@@ -49,7 +49,8 @@ public final class WebFetcher implements AutoCloseable {
         this(resolver, internalHosts, TIME);
     }
 
-    WebFetcher(DnsResolver resolver, List<String> internalHosts, Duration time) {
+    /** @param time how long fetching one address may take, with its redirects */
+    public WebFetcher(DnsResolver resolver, List<String> internalHosts, Duration time) {
         this.client = new CheckedClient(resolver, internalHosts, "Parley (link preview)", SILENCE);
         this.time = time;
     }

@@ -11,14 +11,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Runs jobs on this node. It starts after everything else and stops before everything else, so that a job may use all
- * that there is; a stop waits for the jobs that run.
+ * that there is; a stop waits for the jobs that run. A command of the program leaves the jobs to the server.
  */
 @Component
+@Profile("!command")
 final class JobScheduler implements SmartLifecycle {
     private static final int THREADS = 2;
 

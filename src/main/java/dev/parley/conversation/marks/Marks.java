@@ -50,6 +50,16 @@ public final class Marks {
                 delivered_seq = greatest(m.delivered_seq, posted.seq), read_seq = greatest(m.read_seq, posted.seq)
             """;
 
+    private static final String READ_ON = """
+            merge into membership m
+            using (select r.conversation_id, r.account_id, c.last_seq
+                    from unnest(cast(:conversations as bigint array), cast(:seqs as bigint array)) f (id, seq)
+                    join conversation c on c.id = f.id
+                    join membership r on r.conversation_id = f.id and r.read_seq >= f.seq) n (id, account_id, seq)
+            on (m.conversation_id = n.id and m.account_id = n.account_id)
+            when matched then update set delivered_seq = n.seq, read_seq = n.seq
+            """;
+
     /** A message that is only in a thread has a row before it is deleted. */
     private static final String UNCOUNTED = """
             insert into deleted_message (conversation_id, seq)
@@ -118,6 +128,23 @@ public final class Marks {
                                             member -> member.accountId().value()),
                             "seqs", SqlArrays.of("bigint", members, posted::get)));
         }
+    }
+
+    /**
+     * Moves the marks of the members who had read everything up to a seq to the newest message, within the caller's
+     * transaction and without an event.
+     *
+     * @param from the seqs by conversation
+     */
+    public void readOn(Map<ConversationId, Long> from) {
+        List<ConversationId> ids = List.copyOf(from.keySet());
+        jdbc.update(
+                READ_ON,
+                Map.of(
+                        "conversations",
+                        SqlArrays.of("bigint", ids, ConversationId::value),
+                        "seqs",
+                        SqlArrays.of("bigint", ids, from::get)));
     }
 
     /** Records, within the caller's transaction, that messages do not count as unread: deleted ones, and those only in threads. */

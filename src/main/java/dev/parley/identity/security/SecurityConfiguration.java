@@ -163,6 +163,9 @@ class SecurityConfiguration {
                 // Everyone with an invite link may see where it leads.
                 .requestMatchers(HttpMethod.GET, "/join/*", "/join/*/picture")
                 .permitAll()
+                // Someone with the link to their account sets its password.
+                .requestMatchers("/claim/*")
+                .permitAll()
                 .requestMatchers("/actuator/**")
                 .denyAll();
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -30,6 +31,11 @@ public class Messages {
     public void add(Collection<Message> messages) {
         messages.forEach(entities::persist);
         entities.flush();
+    }
+
+    /** Gives a message its id; it is stored with those that are {@linkplain #add added} next. */
+    public void prepare(Message message) {
+        entities.persist(message);
     }
 
     public Optional<Message> findById(MessageId id) {
@@ -63,6 +69,14 @@ public class Messages {
         return query("select * from message where client_id = any(:ids)")
                 .setParameter("ids", clientIds.toArray(UUID[]::new))
                 .getResultList();
+    }
+
+    /** Those of these client ids that a message has, of any sender. */
+    public Set<UUID> storedClientIds(Collection<UUID> clientIds) {
+        return Set.copyOf(entities.createNativeQuery(
+                        "select client_id from message where client_id = any(:ids)", UUID.class)
+                .setParameter("ids", clientIds.toArray(UUID[]::new))
+                .getResultList());
     }
 
     /** The newest messages of the timeline between two seqs, both exclusive, the newest first. */

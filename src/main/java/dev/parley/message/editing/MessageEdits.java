@@ -2,6 +2,7 @@ package dev.parley.message.editing;
 
 import dev.parley.base.crypto.EncryptedColumn;
 import dev.parley.base.id.MessageId;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.Session;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,11 @@ public class MessageEdits {
 
     void add(MessageEdit edit) {
         entities.persist(edit);
+    }
+
+    /** Adds the text that a new message had before it was edited at this time. */
+    public void add(MessageId messageId, Instant editedAt, String text) {
+        add(new MessageEdit(messageId, editedAt, text));
     }
 
     /** The earlier texts of a message, the oldest first. */

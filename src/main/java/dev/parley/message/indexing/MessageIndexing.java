@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * <p>While people send messages, indexing rests most of the time: sending comes first, and larger batches cost less.
  */
 @Component
+@Profile("!command")
 final class MessageIndexing implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MessageIndexing.class);
 

@@ -3,6 +3,7 @@ package dev.parley.message.reaction;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
+import dev.parley.message.core.Message;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** Stored reactions and their counts, with one statement for any number of them. */
 @Repository
-class Reactions {
+public class Reactions {
     private static final String MESSAGES = "messages";
     private static final String EMOJI = "emoji";
 
@@ -79,6 +80,35 @@ class Reactions {
                     from unnest(cast(:messages as bigint array), cast(:emoji as varchar array),
                         cast(:accounts as bigint array)) r (message_id, emoji, account_id)
                     """, added).param("now", now.atOffset(ZoneOffset.UTC)).update();
+        }
+    }
+
+    /**
+     * Stores the reactions to new messages, within the transaction that stores these.
+     *
+     * @param people who reacted to each message, by emoji; those are {@link RgiEmoji}, or codes of added ones
+     */
+    public void addTo(Map<Message, Map<String, Set<AccountId>>> people) {
+        List<Reaction> rows = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
+        List<Count> counts = new ArrayList<>();
+        people.forEach((message, reactions) -> reactions.forEach((emoji, accounts) -> {
+            message.addPart(ReactionPart.BIT);
+            counts.add(new Count(message.id(), emoji, 0, accounts.size()));
+            accounts.forEach(account -> {
+                rows.add(new Reaction(message.id(), emoji, account));
+                times.add(message.createdAt());
+            });
+        }));
+        if (!rows.isEmpty()) {
+            rows("""
+                    insert into reaction (message_id, emoji, account_id, created_at)
+                    select * from unnest(cast(:messages as bigint array), cast(:emoji as varchar array),
+                        cast(:accounts as bigint array), cast(:times as timestamp with time zone array))
+                    """, rows)
+                    .param("times", SqlArrays.of("timestamptz", times, time -> time.atOffset(ZoneOffset.UTC)))
+                    .update();
+            save(counts);
         }
     }
 

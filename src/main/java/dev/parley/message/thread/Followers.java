@@ -2,6 +2,7 @@ package dev.parley.message.thread;
 
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.AccountDeleted;
 import java.time.Clock;
@@ -117,6 +118,23 @@ public final class Followers {
                         .param("root", rootId.value())
                         .query((row, n) -> new AccountId(row.getLong(1)))
                         .list());
+    }
+
+    /**
+     * Moves the marks of those who had read a conversation's threads up to a seq to their newest replies, within the
+     * caller's transaction.
+     */
+    public void readOn(ConversationId conversationId, long from) {
+        database.sql("""
+                        merge into thread_follower f
+                        using (select root_id, last_seq from thread where conversation_id = :conversation and last_seq > :from)
+                            t (root_id, seq)
+                        on (f.root_id = t.root_id and f.read_seq >= :from and f.read_seq < t.seq)
+                        when matched then update set read_seq = t.seq
+                        """)
+                .param("conversation", conversationId.value())
+                .param("from", from)
+                .update();
     }
 
     /** The people who have read a thread as far as a seq. */

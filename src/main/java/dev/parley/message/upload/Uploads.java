@@ -104,12 +104,24 @@ public final class Uploads {
         limits.requireFree(bytes);
     }
 
+    /**
+     * Stores a file for someone who has not sent it, whatever they have stored already.
+     *
+     * @throws AttachmentRefusedException if it is too large, or there is no space
+     */
+    public Attachment receiveFor(AccountId owner, FileSource source) {
+        limits.requireFree(0);
+        return receiveReserved(owner, 0, source);
+    }
+
     private Attachment receiveReserved(AccountId me, long reserved, FileSource source) {
         String key = newKey();
         AttachmentId id = attachments.begin(me, key, reserved);
         boolean stored = false;
         try {
-            limits.requireSpace(me, reserved);
+            if (reserved > 0) {
+                limits.requireSpace(me, reserved);
+            }
             Attachment attachment = complete(id, key, source);
             stored = true;
             return attachment;
