@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.base.move.MoveToPostgresql;
 import dev.parley.terminal.command.TerminalClient;
+import dev.parley.transfer.exporting.ExportCommand;
 import dev.parley.transfer.importing.ImportCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -15,7 +16,7 @@ import org.springframework.boot.data.redis.autoconfigure.health.DataRedisReactiv
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 
 /**
- * Starts Parley: the server, or, if the first argument says so, the terminal client, an import, or the move of the data to
+ * Starts Parley: the server, or, if the first argument says so, the terminal client, an import or export, or the move of the data to
  * PostgreSQL.
  */
 @SpringBootApplication(
@@ -36,6 +37,8 @@ public class ParleyApplication {
             System.exit(TerminalClient.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
         } else if (ImportCommand.isAskedFor(arguments)) {
             System.exit(ImportCommand.run(ParleyApplication.class, arguments));
+        } else if (ExportCommand.isAskedFor(arguments)) {
+            System.exit(ExportCommand.run(ParleyApplication.class, arguments));
         } else if (!MoveToPostgresql.isAskedFor(arguments)) {
             SpringApplication.run(ParleyApplication.class, arguments);
         } else if (!MoveToPostgresql.run(arguments)) {

@@ -39,6 +39,8 @@ public enum Limit {
     PREVIEWS_PER_PERSON(20, Duration.ofMinutes(1)),
     /** Changes of the status or of "do not disturb" by one person. */
     STATUS_PER_PERSON(60, Duration.ofMinutes(1)),
+    /** Downloads of all their data that one person asks for. */
+    EXPORTS_PER_PERSON(5, Duration.ofDays(1)),
     /** Searches by one person. */
     SEARCHES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Webhooks that one person adds or changes. */

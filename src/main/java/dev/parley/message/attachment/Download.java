@@ -46,6 +46,12 @@ record Download(String etag, String contentType, ContentDisposition disposition)
                 "\"" + attachment.id() + "-thumbnail\"", thumbnail.contentType(), disposition("inline", "thumbnail"));
     }
 
+    /** Of a file that has a key, but is no attachment. */
+    static Download toSave(String key, String name, String contentType) {
+        return new Download(
+                "\"" + Integer.toHexString(key.hashCode()) + "\"", contentType, disposition("attachment", name));
+    }
+
     private static ContentDisposition disposition(String type, String name) {
         return ContentDisposition.builder(type)
                 .filename(name, StandardCharsets.UTF_8)

@@ -32,6 +32,16 @@ public final class FileDownloads {
         answer.send(request, response, open(attachment.key()));
     }
 
+    /**
+     * Sends another file of the store, to be saved.
+     *
+     * @throws NotFoundException if the file is gone
+     */
+    public void save(String key, String name, String contentType, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Download.toSave(key, name, contentType).send(request, response, open(key));
+    }
+
     /** @throws NotFoundException if it has no thumbnail, or that is gone */
     void sendThumbnail(Attachment attachment, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -1,8 +1,8 @@
 package dev.parley.message.attachment;
 
+import dev.parley.base.text.FileSize;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.AttachmentView;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +26,6 @@ record ShownAttachment(
     /** The longer side of a single picture, in CSS pixels. */
     private static final int SIDE = 320;
 
-    private static final int THOUSAND = 1000;
-    private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB"};
-
     static ShownAttachment of(AttachmentView view) {
         int width = view.width() == null ? 1 : view.width();
         int height = view.height() == null ? 1 : view.height();
@@ -38,21 +35,10 @@ record ShownAttachment(
                 view.thumbnailUrl() == null ? view.url() : view.thumbnailUrl(),
                 view.name(),
                 view.kind(),
-                size(view.size()),
+                FileSize.text(view.size()),
                 (int) Math.max(1, Math.round(width * factor)),
                 (int) Math.max(1, Math.round(height * factor)),
                 view.placeholder(),
                 view.voice() == null ? null : ShownVoice.of(view.id(), view.voice()));
-    }
-
-    static String size(long bytes) {
-        double size = bytes;
-        int unit = 0;
-        while (size >= THOUSAND && unit < UNITS.length - 1) {
-            size /= THOUSAND;
-            unit++;
-        }
-        String format = unit == 0 || size >= 100 ? "%.0f %s" : "%.1f %s";
-        return String.format(Locale.ENGLISH, format, size, UNITS[unit]);
     }
 }

@@ -5,6 +5,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.text",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -211,8 +211,9 @@ public final class Message {
         return text;
     }
 
+    /** The message that it quotes. */
     @Nullable
-    MessageId replyToId() {
+    public MessageId replyToId() {
         return MessageId.ofNullable(replyToId);
     }
 

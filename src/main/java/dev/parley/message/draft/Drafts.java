@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The drafts of people. Of two that were written for the same conversation or thread, the later one stays. */
 @Service
-class Drafts {
+public class Drafts {
     private final DraftTable table;
     private final ConversationAccess conversationAccess;
     private final MessageHistory history;

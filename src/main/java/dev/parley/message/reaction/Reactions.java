@@ -44,6 +44,22 @@ public class Reactions {
         return counts;
     }
 
+    /** Who reacted to some messages, by message and emoji, in the order in which they did. */
+    public Map<MessageId, Map<String, List<AccountId>>> people(Collection<MessageId> messageIds) {
+        Map<MessageId, Map<String, List<AccountId>>> people = new HashMap<>();
+        database.sql("""
+                        select message_id, emoji, account_id from reaction where message_id = any(:messages)
+                        order by message_id, position
+                        """)
+                .param(MESSAGES, SqlArrays.of("bigint", messageIds, MessageId::value))
+                .query(row -> {
+                    people.computeIfAbsent(new MessageId(row.getLong(1)), id -> new LinkedHashMap<>())
+                            .computeIfAbsent(row.getString(2), emoji -> new ArrayList<>())
+                            .add(new AccountId(row.getLong(3)));
+                });
+        return people;
+    }
+
     /** Those of some people's reactions to some messages that are stored. */
     Set<Reaction> of(Collection<MessageId> messageIds, Collection<AccountId> accountIds) {
         Set<Reaction> found = new HashSet<>();

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The messages that people send later. Each has a job, which is stored with it and sends it. */
 @Service
-class ScheduledMessages {
+public class ScheduledMessages {
     static final TaskDescriptor<Sending> JOB = TaskDescriptor.of("scheduled-message", Sending.class);
 
     static final int MOST = 200;

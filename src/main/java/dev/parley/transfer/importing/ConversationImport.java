@@ -12,6 +12,7 @@ import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.core.Role;
+import dev.parley.identity.account.Accounts;
 import dev.parley.transfer.importing.KnownPeople.Known;
 import dev.parley.transfer.model.ExportedConversation;
 import dev.parley.transfer.model.ExportedConversation.Kind;
@@ -20,6 +21,7 @@ import dev.parley.transfer.model.TransferReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,36 +33,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Creates conversations with their members. One that exists is left as it is: it may have been changed since. */
 @Component
-class ConversationImport {
+final class ConversationImport {
+    private static final int BATCH = 50;
     private static final int MAX_NAME = 100;
     private static final int MAX_TOPIC = 500;
 
     private final ImportTable table;
-    private final Conversations conversations;
-    private final Memberships memberships;
+    private final Stored conversations;
+    private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ConversationImport(
             ImportTable table,
-            Conversations conversations,
-            Memberships memberships,
+            Stored conversations,
+            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
         this.conversations = conversations;
-        this.memberships = memberships;
+        this.transaction = transaction;
         this.events = events;
         this.clock = clock;
     }
 
-    /** Creates a conversation; empty if there is no one who could be in it or have created it. */
-    @Transactional
-    public Optional<ConversationId> create(
+    /** The conversations by their ids in the export. Those that no one could be in, or have created, are missing. */
+    Map<String, ConversationId> run(
+            int source, Collection<ExportedConversation> wanted, KnownPeople people, TransferReport report) {
+        Map<String, ConversationId> all = table.conversations(source);
+        List<ExportedConversation> missing =
+                wanted.stream().filter(each -> !all.containsKey(each.id())).toList();
+        for (int start = 0; start < missing.size(); start += BATCH) {
+            List<ExportedConversation> batch = missing.subList(start, Math.min(missing.size(), start + BATCH));
+            transaction.executeWithoutResult(status -> batch.forEach(each -> create(source, each, people, report)
+                    .ifPresent(id -> all.put(each.id(), id))));
+        }
+        return all;
+    }
+
+    private Optional<ConversationId> create(
             int source, ExportedConversation wanted, KnownPeople people, TransferReport report) {
         Map<AccountId, Role> members = members(wanted, people);
         AccountId creator = creator(wanted, people, members);
@@ -71,6 +86,8 @@ class ConversationImport {
         ConversationId id = wanted.kind() == Kind.DIRECT && members.size() == 2
                 ? direct(wanted, List.copyOf(members.keySet()), people, report)
                 : shared(wanted, creator, members, people, report);
+        // The rows that refer to it are not written by the persistence provider.
+        conversations.flush();
         table.addConversation(source, wanted.id(), id);
         return Optional.of(id);
     }
@@ -116,7 +133,7 @@ class ConversationImport {
         Instant at = createdAt(wanted);
         Conversation conversation = Conversation.direct(both.get(0), both.get(1), at);
         conversations.add(conversation);
-        both.forEach(id -> memberships.add(new Membership(conversation, id, Role.MEMBER, at)));
+        both.forEach(id -> conversations.add(new Membership(conversation, id, Role.MEMBER, at)));
         report.count("direct conversations", 1);
         return conversation.id();
     }
@@ -137,7 +154,7 @@ class ConversationImport {
             conversation.archive(clock.instant());
         }
         conversations.add(conversation);
-        byRole(members).forEach((role, ids) -> memberships.add(conversation, ids, role));
+        byRole(members).forEach((role, ids) -> conversations.add(conversation, ids, role));
         events.publishEvent(new ConversationCreated(conversation.id()));
         report.count(type == ConversationType.ROOM ? "rooms" : "groups", 1);
         return conversation.id();
@@ -192,5 +209,39 @@ class ConversationImport {
         Instant now = clock.instant();
         Instant at = wanted.createdAt();
         return at == null || at.isAfter(now) || at.isBefore(Times.EARLIEST) ? now : at;
+    }
+
+    /** The rooms' own writers. */
+    @Component
+    static final class Stored {
+        private final Conversations conversations;
+        private final Memberships memberships;
+        private final Accounts entities;
+
+        Stored(Conversations conversations, Memberships memberships, Accounts entities) {
+            this.conversations = conversations;
+            this.memberships = memberships;
+            this.entities = entities;
+        }
+
+        Optional<ConversationId> direct(AccountId one, AccountId other) {
+            return conversations.direct(one, other);
+        }
+
+        void add(Conversation conversation) {
+            conversations.add(conversation);
+        }
+
+        void add(Membership membership) {
+            memberships.add(membership);
+        }
+
+        void add(Conversation conversation, List<AccountId> members, Role role) {
+            memberships.add(conversation, members, role);
+        }
+
+        void flush() {
+            entities.flush();
+        }
     }
 }

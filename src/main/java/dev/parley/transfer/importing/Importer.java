@@ -6,13 +6,11 @@ import dev.parley.message.thread.Followers;
 import dev.parley.transfer.importing.MessageImport.Context;
 import dev.parley.transfer.model.ExportArchive;
 import dev.parley.transfer.model.ExportFormat;
-import dev.parley.transfer.model.ExportedConversation;
 import dev.parley.transfer.model.Spool;
 import dev.parley.transfer.model.TransferReport;
 import dev.parley.transfer.model.UnreadableExportException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,7 +84,8 @@ final class Importer {
             int source = held.source();
             KnownPeople people = steps.accounts.run(source, spool, options.matches(), report);
             steps.emoji.run(spool.emoji(), archive, people, report);
-            Map<String, ConversationId> conversations = conversations(source, spool, people, report);
+            Map<String, ConversationId> conversations =
+                    steps.conversations.run(source, spool.conversations(), people, report);
             marks.begin(source);
             steps.messages.run(
                     new Context(spool, archive, people, report), options.format() + "\n" + name, conversations);
@@ -94,39 +93,19 @@ final class Importer {
         }
     }
 
-    private Map<String, ConversationId> conversations(
-            int source, Spool spool, KnownPeople people, TransferReport report) {
-        Map<String, ConversationId> known = steps.table.conversations(source);
-        Map<String, ConversationId> all = new LinkedHashMap<>();
-        for (ExportedConversation each : spool.conversations()) {
-            ConversationId id = known.get(each.id());
-            if (id != null) {
-                all.put(each.id(), id);
-            } else {
-                steps.conversations
-                        .create(source, each, people, report)
-                        .ifPresent(created -> all.put(each.id(), created));
-            }
-        }
-        return all;
-    }
-
     /** What is done one after the other. */
     @Component
     static final class Steps {
-        private final ImportTable table;
         private final AccountImport accounts;
         private final EmojiImport emoji;
         private final ConversationImport conversations;
         private final MessageImport messages;
 
         Steps(
-                ImportTable table,
                 AccountImport accounts,
                 EmojiImport emoji,
                 ConversationImport conversations,
                 MessageImport messages) {
-            this.table = table;
             this.accounts = accounts;
             this.emoji = emoji;
             this.conversations = conversations;

@@ -60,6 +60,7 @@ final class MessageImport {
      */
     void run(Context context, String key, Map<String, ConversationId> conversations) {
         Run run = new Run(context, key);
+        conversations.keySet().retainAll(context.spool().conversationIds());
         conversations.forEach(run::conversation);
         run.flush();
         // Replies that came before what they reply to, or whose root is nowhere.

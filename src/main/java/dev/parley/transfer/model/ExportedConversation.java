@@ -2,6 +2,7 @@ package dev.parley.transfer.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,9 @@ public record ExportedConversation(
         boolean archived,
         boolean announcementsOnly) {
     public ExportedConversation {
-        members = List.copyOf(members);
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(kind);
+        members = members == null ? List.of() : List.copyOf(members);
     }
 
     /** Who may see it. */

@@ -1,5 +1,6 @@
 package dev.parley.transfer.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param picture its file
  * @param userId who added it; null if that is not known
  */
-public record ExportedEmoji(String name, ExportedFile picture, @Nullable String userId) {}
+public record ExportedEmoji(String name, ExportedFile picture, @Nullable String userId) {
+    public ExportedEmoji {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(picture);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.parley.transfer.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes, as announced; negative if unknown
  */
 public record ExportedFile(
-        String name, @Nullable String path, @Nullable String url, long size) {}
+        String name, @Nullable String path, @Nullable String url, long size) {
+    public ExportedFile {
+        Objects.requireNonNull(name);
+    }
+}

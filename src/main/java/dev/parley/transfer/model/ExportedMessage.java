@@ -2,6 +2,7 @@ package dev.parley.transfer.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ public record ExportedMessage(
         List<Reaction> reactions,
         List<ExportedFile> files) {
     public ExportedMessage {
+        Objects.requireNonNull(conversationId);
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(at);
+        text = text == null ? "" : text;
         edits = edits == null ? List.of() : List.copyOf(edits);
         reactions = reactions == null ? List.of() : List.copyOf(reactions);
         files = files == null ? List.of() : List.copyOf(files);

@@ -1,6 +1,7 @@
 package dev.parley.transfer.model;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public record ExportedUser(
         boolean active,
         boolean program,
         @Nullable Instant createdAt) {
+    public ExportedUser {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(username);
+        Objects.requireNonNull(displayName);
+    }
+
     /** Someone of whom the export knows nothing but the id. */
     public static ExportedUser unknown(String id) {
         return new ExportedUser(id, id, "Unknown user", null, null, false, false, null);

@@ -89,7 +89,11 @@ public final class JsonFiles {
             report.problem(BROKEN, where);
             return;
         }
-        reader.accept(node);
+        try {
+            reader.accept(node);
+        } catch (JacksonException | IllegalArgumentException incomplete) {
+            report.problem(BROKEN, where);
+        }
     }
 
     /** A whole file; null if there is none, or if it is broken. */

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ public final class Spool implements AutoCloseable {
     public static final String DUPLICATE = "Second user or conversation with the same id";
     public static final String LOST = "Message of a conversation that is not in the export";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = ExportJson.MAPPER;
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
@@ -116,10 +117,9 @@ public final class Spool implements AutoCloseable {
         return conversations.values();
     }
 
-    /** The number of messages of a conversation. */
-    public int size(String conversationId) {
-        Places places = messages.get(conversationId);
-        return places == null ? 0 : places.size;
+    /** The ids of the conversations. */
+    public Set<String> conversationIds() {
+        return conversations.keySet();
     }
 
     /** Reports the messages that belong nowhere, after everything has been added. */
