@@ -32,6 +32,9 @@ public final class EmojiNames {
         if (emoji == null) {
             emoji = StandardEmoji.named(name.replace('-', '_'));
         }
+        if (emoji == null) {
+            emoji = StandardEmoji.named(name.replace("_", ""));
+        }
         if (emoji == null || tone == null) {
             return emoji;
         }

@@ -71,8 +71,8 @@ class MattermostImportTests {
                 "> **Deploy**\n> done",
                 "📎 passwd");
         JsonNode hi = messages.get(1);
-        assertThat(hi.path("created_at").asString()).isEqualTo("2017-07-14T02:40:00Z");
-        assertThat(hi.path("edited_at").asString()).isEqualTo("2017-07-14T02:40:05Z");
+        assertThat(hi.path("created_at").asString()).isEqualTo("2017-07-14T02:40:00.000Z");
+        assertThat(hi.path("edited_at").asString()).isEqualTo("2017-07-14T02:40:05.000Z");
         assertThat(hi.path("thread").path("replies").asInt()).isEqualTo(2);
         assertThat(hi.path("reactions").toString()).contains("👍").contains(":mm_party" + x + ":");
         assertThat(hi.path("html").asString()).contains("class=\"mention\"");
