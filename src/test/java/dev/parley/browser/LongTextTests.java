@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import dev.parley.identity.claim.Claims;
+import dev.parley.identity.claim.UnclaimedAccounts;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Json;
 import dev.parley.test.Person;
@@ -97,11 +99,18 @@ class LongTextTests extends BrowserTest {
             "/conversations/{id}/changes",
             "/conversations/{id}/invitations/{token}/qr.svg",
             "/people/invite/qr.svg",
+            "/settings/data/file",
             "/join/{token}/picture");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping routes;
+
+    @Autowired
+    private UnclaimedAccounts unclaimed;
+
+    @Autowired
+    private Claims claims;
 
     private Person alice;
     private Person longest;
@@ -232,9 +241,11 @@ class LongTextTests extends BrowserTest {
                 "/settings/password",
                 "/settings/devices",
                 "/settings/devices/sign-out-others",
+                "/settings/data",
                 "/settings/account",
                 "/nowhere/" + "x".repeat(200));
-        List<String> outside = List.of("/login", "/login?error", "/register", "/offline", "/join/" + invitation);
+        List<String> outside = List.of(
+                "/login", "/login?error", "/register", "/offline", "/join/" + invitation, "/claim/" + claim());
         Visitor visitor = visitor().mayComplain("404");
 
         List<String> found = walk(visitor, outside);
@@ -243,6 +254,13 @@ class LongTextTests extends BrowserTest {
 
         assertThat(found).isEmpty();
         assertThat(viewsBesides(outside, inside)).isEmpty();
+    }
+
+    private String claim() {
+        String name = "w".repeat(20) + UUID.randomUUID().toString().substring(24);
+        return claims.link(unclaimed
+                .create(new UnclaimedAccounts.Wanted(name, "W".repeat(64), null, null, true, Instant.now()))
+                .accountId());
     }
 
     /** Someone whose name and username are as long as allowed, in one word. */

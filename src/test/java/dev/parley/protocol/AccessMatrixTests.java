@@ -78,6 +78,10 @@ class AccessMatrixTests {
             PATCH  /api/me                                          | {"bio":"x"} | 200 | 200 | 200
             PUT    /api/me/picture                                  | picture | 415 | 415 | 415
             DELETE /api/me/picture                                  | | 204 | 204 | 204
+            GET    /api/me/export                                   | | 200 | 200 | 200
+            GET    /api/me/export/file                              | | 404 | 404 | 404
+            DELETE /api/me/export                                   | | 404 | 404 | 404
+            POST   /api/me/export                                   | | any | any | any
             GET    /api/me/status                                    | | 200 | 200 | 200
             PUT    /api/me/status                                    | {"emoji":"🌴"} | 200 | 200 | 200
             DELETE /api/me/status                                    | | 204 | 204 | 204
@@ -282,6 +286,12 @@ class AccessMatrixTests {
             POST   /settings/profile                                | displayName=Name | ok | ok | ok
             POST   /settings/profile/picture                        | | ok | ok | ok
             POST   /settings/profile/picture/remove                 | | ok | ok | ok
+            GET    /settings/data                                   | | 200 | 200 | 200
+            GET    /settings/data/file                              | | 404 | 404 | 404
+            POST   /settings/data/delete                            | | ok | ok | ok
+            POST   /settings/data                                   | | ok | ok | ok
+            GET    /claim/{unknown}                                 | | public 404 | 404 | 404
+            POST   /claim/{unknown}                                 | password=x | public 404 | 404 | 404
             GET    /settings/status                                  | | 200 | 200 | 200
             POST   /settings/status                                  | emoji=🌴 | ok | ok | ok
             POST   /settings/status/clear                            | | ok | ok | ok

@@ -63,6 +63,11 @@ final class SampleModel {
         model.put("zones", List.of("UTC", "Europe/Berlin"));
         model.put("disturbRefused", true);
         model.put("hoursRefused", true);
+        model.put("owner", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), false, true, null));
+        model.put("token", "a".repeat(43));
+        model.put("export", Map.of("running", false, "ready", true, "progress", 100, "expiresAt", NOW));
+        model.put("size", "1.5 MB");
+        model.put("limited", true);
         model.put("firstRun", true);
         model.put("form", new Form());
         model.put("q", "gr");
@@ -220,6 +225,8 @@ final class SampleModel {
         model.put("hours", new QuietHoursView("22:00", "07:00", null, "Mars/Base"));
         model.remove("disturbRefused");
         model.remove("hoursRefused");
+        model.put("export", Map.of("running", true, "ready", false, "progress", 40));
+        model.remove("limited");
         model.put("firstRun", false);
         model.put("people", nothing);
         model.put("card", card(null, true));

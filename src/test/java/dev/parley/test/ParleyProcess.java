@@ -114,7 +114,8 @@ public final class ParleyProcess implements AutoCloseable {
         }
     }
 
-    private static Path jar() {
+    /** The packaged jar. */
+    public static Path jar() {
         Path jar =
                 Path.of(System.getProperty("parley.jar", "target/parley.jar")).toAbsolutePath();
         if (!Files.isRegularFile(jar)) {
