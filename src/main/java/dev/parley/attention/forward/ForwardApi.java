@@ -32,6 +32,7 @@ final class ForwardApi {
         this.forwarding = forwarding;
     }
 
+    /** Posts a copy of a message in other conversations. */
     @PostMapping("/api/messages/{id}/forward")
     Results forward(Caller me, @PathVariable MessageId id, @RequestBody @Valid ForwardRequest request) {
         return new Results(forwarding.forward(me.id(), id, request.targets(), request.text()));

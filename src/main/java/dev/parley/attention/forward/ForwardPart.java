@@ -2,6 +2,7 @@ package dev.parley.attention.forward;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.attention.forward.ForwardTable.Source;
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
@@ -20,6 +21,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** Adds to a forwarded message where it came from, the same for every reader. */
 @Component
+@AddsFields(ForwardPart.Fields.class)
 final class ForwardPart implements MessagePart {
     static final int BIT = Message.FORWARDED;
 
@@ -80,4 +82,7 @@ final class ForwardPart implements MessagePart {
             @Nullable String userName,
             @Nullable ConversationId conversationId,
             @Nullable String conversationName) {}
+
+    /** What messages have of it. */
+    record Fields(@Nullable Forwarded forwarded) {}
 }

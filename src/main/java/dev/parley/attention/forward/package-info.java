@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "attention.switcher",
+            "base.api",
             "base.database",
             "base.error",
             "base.id",

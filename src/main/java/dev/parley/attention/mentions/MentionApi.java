@@ -19,6 +19,7 @@ final class MentionApi {
         this.mentions = mentions;
     }
 
+    /** Messages that mention the caller, newest first. */
     @GetMapping
     Page<MentionView> page(Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return mentions.page(me.id(), cursor, PageSize.of(limit));

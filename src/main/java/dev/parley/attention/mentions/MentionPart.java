@@ -1,5 +1,6 @@
 package dev.parley.attention.mentions;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.identity.account.Profile;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Adds the people that a message mentions to its view. */
 @Component
+@AddsFields(MentionPart.Fields.class)
 final class MentionPart implements MessagePart {
     static final int BIT = 1;
 
@@ -48,4 +51,8 @@ final class MentionPart implements MessagePart {
         }
         return new Content(fields, mentioned, "");
     }
+
+    /** What messages have of it. */
+    record Fields(
+            @Nullable List<AccountId> mentions, @Nullable Boolean mentionsAll) {}
 }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "base.id",
             "base.paging",
             "base.web",

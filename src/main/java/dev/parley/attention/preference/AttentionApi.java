@@ -22,6 +22,7 @@ final class AttentionApi {
         this.list = list;
     }
 
+    /** Changes what the caller wants to hear of a conversation; what is absent stays. */
     @PatchMapping
     ConversationView change(Caller me, @PathVariable ConversationId id, @RequestBody AttentionChange change) {
         settings.change(me.id(), id, change);

@@ -8,8 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requested changes to the caller's preferences for a conversation; absent fields stay unchanged. A class rather
- * than a record, because a record cannot distinguish an absent value from the null that ends a mute.
+ * The requested changes to the caller's preferences for a conversation; absent fields stay unchanged.
+ *
+ * @implNote a class rather than a record, because a record cannot distinguish an absent value from the null that ends a mute
  */
 final class AttentionChange {
     private @Nullable NotificationLevel level;

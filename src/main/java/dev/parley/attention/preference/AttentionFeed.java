@@ -6,6 +6,7 @@ import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -39,5 +40,7 @@ final class AttentionFeed {
         }
     }
 
+    /** The receiver has changed their preferences for a conversation, which comes as they have it. */
+    @EventType("conversation_changed")
     record Changed(String type, ConversationView conversation) implements Event {}
 }

@@ -31,18 +31,21 @@ final class ReminderApi {
         this.reminders = reminders;
     }
 
+    /** Sets or moves the reminder of a message. */
     @PutMapping("/messages/{id}/reminder")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void set(Caller me, @PathVariable MessageId id, @RequestBody @Valid SetRequest request) {
         feed.set(me.id(), id, request.at());
     }
 
+    /** Removes the reminder of a message. */
     @DeleteMapping("/messages/{id}/reminder")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable MessageId id) {
         feed.remove(me.id(), id);
     }
 
+    /** Reminders, the earliest first. */
     @GetMapping("/reminders")
     Page<ReminderView> page(Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return reminders.page(me.id(), cursor, PageSize.of(limit));

@@ -8,6 +8,7 @@ import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
 import dev.parley.message.core.Message;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Instant;
 import java.util.List;
@@ -56,9 +57,16 @@ final class ReminderFeed {
         channel.send(List.of(accountId.toString()), event);
     }
 
+    /** Reminds of a message, at the time; to the person's own connections. */
+    @EventType("reminder")
     record Due(String type, ConversationId conversationId, MessageId messageId, long seq) implements Event {}
 
-    /** @param remindAt null if there is none any more */
+    /**
+     * A reminder was set, moved or removed; to the person's own connections.
+     *
+     * @param remindAt null if there is none any more
+     */
+    @EventType("reminder_changed")
     record Changed(
             String type, MessageId messageId, @Nullable Instant remindAt) implements Event {}
 }

@@ -4,6 +4,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.core.RequestSettled;
 import dev.parley.conversation.core.RequestSettled.Answer;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,5 +26,7 @@ final class RequestFeed {
                 new Changed("request_changed", settled.conversationId(), settled.answer()));
     }
 
+    /** The receiver has answered a message request on one of their connections. */
+    @EventType("request_changed")
     record Changed(String type, ConversationId conversationId, Answer state) implements Event {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.group;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.web.Caller;
@@ -34,7 +35,10 @@ final class ConversationCreationApi {
         this.profiles = profiles;
     }
 
+    /** Creates a group or a room, or finds or creates the direct conversation with a person. */
     @PostMapping
+    @ApiAnswer(status = 201, body = ConversationView.class, when = "It was created.")
+    @ApiAnswer(status = 200, body = ConversationView.class, when = "The direct conversation was there.")
     ResponseEntity<ConversationView> create(Caller me, @RequestBody @Valid NewConversation wanted) {
         wanted.checked();
         DirectConversations.Found found = wanted.isDirect()

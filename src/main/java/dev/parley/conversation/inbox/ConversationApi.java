@@ -46,6 +46,7 @@ final class ConversationApi {
                 : list.page(me.id(), archived, cursor, PageSize.of(limit));
     }
 
+    /** One conversation. */
     @GetMapping("/{id}")
     ConversationView one(Caller me, @PathVariable ConversationId id) {
         return list.one(me.id(), id);

@@ -9,6 +9,7 @@ import dev.parley.conversation.core.ConversationCreated;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,6 +47,8 @@ final class ConversationFeed {
                 .ifPresent(event -> audiences.tell(conversationId, audience -> channel.send(audience.names(), event)));
     }
 
+    /** A conversation is new or has changed, without personal values; to its members. */
+    @EventType("conversation_changed")
     record Changed(String type, Shared conversation) implements Event {}
 
     /** A group or a room without the values that differ between members. */

@@ -31,6 +31,7 @@ final class InvitationApi {
         this.conversations = conversations;
     }
 
+    /** Creates an invitation link. */
     @PostMapping("/conversations/{id}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     Invitation make(
@@ -41,22 +42,38 @@ final class InvitationApi {
         return invitations.make(me.id(), id, invitation.lifetime(), invitation.maxUses());
     }
 
+    /** Invitations to a conversation that can be used. */
     @GetMapping("/conversations/{id}/invitations")
     Page<Invitation> list(Caller me, @PathVariable ConversationId id) {
         return new Page<>(invitations.list(me.id(), id), null);
     }
 
+    /**
+     * Revokes an invitation.
+     *
+     * @param token of the invitation
+     */
     @DeleteMapping("/conversations/{id}/invitations/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller me, @PathVariable ConversationId id, @PathVariable String token) {
         invitations.revoke(me.id(), id, token);
     }
 
+    /**
+     * Where an invitation leads.
+     *
+     * @param token of the invitation
+     */
     @GetMapping("/invitations/{token}")
     Invited look(Caller me, @PathVariable String token) {
         return invitations.look(me.id(), token);
     }
 
+    /**
+     * Joins the conversation of an invitation.
+     *
+     * @param token of the invitation
+     */
     @PostMapping("/invitations/{token}")
     ConversationView join(Caller me, @PathVariable String token) {
         return conversations.one(me.id(), invitations.join(me.id(), token));

@@ -22,12 +22,14 @@ final class MarksApi {
         this.marks = marks;
     }
 
+    /** Moves the caller's read mark forward. */
     @PutMapping("/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller me, @PathVariable ConversationId id, @RequestBody @Valid MarkRequest mark) {
         Answers.await(marks.read(me.id(), id, mark.seq()));
     }
 
+    /** Moves the caller's delivered mark forward. */
     @PutMapping("/delivered")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delivered(Caller me, @PathVariable ConversationId id, @RequestBody @Valid MarkRequest mark) {

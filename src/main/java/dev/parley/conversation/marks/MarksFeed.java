@@ -7,6 +7,7 @@ import dev.parley.conversation.core.RequestSettled;
 import dev.parley.identity.account.Profiles;
 import dev.parley.people.contact.MessagePermission;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -61,6 +62,8 @@ final class MarksFeed {
         return new Receipt("message_receipt", moved.conversationId(), moved.accountId(), moved.deliveredSeq(), readSeq);
     }
 
+    /** Marks have moved; to the other person of a direct conversation and to the person's own connections. */
+    @EventType("message_receipt")
     record Receipt(String type, ConversationId conversationId, AccountId userId, long deliveredSeq, long readSeq)
             implements Event {}
 }

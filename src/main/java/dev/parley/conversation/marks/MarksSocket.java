@@ -25,12 +25,14 @@ final class MarksSocket {
         this.replies = replies;
     }
 
+    /** Moves the caller's read mark forward. */
     @MessageMapping("/conversations/{id}/read")
     void read(@DestinationVariable ConversationId id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {
         limits.take(Limit.SIGNALS_PER_PERSON, me.id());
         replies.answer(frame, marks.read(me.id(), id, mark.seq()));
     }
 
+    /** Moves the caller's delivered mark forward. */
     @MessageMapping("/conversations/{id}/delivered")
     void delivered(
             @DestinationVariable ConversationId id, @Payload @Valid MarkRequest mark, Caller me, Message<?> frame) {

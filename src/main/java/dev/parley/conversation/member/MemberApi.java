@@ -36,6 +36,11 @@ final class MemberApi {
         this.removal = removal;
     }
 
+    /**
+     * Members of a conversation, those who have been in it longest first.
+     *
+     * @param q the beginning of a username or of words of a name
+     */
     @GetMapping
     Page<MemberView> page(
             Caller me,
@@ -46,6 +51,7 @@ final class MemberApi {
         return list.page(me.id(), id, q, cursor, PageSize.of(limit));
     }
 
+    /** Adds a person, gives a member a role, or (oneself) joins a room. */
     @PutMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(
@@ -62,6 +68,7 @@ final class MemberApi {
         }
     }
 
+    /** Removes a member, or (oneself) leaves. */
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ConversationId id, @PathVariable AccountId userId) {

@@ -5,6 +5,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -51,5 +52,7 @@ final class MemberFeed {
         }
     }
 
+    /** Somebody came into a conversation or left it; to its members and to them. */
+    @EventType({"member_joined", "member_left"})
     record Came(String type, ConversationId conversationId, AccountId userId) implements Event {}
 }

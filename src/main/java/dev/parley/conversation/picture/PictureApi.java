@@ -1,5 +1,6 @@
 package dev.parley.conversation.picture;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.conversation.inbox.ConversationList;
@@ -31,21 +32,31 @@ final class PictureApi {
         this.conversations = conversations;
     }
 
-    /** The body is the picture itself; the content type is ignored. */
+    /** Changes the picture of a group or a room. The body is the picture itself; the content type is ignored. */
     @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     ConversationView put(Caller me, @PathVariable ConversationId id, InputStream body) {
         pictures.put(me.id(), id, body);
         return conversations.one(me.id(), id);
     }
 
+    /** Removes the picture of a group or a room. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable ConversationId id) {
         pictures.remove(me.id(), id);
     }
 
-    /** @param version the version in the address; null for the current picture */
+    /**
+     * The picture of a conversation.
+     *
+     * @param version the version in the address; null for the current picture
+     */
     @GetMapping
+    @ApiAnswer(
+            status = 200,
+            mediaTypes = {"image/png", "image/jpeg"},
+            headers = {"ETag", "Cache-Control"})
+    @ApiAnswer(status = 304, when = "It has not changed.")
     ResponseEntity<byte[]> show(Caller me, @PathVariable ConversationId id, @RequestParam @Nullable Long version) {
         return PictureAnswer.of(pictures.of(me.id(), id), version);
     }

@@ -20,6 +20,11 @@ final class RoomApi {
         this.rooms = rooms;
     }
 
+    /**
+     * Rooms of the server that are open.
+     *
+     * @param q the beginning of words of the name
+     */
     @GetMapping("/api/rooms")
     Page<RoomView> find(
             Caller me,

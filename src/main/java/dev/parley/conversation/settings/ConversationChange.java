@@ -1,5 +1,6 @@
 package dev.parley.conversation.settings;
 
+import dev.parley.base.api.JsonType;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.text.Name;
 import dev.parley.base.text.Names;
@@ -20,7 +21,7 @@ public record ConversationChange(
         @Nullable Boolean announcementsOnly,
         @Nullable Boolean showsPast,
         @Nullable Boolean archived,
-        @Nullable JsonNode disappearAfterSeconds) {
+        @JsonType(Long.class) @Nullable JsonNode disappearAfterSeconds) {
     public ConversationChange {
         name = Names.normalized(name);
         topic = Names.normalized(topic);

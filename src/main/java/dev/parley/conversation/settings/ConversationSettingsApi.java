@@ -29,12 +29,14 @@ final class ConversationSettingsApi {
         this.list = list;
     }
 
+    /** Changes a conversation; what is absent stays. */
     @PatchMapping
     ConversationView change(Caller me, @PathVariable ConversationId id, @RequestBody @Valid ConversationChange change) {
         governing.change(me.id(), id, change);
         return list.one(me.id(), id);
     }
 
+    /** Deletes a group or a room for everyone. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ConversationId id) {

@@ -9,8 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requested changes to an account; absent fields stay unchanged. A bio or e-mail address that is null or blank is
- * removed. A class rather than a record, because a record cannot distinguish null from absent.
+ * The requested changes to an account; absent fields stay unchanged. A bio or e-mail address that is null or blank
+ * is removed.
+ *
+ * @implNote a class rather than a record, because a record cannot distinguish null from absent
  */
 public final class AccountPatch {
     @Name(max = 64)

@@ -22,19 +22,25 @@ final class AccountAdministrationApi {
         this.closing = closing;
     }
 
+    /** Disables an account: it keeps everything, but nobody can sign in to it. */
     @PostMapping("/disable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void disable(@PathVariable AccountId id) {
         closing.disable(id);
     }
 
-    /** Has no effect on an active account, whose owner stays signed in. */
+    /** Enables an account. Has no effect on an active account, whose owner stays signed in. */
     @PostMapping("/enable")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void enable(@PathVariable AccountId id) {
         closing.enable(id);
     }
 
+    /**
+     * Deletes an account.
+     *
+     * @param messages {@code keep} leaves its messages, from a deleted account; {@code delete} deletes them
+     */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable AccountId id, @RequestParam String messages) {

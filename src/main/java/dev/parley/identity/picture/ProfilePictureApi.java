@@ -24,13 +24,14 @@ final class ProfilePictureApi {
         this.accounts = accounts;
     }
 
-    /** The body is the picture itself; the content type is ignored. */
+    /** Changes the caller's picture. The body is the picture itself; the content type is ignored. */
     @PutMapping(consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     OwnAccount put(Caller me, InputStream body) {
         pictures.put(me.id(), body);
         return accounts.of(me.id());
     }
 
+    /** Removes the caller's picture. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me) {

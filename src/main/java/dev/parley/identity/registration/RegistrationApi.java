@@ -20,6 +20,7 @@ final class RegistrationApi {
         this.registration = registration;
     }
 
+    /** Registers a new account, on a server that is open for it. */
     @PostMapping(path = "/api/users", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     AccountView register(@Valid @RequestBody NewAccount wanted, HttpServletRequest request) {

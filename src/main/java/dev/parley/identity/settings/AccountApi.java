@@ -24,11 +24,13 @@ final class AccountApi {
         this.accounts = accounts;
     }
 
+    /** The caller's own account. */
     @GetMapping
     OwnAccount own(Caller caller) {
         return accounts.of(caller.id()).with(statuses.find(caller.id()));
     }
 
+    /** Changes the caller's own account; what is absent stays. */
     @PatchMapping
     OwnAccount change(Caller caller, @Valid @RequestBody AccountPatch patch) {
         return accounts.change(caller.id(), patch).with(statuses.find(caller.id()));

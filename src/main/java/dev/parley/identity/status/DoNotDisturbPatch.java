@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requested changes; absent fields stay unchanged. A class rather than a record, because a record cannot distinguish
- * an absent value from the null that turns something off.
+ * The requested changes; absent fields stay unchanged.
+ *
+ * @implNote a class rather than a record, because a record cannot distinguish an absent value from the null that
+ * turns something off
  */
 final class DoNotDisturbPatch {
     private @Nullable Instant until;

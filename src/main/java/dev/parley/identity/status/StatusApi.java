@@ -27,28 +27,33 @@ final class StatusApi {
         this.statuses = statuses;
     }
 
+    /** The caller's status; its emoji is null without one. */
     @GetMapping("/status")
     StatusView status(Caller me) {
         return StatusView.of(statuses.find(me.id()));
     }
 
+    /** Sets the caller's status. */
     @PutMapping("/status")
     StatusView set(Caller me, @RequestBody @Valid NewStatus status) {
         changes.set(me.id(), status.status());
         return StatusView.of(statuses.find(me.id()));
     }
 
+    /** Clears the caller's status. */
     @DeleteMapping("/status")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void clear(Caller me) {
         changes.clear(me.id());
     }
 
+    /** Whether the caller wants not to be disturbed, and when. */
     @GetMapping("/do-not-disturb")
     OwnStatus.Quiet doNotDisturb(Caller me) {
         return statuses.own(me.id()).doNotDisturb();
     }
 
+    /** Changes the caller's “do not disturb”; what is absent stays. */
     @PatchMapping("/do-not-disturb")
     OwnStatus.Quiet change(Caller me, @RequestBody DoNotDisturbPatch patch) {
         changes.disturb(me.id(), patch::applyTo);

@@ -42,6 +42,7 @@ final class TokenApi {
         this.encoder = encoder;
     }
 
+    /** Issues a token for a username and a password. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<GivenToken> signIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         Profile owner = signIns.attempt(credentials.username(), credentials.password(), ClientAddress.of(request))
@@ -64,7 +65,11 @@ final class TokenApi {
         return new GivenToken(signed, "Bearer", seconds);
     }
 
-    /** The caller uses a browser's session, so there is no token to revoke. */
+    /**
+     * Revokes the token of the request.
+     *
+     * @throws NotFoundException if the caller uses a browser's session, so there is no token
+     */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Principal principal) {

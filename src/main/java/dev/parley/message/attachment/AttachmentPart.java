@@ -1,5 +1,6 @@
 package dev.parley.message.attachment;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
 import dev.parley.message.core.MessageView;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds the attachments of a message to its view. */
 @Component
+@AddsFields(AttachmentPart.Fields.class)
 final class AttachmentPart implements MessagePart {
     static final int BIT = 4;
 
@@ -51,4 +53,7 @@ final class AttachmentPart implements MessagePart {
         return new Content(
                 Map.of(MessageView.ATTACHMENTS, views), Mentioned.NOBODY, fragments.html(views), lines.of(views));
     }
+
+    /** What messages have of it. */
+    record Fields(List<AttachmentView> attachments) {}
 }

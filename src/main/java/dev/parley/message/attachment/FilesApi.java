@@ -21,6 +21,7 @@ final class FilesApi {
         this.files = files;
     }
 
+    /** Files of a conversation, newest first. */
     @GetMapping
     Page<ConversationFile> page(
             Caller me,

@@ -3,6 +3,7 @@ package dev.parley.message.core;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param html the rendered text, safe to insert
  * @param expiresAt when it disappears, or has disappeared; null if it is kept
  * @param isRead whether it counts as read for the viewer
- * @param attachments filled by a {@link MessagePart}, as are the reactions
+ * @param attachments in the order in which they are shown
+ * @param reactions in the order in which the emoji were added
  * @param parts fields that {@link MessagePart}s add to the JSON, by name
  * @param mentioned the people that it mentions
  * @param partsHtml HTML that {@link MessagePart}s add below the text, safe to insert
  */
+@AddsFields(MessageView.Fields.class)
 public record MessageView(
         MessageId id,
         ConversationId conversationId,
@@ -172,6 +175,18 @@ public record MessageView(
                 named,
                 partsHtml);
     }
+
+    /**
+     * Fields that only some messages have.
+     *
+     * @param threadId the message at the root of the thread in which it replies
+     * @param alsoToConversation of a reply in a thread: whether it appears in the timeline as well
+     * @param hidden true if the viewer has deleted it for themselves; nothing but its place is left
+     */
+    record Fields(
+            @Nullable MessageId threadId,
+            @Nullable Boolean alsoToConversation,
+            @Nullable Boolean hidden) {}
 
     /**
      * The quoted message of a reply.

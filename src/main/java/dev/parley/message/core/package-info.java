@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "base.crypto",
             "base.id",
             "base.text",

@@ -15,6 +15,7 @@ final class ReceiptsApi {
         this.receipts = receipts;
     }
 
+    /** Who has received and read one of the caller's messages. */
     @GetMapping("/api/messages/{id}/receipts")
     Receipts.View of(Caller me, @PathVariable MessageId id) {
         return receipts.of(me.id(), id);

@@ -38,29 +38,32 @@ final class DraftApi {
         this.clock = clock;
     }
 
+    /** Drafts that are not empty, the latest first. */
     @GetMapping("/drafts")
     Page<Draft> list(Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return drafts.list(me.id(), cursor, PageSize.of(limit));
     }
 
-    /** The draft that is stored now: the given one, or one that was written later. */
+    /** Saves the draft in a conversation. The answer is what is stored now: this one, or one that was written later. */
     @PutMapping("/conversations/{id}/draft")
     Draft save(Caller me, @PathVariable ConversationId id, @RequestBody @Valid DraftRequest request) {
         return save(me, request.draft(id, null, now()));
     }
 
+    /** Empties the draft in a conversation. */
     @DeleteMapping("/conversations/{id}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ConversationId id) {
         save(me, Draft.none(id, null, now()));
     }
 
-    /** The same for a reply in the thread under a message. */
+    /** Saves the draft of a reply in the thread under a message. The answer is what is stored now. */
     @PutMapping("/messages/{id}/thread/draft")
     Draft saveReply(Caller me, @PathVariable MessageId id, @RequestBody @Valid DraftRequest request) {
         return save(me, request.draft(drafts.conversationOf(me.id(), id), id, now()));
     }
 
+    /** Empties the draft of a reply in the thread under a message. */
     @DeleteMapping("/messages/{id}/thread/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void deleteReply(Caller me, @PathVariable MessageId id) {

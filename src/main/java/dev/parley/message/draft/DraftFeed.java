@@ -1,6 +1,7 @@
 package dev.parley.message.draft;
 
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -20,5 +21,7 @@ final class DraftFeed {
         channel.send(List.of(changed.accountId().toString()), new Changed("draft_changed", changed.draft()));
     }
 
+    /** A draft was written or emptied; to the person's own connections. */
+    @EventType("draft_changed")
     record Changed(String type, Draft draft) implements Event {}
 }

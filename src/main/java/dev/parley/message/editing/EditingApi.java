@@ -26,11 +26,13 @@ final class EditingApi {
         this.changing = changing;
     }
 
+    /** Replaces the text of a message. */
     @PatchMapping("/messages/{id}")
     MessageView edit(Caller me, @PathVariable MessageId id, @RequestBody @Valid EditRequest request) {
         return changing.edit(me.id(), id, request.content());
     }
 
+    /** Deletes a message for everyone. */
     @DeleteMapping("/messages/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable MessageId id) {

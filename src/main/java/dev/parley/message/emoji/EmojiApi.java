@@ -1,5 +1,6 @@
 package dev.parley.message.emoji;
 
+import dev.parley.base.api.ApiForm;
 import dev.parley.base.web.Caller;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +29,16 @@ final class EmojiApi {
         this.changes = changes;
     }
 
+    /** Custom emoji of the server, by name. */
     @GetMapping
     EmojiList all() {
         return new EmojiList(emoji.get().all().stream().map(EmojiView::of).toList());
     }
 
+    /** Adds a custom emoji. For administrators. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @ApiForm(EmojiFields.class)
     EmojiView add(
             Caller me,
             @RequestParam(required = false) @Nullable String name,
@@ -45,11 +49,24 @@ final class EmojiApi {
         }
     }
 
+    /**
+     * Removes a custom emoji. For administrators.
+     *
+     * @param name without colons
+     */
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable String name) {
         changes.remove(me.id(), name);
     }
+
+    /**
+     * The form of a new emoji.
+     *
+     * @param name 2 to 32 of {@code a-z 0-9 _ + -}
+     * @param image a PNG, JPEG, GIF or WebP of at most 256 KB
+     */
+    record EmojiFields(String name, InputStream image) {}
 
     /** All emoji of the server, in the order of their names. */
     record EmojiList(List<EmojiView> items) {}

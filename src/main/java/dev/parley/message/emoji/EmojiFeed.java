@@ -1,6 +1,7 @@
 package dev.parley.message.emoji;
 
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,11 @@ final class EmojiFeed {
                 new EmojiEvent("emoji_changed", change.name(), emoji == null ? null : EmojiView.of(emoji)));
     }
 
-    /** @param emoji null if it was removed */
+    /**
+     * A custom emoji was added, changed or removed; to everyone.
+     *
+     * @param emoji null if it was removed
+     */
+    @EventType("emoji_changed")
     record EmojiEvent(String type, String name, @Nullable EmojiView emoji) implements Event {}
 }

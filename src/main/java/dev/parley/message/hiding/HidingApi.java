@@ -17,6 +17,7 @@ final class HidingApi {
         this.hiding = hiding;
     }
 
+    /** Deletes a message for the caller alone. */
     @PutMapping("/api/messages/{id}/hidden")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void hide(Caller me, @PathVariable MessageId id) {

@@ -7,6 +7,7 @@ import dev.parley.conversation.marks.HiddenMessages;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.history.MessageHistory;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -35,5 +36,7 @@ final class MessageHiding {
         return message;
     }
 
+    /** The person has deleted a message for themselves; to their own connections. */
+    @EventType("message_hidden")
     record Hidden(String type, ConversationId conversationId, MessageId messageId, long seq) implements Event {}
 }

@@ -32,7 +32,14 @@ final class HistoryApi {
         this.versions = versions;
     }
 
-    /** Without a position: the newest. The page is ordered by seq; its cursor is the seq to continue from. */
+    /**
+     * Messages of a conversation, ordered by seq. Without a position these are the newest; the cursor is the seq to
+     * continue from.
+     *
+     * @param beforeSeq the newest messages before this one
+     * @param afterSeq the oldest messages after this one
+     * @param aroundSeq messages before and after this one, and itself
+     */
     @GetMapping("/conversations/{id}/messages")
     Page<MessageView> history(
             Caller me,
@@ -61,6 +68,11 @@ final class HistoryApi {
         return new Page<>(slice.messages(), next == null ? null : next.toString());
     }
 
+    /**
+     * Messages that have changed since a revision, in their present state.
+     *
+     * @param afterRevision the last revision that the client has dealt with
+     */
     @GetMapping("/conversations/{id}/changes")
     Changes changes(
             Caller me,
@@ -70,11 +82,13 @@ final class HistoryApi {
         return history.changes(me.id(), id, afterRevision, PageSize.of(limit));
     }
 
+    /** One message. */
     @GetMapping("/messages/{id}")
     MessageView one(Caller me, @PathVariable MessageId id) {
         return history.one(me.id(), id);
     }
 
+    /** Texts of a message before each of its edits, oldest first. */
     @GetMapping("/messages/{id}/edits")
     Page<EarlierText> edits(Caller me, @PathVariable MessageId id) {
         List<EarlierText> earlier = versions.of(me.id(), id).stream()

@@ -26,19 +26,21 @@ final class PinApi {
         this.pinned = pinned;
     }
 
+    /** Pins a message for everyone in its conversation. */
     @PutMapping("/messages/{id}/pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void pin(Caller me, @PathVariable MessageId id) {
         pinning.pin(me.id(), id);
     }
 
+    /** Unpins a message. */
     @DeleteMapping("/messages/{id}/pin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unpin(Caller me, @PathVariable MessageId id) {
         pinning.unpin(me.id(), id);
     }
 
-    /** All of them on one page. */
+    /** Pinned messages of a conversation, the one pinned last first. All of them are on one page. */
     @GetMapping("/conversations/{id}/pins")
     Page<MessageView> pins(Caller me, @PathVariable ConversationId id) {
         return new Page<>(pinned.of(me.id(), id), null);

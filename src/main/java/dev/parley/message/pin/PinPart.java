@@ -1,17 +1,20 @@
 package dev.parley.message.pin;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /** Marks pinned messages. */
 @Component
+@AddsFields(PinPart.Fields.class)
 final class PinPart implements MessagePart {
     static final int BIT = 64;
 
@@ -38,4 +41,7 @@ final class PinPart implements MessagePart {
         pins.of(messageIds).forEach((id, pinned) -> contents.put(id, Content.of(Map.of("pinned", pinned), mark)));
         return contents;
     }
+
+    /** What messages have of it. */
+    record Fields(Pins.@Nullable Pinned pinned) {}
 }

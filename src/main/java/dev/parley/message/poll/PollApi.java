@@ -35,18 +35,25 @@ final class PollApi {
         this.results = results;
     }
 
+    /** Replaces the caller's answer to a poll. */
     @PutMapping("/votes")
     PollView vote(Caller me, @PathVariable MessageId id, @RequestBody @Valid VoteRequest request) {
         Answers.await(voting.vote(new Answer(me.id(), id, Set.copyOf(request.optionIds()))));
         return results.of(me.id(), id);
     }
 
+    /** Takes back the caller's answer to a poll. */
     @DeleteMapping("/votes")
     PollView takeBack(Caller me, @PathVariable MessageId id) {
         Answers.await(voting.vote(new Answer(me.id(), id, Set.of())));
         return results.of(me.id(), id);
     }
 
+    /**
+     * People who voted for an option of a poll, in the order of their votes.
+     *
+     * @param optionId the option
+     */
     @GetMapping("/votes")
     Page<AccountView> voters(
             Caller me,
@@ -57,6 +64,7 @@ final class PollApi {
         return results.voters(me.id(), id, optionId, cursor, PageSize.of(limit));
     }
 
+    /** Closes a poll. */
     @PostMapping("/close")
     PollView close(Caller me, @PathVariable MessageId id) {
         voting.close(me.id(), id);

@@ -8,6 +8,7 @@ import dev.parley.conversation.access.Audience;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,12 @@ final class PollFeed {
                 voted == null ? null : new TreeSet<>(voted));
     }
 
-    /** @param voted the receiver's own votes, if they have changed */
+    /**
+     * Votes of a poll have changed, or it was closed; to every member who sees the message.
+     *
+     * @param voted the receiver's own votes, if they have changed
+     */
+    @EventType("poll_changed")
     record Changed(
             String type,
             ConversationId conversationId,

@@ -2,6 +2,7 @@ package dev.parley.message.poll;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
@@ -24,6 +25,7 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /** Adds the poll of a message to its view. Its HTML is the same for every reader, and cached by what it shows. */
 @Component
+@AddsFields(PollPart.Fields.class)
 final class PollPart implements MessagePart {
     static final int BIT = 8;
     static final String FIELD = "poll";
@@ -93,4 +95,7 @@ final class PollPart implements MessagePart {
     }
 
     private record Key(MessageId id, PollView poll) {}
+
+    /** What messages have of it. */
+    record Fields(@Nullable PollView poll) {}
 }

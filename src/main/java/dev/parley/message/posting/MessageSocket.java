@@ -21,6 +21,7 @@ final class MessageSocket {
         this.replies = replies;
     }
 
+    /** Sends a message. */
     @MessageMapping("/conversations/{id}/messages")
     void post(
             @DestinationVariable ConversationId id, @Payload @Valid PostRequest request, Caller me, Message<?> frame) {

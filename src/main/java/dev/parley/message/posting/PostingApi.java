@@ -1,5 +1,6 @@
 package dev.parley.message.posting;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
@@ -37,7 +38,14 @@ final class PostingApi {
         this.schedule = schedule;
     }
 
+    /** Sends a message to a conversation, now or at a later time. */
     @PostMapping("/conversations/{id}/messages")
+    @ApiAnswer(status = 201, body = MessageView.class, when = "It was stored.")
+    @ApiAnswer(status = 200, body = MessageView.class, when = "A message with this `client_id` had been stored.")
+    @ApiAnswer(
+            status = 202,
+            bodyNamed = "dev.parley.message.schedule.ScheduledMessage",
+            when = "It will be sent at its time.")
     ResponseEntity<?> post(Caller me, @PathVariable ConversationId id, @RequestBody @Valid PostRequest request) {
         PostMessage post = request.to(id, me.id());
         return request.scheduledAt() == null
@@ -45,7 +53,10 @@ final class PostingApi {
                 : ResponseEntity.accepted().body(schedule.add(post, request.scheduledAt()));
     }
 
+    /** Sends a message to a person, in the direct conversation with them. */
     @PostMapping("/messages")
+    @ApiAnswer(status = 201, body = MessageView.class, when = "It was stored.")
+    @ApiAnswer(status = 200, body = MessageView.class, when = "A message with this `client_id` had been stored.")
     ResponseEntity<MessageView> postToPerson(Caller me, @RequestBody @Valid ToPerson request) {
         request.requireContent();
         ConversationId conversationId =

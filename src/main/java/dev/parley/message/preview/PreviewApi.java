@@ -1,5 +1,6 @@
 package dev.parley.message.preview;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.web.Caller;
 import org.springframework.http.CacheControl;
@@ -25,13 +26,16 @@ final class PreviewApi {
         this.previews = previews;
     }
 
+    /** Removes the link preview of a message for everyone. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable MessageId id) {
         previews.remove(me.id(), id);
     }
 
+    /** The picture of a link preview. */
     @GetMapping("/picture")
+    @ApiAnswer(status = 200, mediaTypes = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<byte[]> picture(Caller me, @PathVariable MessageId id) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)

@@ -2,6 +2,7 @@ package dev.parley.message.preview;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -17,6 +19,7 @@ import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /** Adds the preview of a link to the view of a message. Its HTML depends on nothing else, so it is cached by that. */
 @Component
+@AddsFields(PreviewPart.Fields.class)
 final class PreviewPart implements MessagePart {
     static final int BIT = 16;
 
@@ -56,4 +59,7 @@ final class PreviewPart implements MessagePart {
         context.setVariable("preview", preview);
         return templates.process("message/preview/_preview", Set.of("preview"), context);
     }
+
+    /** What messages have of it. */
+    record Fields(@Nullable LinkPreview preview) {}
 }

@@ -28,6 +28,11 @@ final class ReactionApi {
         this.reactions = reactions;
     }
 
+    /**
+     * Who reacted to a message, in the order of their reactions.
+     *
+     * @param emoji only who reacted with this one
+     */
     @GetMapping
     Page<ReactionView> page(
             Caller me,
@@ -38,12 +43,22 @@ final class ReactionApi {
         return reactions.page(me.id(), id, emoji == null ? null : Emoji.of(emoji), cursor, PageSize.of(limit));
     }
 
+    /**
+     * Adds the caller's reaction.
+     *
+     * @param emoji an emoji, or the name of a custom one between colons
+     */
     @PutMapping("/{emoji}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void add(Caller me, @PathVariable MessageId id, @PathVariable String emoji) {
         Answers.await(reacting.react(new React(me.id(), id, Emoji.of(emoji), true)));
     }
 
+    /**
+     * Removes the caller's reaction.
+     *
+     * @param emoji an emoji, or the name of a custom one between colons
+     */
     @DeleteMapping("/{emoji}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable MessageId id, @PathVariable String emoji) {

@@ -4,6 +4,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.reaction.ReactionsChanged.EmojiCount;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param reactions all counts after the change
  * @param changes who added or removed what; of many changes only the receiver's own
  */
+@EventType("reactions_changed")
 record ReactionEvent(
         String type,
         ConversationId conversationId,

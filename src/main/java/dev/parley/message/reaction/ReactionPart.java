@@ -1,5 +1,6 @@
 package dev.parley.message.reaction;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds the reactions to a message's view: how many people reacted with each emoji, and whether the viewer did. */
 @Component
+@AddsFields(ReactionPart.Fields.class)
 final class ReactionPart implements MessagePart {
     static final int BIT = 2;
 
@@ -109,4 +111,7 @@ final class ReactionPart implements MessagePart {
         CustomEmoji custom = customEmoji.ofCode(emoji);
         return custom == null ? emoji : custom.html();
     }
+
+    /** What messages have of it. */
+    record Fields(List<Reaction> reactions) {}
 }

@@ -23,6 +23,7 @@ final class ReactionSocket {
         this.replies = replies;
     }
 
+    /** Adds the caller's reaction, or removes it. */
     @MessageMapping("/messages/{id}/reactions")
     void react(@DestinationVariable MessageId id, @Payload @Valid Request request, Caller me, Message<?> frame) {
         replies.answer(frame, reacting.react(new React(me.id(), id, Emoji.of(request.emoji()), request.adds())));

@@ -1,5 +1,6 @@
 package dev.parley.message.resumable;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.web.Caller;
@@ -61,7 +62,16 @@ final class ResumableApi {
         }
     }
 
+    /**
+     * Announces an upload that can be resumed, by the protocol tus 1.0.0.
+     *
+     * @param length the size of the file in bytes
+     * @param metadata the {@code filename}, in Base64
+     */
     @PostMapping
+    @ApiAnswer(
+            status = 201,
+            headers = {"Location", "Upload-Offset", "Upload-Length", "Upload-Expires"})
     ResponseEntity<Void> create(
             Caller me,
             @RequestHeader(value = "Upload-Length", required = false) @Nullable String length,
@@ -73,12 +83,24 @@ final class ResumableApi {
                 .build();
     }
 
+    /** How far an upload has come. */
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
+    @ApiAnswer(
+            status = 200,
+            headers = {"Upload-Offset", "Upload-Length", "Upload-Expires"})
     ResponseEntity<Void> show(Caller me, @PathVariable AttachmentId id) {
         return answer(uploads.find(me.id(), id), HttpStatus.OK).build();
     }
 
+    /**
+     * Appends bytes to an upload.
+     *
+     * @param offset how far the upload has come, where these bytes begin
+     */
     @PatchMapping(path = "/{id}", consumes = BYTES)
+    @ApiAnswer(
+            status = 204,
+            headers = {"Upload-Offset", "Upload-Length", "Upload-Expires"})
     ResponseEntity<Void> append(
             Caller me,
             @PathVariable AttachmentId id,
@@ -94,8 +116,15 @@ final class ResumableApi {
         return answer(uploads.find(me.id(), id), HttpStatus.NO_CONTENT).build();
     }
 
-    /** For clients that cannot send {@code PATCH}. */
+    /**
+     * Appends bytes to an upload, for clients that cannot send {@code PATCH}.
+     *
+     * @param offset how far the upload has come, where these bytes begin
+     */
     @PostMapping(path = "/{id}", consumes = BYTES, headers = "X-HTTP-Method-Override=PATCH")
+    @ApiAnswer(
+            status = 204,
+            headers = {"Upload-Offset", "Upload-Length", "Upload-Expires"})
     ResponseEntity<Void> appendByPost(
             Caller me,
             @PathVariable AttachmentId id,
@@ -105,7 +134,7 @@ final class ResumableApi {
         return append(me, id, offset, request);
     }
 
-    /** The answer to the upload as a whole; that tus leaves to each server. */
+    /** Makes an attachment of a complete upload. That is left to each server by tus. */
     @PostMapping("/{id}/attachment")
     @ResponseStatus(HttpStatus.CREATED)
     AttachmentView finish(Caller me, @PathVariable AttachmentId id) {
@@ -114,7 +143,9 @@ final class ResumableApi {
         return AttachmentView.of(uploads.finish(me.id(), id));
     }
 
+    /** Ends an upload and deletes what has come of it. */
     @DeleteMapping("/{id}")
+    @ApiAnswer(status = 204)
     ResponseEntity<Void> delete(Caller me, @PathVariable AttachmentId id) {
         uploads.delete(me.id(), id);
         return ResponseEntity.noContent().build();

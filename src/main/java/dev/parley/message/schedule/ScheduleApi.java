@@ -1,5 +1,6 @@
 package dev.parley.message.schedule;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.ScheduledId;
@@ -39,29 +40,36 @@ final class ScheduleApi {
         this.conversationAccess = conversationAccess;
     }
 
+    /** The caller's messages that are sent later, by time. */
     @GetMapping("/scheduled")
     Page<ScheduledMessage> list(Caller me) {
         return new Page<>(scheduled.list(me.id(), null), null);
     }
 
+    /** The caller's messages to a conversation that are sent later, by time. */
     @GetMapping("/conversations/{id}/scheduled")
     Page<ScheduledMessage> list(Caller me, @PathVariable ConversationId id) {
         conversationAccess.joinedSeq(me.id(), id);
         return new Page<>(scheduled.list(me.id(), id), null);
     }
 
+    /** Changes the text or the time of a scheduled message. */
     @PatchMapping("/scheduled/{id}")
     ScheduledMessage change(Caller me, @PathVariable ScheduledId id, @RequestBody @Valid Change change) {
         return scheduled.change(me.id(), id, change.content(), change.scheduledAt());
     }
 
+    /** Sends a scheduled message now. */
     @PostMapping("/scheduled/{id}/send")
+    @ApiAnswer(status = 201, body = MessageView.class, when = "It was stored.")
+    @ApiAnswer(status = 200, body = MessageView.class, when = "It had been stored.")
     ResponseEntity<MessageView> send(Caller me, @PathVariable ScheduledId id) {
         Posted posted = posting.sendNow(me.id(), id);
         return ResponseEntity.status(posted.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(posted.message());
     }
 
+    /** Deletes a scheduled message. */
     @DeleteMapping("/scheduled/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ScheduledId id) {

@@ -3,6 +3,7 @@ package dev.parley.message.schedule;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.ScheduledId;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class ScheduleFeed {
                 new Changed("scheduled_changed", changed.id(), changed.conversationId(), changed.scheduled()));
     }
 
+    /** A scheduled message was added, changed, sent or deleted; to the person's own connections. */
+    @EventType("scheduled_changed")
     record Changed(
             String type,
             ScheduledId id,

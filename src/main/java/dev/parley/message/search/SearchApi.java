@@ -24,6 +24,16 @@ final class SearchApi {
         this.limits = limits;
     }
 
+    /**
+     * Finds messages in all conversations that the caller can read, newest first.
+     *
+     * @param q words, phrases in quotation marks, and filters such as {@code from:alice}; up to 300 characters
+     * @param in only in these conversations
+     * @param from only from these people
+     * @param before only sent before this day or time
+     * @param after only sent on this day or at this time, or later
+     * @param has only with {@code link}, {@code file}, {@code image}, {@code video} or {@code voice}
+     */
     @GetMapping("/api/search")
     Page<FoundMessage> find(
             Caller me,

@@ -27,18 +27,21 @@ final class StarApi {
         this.stars = stars;
     }
 
+    /** Stars a message, a mark that only the caller sees. */
     @PutMapping("/messages/{id}/star")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void star(Caller me, @PathVariable MessageId id) {
         starring.star(me.id(), id);
     }
 
+    /** Removes the star of a message. */
     @DeleteMapping("/messages/{id}/star")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unstar(Caller me, @PathVariable MessageId id) {
         starring.unstar(me.id(), id);
     }
 
+    /** Messages that the caller starred, the one starred last first. */
     @GetMapping("/starred")
     Page<StarredMessage> page(Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return stars.page(me.id(), cursor, PageSize.of(limit));

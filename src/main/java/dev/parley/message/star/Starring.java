@@ -8,6 +8,7 @@ import dev.parley.base.limits.Limits;
 import dev.parley.message.core.Message;
 import dev.parley.message.star.StarTransaction.Change;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -45,6 +46,8 @@ final class Starring {
         return message;
     }
 
+    /** A message was starred, or no longer is; to the person's own connections. */
+    @EventType("message_starred")
     record Starred(String type, ConversationId conversationId, MessageId messageId, long seq, boolean starred)
             implements Event {}
 }

@@ -35,7 +35,13 @@ final class ThreadApi {
         this.list = list;
     }
 
-    /** Without a position: the newest. The page is ordered by seq; its cursor is the seq to continue from. */
+    /**
+     * Replies in the thread under a message, ordered by seq. Without a position these are the newest; the cursor is the
+     * seq to continue from.
+     *
+     * @param beforeSeq the newest replies before this one
+     * @param afterSeq the oldest replies after this one
+     */
     @GetMapping("/messages/{id}/thread")
     Page<MessageView> replies(
             Caller me,
@@ -52,24 +58,28 @@ final class ThreadApi {
         return new Page<>(slice.messages(), next == null ? null : next.toString());
     }
 
+    /** Moves the caller's read mark in a thread forward. */
     @PutMapping("/messages/{id}/thread/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller me, @PathVariable MessageId id, @RequestBody @Valid ReadRequest request) {
         reading.read(me.id(), id, request.seq());
     }
 
+    /** Follows a thread. */
     @PutMapping("/messages/{id}/thread/follow")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void follow(Caller me, @PathVariable MessageId id) {
         reading.follow(me.id(), id, true);
     }
 
+    /** Stops following a thread. */
     @DeleteMapping("/messages/{id}/thread/follow")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unfollow(Caller me, @PathVariable MessageId id) {
         reading.follow(me.id(), id, false);
     }
 
+    /** Threads that the caller follows, the one with the newest reply first. */
     @GetMapping("/threads")
     Page<FollowedThread> page(Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return list.page(me.id(), cursor, PageSize.of(limit));

@@ -12,6 +12,7 @@ import dev.parley.message.core.MessageChanged;
 import dev.parley.message.core.MessagePosted;
 import dev.parley.message.core.MessageView;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Duration;
 import java.util.HashSet;
@@ -98,7 +99,12 @@ final class ThreadFeed {
                 following);
     }
 
-    /** @param following true for those who follow the thread */
+    /**
+     * Replies in a thread were added or deleted; to every member who sees its root.
+     *
+     * @param following true for those who follow the thread
+     */
+    @EventType("thread_changed")
     record ThreadEvent(
             String type,
             ConversationId conversationId,

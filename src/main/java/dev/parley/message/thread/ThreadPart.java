@@ -1,5 +1,6 @@
 package dev.parley.message.thread;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.MessagePart;
@@ -7,10 +8,12 @@ import dev.parley.message.thread.Followers.Personal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Adds the thread to the view of the message at its root: how many replies there are, and who replied last. */
 @Component
+@AddsFields(ThreadPart.Fields.class)
 final class ThreadPart implements MessagePart {
     static final int BIT = 32;
 
@@ -53,4 +56,7 @@ final class ThreadPart implements MessagePart {
     private Content content(ThreadState thread, ThreadView view) {
         return Content.of(Map.of(THREAD, view), fragments.html(thread));
     }
+
+    /** What messages have of it. */
+    record Fields(@Nullable ThreadView thread) {}
 }

@@ -9,6 +9,7 @@ import dev.parley.base.limits.Limits;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.thread.Followers.Personal;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -68,7 +69,8 @@ final class ThreadReading {
                         now.following() ? now.unread() : 0));
     }
 
-    /** How far the person has read a thread, and whether they follow it. */
+    /** How far the person has read a thread, and whether they follow it; to their own connections. */
+    @EventType("thread_mark")
     record ThreadMark(
             String type,
             ConversationId conversationId,

@@ -1,9 +1,13 @@
 package dev.parley.message.upload;
 
+import dev.parley.base.api.ApiForm;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotNull;
+import java.io.InputStream;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,17 +29,30 @@ final class UploadApi {
         this.clock = clock;
     }
 
+    /** Uploads a file, to be sent with a message. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
+    @ApiForm(FileFields.class)
     AttachmentView upload(Caller me, HttpServletRequest request) {
         return AttachmentView.of(
                 uploads.receive(me.id(), request.getContentLengthLong(), new FileForm(request, clock)::open));
     }
 
-    /** Only before it is sent; afterwards it is deleted with its message. */
+    /** Deletes a file that was not sent. Afterwards it is deleted with its message. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable AttachmentId id) {
         uploads.delete(me.id(), id);
     }
+
+    /**
+     * The form of an upload, in this order.
+     *
+     * @param durationMs of a voice message, in milliseconds
+     * @param waveform of a voice message: its loudness at equal distances, one byte each, up to 128, in Base64
+     */
+    record FileFields(
+            @Nullable Integer durationMs,
+            @Nullable String waveform,
+            @NotNull InputStream file) {}
 }

@@ -12,6 +12,7 @@ import dev.parley.message.upload.Attachment;
 import dev.parley.message.upload.Attachment.Claim;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.Collection;
 import java.util.List;
@@ -65,6 +66,8 @@ final class Playing {
         return plays.played(me, ids);
     }
 
+    /** A voice message was played; to the person's other connections, and to its author if receipts are shared. */
+    @EventType("voice_played")
     record VoicePlayed(String type, ConversationId conversationId, MessageId messageId, AttachmentId attachmentId)
             implements Event {}
 }

@@ -25,13 +25,18 @@ final class VoiceApi {
         this.playing = playing;
     }
 
+    /** Marks a voice message as played. */
     @PutMapping("/{id}/played")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void played(Caller me, @PathVariable AttachmentId id) {
         playing.play(me.id(), id);
     }
 
-    /** Of some voice messages, those that have been played. */
+    /**
+     * Which of some voice messages have been played: by the caller, or theirs by others.
+     *
+     * @param ids up to 200 voice messages
+     */
     @GetMapping("/played")
     Played played(Caller me, @RequestParam List<AttachmentId> ids) {
         if (ids.size() > MAX_IDS) {

@@ -17,12 +17,13 @@ final class EncryptionApi {
         this.rotations = rotations;
     }
 
+    /** Whether the keys of the encryption at rest are being rotated. */
     @GetMapping
     State state() {
         return new State(rotations.areUnderWay());
     }
 
-    /** Has no effect while a rotation is under way. */
+    /** Begins a rotation of the keys of the encryption at rest. Has no effect while one is under way. */
     @PostMapping("/rotation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     State rotate() {

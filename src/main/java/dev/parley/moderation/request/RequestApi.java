@@ -39,29 +39,34 @@ final class RequestApi {
         this.reporting = reporting;
     }
 
+    /** Unanswered message requests of strangers. */
     @GetMapping
     Page<ConversationView> page(
             Caller me, @RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return list.requests(me.id(), cursor, PageSize.of(limit));
     }
 
+    /** How many contact and message requests wait for an answer. */
     @GetMapping("/count")
     PendingCounts.Count count(Caller me) {
         return waiting.count(me.id());
     }
 
+    /** Accepts a message request. */
     @PutMapping("/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(Caller me, @PathVariable ConversationId conversationId) {
         requests.accept(me.id(), conversationId);
     }
 
+    /** Deletes a message request. */
     @DeleteMapping("/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable ConversationId conversationId) {
         requests.delete(me.id(), conversationId);
     }
 
+    /** Deletes a message request, blocks its sender, and shows it to the administrators. */
     @PostMapping("/{conversationId}/report")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(

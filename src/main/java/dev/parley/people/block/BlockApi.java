@@ -26,6 +26,7 @@ final class BlockApi {
         this.blocks = blocks;
     }
 
+    /** People whom the caller blocks. */
     @GetMapping
     Page<AccountView> page(
             Caller caller,
@@ -34,12 +35,14 @@ final class BlockApi {
         return blocks.page(caller.id(), cursor, PageSize.of(limit));
     }
 
+    /** Blocks a person. */
     @PutMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void block(Caller caller, @PathVariable AccountId userId) {
         blocks.block(caller.id(), userId);
     }
 
+    /** Unblocks a person. */
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unblock(Caller caller, @PathVariable AccountId userId) {

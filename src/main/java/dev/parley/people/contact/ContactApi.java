@@ -33,6 +33,7 @@ final class ContactApi {
         this.contacts = contacts;
     }
 
+    /** Contacts, and contact requests in both directions. */
     @GetMapping
     Page<ContactView> page(
             Caller caller,
@@ -45,16 +46,19 @@ final class ContactApi {
         return page.map(contact -> contact.with(shown.get(contact.user().id())));
     }
 
+    /** Sends a contact request, or accepts the one received. */
     @PutMapping("/{userId}")
     ContactView ask(Caller caller, @PathVariable AccountId userId) {
         return contacts.ask(caller.id(), userId);
     }
 
+    /** Changes the caller's nickname for a person and note about them; what is absent stays. */
     @PatchMapping("/{userId}")
     ContactView keep(Caller caller, @PathVariable AccountId userId, @RequestBody @Valid ContactPatch patch) {
         return contacts.keep(caller.id(), userId, patch::applyTo);
     }
 
+    /** Ends a contact, or cancels or declines a request. */
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable AccountId userId) {

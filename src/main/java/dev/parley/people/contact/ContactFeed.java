@@ -3,6 +3,7 @@ package dev.parley.people.contact;
 import dev.parley.base.id.AccountId;
 import dev.parley.people.block.Blocks;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,5 +44,7 @@ final class ContactFeed {
         channel.send(List.of(to.toString()), new Changed("contact_changed", about, state));
     }
 
+    /** A contact or a contact request has changed; to both people, each about the other. */
+    @EventType("contact_changed")
     record Changed(String type, AccountId userId, @Nullable ContactState state) implements Event {}
 }

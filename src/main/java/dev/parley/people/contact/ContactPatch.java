@@ -7,9 +7,10 @@ import dev.parley.base.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requested changes to the nickname and note of a contact; absent fields stay unchanged. A nickname that is null
- * and a note that is null or blank are removed. A class rather than a record, because a record cannot distinguish null
- * from absent.
+ * The requested changes to the nickname and note of a contact; absent fields stay unchanged. A nickname that is
+ * null and a note that is null or blank are removed.
+ *
+ * @implNote a class rather than a record, because a record cannot distinguish null from absent
  */
 final class ContactPatch {
     @Name(max = 64)

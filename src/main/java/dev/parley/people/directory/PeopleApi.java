@@ -1,5 +1,6 @@
 package dev.parley.people.directory;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
@@ -36,6 +37,11 @@ final class PeopleApi {
         this.limits = limits;
     }
 
+    /**
+     * Finds people by the beginning of the username or of a word of the name.
+     *
+     * @param q what to look for
+     */
     @GetMapping
     Page<AccountView> find(
             Caller caller,
@@ -52,6 +58,11 @@ final class PeopleApi {
      * @param version the version in the address; null for the current picture
      */
     @GetMapping("/{id}/picture")
+    @ApiAnswer(
+            status = 200,
+            mediaTypes = {"image/png", "image/jpeg"},
+            headers = {"ETag", "Cache-Control"})
+    @ApiAnswer(status = 304, when = "It has not changed.")
     ResponseEntity<byte[]> picture(Caller caller, @PathVariable AccountId id, @RequestParam @Nullable Long version) {
         if (blocks.around(caller.id()).contains(id)) {
             throw new NotFoundException();
@@ -59,6 +70,7 @@ final class PeopleApi {
         return PictureAnswer.of(pictures.of(id), version);
     }
 
+    /** One person. */
     @GetMapping("/{id}")
     AccountView one(Caller caller, @PathVariable AccountId id) {
         return cards.of(caller.id(), id).user();

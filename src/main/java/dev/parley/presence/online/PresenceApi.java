@@ -24,6 +24,11 @@ final class PresenceApi {
         this.rooms = rooms;
     }
 
+    /**
+     * Who of some people is online.
+     *
+     * @param userIds up to 200 people
+     */
     @GetMapping("/api/presence")
     Page<PresenceView> presence(Caller me, @RequestParam("user_ids") List<AccountId> userIds) {
         if (userIds.size() > PageSize.MAXIMUM) {
@@ -32,6 +37,7 @@ final class PresenceApi {
         return new Page<>(presence.of(me.id(), userIds), null);
     }
 
+    /** Members of a room who are online. */
     @GetMapping("/api/conversations/{id}/online")
     PresentMembers online(
             Caller me,

@@ -6,6 +6,7 @@ import dev.parley.identity.account.LastSeen;
 import dev.parley.identity.account.Profiles;
 import dev.parley.presence.online.OnlinePeople.OnlineStatusesChanged;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,8 @@ final class PresenceFeed {
                         "user_online_status", change.accountId(), change.isOnline(), shown ? change.at() : null));
     }
 
+    /** A person came online or went offline; to contacts and people in a direct conversation with them. */
+    @EventType("user_online_status")
     record OnlineStatus(
             String type,
             AccountId userId,

@@ -8,6 +8,7 @@ import dev.parley.identity.status.Shown;
 import dev.parley.identity.status.StatusChanged;
 import dev.parley.identity.status.Statuses;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.Collection;
 import java.util.List;
@@ -59,14 +60,16 @@ final class StatusFeed {
     }
 
     /**
-     * For others.
+     * A person's status or “do not disturb” has changed; to those who see their presence.
      *
      * @param status null if there is none any more
      */
+    @EventType("status_changed")
     record Changed(String type, AccountId userId, @Nullable Status status, boolean doNotDisturb, long statusVersion)
             implements Event {}
 
-    /** For the person's own connections. */
+    /** The person's own status or “do not disturb” has changed; to their own connections. */
+    @EventType("own_status_changed")
     record OwnChanged(String type, @Nullable Status status, OwnStatus.Quiet doNotDisturb, long statusVersion)
             implements Event {}
 }

@@ -10,6 +10,7 @@ import dev.parley.message.core.MessagePosted;
 import dev.parley.people.block.Blocks;
 import dev.parley.people.contact.MessagePermission;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,8 @@ final class Typing {
 
     private record Typist(ConversationId conversationId, AccountId accountId) {}
 
+    /** A member types, or has stopped; to the other members. */
+    @EventType("typing_indicator")
     record Indicator(
             String type,
             ConversationId conversationId,

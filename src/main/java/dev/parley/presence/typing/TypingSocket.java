@@ -24,6 +24,7 @@ final class TypingSocket {
         this.replies = replies;
     }
 
+    /** Tells the other members that the caller types, or no longer does. */
     @MessageMapping("/conversations/{id}/typing")
     void typing(@DestinationVariable ConversationId id, @Payload TypingRequest request, Caller me, Message<?> frame) {
         limits.take(Limit.SIGNALS_PER_PERSON, me.id());

@@ -171,5 +171,6 @@ public final class UserChannel {
     }
 
     /** The client may have missed events and asks for what has changed. */
+    @EventType("catch_up")
     record CatchUp(String type) implements Event {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterMs milliseconds until the next attempt is allowed, if waiting helps
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@EventType("error")
 record ErrorEvent(
         String type,
         String code,
