@@ -77,12 +77,14 @@ public final class Server {
         return exchange(http, request);
     }
 
-    /** Sends a request by the given client and waits for its answer. */
+    /** Sends a request by the given client and waits for its answer, which must be one that the API's document has. */
     static Answer exchange(HttpClient client, HttpRequest request) {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(
+            Answer answer = new Answer(
                     response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+            ApiContract.check(request, answer);
+            return answer;
         } catch (java.io.IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -39,6 +39,7 @@ public final class StompClient implements AutoCloseable {
     private static final WebSocketStompClient CLIENT = client(null);
 
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+    private final List<AssertionError> undocumented = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
     private @Nullable StompSession session;
 
@@ -125,8 +126,11 @@ public final class StompClient implements AutoCloseable {
                 Json.object("client_id", clientId, "content", content));
     }
 
-    /** Everything that has arrived so far, oldest first. */
+    /** Everything that has arrived so far, oldest first. Fails if an event is not as the API's document says. */
     public List<JsonNode> events() {
+        undocumented.stream().findFirst().ifPresent(error -> {
+            throw error;
+        });
         return List.copyOf(events);
     }
 
@@ -226,7 +230,13 @@ public final class StompClient implements AutoCloseable {
         @Override
         public void handleFrame(StompHeaders headers, @Nullable Object payload) {
             if (payload instanceof byte[] bytes) {
-                events.add(Json.read(new String(bytes, StandardCharsets.UTF_8)));
+                JsonNode event = Json.read(new String(bytes, StandardCharsets.UTF_8));
+                try {
+                    ApiContract.checkEvent(event);
+                } catch (AssertionError error) {
+                    undocumented.add(error);
+                }
+                events.add(event);
             }
         }
     }
