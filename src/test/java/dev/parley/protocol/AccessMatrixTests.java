@@ -276,6 +276,12 @@ class AccessMatrixTests {
             POST   /settings/account                                | password=wrong | any | any | any
             GET    /                                                | | ok | ok | ok
             GET    /offline                                         | | public 200 | 200 | 200
+            GET    /api/openapi.json                                | | public 200 | 200 | 200
+            GET    /api/asyncapi.json                               | | public 200 | 200 | 200
+            GET    /reference                                       | | public 200 | 200 | 200
+            GET    /reference/{topic}                               | | public 200 | 200 | 200
+            GET    /reference/types                                 | | public 200 | 200 | 200
+            GET    /reference/events                                | | public 200 | 200 | 200
             GET    /error                                           | | public any | any | any
             GET    /login                                           | | public any | ok | ok
             POST   /login                                           | username=x&password=x | public any | any | any
@@ -926,6 +932,7 @@ class AccessMatrixTests {
                             .path("id")
                             .asString();
                 case "attachment" -> attached();
+                case "topic" -> "posting";
                 case "token" -> invited();
                 case "other", "bystander" -> Long.toString(person(name).id());
                 case "bystanderName" -> person("bystander").username();

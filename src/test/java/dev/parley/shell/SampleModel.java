@@ -24,6 +24,7 @@ import dev.parley.identity.account.WhoMayMessage;
 import dev.parley.identity.scope.Scope;
 import dev.parley.identity.status.OwnStatus;
 import dev.parley.identity.status.QuietHoursView;
+import dev.parley.integration.reference.ReferenceSamples;
 import dev.parley.message.core.MessageKind;
 import dev.parley.message.emoji.CustomEmoji;
 import dev.parley.people.contact.ContactState;
@@ -86,6 +87,7 @@ final class SampleModel {
         model.put("asked", new Page<>(List.of(card("ASKED", false)), "abc"));
         model.put("requested", new Page<>(List.of(card("REQUESTED", false)), "abc"));
         model.put("reports", new Page<>(List.of(report(null), report(NOW)), "abc"));
+        ReferenceSamples.addTo(model);
         model.put("blocked", new Page<>(List.of(grace()), null));
         model.put("devices", List.of(device("Firefox on Linux", true), device("", false)));
         model.put(
@@ -235,6 +237,7 @@ final class SampleModel {
         model.put("asked", nothing);
         model.put("requested", nothing);
         model.put("reports", nothing);
+        ReferenceSamples.addNothingTo(model);
         model.put("blocked", nothing);
         model.put("q", "");
         model.put("devices", List.of(device("Safari on iPhone", true)));

@@ -55,7 +55,10 @@ class SecurityConfiguration {
         "/manifest.webmanifest",
         "/service-worker.js",
         "/.well-known/security.txt",
-        "/.well-known/change-password"
+        "/.well-known/change-password",
+        "/reference/**",
+        "/api/openapi.json",
+        "/api/asyncapi.json"
     };
     private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
     private static final String[] SECRET_ADDRESSES = {"/hooks/*"};

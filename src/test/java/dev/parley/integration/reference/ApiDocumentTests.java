@@ -2,6 +2,8 @@ package dev.parley.integration.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.parley.base.api.AddsFields;
 import dev.parley.integration.reference.Routes.Route;
 import dev.parley.message.core.MessagePart;
@@ -79,6 +81,17 @@ class ApiDocumentTests {
         Map<String, Object> document = events(names);
 
         assertSame("asyncapi.json", document);
+    }
+
+    /** By the schema of AsyncAPI itself. OpenAPI's is looked at by the generator of clients. */
+    @Test
+    void asyncApiIsValid() throws IOException {
+        String schema = Files.readString(Path.of("src/test/resources/asyncapi/3.0.0.json"));
+
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                        .getSchema(schema)
+                        .validate(new ApiDocument("asyncapi.json").json()))
+                .isEmpty();
     }
 
     private Map<String, Object> events(SchemaNames names) {

@@ -3,6 +3,7 @@ package dev.parley.integration.reference;
 import static dev.parley.integration.reference.OpenApiDocument.ordered;
 
 import dev.parley.base.paging.PageSize;
+import dev.parley.base.web.ApiEtags;
 import dev.parley.integration.reference.Routes.Route;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -62,9 +63,20 @@ final class OperationParameters {
                                 PageSize.MAXIMUM,
                                 "default",
                                 PageSize.of(null))));
+        shared.put(
+                "if-none-match",
+                ordered(
+                        "name",
+                        "If-None-Match",
+                        "in",
+                        "header",
+                        "description",
+                        "The `ETag` of an earlier answer.",
+                        "schema",
+                        ordered("type", "string")));
     }
 
-    /** Those that are the same everywhere. */
+    /** Those that are the same for several. */
     Map<String, Object> shared() {
         return shared;
     }
@@ -95,6 +107,9 @@ final class OperationParameters {
                         header.required() && header.defaultValue().equals(ValueConstants.DEFAULT_NONE),
                         ValueConstants.DEFAULT_NONE));
             }
+        }
+        if (ApiEtags.covers(route.method(), route.path())) {
+            parameters.add(ordered("$ref", "#/components/parameters/if-none-match"));
         }
         return parameters;
     }

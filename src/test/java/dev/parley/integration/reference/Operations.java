@@ -6,6 +6,7 @@ import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.api.ApiForm;
 import dev.parley.base.api.ApiRefusal;
 import dev.parley.base.paging.Page;
+import dev.parley.base.web.ApiEtags;
 import dev.parley.base.web.Caller;
 import dev.parley.integration.reference.Javadocs.Doc;
 import dev.parley.integration.reference.Refusals.Refusal;
@@ -85,6 +86,9 @@ final class Operations {
         String details = details(route, doc);
         if (!details.isEmpty()) {
             operation.put("description", details);
+        }
+        if (method.isAnnotationPresent(Deprecated.class)) {
+            operation.put("deprecated", true);
         }
         boolean isOpen = isOpen(route);
         operation.put("security", isOpen ? List.of() : security(route));
@@ -168,6 +172,13 @@ final class Operations {
         }
         if (answers.length == 0) {
             responses.putAll(returned(route, method));
+        }
+        if (ApiEtags.covers(route.method(), route.path())) {
+            Map<String, Object> header = ordered("schema", ordered("type", "string"));
+            Map<String, Object> found = Members.map(responses.get("200"));
+            found.put("headers", ordered("ETag", header));
+            responses.put("200", found);
+            responses.put("304", ordered("description", "The answer still has the ETag in `If-None-Match`."));
         }
         refused(route, isOpen, takesInput)
                 .forEach((status, some) -> responses.put(status.toString(), reference(status.toString(), some)));

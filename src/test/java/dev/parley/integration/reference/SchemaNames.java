@@ -53,6 +53,6 @@ final class SchemaNames {
     }
 
     private static String shortened(String name) {
-        return name.replaceFirst("(View|Api|Feed|Event|Part|InputException)$", "");
+        return name.replaceFirst("(View|Api|Socket|Feed|Event|Part|InputException)$", "");
     }
 }

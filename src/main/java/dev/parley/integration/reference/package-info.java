@@ -1,0 +1,7 @@
+/** The documents of the API, for programs as JSON and for people as pages. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"base.error"})
+package dev.parley.integration.reference;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
