@@ -244,8 +244,8 @@ class LongTextTests extends BrowserTest {
                 "/settings/data",
                 "/settings/account",
                 "/nowhere/" + "x".repeat(200));
-        List<String> outside = List.of(
-                "/login", "/login?error", "/register", "/offline", "/join/" + invitation, "/claim/" + claim());
+        List<String> outside =
+                List.of("/login", "/login?error", "/register", "/offline", "/join/" + invitation, "/claim/" + claim());
         Visitor visitor = visitor().mayComplain("404");
 
         List<String> found = walk(visitor, outside);

@@ -89,8 +89,7 @@ class ImportIT {
             line(
                     lines,
                     "user",
-                    Json.object(
-                            "username", user, "teams", List.of(Json.object("name", "team", "channels", channels))));
+                    Json.object("username", user, "teams", List.of(Json.object("name", "team", "channels", channels))));
         }
         for (int n = 0; n < MESSAGES; n++) {
             line(
@@ -116,8 +115,8 @@ class ImportIT {
     }
 
     private List<Long> numbers(String query) {
-        try (Connection database = DriverManager.getConnection(
-                        "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE".formatted(folder.resolve("data/parley")));
+        try (Connection database = DriverManager.getConnection("jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                        .formatted(folder.resolve("data/parley")));
                 Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();

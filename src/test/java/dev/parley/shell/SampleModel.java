@@ -64,7 +64,9 @@ final class SampleModel {
         model.put("zones", List.of("UTC", "Europe/Berlin"));
         model.put("disturbRefused", true);
         model.put("hoursRefused", true);
-        model.put("owner", new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), false, true, null));
+        model.put(
+                "owner",
+                new Profile(new AccountId(1), "ada", "Ada Lovelace", null, settings(), false, true, null, null));
         model.put("token", "a".repeat(43));
         model.put("export", Map.of("running", false, "ready", true, "progress", 100, "expiresAt", NOW));
         model.put("size", "1.5 MB");

@@ -113,8 +113,13 @@ public final class WebPages {
         public void initialize(ConfigurableApplicationContext context) {
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(new MapPropertySource("web pages", Map.of(
-                            "parley.preview.internal-hosts", place(), "parley.webhook.internal-hosts", place())));
+                    .addFirst(new MapPropertySource(
+                            "web pages",
+                            Map.of(
+                                    "parley.preview.internal-hosts",
+                                    place(),
+                                    "parley.webhook.internal-hosts",
+                                    place())));
         }
     }
 }

@@ -105,7 +105,10 @@ public final class WebSender implements AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Reply(
-            int status, String type, byte[] content, @Nullable String retryAfter) {
+            int status,
+            String type,
+            byte[] content,
+            @Nullable String retryAfter) {
         public boolean isSuccess() {
             return status / 100 == 2;
         }

@@ -9,9 +9,9 @@ import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.Conversations;
 import dev.parley.conversation.core.Membership;
 import dev.parley.conversation.core.Memberships;
-import java.util.List;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Loads and locks the group or room that a person wants to change, and checks their permission. */

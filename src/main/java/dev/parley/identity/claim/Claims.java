@@ -46,12 +46,7 @@ public class Claims {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Claims(
-            JdbcClient database,
-            Profiles profiles,
-            Passwords passwords,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Claims(JdbcClient database, Profiles profiles, Passwords passwords, ApplicationEventPublisher events, Clock clock) {
         this.database = database;
         this.profiles = profiles;
         this.passwords = passwords;

@@ -62,16 +62,14 @@ public class UnclaimedAccounts {
         if (email != null && (!EMAIL.matcher(email).matches() || accounts.existsByEmail(email))) {
             email = null;
         }
-        Account account =
-                new Account(username, name(wanted, username), email, noPassword.obtain(), wanted.createdAt());
+        Account account = new Account(username, name(wanted, username), email, noPassword.obtain(), wanted.createdAt());
         if (!wanted.claimable()) {
             account.disable(wanted.createdAt());
         }
         accounts.add(account);
         String bio = wanted.bio() == null ? "" : Names.cleaned(wanted.bio());
         if (!bio.isEmpty()) {
-            changes.present(
-                    account.id(), account.profile().displayName(), Characters.first(bio, MAX_BIO), email);
+            changes.present(account.id(), account.profile().displayName(), Characters.first(bio, MAX_BIO), email);
         }
         if (wanted.claimable()) {
             claims.open(account.id());

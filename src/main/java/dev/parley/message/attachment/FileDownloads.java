@@ -37,7 +37,8 @@ public final class FileDownloads {
      *
      * @throws NotFoundException if the file is gone
      */
-    public void save(String key, String name, String contentType, HttpServletRequest request, HttpServletResponse response)
+    public void save(
+            String key, String name, String contentType, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Download.toSave(key, name, contentType).send(request, response, open(key));
     }

@@ -73,10 +73,10 @@ public class Messages {
 
     /** Those of these client ids that a message has, of any sender. */
     public Set<UUID> storedClientIds(Collection<UUID> clientIds) {
-        return Set.copyOf(entities.createNativeQuery(
-                        "select client_id from message where client_id = any(:ids)", UUID.class)
-                .setParameter("ids", clientIds.toArray(UUID[]::new))
-                .getResultList());
+        return Set.copyOf(
+                entities.createNativeQuery("select client_id from message where client_id = any(:ids)", UUID.class)
+                        .setParameter("ids", clientIds.toArray(UUID[]::new))
+                        .getResultList());
     }
 
     /** The newest messages of the timeline between two seqs, both exclusive, the newest first. */

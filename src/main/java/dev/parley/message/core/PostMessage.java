@@ -174,8 +174,7 @@ public record PostMessage(
      * @param name follows the rules of names
      * @param emoji shown as the picture; null for the bot's own
      */
-    public record Persona(
-            String name, @Nullable String emoji) {}
+    public record Persona(String name, @Nullable String emoji) {}
 
     /** The sender of what is no notice. */
     public AccountId author() {

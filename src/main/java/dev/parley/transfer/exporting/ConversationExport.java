@@ -97,7 +97,9 @@ final class ConversationExport {
         List<Message> batch = source.messages(conversation.id(), after);
         while (!batch.isEmpty()) {
             long last = batch.get(batch.size() - 1).seq();
-            Set<Long> hidden = me == null ? Set.of() : sight.hidden(me, conversation, batch.get(0).seq(), last);
+            Set<Long> hidden = me == null
+                    ? Set.of()
+                    : sight.hidden(me, conversation, batch.get(0).seq(), last);
             reader.accept(batch.stream()
                     .filter(message -> !message.isDeleted() && !hidden.contains(message.seq()))
                     .toList());

@@ -91,13 +91,12 @@ class DataExportTable implements FileOwner {
         database.sql("""
                         insert into data_export_removal (file_key)
                         select file_key from data_export where account_id = ? and file_key is not null
-                        """)
-                .param(accountId.value())
-                .update();
+                        """).param(accountId.value()).update();
     }
 
     List<AccountId> expired() {
-        return database.sql("select account_id from data_export where expires_at <= ?")
+        return database
+                .sql("select account_id from data_export where expires_at <= ?")
                 .param(now())
                 .query(Long.class)
                 .list()

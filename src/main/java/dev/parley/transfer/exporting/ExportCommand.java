@@ -68,7 +68,8 @@ public final class ExportCommand {
                 names = "--conversation",
                 split = ",",
                 paramLabel = "ID",
-                description = "Only this conversation: the number in its address. Its members are told. May be repeated.")
+                description =
+                        "Only this conversation: the number in its address. Its members are told. May be repeated.")
         private List<Long> only = new ArrayList<>();
 
         @Unmatched
@@ -109,8 +110,7 @@ public final class ExportCommand {
                 Files.createFile(target);
             }
             boolean complete = false;
-            try (OutputStream out =
-                    new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE))) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE))) {
                 int number = export.write(only.stream().map(ConversationId::new).toList(), out);
                 complete = true;
                 log.info("{} conversations have been exported to {}", number, target);

@@ -62,8 +62,8 @@ class ExportSource {
             List<Member> members = database.sql(
                             "select account_id, role from membership where conversation_id = ? order by joined_at, account_id")
                     .param(id.value())
-                    .query((row, n) -> new Member(
-                            zip.person(new AccountId(row.getLong(1))), Role.valueOf(row.getString(2))))
+                    .query((row, n) ->
+                            new Member(zip.person(new AccountId(row.getLong(1))), Role.valueOf(row.getString(2))))
                     .list();
             Long creator = database.sql("select created_by_id from conversation where id = ?")
                     .param(id.value())
@@ -85,9 +85,7 @@ class ExportSource {
 
     private static Kind kind(Conversation conversation) {
         ConversationType type = conversation.type();
-        return type == ConversationType.DIRECT
-                ? Kind.DIRECT
-                : type == ConversationType.ROOM ? Kind.ROOM : Kind.GROUP;
+        return type == ConversationType.DIRECT ? Kind.DIRECT : type == ConversationType.ROOM ? Kind.ROOM : Kind.GROUP;
     }
 
     /** The next messages of a conversation, with those of threads and deleted ones, the oldest first. */
@@ -118,7 +116,10 @@ class ExportSource {
                             row.getString("bio"),
                             row.getObject("disabled_at") == null,
                             false,
-                            shown ? row.getObject("created_at", OffsetDateTime.class).toInstant() : null);
+                            shown
+                                    ? row.getObject("created_at", OffsetDateTime.class)
+                                            .toInstant()
+                                    : null);
                 })
                 .list();
     }

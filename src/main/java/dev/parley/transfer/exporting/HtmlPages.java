@@ -152,10 +152,11 @@ final class HtmlPages {
     void index(Instant now) throws IOException {
         zip.begin("index.html");
         head("Your data", "");
-        write("<h1>Your data</h1><p>%s · %s</p>".formatted(
-                escaped(displayName(me)), escaped(DAY.format(now.atOffset(ZoneOffset.UTC)))));
-        write("<p class=\"soft\">Times are in UTC. The same data is in the folders <code>me</code>, <code>messages</code>"
-                + " and <code>details</code> for programs; files are in <code>files</code>.</p><ul>");
+        write("<h1>Your data</h1><p>%s · %s</p>"
+                .formatted(escaped(displayName(me)), escaped(DAY.format(now.atOffset(ZoneOffset.UTC)))));
+        write(
+                "<p class=\"soft\">Times are in UTC. The same data is in the folders <code>me</code>, <code>messages</code>"
+                        + " and <code>details</code> for programs; files are in <code>files</code>.</p><ul>");
         for (String id : numbers.keySet()) {
             write("<li class=\"conversation\"><a href=\"%s%s-1.html\">%s</a></li>"
                     .formatted(FOLDER, id, escaped(title(id))));

@@ -40,11 +40,7 @@ final class ServerExport {
     private final Clock clock;
 
     ServerExport(
-            ExportSource source,
-            ConversationExport conversations,
-            MessagePosting posting,
-            Server server,
-            Clock clock) {
+            ExportSource source, ConversationExport conversations, MessagePosting posting, Server server, Clock clock) {
         this.source = source;
         this.conversations = conversations;
         this.posting = posting;

@@ -16,7 +16,9 @@ final class ServerName {
 
     String get() {
         String first = database.sql("select id, username, created_at from account order by id fetch first 1 rows only")
-                .query((row, n) -> row.getString(1) + row.getString(2) + row.getTimestamp(3).getTime())
+                .query((row, n) -> row.getString(1)
+                        + row.getString(2)
+                        + row.getTimestamp(3).getTime())
                 .optional()
                 .orElse("");
         return UUID.nameUUIDFromBytes(first.getBytes(StandardCharsets.UTF_8)).toString();

@@ -69,8 +69,8 @@ final class ConversationImport {
                 wanted.stream().filter(each -> !all.containsKey(each.id())).toList();
         for (int start = 0; start < missing.size(); start += BATCH) {
             List<ExportedConversation> batch = missing.subList(start, Math.min(missing.size(), start + BATCH));
-            transaction.executeWithoutResult(status -> batch.forEach(each -> create(source, each, people, report)
-                    .ifPresent(id -> all.put(each.id(), id))));
+            transaction.executeWithoutResult(status -> batch.forEach(
+                    each -> create(source, each, people, report).ifPresent(id -> all.put(each.id(), id))));
         }
         return all;
     }
@@ -145,8 +145,8 @@ final class ConversationImport {
             KnownPeople people,
             TransferReport report) {
         ConversationType type = wanted.kind() == Kind.ROOM ? ConversationType.ROOM : ConversationType.GROUP;
-        Conversation conversation = Conversation.shared(
-                type, name(wanted, people, report), creator, members.size(), createdAt(wanted));
+        Conversation conversation =
+                Conversation.shared(type, name(wanted, people, report), creator, members.size(), createdAt(wanted));
         conversation.describe(topic(wanted));
         conversation.announceOnly(wanted.announcementsOnly());
         conversation.showPast(true);

@@ -130,7 +130,8 @@ public final class ImportCommand {
                     .build();
             try (ConfigurableApplicationContext parley = application.run(arguments.toArray(String[]::new))) {
                 ImportOptions options = new ImportOptions(file, from, source, matches, dryRun);
-                List<String> report = parley.getBean(Importer.class).run(options).lines();
+                List<String> report =
+                        parley.getBean(Importer.class).run(options).lines();
                 report.forEach(log::info);
                 log.info(dryRun ? "Nothing has been written." : "The import is complete.");
                 if (links != null && !dryRun) {
@@ -149,7 +150,8 @@ public final class ImportCommand {
         private void write(Path to, Claims claims) throws IOException {
             Files.deleteIfExists(to);
             if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             int number = 0;
             try (PrintWriter out =

@@ -51,11 +51,10 @@ class ImportTable {
         database.sql("""
                         select i.external_id, a.id, a.username, a.display_name
                         from imported_account i join account a on a.id = i.account_id where i.source_id = ?
-                        """)
-                .param(source)
-                .query(row -> {
-                    accounts.put(row.getString(1), new Known(new AccountId(row.getLong(2)), row.getString(3), row.getString(4)));
-                });
+                        """).param(source).query(row -> {
+            accounts.put(
+                    row.getString(1), new Known(new AccountId(row.getLong(2)), row.getString(3), row.getString(4)));
+        });
         return accounts;
     }
 
@@ -108,9 +107,7 @@ class ImportTable {
                         set read_from = (select c.last_seq from conversation c
                             where c.id = imported_conversation.conversation_id)
                         where source_id = ? and read_from is null
-                        """)
-                .param(source)
-                .update();
+                        """).param(source).update();
     }
 
     /** How far the conversations went that have new messages. */
@@ -120,11 +117,9 @@ class ImportTable {
                         select i.conversation_id, min(i.read_from)
                         from imported_conversation i join conversation c on c.id = i.conversation_id
                         where i.source_id = ? and i.read_from < c.last_seq group by i.conversation_id
-                        """)
-                .param(source)
-                .query(row -> {
-                    begun.put(new ConversationId(row.getLong(1)), row.getLong(2));
-                });
+                        """).param(source).query(row -> {
+            begun.put(new ConversationId(row.getLong(1)), row.getLong(2));
+        });
         return begun;
     }
 
@@ -136,7 +131,8 @@ class ImportTable {
 
     /** An account to which something can be attributed that no known person added. */
     Optional<AccountId> anyone() {
-        return database.sql("select id from account where deleted_at is null order by administrator desc, id fetch first 1 rows only")
+        return database.sql(
+                        "select id from account where deleted_at is null order by administrator desc, id fetch first 1 rows only")
                 .query(Long.class)
                 .optional()
                 .map(AccountId::new);
@@ -144,7 +140,8 @@ class ImportTable {
 
     /** Which of these people have an account that is not deleted. */
     Set<AccountId> existing(Collection<AccountId> ids) {
-        return database.sql("select id from account where id = any(?) and deleted_at is null")
+        return database
+                .sql("select id from account where id = any(?) and deleted_at is null")
                 .param(SqlArrays.of("bigint", ids, AccountId::value))
                 .query(Long.class)
                 .list()

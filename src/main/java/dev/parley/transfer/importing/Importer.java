@@ -101,11 +101,7 @@ final class Importer {
         private final ConversationImport conversations;
         private final MessageImport messages;
 
-        Steps(
-                AccountImport accounts,
-                EmojiImport emoji,
-                ConversationImport conversations,
-                MessageImport messages) {
+        Steps(AccountImport accounts, EmojiImport emoji, ConversationImport conversations, MessageImport messages) {
             this.accounts = accounts;
             this.emoji = emoji;
             this.conversations = conversations;
@@ -115,11 +111,12 @@ final class Importer {
         /** Counts what would be imported. */
         void check(Spool spool, ExportArchive archive, ImportOptions options, TransferReport report) {
             Context context = new Context(spool, archive, new KnownPeople(Map.of()), report);
-            spool.users().forEach(user -> report.count(
-                    accounts.existing(user, options.matches()).isPresent()
-                            ? "people who have an account already"
-                            : "new accounts",
-                    1));
+            spool.users()
+                    .forEach(user -> report.count(
+                            accounts.existing(user, options.matches()).isPresent()
+                                    ? "people who have an account already"
+                                    : "new accounts",
+                            1));
             report.count("emoji", spool.emoji().size());
             spool.conversations().forEach(each -> {
                 report.count("conversations", 1);

@@ -139,7 +139,8 @@ final class MessageImport {
         void flush() {
             Set<UUID> withFiles = batch.stream()
                     .filter(each -> !each.message().files().isEmpty())
-                    .map(each -> clientId(each.message().conversationId(), each.message().id()))
+                    .map(each -> clientId(
+                            each.message().conversationId(), each.message().id()))
                     .collect(Collectors.toSet());
             Set<UUID> known = withFiles.isEmpty() ? Set.of() : messages.known(withFiles);
             Map<UUID, ExportedMessage> sources = new LinkedHashMap<>();
@@ -201,8 +202,7 @@ final class MessageImport {
         }
 
         private @Nullable AccountId sender(ExportedMessage message) {
-            Known author =
-                    message.userId() == null ? null : context.people().find(message.userId());
+            Known author = message.userId() == null ? null : context.people().find(message.userId());
             return author == null ? null : author.id();
         }
 
@@ -270,7 +270,8 @@ final class MessageImport {
             List<AttachmentId> stored = new ArrayList<>();
             for (ExportedFile file : message.files()) {
                 files.store(sender, file, context.archive(), report)
-                        .ifPresentOrElse(stored::add, () -> lost.add("📎 " + file.name().replace('\n', ' ')));
+                        .ifPresentOrElse(
+                                stored::add, () -> lost.add("📎 " + file.name().replace('\n', ' ')));
             }
             return stored;
         }

@@ -56,8 +56,8 @@ class MessageTransaction {
         if (missing.isEmpty()) {
             return new Result(0, batch.size(), List.of());
         }
-        Map<ConversationId, ConversationHead> locked = heads.lock(
-                missing.stream().map(NewMessage::conversationId).collect(Collectors.toSet()));
+        Map<ConversationId, ConversationHead> locked =
+                heads.lock(missing.stream().map(NewMessage::conversationId).collect(Collectors.toSet()));
         Map<UUID, Message> others = messages.of(missing.stream()
                 .flatMap(each -> Stream.of(each.rootId(), each.quotedId()))
                 .filter(Objects::nonNull)

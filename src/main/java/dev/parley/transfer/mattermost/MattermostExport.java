@@ -75,11 +75,14 @@ final class MattermostExport implements ExportFormat {
             switch (type) {
                 case "version" -> {
                     if (line.path("version").asInt(0) != 1) {
-                        report.problem("Version of the format that is not known", line.path("version").toString());
+                        report.problem(
+                                "Version of the format that is not known",
+                                line.path("version").toString());
                     }
                 }
                 case "emoji" -> emoji(node);
-                case "team" -> teams.put(name(node), Objects.requireNonNullElse(text(node, "display_name"), name(node)));
+                case "team" ->
+                    teams.put(name(node), Objects.requireNonNullElse(text(node, "display_name"), name(node)));
                 case "channel" -> channels.put(key(text(node, "team"), name(node)), node);
                 case "user" -> user(node);
                 case "bot" -> bot(node);
@@ -133,10 +136,11 @@ final class MattermostExport implements ExportFormat {
             if (text(node, "profile_image") != null) {
                 report.problem("Picture of a person", username);
             }
-            node.path("teams").forEach(team -> team.path("channels")
-                    .forEach(channel -> members.computeIfAbsent(
-                                    key(text(team, "name"), name(channel)), any -> new ArrayList<>())
-                            .add(new Member(id, role(channel)))));
+            node.path("teams")
+                    .forEach(team -> team.path("channels")
+                            .forEach(channel -> members.computeIfAbsent(
+                                            key(text(team, "name"), name(channel)), any -> new ArrayList<>())
+                                    .add(new Member(id, role(channel)))));
         }
 
         private static Role role(JsonNode channel) {
@@ -173,7 +177,8 @@ final class MattermostExport implements ExportFormat {
             Stream<String> names = Stream.of("channel_members", "members")
                     .flatMap(list -> StreamSupport.stream(node.path(list).spliterator(), false))
                     .map(name -> name.asString(""));
-            Stream<String> participants = StreamSupport.stream(node.path("participants").spliterator(), false)
+            Stream<String> participants = StreamSupport.stream(
+                            node.path("participants").spliterator(), false)
                     .map(each -> Objects.requireNonNullElse(text(each, "username"), ""));
             return Stream.concat(names, participants)
                     .map(MattermostExport::folded)
@@ -213,7 +218,8 @@ final class MattermostExport implements ExportFormat {
                     members.getOrDefault(id, List.of()),
                     null,
                     millis(node, "create_at"),
-                    node.path("delete_at").asLong(0) != 0 || node.path("deleted_at").asLong(0) != 0,
+                    node.path("delete_at").asLong(0) != 0
+                            || node.path("deleted_at").asLong(0) != 0,
                     false)));
             directs.values().forEach(spool::add);
         }

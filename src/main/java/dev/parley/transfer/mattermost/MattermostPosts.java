@@ -75,10 +75,7 @@ final class MattermostPosts {
         String type = Objects.requireNonNullElse(text(node, "type"), "");
         String author = author(user, node.path("props"));
         String id = "%d:%s:%s"
-                .formatted(
-                        at.toEpochMilli(),
-                        author,
-                        UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8)));
+                .formatted(at.toEpochMilli(), author, UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8)));
         if (type.startsWith("system_") && rootId == null) {
             return ExportedMessage.of(
                     conversationId, id, null, at, References.cleaned(message).replace('\n', ' '));
@@ -135,10 +132,7 @@ final class MattermostPosts {
         if (lines.isEmpty() && fallback != null) {
             lines.add(markdown(fallback));
         }
-        return String.join("\n", lines)
-                .lines()
-                .map(line -> "> " + line)
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", lines).lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
     }
 
     /** Mattermost writes Markdown as well; mentions and emoji are found outside code. */

@@ -82,8 +82,7 @@ public final class ExportArchive implements AutoCloseable {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 Path real = file.toRealPath();
                 if (real.startsWith(root)) {
-                    entries.put(
-                            root.relativize(file).toString().replace('\\', '/'), () -> Files.newInputStream(real));
+                    entries.put(root.relativize(file).toString().replace('\\', '/'), () -> Files.newInputStream(real));
                 }
             }
         }

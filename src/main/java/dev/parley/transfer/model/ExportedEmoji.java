@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param picture its file
  * @param userId who added it; null if that is not known
  */
-public record ExportedEmoji(String name, ExportedFile picture, @Nullable String userId) {
+public record ExportedEmoji(
+        String name, ExportedFile picture, @Nullable String userId) {
     public ExportedEmoji {
         Objects.requireNonNull(name);
         Objects.requireNonNull(picture);

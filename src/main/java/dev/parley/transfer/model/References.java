@@ -26,16 +26,13 @@ public final class References {
     public static String resolved(String text, UnaryOperator<String> name) {
         return text.indexOf('\u0002') < 0
                 ? text
-                : REFERENCE.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(name.apply(found.group(1))));
+                : REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(name.apply(found.group(1))));
     }
 
     /** A text of elsewhere without what no text may contain; line breaks are {@code \n}. */
     public static String cleaned(String text) {
         String lines = text.replace("\r\n", "\n").replace('\r', '\n');
-        return LONE_SURROGATES
-                .matcher(CONTROLS.matcher(lines).replaceAll(""))
-                .replaceAll("\uFFFD");
+        return LONE_SURROGATES.matcher(CONTROLS.matcher(lines).replaceAll("")).replaceAll("\uFFFD");
     }
 
     /**

@@ -140,8 +140,7 @@ public final class Spool implements AutoCloseable {
     public Messages messages(String conversationId) {
         Places places = messages.get(conversationId);
         try {
-            return new Messages(
-                    FileChannel.open(file), places == null ? new long[0] : places.inOrder());
+            return new Messages(FileChannel.open(file), places == null ? new long[0] : places.inOrder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +177,8 @@ public final class Spool implements AutoCloseable {
             if (ordered) {
                 return Arrays.copyOf(offsets, size);
             }
-            List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, size).boxed().toList());
             order.sort(Comparator.comparingLong(n -> times[n]));
             return order.stream().mapToLong(n -> offsets[n]).toArray();
         }
@@ -208,7 +208,7 @@ public final class Spool implements AutoCloseable {
             long offset = offsets[next++];
             try {
                 int size = ByteBuffer.wrap(read(offset, Integer.BYTES)).getInt();
-                
+
                 return JSON.readValue(read(offset + Integer.BYTES, size), ExportedMessage.class);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

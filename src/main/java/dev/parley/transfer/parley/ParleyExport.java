@@ -50,8 +50,11 @@ final class ParleyExport implements ExportFormat {
             spool.add(user);
             names.put(user.username().toLowerCase(Locale.ROOT), user.id());
         });
-        read(json, folder + ExportJson.EMOJI, ExportedEmoji.class, emoji -> spool.add(
-                new ExportedEmoji(emoji.name(), in(folder, emoji.picture()), emoji.userId())));
+        read(
+                json,
+                folder + ExportJson.EMOJI,
+                ExportedEmoji.class,
+                emoji -> spool.add(new ExportedEmoji(emoji.name(), in(folder, emoji.picture()), emoji.userId())));
         read(json, folder + ExportJson.CONVERSATIONS, ExportedConversation.class, spool::add);
         for (String file : archive.in(folder + ExportJson.MESSAGES)) {
             read(json, file, ExportedMessage.class, message -> {
@@ -68,8 +71,7 @@ final class ParleyExport implements ExportFormat {
         return new UnreadableExportException("This is no export of Parley: it has no export.json that says so.");
     }
 
-    private static <T> void read(
-            JsonFiles json, String file, Class<T> type, Consumer<T> reader) {
+    private static <T> void read(JsonFiles json, String file, Class<T> type, Consumer<T> reader) {
         json.lines(file, node -> reader.accept(ExportJson.MAPPER.treeToValue(node, type)));
     }
 

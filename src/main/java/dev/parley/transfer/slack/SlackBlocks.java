@@ -40,7 +40,8 @@ final class SlackBlocks {
                     texts.add(Objects.requireNonNullElse(text(node, "url"), ""));
                 }
             }
-            case "image" -> texts.add(Objects.requireNonNullElse(SlackMessages.firstOf(node, "alt_text", "image_url"), ""));
+            case "image" ->
+                texts.add(Objects.requireNonNullElse(SlackMessages.firstOf(node, "alt_text", "image_url"), ""));
             default -> {}
         }
         node.path("fields").forEach(field -> collect(field, texts, depth - 1));
@@ -70,10 +71,7 @@ final class SlackBlocks {
         if (lines.isEmpty()) {
             add(lines, text(attachment, "fallback"));
         }
-        return String.join("\n", lines)
-                .lines()
-                .map(line -> "> " + line)
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", lines).lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
     }
 
     private static void add(List<String> lines, @Nullable String text) {

@@ -82,94 +82,96 @@ final class SlackExport implements ExportFormat {
             others();
         }
 
-    private void user(JsonNode user) {
-        String id = text(user, "id");
-        if (id == null) {
-            report.problem("User without an id", String.valueOf(text(user, "name")));
-            return;
+        private void user(JsonNode user) {
+            String id = text(user, "id");
+            if (id == null) {
+                report.problem("User without an id", String.valueOf(text(user, "name")));
+                return;
+            }
+            String team = text(user, "team_id");
+            if (spool.source().isEmpty() && team != null) {
+                spool.source(team);
+            }
+            JsonNode profile = user.path("profile");
+            String username = Objects.requireNonNullElse(text(user, "name"), id);
+            String name = firstOf(profile, "display_name", "real_name");
+            if (name == null) {
+                name = Objects.requireNonNullElse(text(user, "real_name"), username);
+            }
+            boolean program = user.path("is_bot").asBoolean(false) || id.equals("USLACKBOT");
+            spool.add(new ExportedUser(
+                    id,
+                    username,
+                    name,
+                    program ? null : text(profile, "email"),
+                    text(profile, "title"),
+                    !user.path("deleted").asBoolean(false),
+                    program,
+                    null));
+            if (text(profile, "image_original") != null) {
+                report.problem("Picture of a person", id);
+            }
         }
-        String team = text(user, "team_id");
-        if (spool.source().isEmpty() && team != null) {
-            spool.source(team);
-        }
-        JsonNode profile = user.path("profile");
-        String username = Objects.requireNonNullElse(text(user, "name"), id);
-        String name = firstOf(profile, "display_name", "real_name");
-        if (name == null) {
-            name = Objects.requireNonNullElse(text(user, "real_name"), username);
-        }
-        boolean program = user.path("is_bot").asBoolean(false) || id.equals("USLACKBOT");
-        spool.add(new ExportedUser(
-                id,
-                username,
-                name,
-                program ? null : text(profile, "email"),
-                text(profile, "title"),
-                !user.path("deleted").asBoolean(false),
-                program,
-                null));
-        if (text(profile, "image_original") != null) {
-            report.problem("Picture of a person", id);
-        }
-    }
 
-    private void conversation(JsonNode node, Kind kind) {
-        String id = text(node, "id");
-        String name = text(node, "name");
-        if (id == null) {
-            report.problem("Conversation without an id", String.valueOf(name));
-            return;
+        private void conversation(JsonNode node, Kind kind) {
+            String id = text(node, "id");
+            String name = text(node, "name");
+            if (id == null) {
+                report.problem("Conversation without an id", String.valueOf(name));
+                return;
+            }
+            boolean named = name != null && !name.startsWith("mpdm-");
+            String creator = text(node, "creator");
+            String topic = firstOf(node.path("purpose"), "value");
+            spool.add(new ExportedConversation(
+                    id,
+                    kind,
+                    named ? name : null,
+                    topic == null ? topic(node) : SlackText.plain(topic),
+                    members(node, creator),
+                    creator,
+                    seconds(text(node, "created")),
+                    node.path("is_archived").asBoolean(false),
+                    false));
+            node.path("pins").forEach(pin -> report.problem("Pinned message", id + " " + text(pin, "id")));
+            String messages = folder + (kind == Kind.DIRECT || name == null ? id : name) + "/";
+            if (folders.add(messages)) {
+                SlackMessages reader = new SlackMessages(spool, report, id);
+                archive.in(messages).stream()
+                        .filter(file -> file.endsWith(".json"))
+                        .forEach(file -> json.elements(file, reader::read));
+            }
         }
-        boolean named = name != null && !name.startsWith("mpdm-");
-        String creator = text(node, "creator");
-        String topic = firstOf(node.path("purpose"), "value");
-        spool.add(new ExportedConversation(
-                id,
-                kind,
-                named ? name : null,
-                topic == null ? topic(node) : SlackText.plain(topic),
-                members(node, creator),
-                creator,
-                seconds(text(node, "created")),
-                node.path("is_archived").asBoolean(false),
-                false));
-        node.path("pins").forEach(pin -> report.problem("Pinned message", id + " " + text(pin, "id")));
-        String messages = folder + (kind == Kind.DIRECT || name == null ? id : name) + "/";
-        if (folders.add(messages)) {
-            SlackMessages reader = new SlackMessages(spool, report, id);
-            archive.in(messages).stream()
-                    .filter(file -> file.endsWith(".json"))
-                    .forEach(file -> json.elements(file, reader::read));
+
+        private static @Nullable String topic(JsonNode node) {
+            String topic = text(node.path("topic"), "value");
+            return topic == null ? null : SlackText.plain(topic);
         }
-    }
 
-    private static @Nullable String topic(JsonNode node) {
-        String topic = text(node.path("topic"), "value");
-        return topic == null ? null : SlackText.plain(topic);
-    }
+        private static List<Member> members(JsonNode node, @Nullable String creator) {
+            return StreamSupport.stream(node.path("members").spliterator(), false)
+                    .map(JsonNode::asString)
+                    .distinct()
+                    .map(id -> new Member(id, id.equals(creator) ? Role.OWNER : Role.MEMBER))
+                    .toList();
+        }
 
-    private static List<Member> members(JsonNode node, @Nullable String creator) {
-        return StreamSupport.stream(node.path("members").spliterator(), false)
-                .map(JsonNode::asString)
-                .distinct()
-                .map(id -> new Member(id, id.equals(creator) ? Role.OWNER : Role.MEMBER))
-                .toList();
-    }
-
-    /** Reports what else there is. */
-    private void others() {
-        for (String name : archive.names()) {
-            String inside = name.startsWith(folder) ? name.substring(folder.length()) : "";
-            int slash = inside.indexOf('/');
-            if (slash >= 0 && inside.endsWith(".json") && !folders.contains(folder + inside.substring(0, slash + 1))) {
-                report.problem("Messages of a conversation that is not listed", name);
-            } else if (slash < 0
-                    && !inside.isEmpty()
-                    && !LISTS.containsKey(inside)
-                    && !inside.endsWith("users.json")) {
-                report.problem("List that Parley has no place for", name);
+        /** Reports what else there is. */
+        private void others() {
+            for (String name : archive.names()) {
+                String inside = name.startsWith(folder) ? name.substring(folder.length()) : "";
+                int slash = inside.indexOf('/');
+                if (slash >= 0
+                        && inside.endsWith(".json")
+                        && !folders.contains(folder + inside.substring(0, slash + 1))) {
+                    report.problem("Messages of a conversation that is not listed", name);
+                } else if (slash < 0
+                        && !inside.isEmpty()
+                        && !LISTS.containsKey(inside)
+                        && !inside.endsWith("users.json")) {
+                    report.problem("List that Parley has no place for", name);
+                }
             }
         }
     }
-}
 }

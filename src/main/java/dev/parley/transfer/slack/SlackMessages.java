@@ -85,8 +85,7 @@ final class SlackMessages {
 
     private ExportedMessage notice(JsonNode node, String id, Instant at) {
         String text = SlackText.plain(Objects.requireNonNullElse(text(node, "text"), ""));
-        return ExportedMessage.of(
-                conversationId, id, null, at, text.isBlank() ? "Something happened in Slack" : text);
+        return ExportedMessage.of(conversationId, id, null, at, text.isBlank() ? "Something happened in Slack" : text);
     }
 
     private ExportedMessage message(JsonNode node, String id, Instant at, String subtype) {

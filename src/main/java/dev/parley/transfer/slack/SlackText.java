@@ -21,8 +21,9 @@ final class SlackText {
 
     private static Pattern marked(char mark) {
         String quoted = Pattern.quote(String.valueOf(mark));
-        return Pattern.compile("(?<![\\p{L}\\p{N}%1$s\\\\])%1$s(?=[^\\s%1$s])([^\n%1$s]*[^\\s%1$s])%1$s(?![\\p{L}\\p{N}%1$s])"
-                .formatted(quoted));
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}%1$s\\\\])%1$s(?=[^\\s%1$s])([^\n%1$s]*[^\\s%1$s])%1$s(?![\\p{L}\\p{N}%1$s])"
+                        .formatted(quoted));
     }
 
     /** As Markdown. */
@@ -47,8 +48,8 @@ final class SlackText {
     }
 
     private static String code(String code) {
-        String plain = unescaped(TOKEN.matcher(code)
-                .replaceAll(found -> Matcher.quoteReplacement(token(found, SlackText::address))));
+        String plain = unescaped(
+                TOKEN.matcher(code).replaceAll(found -> Matcher.quoteReplacement(token(found, SlackText::address))));
         if (!plain.startsWith("```")) {
             return plain;
         }
@@ -57,9 +58,11 @@ final class SlackText {
     }
 
     private static String prose(String text) {
-        String tokens = TOKEN.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(token(found, SlackText::link)));
-        String bold = BOLD.matcher(HEADING.matcher(QUOTE.matcher(tokens).replaceAll("> ").replace("__", "\\_\\_")).replaceAll("$1\\\\$2"))
+        String tokens =
+                TOKEN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(token(found, SlackText::link)));
+        String bold = BOLD.matcher(
+                        HEADING.matcher(QUOTE.matcher(tokens).replaceAll("> ").replace("__", "\\_\\_"))
+                                .replaceAll("$1\\\\$2"))
                 .replaceAll("**$1**");
         return unescaped(EmojiNames.inText(STRUCK.matcher(bold).replaceAll("~~$1~~")));
     }

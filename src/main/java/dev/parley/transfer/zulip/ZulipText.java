@@ -43,7 +43,8 @@ final class ZulipText {
             markdown.append(prose(cleaned.substring(end, fence.start()), files)).append(fenced(fence, files));
             end = fence.end();
         }
-        String whole = markdown.append(prose(cleaned.substring(end), files)).toString().strip();
+        String whole =
+                markdown.append(prose(cleaned.substring(end), files)).toString().strip();
         return whole.startsWith("/me ") ? "_" + whole.substring(4).strip() + "_" : whole;
     }
 
@@ -53,7 +54,9 @@ final class ZulipText {
             return fence.group();
         }
         StringBuilder quote = new StringBuilder();
-        markdown(fence.group(3), files).lines().forEach(line -> quote.append("> ").append(line).append('\n'));
+        markdown(fence.group(3), files)
+                .lines()
+                .forEach(line -> quote.append("> ").append(line).append('\n'));
         return quote.toString();
     }
 

@@ -48,7 +48,8 @@ public final class WebhookBots {
      */
     public <T> T make(AccountId me, ConversationId conversationId, String name, Function<AccountId, T> use) {
         requireMayIntegrate(me, conversationId);
-        AccountId bot = bots.create(me, new NewBot(username(name), displayName(name))).id();
+        AccountId bot =
+                bots.create(me, new NewBot(username(name), displayName(name))).id();
         try {
             members.addProgram(me, conversationId, bot);
             return use.apply(bot);

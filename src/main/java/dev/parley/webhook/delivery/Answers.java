@@ -40,7 +40,9 @@ final class Answers {
     private Optional<String> text(byte[] content) {
         try {
             JsonNode text = json.readTree(content).path("text");
-            return text.isString() ? Optional.of(text.stringValue()).filter(found -> !found.isBlank()) : Optional.empty();
+            return text.isString()
+                    ? Optional.of(text.stringValue()).filter(found -> !found.isBlank())
+                    : Optional.empty();
         } catch (JacksonException other) {
             return Optional.empty();
         }
@@ -52,8 +54,7 @@ final class Answers {
             log.debug("Webhook {} answered with a text that is none", webhook.id());
             return;
         }
-        UUID clientId =
-                UUID.nameUUIDFromBytes(("webhook-answer-" + delivery.id()).getBytes(StandardCharsets.UTF_8));
+        UUID clientId = UUID.nameUUIDFromBytes(("webhook-answer-" + delivery.id()).getBytes(StandardCharsets.UTF_8));
         try {
             var ignored = posting.post(new PostMessage(bot, webhook.conversationId(), clientId, cut, null))
                     .exceptionally(refusal -> {

@@ -1,13 +1,13 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.WebhookClaims;
-import dev.parley.webhook.outgoing.WebhookId;
-import dev.parley.webhook.outgoing.OutgoingWebhook;
 import dev.parley.base.fetch.FetchException;
 import dev.parley.base.fetch.WebAddress;
 import dev.parley.base.fetch.WebSender;
 import dev.parley.base.fetch.WebSender.Reply;
+import dev.parley.webhook.outgoing.OutgoingWebhook;
+import dev.parley.webhook.outgoing.WebhookClaims;
 import dev.parley.webhook.outgoing.WebhookClaims.Claimed;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,12 +24,7 @@ final class Courier {
     private final WebSender sender;
     private final Answers answers;
 
-    Courier(
-            WebhookClaims webhooks,
-            DeliveryQueue queue,
-            Payloads payloads,
-            WebSender sender,
-            Answers answers) {
+    Courier(WebhookClaims webhooks, DeliveryQueue queue, Payloads payloads, WebSender sender, Answers answers) {
         this.webhooks = webhooks;
         this.queue = queue;
         this.payloads = payloads;

@@ -1,13 +1,13 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.WebhookId;
-import dev.parley.webhook.outgoing.OutgoingWebhooks;
 import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.webhook.delivery.Delivery.State;
+import dev.parley.webhook.outgoing.OutgoingWebhooks;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;

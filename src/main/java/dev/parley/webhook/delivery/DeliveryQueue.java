@@ -1,15 +1,15 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.WebhookProperties;
-import dev.parley.webhook.outgoing.WebhookClaims;
-import dev.parley.webhook.outgoing.WebhookId;
-import dev.parley.webhook.outgoing.OutgoingWebhook;
 import dev.parley.base.fetch.FetchException;
 import dev.parley.base.fetch.WebSender.Reply;
 import dev.parley.webhook.delivery.Delivery.Fault;
 import dev.parley.webhook.delivery.Delivery.State;
 import dev.parley.webhook.delivery.DeliveryTable.Result;
+import dev.parley.webhook.outgoing.OutgoingWebhook;
 import dev.parley.webhook.outgoing.OutgoingWebhook.DisabledReason;
+import dev.parley.webhook.outgoing.WebhookClaims;
+import dev.parley.webhook.outgoing.WebhookId;
+import dev.parley.webhook.outgoing.WebhookProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +40,7 @@ class DeliveryQueue {
     private final WebhookProperties properties;
     private final Clock clock;
 
-    DeliveryQueue(
-            WebhookClaims webhooks,
-            DeliveryTable deliveries,
-            WebhookProperties properties,
-            Clock clock) {
+    DeliveryQueue(WebhookClaims webhooks, DeliveryTable deliveries, WebhookProperties properties, Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.properties = properties;
@@ -89,11 +85,7 @@ class DeliveryQueue {
     }
 
     private void failed(
-            OutgoingWebhook webhook,
-            Delivery delivery,
-            @Nullable Instant next,
-            @Nullable Integer status,
-            Fault fault) {
+            OutgoingWebhook webhook, Delivery delivery, @Nullable Instant next, @Nullable Integer status, Fault fault) {
         State state = next == null ? State.FAILED : State.WAITING;
         deliveries.record(delivery.id(), new Result(state, next, status, fault));
         webhooks.failing(webhook.id());

@@ -1,11 +1,11 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.WebhookId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
 import dev.parley.webhook.delivery.Delivery.Fault;
 import dev.parley.webhook.delivery.Delivery.State;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,8 +44,12 @@ final class DeliveryTable {
                         order by p.seq
                         """)
                 .param("now", now())
-                .param("webhooks", added.stream().map(each -> each.webhookId().value()).toArray(Long[]::new))
-                .param("messages", added.stream().map(each -> each.messageId().value()).toArray(Long[]::new))
+                .param(
+                        "webhooks",
+                        added.stream().map(each -> each.webhookId().value()).toArray(Long[]::new))
+                .param(
+                        "messages",
+                        added.stream().map(each -> each.messageId().value()).toArray(Long[]::new))
                 .param("seqs", added.stream().map(NewDelivery::seq).toArray(Long[]::new))
                 .update();
     }
@@ -89,7 +93,11 @@ final class DeliveryTable {
                         """)
                 .param("state", result.state().name())
                 .param("now", now())
-                .param("next", result.nextAttemptAt() == null ? null : result.nextAttemptAt().atOffset(ZoneOffset.UTC))
+                .param(
+                        "next",
+                        result.nextAttemptAt() == null
+                                ? null
+                                : result.nextAttemptAt().atOffset(ZoneOffset.UTC))
                 .param("status", result.status())
                 .param("fault", result.fault() == null ? null : result.fault().name())
                 .param("id", id.value())

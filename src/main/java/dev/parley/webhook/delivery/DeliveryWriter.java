@@ -1,12 +1,12 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.Listeners;
-import dev.parley.webhook.outgoing.WebhookId;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessagesStored;
 import dev.parley.message.core.MessagesStored.Stored;
 import dev.parley.webhook.delivery.DeliveryTable.NewDelivery;
+import dev.parley.webhook.outgoing.Listeners;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,8 +26,7 @@ final class DeliveryWriter {
     private final Profiles profiles;
     private final ApplicationEventPublisher events;
 
-    DeliveryWriter(
-            Listeners listeners, DeliveryTable deliveries, Profiles profiles, ApplicationEventPublisher events) {
+    DeliveryWriter(Listeners listeners, DeliveryTable deliveries, Profiles profiles, ApplicationEventPublisher events) {
         this.listeners = listeners;
         this.deliveries = deliveries;
         this.profiles = profiles;

@@ -1,7 +1,7 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.WebhookId;
 import dev.parley.webhook.delivery.Delivery.State;
+import dev.parley.webhook.outgoing.WebhookId;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;

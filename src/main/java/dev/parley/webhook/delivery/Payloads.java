@@ -1,8 +1,5 @@
 package dev.parley.webhook.delivery;
 
-import dev.parley.webhook.outgoing.Trigger;
-import dev.parley.webhook.outgoing.OutgoingWebhook;
-import dev.parley.webhook.outgoing.WebhookId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
@@ -14,6 +11,9 @@ import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
 import dev.parley.message.core.Messages;
+import dev.parley.webhook.outgoing.OutgoingWebhook;
+import dev.parley.webhook.outgoing.Trigger;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +42,11 @@ class Payloads {
     @Transactional(readOnly = true)
     public Optional<byte[]> of(OutgoingWebhook webhook, Delivery delivery) {
         Optional<Audience> audience = audiences.find(webhook.conversationId());
-        Optional<Message> message =
-                messages.findById(delivery.messageId()).filter(found -> !found.isDeleted());
+        Optional<Message> message = messages.findById(delivery.messageId()).filter(found -> !found.isDeleted());
         if (audience.isEmpty() || message.isEmpty()) {
             return Optional.empty();
         }
-        MessageView view =
-                views.unread(List.of(message.get()), audience.get()).get(0);
+        MessageView view = views.unread(List.of(message.get()), audience.get()).get(0);
         AccountId senderId = message.get().author();
         AccountView sender = profiles.find(senderId).map(AccountView::of).orElse(null);
         return Optional.of(json.writeValueAsBytes(new Body(
@@ -66,7 +64,10 @@ class Payloads {
             AccountId senderId,
             ConversationId conversationId,
             MessageView message,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AccountView sender,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AccountView sender,
+
             Told webhook) {}
 
     record Told(WebhookId id, String name, Trigger.On trigger) {}

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param emoji shown as its picture, as a character or a shortcode; null for none
  */
 record Draft(
-        String content,
-        @Nullable String username,
-        @Nullable String emoji) {}
+        String content, @Nullable String username, @Nullable String emoji) {}

@@ -96,7 +96,8 @@ final class HookPosting {
         }
         UUID clientId = key == null
                 ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes(("incoming-%s-%s".formatted(webhook.id(), key)).getBytes(StandardCharsets.UTF_8));
+                : UUID.nameUUIDFromBytes(
+                        ("incoming-%s-%s".formatted(webhook.id(), key)).getBytes(StandardCharsets.UTF_8));
         return new PostMessage(webhook.botId(), webhook.conversationId(), clientId, draft.content(), null)
                 .by(persona(webhook, draft));
     }

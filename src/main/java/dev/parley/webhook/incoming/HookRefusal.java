@@ -7,8 +7,7 @@ import org.springframework.http.HttpStatus;
 final class HookRefusal extends RuntimeException {
     static final HookRefusal INVALID_PAYLOAD = new HookRefusal(HttpStatus.BAD_REQUEST, "invalid_payload");
     static final HookRefusal NO_TEXT = new HookRefusal(HttpStatus.BAD_REQUEST, "no_text");
-    static final HookRefusal TOO_MANY_ATTACHMENTS =
-            new HookRefusal(HttpStatus.BAD_REQUEST, "too_many_attachments");
+    static final HookRefusal TOO_MANY_ATTACHMENTS = new HookRefusal(HttpStatus.BAD_REQUEST, "too_many_attachments");
     static final HookRefusal TOO_LARGE = new HookRefusal(HttpStatus.CONTENT_TOO_LARGE, "msg_too_long");
     static final HookRefusal NO_SERVICE = new HookRefusal(HttpStatus.NOT_FOUND, "no_service");
     static final HookRefusal CHANNEL_NOT_FOUND = new HookRefusal(HttpStatus.NOT_FOUND, "channel_not_found");

@@ -28,8 +28,7 @@ final class IncomingTable {
         this.clock = clock;
     }
 
-    IncomingWebhook add(
-            AccountId me, ConversationId conversationId, String name, AccountId botId, HookSecret secret) {
+    IncomingWebhook add(AccountId me, ConversationId conversationId, String name, AccountId botId, HookSecret secret) {
         KeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into incoming_webhook

@@ -37,10 +37,7 @@ public final class IncomingWebhooks {
         store.list(me, conversationId);
         HookSecret secret = HookSecret.random();
         return bots.make(
-                me,
-                conversationId,
-                name,
-                bot -> Created.of(store.add(me, conversationId, name, bot, secret), secret));
+                me, conversationId, name, bot -> Created.of(store.add(me, conversationId, name, bot, secret), secret));
     }
 
     /** @throws NotAllowedException if the caller may not connect programs to the conversation */

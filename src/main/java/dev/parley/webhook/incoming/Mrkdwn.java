@@ -55,8 +55,8 @@ final class Mrkdwn {
 
     private static String withoutAngles(String code) {
         return ANGLES.matcher(code)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        found.group(2) == null ? found.group(1) : found.group(2)));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(found.group(2) == null ? found.group(1) : found.group(2)));
     }
 
     private static String outsideCode(String text) {

@@ -45,8 +45,7 @@ final class Payloads {
         if (!payload.path("content").isString()) {
             throw HookRefusal.INVALID_PAYLOAD;
         }
-        return new Draft(
-                cut(text(payload, "content")), textOrNull(payload, "username"), textOrNull(payload, "emoji"));
+        return new Draft(cut(text(payload, "content")), textOrNull(payload, "username"), textOrNull(payload, "emoji"));
     }
 
     private static Draft slack(JsonNode payload) {
@@ -58,7 +57,8 @@ final class Payloads {
         String blocks = SlackBlocks.markdown(payload.path("blocks"));
         String text = text(payload, "text");
         boolean plain = payload.has("mrkdwn") && !payload.path("mrkdwn").asBoolean(true);
-        String main = blocks.isEmpty() ? (plain ? Mrkdwn.plain(Mrkdwn.unescaped(text)) : Mrkdwn.markdown(text)) : blocks;
+        String main =
+                blocks.isEmpty() ? (plain ? Mrkdwn.plain(Mrkdwn.unescaped(text)) : Mrkdwn.markdown(text)) : blocks;
         String content = SlackBlocks.paragraphs(
                 Stream.of(main, SlackAttachments.markdown(payload.path("attachments"), MAX_ATTACHMENTS)));
         return new Draft(cut(content), textOrNull(payload, "username"), textOrNull(payload, "icon_emoji"));

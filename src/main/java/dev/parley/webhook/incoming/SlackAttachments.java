@@ -32,7 +32,9 @@ final class SlackAttachments {
     private static String quoted(String markdown) {
         return markdown.isBlank()
                 ? ""
-                : markdown.lines().map(line -> line.isBlank() ? ">" : "> " + line).collect(Collectors.joining("\n"));
+                : markdown.lines()
+                        .map(line -> line.isBlank() ? ">" : "> " + line)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String content(JsonNode attachment) {

@@ -40,8 +40,8 @@ final class SlackBlocks {
     private static String section(JsonNode section) {
         List<String> fields =
                 section.path("fields").valueStream().map(SlackBlocks::object).toList();
-        return paragraphs(Stream.of(
-                object(section.path("text")), String.join("\n", fields), element(section.path("accessory"))));
+        return paragraphs(
+                Stream.of(object(section.path("text")), String.join("\n", fields), element(section.path("accessory"))));
     }
 
     private static String inline(JsonNode elements) {

@@ -17,7 +17,8 @@ final class SlackRichText {
         StringBuilder result = new StringBuilder();
         for (JsonNode element : limited(elements)) {
             String part = element(element);
-            boolean continued = text(element, "type").equals("rich_text_list") && result.toString().endsWith("\n");
+            boolean continued = text(element, "type").equals("rich_text_list")
+                    && result.toString().endsWith("\n");
             if (!result.isEmpty() && !continued) {
                 result.append("\n\n");
             }
@@ -30,7 +31,8 @@ final class SlackRichText {
         String content = inline(element.path("elements"));
         return switch (text(element, "type")) {
             case "rich_text_section" -> content.strip();
-            case "rich_text_quote" -> content.strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
+            case "rich_text_quote" ->
+                content.strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
             case "rich_text_preformatted" -> Mrkdwn.fenced(code(element.path("elements")));
             case "rich_text_list" -> list(element);
             default -> "";
@@ -88,9 +90,8 @@ final class SlackRichText {
         String signs = (style.path("bold").asBoolean(false) ? "**" : "")
                 + (style.path("italic").asBoolean(false) ? "*" : "")
                 + (style.path("strike").asBoolean(false) ? "~~" : "");
-        String shown = style.path("code").asBoolean(false) && !inner.contains("`")
-                ? "`" + inner + "`"
-                : Mrkdwn.plain(inner);
+        String shown =
+                style.path("code").asBoolean(false) && !inner.contains("`") ? "`" + inner + "`" : Mrkdwn.plain(inner);
         int start = text.indexOf(inner);
         return text.substring(0, start)
                 + signs

@@ -50,10 +50,12 @@ public final class Listeners {
 
     private Map<ConversationId, List<Listener>> read() {
         return table.listening().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> each.getValue().stream()
-                        .map(webhook ->
-                                new Listener(webhook.webhookId(), webhook.trigger().pattern()))
-                        .toList()));
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream()
+                                .map(webhook -> new Listener(
+                                        webhook.webhookId(), webhook.trigger().pattern()))
+                                .toList()));
     }
 
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -55,7 +55,8 @@ final class OutgoingWebhookApi {
     }
 
     @PostMapping("/{webhook}/secret")
-    ResponseEntity<WithSecret> renewSecret(Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
+    ResponseEntity<WithSecret> renewSecret(
+            Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
         return WithSecret.answer(HttpStatus.OK, webhooks.renewSecret(me.id(), id, webhook));
     }
 

@@ -29,10 +29,7 @@ public record Trigger(On on, List<String> words) {
     public Trigger {
         words = on == On.EVERY_MESSAGE
                 ? List.of()
-                : words.stream()
-                        .flatMap(Trigger::split)
-                        .distinct()
-                        .toList();
+                : words.stream().flatMap(Trigger::split).distinct().toList();
         if (on != On.EVERY_MESSAGE && (words.isEmpty() || words.size() > MAX_WORDS)) {
             throw new InvalidInputException("words", "must be 1 to %d words".formatted(MAX_WORDS));
         }

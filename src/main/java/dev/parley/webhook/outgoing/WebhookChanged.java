@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byId null if the server did it
  */
-record WebhookChanged(
-        OutgoingWebhook webhook, @Nullable AccountId byId, Kind kind) {
+record WebhookChanged(OutgoingWebhook webhook, @Nullable AccountId byId, Kind kind) {
     enum Kind {
         ADDED,
         CHANGED,

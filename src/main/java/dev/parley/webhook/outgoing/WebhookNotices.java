@@ -31,9 +31,7 @@ final class WebhookNotices {
 
     private void post(WebhookChanged changed, String key) {
         String person = changed.byId() == null ? "" : PersonReferences.to(changed.byId());
-        String text = texts.getMessage(
-                key, new String[] {changed.webhook().name(), person}, Locale.ENGLISH);
-        var ignored = posting.post(
-                PostMessage.notice(changed.webhook().conversationId(), text));
+        String text = texts.getMessage(key, new String[] {changed.webhook().name(), person}, Locale.ENGLISH);
+        var ignored = posting.post(PostMessage.notice(changed.webhook().conversationId(), text));
     }
 }

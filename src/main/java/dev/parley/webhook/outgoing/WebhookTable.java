@@ -100,10 +100,16 @@ final class WebhookTable {
                         where id = :id
                         """)
                 .param("name", changed.name())
-                .param("url", cipher.encrypt(changed.url(), URL.name(), changed.id().value()))
+                .param(
+                        "url",
+                        cipher.encrypt(changed.url(), URL.name(), changed.id().value()))
                 .param("on", changed.trigger().on().name())
                 .param("words", changed.trigger().joined())
-                .param("reason", changed.disabledReason() == null ? null : changed.disabledReason().name())
+                .param(
+                        "reason",
+                        changed.disabledReason() == null
+                                ? null
+                                : changed.disabledReason().name())
                 .param("now", now())
                 .param("id", changed.id().value())
                 .update();
@@ -166,8 +172,7 @@ final class WebhookTable {
                         .param("id", id.value())
                         .query((row, n) -> new Claimed(
                                 webhook(row, n),
-                                new WebhookSecret(
-                                        cipher.decrypt(row.getBytes("secret"), SECRET.name(), id.value())),
+                                new WebhookSecret(cipher.decrypt(row.getBytes("secret"), SECRET.name(), id.value())),
                                 lease))
                         .optional();
     }

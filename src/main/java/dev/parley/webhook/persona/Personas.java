@@ -37,7 +37,8 @@ final class Personas {
         List<Object[]> rows = personas.entrySet().stream()
                 .map(each -> new Object[] {
                     each.getKey().value(),
-                    cipher.encrypt(each.getValue().name(), NAME.name(), each.getKey().value()),
+                    cipher.encrypt(
+                            each.getValue().name(), NAME.name(), each.getKey().value()),
                     each.getValue().emoji()
                 })
                 .toList();

@@ -41,11 +41,11 @@ class SignInRaceTests {
                 ROUNDS,
                 round -> tokens.revoke(current(token), alice.id()),
                 () -> {
-                    assertThat(tokens.owner(current(token))).isEmpty();
+                    assertThat(tokens.find(current(token))).isEmpty();
                     token.set(tokens.add(alice).id());
                 },
-                () -> tokens.owner(current(token)),
-                () -> tokens.owner(current(token)));
+                () -> tokens.find(current(token)),
+                () -> tokens.find(current(token)));
     }
 
     @Test

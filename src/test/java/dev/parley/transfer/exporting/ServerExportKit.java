@@ -18,7 +18,11 @@ public final class ServerExportKit {
         Path file = folder.resolve("parley.zip");
         try (OutputStream out = Files.newOutputStream(file)) {
             parley.getBean(ServerExport.class)
-                    .write(LongStream.of(conversations).mapToObj(ConversationId::new).toList(), out);
+                    .write(
+                            LongStream.of(conversations)
+                                    .mapToObj(ConversationId::new)
+                                    .toList(),
+                            out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,8 +49,11 @@ record ImportKit(Importer importer, Claims claims, Server server, JdbcClient dat
 
     /** The conversation with this name in someone's list, or the first direct one. */
     static JsonNode conversation(Person person, String name) {
-        for (JsonNode each : person.get("/api/conversations?limit=200").expect(200).json().path("items")) {
-            if (name.isEmpty() ? each.path("type").asString().equals("direct") : name.equals(each.path("name").asString(null))) {
+        for (JsonNode each :
+                person.get("/api/conversations?limit=200").expect(200).json().path("items")) {
+            if (name.isEmpty()
+                    ? each.path("type").asString().equals("direct")
+                    : name.equals(each.path("name").asString(null))) {
                 return each;
             }
         }

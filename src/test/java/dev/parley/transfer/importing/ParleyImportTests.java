@@ -54,26 +54,39 @@ class ParleyImportTests {
         Person bob = people.register("Bob");
         alice.befriend(bob);
         long group = alice.group("Chess", bob);
-        long root = alice.say(group, "Hello @%s and @nobody".formatted(bob.username())).path("id").asLong();
+        long root = alice.say(group, "Hello @%s and @nobody".formatted(bob.username()))
+                .path("id")
+                .asLong();
         bob.put("/api/messages/%d/reactions/👍🏽".formatted(root)).expect(204);
         bob.post(
                         "/api/conversations/%d/messages".formatted(group),
-                        object("client_id", UUID.randomUUID().toString(), "content", "in the thread", "thread_id", root))
+                        object(
+                                "client_id",
+                                UUID.randomUUID().toString(),
+                                "content",
+                                "in the thread",
+                                "thread_id",
+                                root))
                 .expect(201);
         bob.post(
                         "/api/conversations/%d/messages".formatted(group),
                         object("client_id", UUID.randomUUID().toString(), "content", "an answer", "reply_to_id", root))
                 .expect(201);
-        alice.patch("/api/messages/" + root, object("content", "Hello again @" + bob.username())).expect(200);
+        alice.patch("/api/messages/" + root, object("content", "Hello again @" + bob.username()))
+                .expect(200);
         byte[] picture = SamplePictures.plain("png", 20, 10);
         Files.of(bob).send(group, "", Files.of(bob).id("board.png", picture));
         Path file = ServerExportKit.write(context, folder, group);
-        assertThat(bob.history(group)).extracting(m -> m.path("content").asString())
+        assertThat(bob.history(group))
+                .extracting(m -> m.path("content").asString())
                 .contains("An administrator exported this conversation");
 
         TransferReport report = new ImportKit(importer, claims, server, database).run("parley", file, Match.USERNAME);
 
-        long copy = alice.get("/api/conversations?limit=200").json().path("items").valueStream()
+        long copy = alice.get("/api/conversations?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(each -> each.path("name").asString("").equals("Chess"))
                 .mapToLong(each -> each.path("id").asLong())
                 .filter(id -> id != group)
@@ -90,15 +103,35 @@ class ParleyImportTests {
             }
             assertThat(message.path("reactions")).isEqualTo(original.path("reactions"));
         }
-        assertThat(messages.stream().filter(m -> m.path("content").asString().equals("an answer")).findFirst().orElseThrow()
-                        .path("reply_to").path("content").asString())
-                .isEqualTo(originals.stream().filter(m -> m.path("content").asString().equals("an answer")).findFirst().orElseThrow()
-                        .path("reply_to").path("content").asString());
-        JsonNode attachment = messages.get(messages.size() - 1).path("attachments").get(0);
+        assertThat(messages.stream()
+                        .filter(m -> m.path("content").asString().equals("an answer"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("reply_to")
+                        .path("content")
+                        .asString())
+                .isEqualTo(originals.stream()
+                        .filter(m -> m.path("content").asString().equals("an answer"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("reply_to")
+                        .path("content")
+                        .asString());
+        JsonNode attachment =
+                messages.get(messages.size() - 1).path("attachments").get(0);
         assertThat(attachment.path("name").asString()).isEqualTo("board.png");
-        assertThat(Files.of(alice).download(attachment.path("url").asString()).body()).isNotEmpty();
-        long copiedRoot = messages.stream().filter(m -> m.path("content").asString().startsWith("Hello again")).findFirst().orElseThrow().path("id").asLong();
-        assertThat(alice.get("/api/messages/%d/edits".formatted(copiedRoot)).json().toString()).contains("@nobody");
+        assertThat(Files.of(alice).download(attachment.path("url").asString()).body())
+                .isNotEmpty();
+        long copiedRoot = messages.stream()
+                .filter(m -> m.path("content").asString().startsWith("Hello again"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asLong();
+        assertThat(alice.get("/api/messages/%d/edits".formatted(copiedRoot))
+                        .json()
+                        .toString())
+                .contains("@nobody");
         assertThat(report.count("new accounts")).isZero();
         assertThat(report.count("people who have an account already")).isGreaterThanOrEqualTo(2);
     }
@@ -108,14 +141,21 @@ class ParleyImportTests {
         Person alice = people.register("Alice");
         long room = alice.room("Everyone " + alice.id());
         alice.say(room, "all of it");
-        database.sql("update account set administrator = true where id = ?").param(alice.id()).update();
+        database.sql("update account set administrator = true where id = ?")
+                .param(alice.id())
+                .update();
         EmojiKit.add(alice, "relay" + alice.id(), SamplePictures.plain("png", 8, 8));
 
         Path file = ServerExportKit.write(context, folder);
         TransferReport report = new ImportKit(importer, claims, server, database).look("parley", file);
 
-        assertThat(report.count("conversations")).isEqualTo(database.sql("select count(*) from conversation").query(Long.class).single());
+        assertThat(report.count("conversations"))
+                .isEqualTo(database.sql("select count(*) from conversation")
+                        .query(Long.class)
+                        .single());
         assertThat(report.count("messages")).isGreaterThanOrEqualTo(1);
-        assertThat(alice.history(room)).extracting(m -> m.path("content").asString()).doesNotContain("An administrator exported this conversation");
+        assertThat(alice.history(room))
+                .extracting(m -> m.path("content").asString())
+                .doesNotContain("An administrator exported this conversation");
     }
 }

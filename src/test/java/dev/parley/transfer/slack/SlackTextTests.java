@@ -30,7 +30,9 @@ class SlackTextTests {
     void tokensBecomeLinksAndReferences() {
         assertThat(SlackText.markdown("<@U1|ada> <#C1|general> <!here> <!channel|channel> <!subteam^S1|@team>"))
                 .isEqualTo("\u0002U1\u0003 #general @all @all @team");
-        assertThat(SlackText.markdown("<https://a.example/?x=1&amp;y=2|the site> <https://b.example> <mailto:a@b.example|a@b.example>"))
+        assertThat(
+                        SlackText.markdown(
+                                "<https://a.example/?x=1&amp;y=2|the site> <https://b.example> <mailto:a@b.example|a@b.example>"))
                 .isEqualTo("[the site](https://a.example/?x=1&y=2) https://b.example a@b.example");
         assertThat(SlackText.markdown("<!date^1392734382^{date}|Feb 18> ```<https://c.example>\n```"))
                 .isEqualTo("Feb 18 \n```\nhttps://c.example\n```\n");

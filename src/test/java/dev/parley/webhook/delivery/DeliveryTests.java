@@ -75,7 +75,8 @@ class DeliveryTests {
         assertThat(body.path("conversation_id").asLong()).isEqualTo(group);
         assertThat(body.path("sender_id").asLong()).isEqualTo(bob.id());
         assertThat(body.path("sender").path("username").asString()).isEqualTo(bob.username());
-        assertThat(body.path("message").path("id").asLong()).isEqualTo(message.path("id").asLong());
+        assertThat(body.path("message").path("id").asLong())
+                .isEqualTo(message.path("id").asLong());
         assertThat(body.path("message").path("content").asString()).isEqualTo("Hello *ä* 🎉");
         assertThat(body.path("webhook").path("name").asString()).isEqualTo("CI");
         awaitDeliveries(hook, "delivered", 1);
@@ -101,7 +102,9 @@ class DeliveryTests {
                 .isInstanceOf(WebhookVerificationException.class);
         // A replay: the same signature is good for five minutes, and its id for detecting it within these.
         Map<String, List<String>> old = new HashMap<>(request.headers());
-        old.put("webhook-timestamp", List.of(Long.toString(Instant.now().minusSeconds(600).getEpochSecond())));
+        old.put(
+                "webhook-timestamp",
+                List.of(Long.toString(Instant.now().minusSeconds(600).getEpochSecond())));
         assertThatThrownBy(() -> verifier.verify(request.body(), old)).isInstanceOf(WebhookVerificationException.class);
 
         bob.say(group, "transfer 2");
@@ -132,12 +135,22 @@ class DeliveryTests {
     void onlyWhatTheTriggerMeansIsSent() {
         WebhookReceiver words = WebhookReceiver.answering(200);
         WebhookReceiver beginnings = WebhookReceiver.answering(200);
-        JsonNode first = add("name", "W", "url", words.address(), "trigger", "word", "words", new String[] {"Straße", "@ops"});
-        JsonNode second =
-                add("name", "B", "url", beginnings.address(), "trigger", "beginning", "words", new String[] {"!deploy"});
+        JsonNode first =
+                add("name", "W", "url", words.address(), "trigger", "word", "words", new String[] {"Straße", "@ops"});
+        JsonNode second = add(
+                "name", "B", "url", beginnings.address(), "trigger", "beginning", "words", new String[] {"!deploy"});
 
-        List.of("nothing", "die STRASSE", "die straße, ja", "Straßenbahn", "hey @ops!", "me@opsys", "!deploy now",
-                        "please !deploy", "!deployment", "  !DEPLOY")
+        List.of(
+                        "nothing",
+                        "die STRASSE",
+                        "die straße, ja",
+                        "Straßenbahn",
+                        "hey @ops!",
+                        "me@opsys",
+                        "!deploy now",
+                        "please !deploy",
+                        "!deployment",
+                        "  !DEPLOY")
                 .forEach(text -> bob.say(group, text));
 
         awaitDeliveries(first, "delivered", 2);
@@ -153,13 +166,13 @@ class DeliveryTests {
 
         bob.say(group, "go");
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> texts().contains("**Done** @everyone"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> texts().contains("**Done** @everyone"));
         JsonNode answer = bob.history(group).stream()
                 .filter(message -> message.path("content").asString().startsWith("**Done**"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(answer.path("sender_id").asLong()).isEqualTo(hook.path("bot_id").asLong());
+        assertThat(answer.path("sender_id").asLong())
+                .isEqualTo(hook.path("bot_id").asLong());
         assertThat(answer.has("mentions_all")).isFalse();
         bob.say(group, "again");
         receiver.await(2);
@@ -169,12 +182,15 @@ class DeliveryTests {
         alice.delete(path(hook)).expect(204);
         // A deleted account leaves its conversations by a job.
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !bob.get("/api/conversations/" + group + "/members").body().contains("\"bot\":true"));
+                .until(() -> !bob.get("/api/conversations/" + group + "/members")
+                        .body()
+                        .contains("\"bot\":true"));
     }
 
     @Test
     void answersThatAreNoneDoNoHarm() {
-        List<String> bodies = new ArrayList<>(List.of("[]", "{\"text\":{}}", "{\"text\":\"  \"}", "{", "{\"text\":\"\\u0000\"}", "null"));
+        List<String> bodies = new ArrayList<>(
+                List.of("[]", "{\"text\":{}}", "{\"text\":\"  \"}", "{", "{\"text\":\"\\u0000\"}", "null"));
         bodies.add("[".repeat(30_000));
         bodies.add("{\"text\":\"" + "x".repeat(30_000) + "\"}");
         WebhookReceiver receiver = WebhookReceiver.answering(200);
@@ -186,12 +202,16 @@ class DeliveryTests {
         }
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> bob.history(group).stream()
-                        .anyMatch(message -> message.path("sender_id").asLong() == hook.path("bot_id").asLong()));
+                        .anyMatch(message -> message.path("sender_id").asLong()
+                                == hook.path("bot_id").asLong()));
         List<JsonNode> posted = bob.history(group).stream()
-                .filter(message -> message.path("sender_id").asLong() == hook.path("bot_id").asLong())
+                .filter(message -> message.path("sender_id").asLong()
+                        == hook.path("bot_id").asLong())
                 .toList();
         assertThat(posted).hasSize(1);
-        assertThat(posted.get(0).path("content").asString()).hasSizeBetween(9_000, 10_000).endsWith("…");
+        assertThat(posted.get(0).path("content").asString())
+                .hasSizeBetween(9_000, 10_000)
+                .endsWith("…");
     }
 
     @Test
@@ -220,7 +240,8 @@ class DeliveryTests {
             awaitDeliveries(second, "delivered", 3);
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> deliveries(first, "waiting").stream()
-                            .anyMatch(delivery -> delivery.path("fault").asString().equals("timeout")));
+                            .anyMatch(delivery ->
+                                    delivery.path("fault").asString().equals("timeout")));
             assertThat(deliveries(first, "waiting")).hasSize(3);
         } finally {
             end.countDown();
@@ -230,8 +251,15 @@ class DeliveryTests {
     @Test
     void privateAddressesAreRefusedHoweverTheyAreReached() {
         for (String url : List.of(
-                "http://127.0.0.1/", "http://2130706433/", "http://[::1]/", "http://169.254.169.254/latest/",
-                "http://10.0.0.1/", "http://example.org:22/", "ftp://example.org/", "nonsense", "")) {
+                "http://127.0.0.1/",
+                "http://2130706433/",
+                "http://[::1]/",
+                "http://169.254.169.254/latest/",
+                "http://10.0.0.1/",
+                "http://example.org:22/",
+                "ftp://example.org/",
+                "nonsense",
+                "")) {
             Answer answer = alice.post(hooks(), Json.object("name", "X", "url", url));
             answer.expectProblem(400, "invalid");
             assertThat(answer.body()).as(url).contains("\"url\"");
@@ -246,7 +274,8 @@ class DeliveryTests {
         bob.say(group, "secret");
 
         awaitDeliveries(redirected, "failed", 1);
-        assertThat(deliveries(redirected, "failed").get(0).path("status").asInt()).isEqualTo(307);
+        assertThat(deliveries(redirected, "failed").get(0).path("status").asInt())
+                .isEqualTo(307);
         assertThat(WebPages.requests(inside)).isEmpty();
     }
 
@@ -280,9 +309,14 @@ class DeliveryTests {
         JsonNode first = add("name", "Gone", "url", gone.address());
         bob.say(group, "one");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> alice.get(path(first)).json().path("disabled_reason").asString().equals("gone"));
+                .until(() -> alice.get(path(first))
+                        .json()
+                        .path("disabled_reason")
+                        .asString()
+                        .equals("gone"));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> texts().stream().anyMatch(text -> text.startsWith("The outgoing webhook “Gone” was turned off")));
+                .until(() -> texts().stream()
+                        .anyMatch(text -> text.startsWith("The outgoing webhook “Gone” was turned off")));
         bob.say(group, "two");
         assertThat(gone.requests()).hasSize(1);
 
@@ -295,7 +329,11 @@ class DeliveryTests {
                 Instant.now().minus(Duration.ofHours(25)).atOffset(java.time.ZoneOffset.UTC),
                 id(second));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> alice.get(path(second)).json().path("disabled_reason").asString().equals("failing"));
+                .until(() -> alice.get(path(second))
+                        .json()
+                        .path("disabled_reason")
+                        .asString()
+                        .equals("failing"));
         assertThat(deliveries(second, "failed")).hasSize(1);
         assertThat(deliveries(second, "waiting")).isEmpty();
 
@@ -316,7 +354,8 @@ class DeliveryTests {
         bob.delete("/api/messages/" + message).expect(204);
         receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
         bob.say(group, "better");
-        receiver.await(requests -> requests.stream().anyMatch(request -> request.text().equals("better")));
+        receiver.await(
+                requests -> requests.stream().anyMatch(request -> request.text().equals("better")));
         awaitDeliveries(hook, "delivered", 1);
         assertThat(receiver.texts().stream().filter("better"::equals)).hasSize(1);
 
@@ -341,12 +380,14 @@ class DeliveryTests {
         Person stranger = people.register("Stranger");
 
         bob.get(hooks()).expect(403);
-        bob.post(hooks(), Json.object("name", "X", "url", "https://example.org/")).expect(403);
+        bob.post(hooks(), Json.object("name", "X", "url", "https://example.org/"))
+                .expect(403);
         bob.delete(path(hook)).expect(403);
         stranger.get(hooks()).expect(404);
         stranger.get(path(hook) + "/deliveries").expect(404);
         long other = bob.group("Other");
-        bob.get("/api/conversations/%d/outgoing-webhooks/%d".formatted(other, id(hook))).expect(404);
+        bob.get("/api/conversations/%d/outgoing-webhooks/%d".formatted(other, id(hook)))
+                .expect(404);
         long direct = alice.directWith(bob);
         alice.post(
                         "/api/conversations/%d/outgoing-webhooks".formatted(direct),
@@ -359,8 +400,10 @@ class DeliveryTests {
         String url = "https://example.org/hook";
         alice.post(hooks(), Json.object("url", url)).expectProblem(400, "invalid");
         alice.post(hooks(), Json.object("name", "x".repeat(101), "url", url)).expectProblem(400, "invalid");
-        alice.post(hooks(), Json.object("name", "X", "url", url, "trigger", "word")).expectProblem(400, "invalid");
-        alice.post(hooks(), Json.object("name", "X", "url", url, "trigger", "sometimes")).expect(400);
+        alice.post(hooks(), Json.object("name", "X", "url", url, "trigger", "word"))
+                .expectProblem(400, "invalid");
+        alice.post(hooks(), Json.object("name", "X", "url", url, "trigger", "sometimes"))
+                .expect(400);
         alice.post(
                         hooks(),
                         Json.object("name", "X", "url", url, "trigger", "word", "words", new String[] {"x".repeat(51)}))

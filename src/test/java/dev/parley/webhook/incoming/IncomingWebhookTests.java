@@ -85,7 +85,8 @@ class IncomingWebhookTests {
                     .contains("<del>failed</del>", "@kim");
             assertThat(message.path("persona").path("name").asString()).isEqualTo("Jenkins");
             assertThat(message.path("persona").path("emoji").asString()).isEqualTo("🚀");
-            assertThat(message.path("sender_id").asLong()).isEqualTo(hook.path("bot_id").asLong());
+            assertThat(message.path("sender_id").asLong())
+                    .isEqualTo(hook.path("bot_id").asLong());
 
             WebhookResponse blocks = slack.send(
                     url,
@@ -94,8 +95,7 @@ class IncomingWebhookTests {
                             .blocks(asBlocks(
                                     header(header -> header.text(plainText("Deploy *now*"))),
                                     section(section -> section.text(markdownText("*All* <!channel>: `a < b`"))
-                                            .fields(asSectionFields(
-                                                    markdownText("*Env*\nprod"), plainText("a_b")))),
+                                            .fields(asSectionFields(markdownText("*Env*\nprod"), plainText("a_b")))),
                                     divider(),
                                     context(asContextElements(markdownText("by Kim")))))
                             .attachments(List.of(Attachment.builder()
@@ -103,7 +103,10 @@ class IncomingWebhookTests {
                                     .title("Tests")
                                     .titleLink("https://ci.example.org/t")
                                     .text("2 failed\nof 9")
-                                    .fields(List.of(Field.builder().title("Branch").value("main").build()))
+                                    .fields(List.of(Field.builder()
+                                            .title("Branch")
+                                            .value("main")
+                                            .build()))
                                     .fallback("unused")
                                     .build()))
                             .build());
@@ -131,12 +134,15 @@ class IncomingWebhookTests {
 
     @Test
     void formsTextsAndOurOwnFormatWork() {
-        post("application/x-www-form-urlencoded", "payload=" + URLEncoder.encode("{\"text\":\"from a form\"}", StandardCharsets.UTF_8))
+        post(
+                        "application/x-www-form-urlencoded",
+                        "payload=" + URLEncoder.encode("{\"text\":\"from a form\"}", StandardCharsets.UTF_8))
                 .expect(200);
         assertThat(last().path("content").asString()).isEqualTo("from a form");
         post("text/plain", "just **text**").expect(200);
         assertThat(last().path("content").asString()).isEqualTo("just **text**");
-        json("{\"content\":\"own **format**\",\"username\":\"Cron\",\"emoji\":\"⏰\"}").expect(200);
+        json("{\"content\":\"own **format**\",\"username\":\"Cron\",\"emoji\":\"⏰\"}")
+                .expect(200);
         assertThat(last().path("content").asString()).isEqualTo("own **format**");
         assertThat(last().path("persona").path("name").asString()).isEqualTo("Cron");
         json("{\"text\":\"hi @%s and <!everyone>\"}".formatted(bob.username())).expect(200);
@@ -167,7 +173,8 @@ class IncomingWebhookTests {
         assertThat(url).isNotEqualTo(old);
         json("{\"text\":\"renewed\"}").expect(200);
         alice.delete(hooks() + "/" + hook.path("id").asLong()).expect(204);
-        for (String ended : List.of(old, url, url + "x", url.substring(0, url.length() - 3), old.replace("/hooks/", "/hooks/%00"))) {
+        for (String ended : List.of(
+                old, url, url + "x", url.substring(0, url.length() - 3), old.replace("/hooks/", "/hooks/%00"))) {
             url = ended;
             Answer answer = json("{\"text\":\"after\"}");
             assertThat(answer.status()).as(ended).isIn(400, 404);
@@ -175,7 +182,8 @@ class IncomingWebhookTests {
         assertThat(texts()).contains("before", "renewed").doesNotContain("after");
         assertThat(bob.history(room))
                 .filteredOn(message -> message.path("content").asString().equals("renewed"))
-                .allMatch(message -> message.path("persona").path("name").asString().equals("CI"))
+                .allMatch(message ->
+                        message.path("persona").path("name").asString().equals("CI"))
                 .hasSize(1);
         alice.delete(hooks() + "/" + hook.path("id").asLong()).expect(404);
     }
@@ -186,21 +194,34 @@ class IncomingWebhookTests {
         assertThat(secret).matches("[A-Za-z0-9_-]{43}");
         assertThat(alice.get(hooks()).expect(200).body()).doesNotContain(secret);
         byte[] stored = database.queryForObject(
-                "select secret_hash from incoming_webhook where id = ?", byte[].class, hook.path("id").asLong());
+                "select secret_hash from incoming_webhook where id = ?",
+                byte[].class,
+                hook.path("id").asLong());
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(secret);
         json("{\"text\":\"used\"}").expect(200);
-        assertThat(alice.get(hooks()).json().path("items").get(0).path("last_used_at").isString()).isTrue();
+        assertThat(alice.get(hooks())
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("last_used_at")
+                        .isString())
+                .isTrue();
     }
 
     @Test
     void archivedLeftAnnouncingAndDeletedConversationsAnswerAsSlackDoes() {
-        alice.patch("/api/conversations/" + room, Json.object("announcements_only", true)).expect(200);
+        alice.patch("/api/conversations/" + room, Json.object("announcements_only", true))
+                .expect(200);
         assertThat(json("{\"text\":\"x\"}").expect(403).body()).isEqualTo("action_prohibited");
-        alice.patch("/api/conversations/" + room, Json.object("announcements_only", false)).expect(200);
+        alice.patch("/api/conversations/" + room, Json.object("announcements_only", false))
+                .expect(200);
         alice.patch("/api/conversations/" + room, Json.object("archived", true)).expect(200);
         assertThat(json("{\"text\":\"x\"}").expect(410).body()).isEqualTo("channel_is_archived");
-        alice.patch("/api/conversations/" + room, Json.object("archived", false)).expect(200);
-        alice.delete("/api/conversations/%d/members/%d".formatted(room, hook.path("bot_id").asLong())).expect(204);
+        alice.patch("/api/conversations/" + room, Json.object("archived", false))
+                .expect(200);
+        alice.delete("/api/conversations/%d/members/%d"
+                        .formatted(room, hook.path("bot_id").asLong()))
+                .expect(204);
         assertThat(json("{\"text\":\"x\"}").expect(404).body()).isEqualTo("channel_not_found");
         alice.delete("/api/conversations/" + room).expect(204);
         assertThat(json("{\"text\":\"x\"}").expect(404).body()).isEqualTo("no_service");
@@ -209,17 +230,42 @@ class IncomingWebhookTests {
     @Test
     void hostilePayloadsAreRefusedOrShown() {
         for (String bad : List.of(
-                "", "{", "[]", "null", "\"text\"", "{\"content\":7}", "{\"blocks\":{}}", "{\"blocks\":7}",
-                "{\"attachments\":\"x\"}", "[".repeat(100_000), "{\"a\":".repeat(5_000), "{\"text\":\"\\uD800", "\u0000\u0001")) {
+                "",
+                "{",
+                "[]",
+                "null",
+                "\"text\"",
+                "{\"content\":7}",
+                "{\"blocks\":{}}",
+                "{\"blocks\":7}",
+                "{\"attachments\":\"x\"}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(5_000),
+                "{\"text\":\"\\uD800",
+                "\u0000\u0001")) {
             Answer answer = json(bad);
-            assertThat(answer.expect(400).body()).as(bad.substring(0, Math.min(20, bad.length()))).isEqualTo("invalid_payload");
+            assertThat(answer.expect(400).body())
+                    .as(bad.substring(0, Math.min(20, bad.length())))
+                    .isEqualTo("invalid_payload");
         }
-        for (String empty : List.of("{}", "{\"text\":\"\"}", "{\"text\":7}", "{\"text\":\" \\n\"}", "{\"blocks\":[]}", "{\"content\":\"\"}")) {
+        for (String empty : List.of(
+                "{}",
+                "{\"text\":\"\"}",
+                "{\"text\":7}",
+                "{\"text\":\" \\n\"}",
+                "{\"blocks\":[]}",
+                "{\"content\":\"\"}")) {
             assertThat(json(empty).expect(400).body()).as(empty).isEqualTo("no_text");
         }
-        assertThat(json("{\"attachments\":[" + "{},".repeat(100) + "{}]}").expect(400).body()).isEqualTo("too_many_attachments");
+        assertThat(json("{\"attachments\":[" + "{},".repeat(100) + "{}]}")
+                        .expect(400)
+                        .body())
+                .isEqualTo("too_many_attachments");
         assertThat(json("{\"text\":\"" + "x".repeat(300_000) + "\"}").status()).isEqualTo(413);
-        assertThat(post("application/x-www-form-urlencoded", "other=1").expect(400).body()).isEqualTo("invalid_payload");
+        assertThat(post("application/x-www-form-urlencoded", "other=1")
+                        .expect(400)
+                        .body())
+                .isEqualTo("invalid_payload");
 
         json("{\"text\":\"" + "é".repeat(60_000) + "\"}").expect(200);
         assertThat(last().path("content").asString()).hasSize(10_000).endsWith("…");
@@ -231,13 +277,13 @@ class IncomingWebhookTests {
         assertThat(last().path("content").asString()).isEqualTo("fallback");
         json("{\"text\":\"<javascript:alert(1)|click> <img src=x onerror=alert(1)> [x](javascript:alert(1)) <https://a.b|<script>>\"}")
                 .expect(200);
-        assertThat(last().path("html").asString())
-                .doesNotContain("<script", "<img", "href=\"javascript");
+        assertThat(last().path("html").asString()).doesNotContain("<script", "<img", "href=\"javascript");
     }
 
     @Test
     void nameOfAMessageCannotPassForAPerson() {
-        json("{\"text\":\"x\",\"username\":\"%s\"}".formatted("Alice\\u202E\\u0000\\n")).expect(200);
+        json("{\"text\":\"x\",\"username\":\"%s\"}".formatted("Alice\\u202E\\u0000\\n"))
+                .expect(200);
         assertThat(last().path("persona").path("name").asString()).isEqualTo("Alice");
         json("{\"text\":\"y\",\"username\":\"%s\",\"icon_emoji\":\":nonsense:\",\"icon_url\":\"https://evil.example/x.png\"}"
                         .formatted("z".repeat(500)))
@@ -264,11 +310,16 @@ class IncomingWebhookTests {
 
     @Test
     void secretNeitherReadsNorSignsIn() {
-        Answer answer = server.exchange(HttpRequest.newBuilder(URI.create(url)).GET().build());
+        Answer answer =
+                server.exchange(HttpRequest.newBuilder(URI.create(url)).GET().build());
         assertThat(answer.status()).isIn(404, 405);
         assertThat(answer.headers().allValues("set-cookie")).isEmpty();
-        assertThat(json("{\"text\":\"x\"}", "Authorization", "Bearer " + "nonsense").status()).isEqualTo(200);
-        assertThat(json("{\"text\":\"x\"}", "Origin", "https://evil.example").headers().allValues("access-control-allow-origin"))
+        assertThat(json("{\"text\":\"x\"}", "Authorization", "Bearer " + "nonsense")
+                        .status())
+                .isEqualTo(200);
+        assertThat(json("{\"text\":\"x\"}", "Origin", "https://evil.example")
+                        .headers()
+                        .allValues("access-control-allow-origin"))
                 .isEmpty();
     }
 
