@@ -86,16 +86,15 @@ public class Tokens {
         Access access = token.access();
         database.sql("""
                         insert into access_token (id, account_id, created_at, expires_at, name, scopes, secret_hash)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        values (:id, :account, :created, :expires, :name, :scopes, :hash)
                         """)
-                .params(
-                        token.id(),
-                        token.accountId().value(),
-                        utc(token.createdAt()),
-                        utc(token.expiresAt()),
-                        access == null ? null : access.name(),
-                        access == null ? null : Scope.format(access.scopes()),
-                        hash)
+                .param("id", token.id())
+                .param("account", token.accountId().value())
+                .param("created", utc(token.createdAt()))
+                .param("expires", utc(token.expiresAt()))
+                .param("name", access == null ? null : access.name())
+                .param("scopes", access == null ? null : Scope.format(access.scopes()))
+                .param("hash", hash)
                 .update();
     }
 

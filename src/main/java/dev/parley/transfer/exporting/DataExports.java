@@ -54,7 +54,9 @@ public class DataExports {
     /** @throws NotFoundException if there is none */
     @Transactional
     public void delete(AccountId me) {
-        table.find(me).orElseThrow(NotFoundException::new);
+        if (table.find(me).isEmpty()) {
+            throw new NotFoundException();
+        }
         table.remove(me);
     }
 
