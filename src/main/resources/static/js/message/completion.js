@@ -1,4 +1,6 @@
-// Completion in the composer: members after an @, and everyone if the user may mention all; emoji after a colon.
+// Completion in the composer: members after an @, and everyone if the user may mention all; emoji after a colon; commands
+// after a slash at the beginning.
+import { commandsOf } from "parley/message/commands";
 import { isCode, pictureOf } from "parley/message/custom-emoji";
 import { completions, toned, used } from "parley/message/emoji-data";
 import { insert } from "parley/message/insertion";
@@ -8,10 +10,13 @@ import { count, me, request, text } from "parley/shell/page";
 
 const DEBOUNCE = 120;
 const MOST = 7;
+const MOST_COMMANDS = 8;
 
 /** What can be completed: the pattern finds what was begun, its sign included; `find` returns options for what follows the sign. */
 const MENTION = { pattern: /(?:^|[^\p{L}\p{N}_./@-])(@[\p{L}\p{N}._-]{0,32})$/u, find: mentions };
 const EMOJI = { pattern: /(?:^|[\s(])(:[\p{L}\p{N}_+-]{2,32})$/u, find: emoji };
+
+const COMMAND = { pattern: /^(\/[a-z0-9_-]{0,32})$/i, find: commands };
 
 /**
  * Watches the field of a form, and handles its keys first while suggestions are shown.
@@ -41,7 +46,7 @@ export function offerCompletions(form, place, signal) {
       return undefined;
     }
     const before = field.value.slice(0, field.selectionStart);
-    return [MENTION, EMOJI].map(({ pattern, find }) => ({ word: pattern.exec(before)?.[1], find })).find(({ word }) => word);
+    return [COMMAND, MENTION, EMOJI].map(({ pattern, find }) => ({ word: pattern.exec(before)?.[1], find })).find(({ word }) => word);
   };
 
   const look = () => {
@@ -155,6 +160,15 @@ async function emoji(place, word) {
       : optionOf(toned(entry), `${toned(entry)} ${entry.name}`, `:${entry.code}:`);
     isCode(entry.emoji) && option.firstChild.prepend(pictureOf(entry.emoji));
     option.dataset.emoji = entry.emoji;
+    return option;
+  });
+}
+
+async function commands(place, word, signal) {
+  return (await commandsOf(place, word, MOST_COMMANDS, signal)).map(({ name, hint, description, user }) => {
+    const option = optionOf(`/${name}`, `/${name}`, user ? `${description} · ${user.display_name}` : description);
+    option.classList.add("completion-command");
+    option.firstChild.append(Object.assign(document.createElement("span"), { className: "muted small", textContent: ` ${hint}` }));
     return option;
   });
 }

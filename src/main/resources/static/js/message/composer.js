@@ -1,5 +1,6 @@
 // The composer of a conversation or of a thread: grows with the text, keeps a draft, counts long texts, and sends by the
 // preferred key. What it sends it gives to the place where it stands, as the event `parley:say`.
+import { isCommand, literal, run } from "parley/message/commands";
 import { offerCompletions } from "parley/message/completion";
 import { Mode } from "parley/message/composer-mode";
 import { isCode } from "parley/message/custom-emoji";
@@ -128,9 +129,13 @@ class Composer {
       return;
     }
     const written = await this.#finished();
-    if (written) {
+    if (written && written.attachments.length === 0 && isCommand(written.content)) {
       this.#clear();
-      this.#say(written.content, written.attachments);
+      this.#done();
+      await run(this.#place, written.content) || this.#takeBack(written.content);
+    } else if (written) {
+      this.#clear();
+      this.#say(literal(written.content), written.attachments);
     }
   }
 

@@ -239,6 +239,11 @@ class AccessMatrixTests {
             POST   /api/admin/users/{bystander}/disable             | | 404 | 404 | 404
             POST   /api/admin/users/{bystander}/enable              | | 404 | 404 | 404
             DELETE /api/admin/users/{bystander}                     | | 404 | 404 | 404
+            GET    /api/conversations/{group}/commands              | | 404 | 200 | 200
+            POST   /api/conversations/{group}/commands              | command | 404 | 200 | 200
+            GET    /api/me/commands                                 | | 200 | 200 | 200
+            PUT    /api/me/commands                                 | {"commands":[]} | 403 | 403 | 403
+            POST   /api/command-answers/{unknown}                   | {"text":"x"} | 404 | 404 | 404
             GET    /api/tokens                                      | | 200 | 200 | 200
             POST   /api/tokens                                      | {"name":"x","scopes":["read"]} | 201 | 201 | 201
             DELETE /api/tokens/{uuid}                               | | 204 | 204 | 204
@@ -665,6 +670,7 @@ class AccessMatrixTests {
     private String sent(Row row, Actor actor) {
         return switch (row.sent()) {
             case "message" -> Json.write(Json.object("client_id", UUID.randomUUID(), "content", "Hello"));
+            case "command" -> Json.write(Json.object("client_id", UUID.randomUUID(), "text", "/shrug"));
             case "form poll" -> "question=When&options=Now&options=Later&clientId=" + UUID.randomUUID();
             case "form schedule" -> "content=Hello&when=hour&clientId=" + UUID.randomUUID();
             case "form message" -> "content=Hello&clientId=" + UUID.randomUUID();

@@ -5,11 +5,13 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.inbox.ConversationList;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Changes people's preferences for their conversations. */
 @Service
-class AttentionSettings {
+public class AttentionSettings {
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
 
@@ -33,7 +35,7 @@ class AttentionSettings {
      * @throws ConflictException if too many conversations are pinned already
      */
     @Transactional
-    public void change(AccountId me, ConversationId conversationId, AttentionChange change) {
+    void change(AccountId me, ConversationId conversationId, AttentionChange change) {
         if (Boolean.TRUE.equals(change.pinned())) {
             requireRoomForPin(me, conversationId);
         }
@@ -47,6 +49,20 @@ class AttentionSettings {
             throw new NotFoundException();
         }
         events.publishEvent(new AttentionChanged(conversationId, me));
+    }
+
+    /**
+     * Mutes a conversation for its member.
+     *
+     * @param until null to end the mute
+     * @throws NotFoundException for an outsider
+     * @throws dev.parley.base.error.InvalidInputException for a time after the one that means for ever
+     */
+    @Transactional
+    public void mute(AccountId me, ConversationId conversationId, @Nullable Instant until) {
+        AttentionChange change = new AttentionChange();
+        change.setMutedUntil(until);
+        change(me, conversationId, change);
     }
 
     private static List<String> assignments(AttentionChange change, Map<String, Object> values) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** Sets and removes reminders, and tells their owners of changes and at the time. */
 @Service
-final class ReminderFeed {
+public final class ReminderFeed {
     private final Reminders reminders;
     private final Limits limits;
     private final UserChannel channel;
@@ -29,7 +29,8 @@ final class ReminderFeed {
         this.channel = channel;
     }
 
-    Message set(AccountId me, MessageId messageId, Instant at) {
+    /** Sets or moves the reminder of a message. */
+    public Message set(AccountId me, MessageId messageId, Instant at) {
         limits.take(Limit.SIGNALS_PER_PERSON, me);
         Message message = reminders.set(me, messageId, at);
         tell(me, new Changed("reminder_changed", messageId, at));

@@ -19,6 +19,8 @@ public enum Limit {
     BOTS_PER_PERSON(20, Duration.ofHours(1)),
     /** Access tokens made by one person. */
     TOKENS_PER_PERSON(60, Duration.ofHours(1)),
+    /** Commands used by one person. */
+    COMMANDS_PER_PERSON(60, Duration.ofMinutes(1)),
     /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),
     /** Reactions added or removed by one person. */

@@ -36,6 +36,8 @@ public final class ScopeRules {
             GET       /emoji/*                               read
             GET       /ws                                    any
             *         /sockjs/**                             any
+            *         /api/me/commands                       write
+            POST      /api/command-answers/*                 write
             GET       /api/me/**                             read
             *         /api/me/**                             account
             GET       /api/users                             read           people
@@ -67,6 +69,7 @@ public final class ScopeRules {
             GET       /api/conversations/**                  read
             POST      /api/conversations                     conversations  people
             POST      /api/conversations/*/messages          write
+            POST      /api/conversations/*/commands          write
             PUT       /api/conversations/*/read              write
             PUT       /api/conversations/*/delivered         write
             *         /api/conversations/*/draft             write

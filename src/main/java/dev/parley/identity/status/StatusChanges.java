@@ -6,6 +6,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.jobs.Jobs;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
+import dev.parley.base.text.Names;
 import dev.parley.identity.account.Account.ActiveChanged;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.AccountView.Status;
@@ -26,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * does nothing if that time is another one meanwhile, so however often it runs, people are told once.
  */
 @Service
-class StatusChanges {
+public class StatusChanges {
     static final TaskDescriptor<StatusDue> JOB = TaskDescriptor.of("status-change", StatusDue.class);
     static final Duration LATEST = Duration.ofDays(366);
 
@@ -49,6 +50,21 @@ class StatusChanges {
     public void set(AccountId me, Status status) {
         requireSoon(status.until());
         change(me, stored -> stored.with(status));
+    }
+
+    /**
+     * Sets a status that stays.
+     *
+     * @param emoji null for a speech balloon
+     * @throws InvalidInputException if the text is too long or has characters that names cannot have
+     */
+    @Transactional
+    public void set(AccountId me, @Nullable String emoji, String text) {
+        NewStatus status = new NewStatus(emoji, text, null);
+        Names.fault(status.text(), 0, NewStatus.MAX_TEXT).ifPresent(fault -> {
+            throw new InvalidInputException("text", fault.message());
+        });
+        set(me, status.status());
     }
 
     @Transactional

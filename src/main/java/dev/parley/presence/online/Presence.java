@@ -32,6 +32,11 @@ public final class Presence {
         this.profiles = profiles;
     }
 
+    /** Whether someone is connected: for what the program does itself, not for telling people. */
+    public boolean isOnline(AccountId accountId) {
+        return online.contains(accountId);
+    }
+
     /**
      * One result for each of the people; someone whose presence the caller may not see is reported as offline. Of
      * themselves the caller sees what they say.

@@ -1,0 +1,23 @@
+/** Commands of bots: registered by them, used by members of their conversations, answered to one or to all. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "base.error",
+            "base.id",
+            "base.jobs",
+            "base.limits",
+            "base.paging",
+            "base.text",
+            "base.web",
+            "conversation.access",
+            "identity.account",
+            "message.core",
+            "message.markdown",
+            "message.posting",
+            "presence.online",
+            "realtime.socket"
+        })
+package dev.parley.integration.botcommand;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
