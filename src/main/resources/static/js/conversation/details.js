@@ -199,7 +199,7 @@ function leaveInUse({ detail }) {
 
 function isInUse(details) {
   return details.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")
-    || details.querySelector(".member-more[open]") !== null
+    || details.querySelector(".member-more[open], [data-once]") !== null
     || document.querySelector(".details .htmx-request, .dialog-confirm .htmx-request") !== null
     || [...details.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 }

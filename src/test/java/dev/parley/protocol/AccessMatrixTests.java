@@ -404,6 +404,47 @@ class AccessMatrixTests {
             GET    /conversations/{group}/invitations/{token}/revoke | | 404 | 403 | 200
             POST   /conversations/{group}/invitations/{token}/revoke | | not_found | not_allowed | ok
             GET    /conversations/{group}/invitations/{token}/qr.svg | | 404 | 403 | 200
+            GET    /api/conversations/{group}/outgoing-webhooks     | | 404 | 403 | 200
+            POST   /api/conversations/{group}/outgoing-webhooks     | {"name":"x","url":"https://example.org/"} | 404 | 403 | 201
+            GET    /api/conversations/{group}/outgoing-webhooks/{hook} | | 404 | 403 | 200
+            PATCH  /api/conversations/{group}/outgoing-webhooks/{hook} | {"name":"y"} | 404 | 403 | 200
+            POST   /api/conversations/{group}/outgoing-webhooks/{hook}/secret | | 404 | 403 | 200
+            DELETE /api/conversations/{group}/outgoing-webhooks/{hook} | | 404 | 403 | 204
+            GET    /api/conversations/{group}/outgoing-webhooks/{hook}/deliveries | | 404 | 403 | 200
+            POST   /api/conversations/{group}/outgoing-webhooks/{hook}/deliveries/{missing}/retry | | 404 | 403 | 404
+            DELETE /api/conversations/{group}/outgoing-webhooks/{hook}/deliveries/{missing} | | 404 | 403 | 404
+            GET    /api/conversations/{group}/incoming-webhooks     | | 404 | 403 | 200
+            POST   /api/conversations/{group}/incoming-webhooks     | {"name":"x"} | 404 | 403 | 201
+            POST   /api/conversations/{group}/incoming-webhooks/{missing}/url | | 404 | 403 | 404
+            DELETE /api/conversations/{group}/incoming-webhooks/{missing} | | 404 | 403 | 404
+            POST   /hooks/{unknown}                                 | {"text":"x"} | public 404 | 404 | 404
+            GET    /api/conversations/{group}/feed                  | | 404 | 404 | 404
+            POST   /api/conversations/{group}/feed                  | | 404 | 201 | 201
+            DELETE /api/conversations/{group}/feed                  | | 204 | 204 | 204
+            GET    /api/reminders/calendar                          | | 404 | 404 | 404
+            POST   /api/reminders/calendar                          | | 201 | 201 | 201
+            DELETE /api/reminders/calendar                          | | 204 | 204 | 204
+            GET    /feeds/{unknown}                                 | | public 404 | 404 | 404
+            GET    /conversations/{group}/feed                      | | 404 | 200 | 200
+            POST   /conversations/{group}/feed                      | | 404 | 200 | 200
+            POST   /conversations/{group}/feed/revoke               | | ok | ok | ok
+            GET    /reminders/calendar                              | | 200 | 200 | 200
+            POST   /reminders/calendar                              | | 200 | 200 | 200
+            POST   /reminders/calendar/revoke                       | | ok | ok | ok
+            GET    /conversations/{group}/integrations              | | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/incoming     | name=x | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/incoming/{absent}/renew | | 404 | 403 | 404
+            GET    /conversations/{group}/integrations/incoming/{absent}/remove | | 404 | 403 | 404
+            POST   /conversations/{group}/integrations/incoming/{absent}/remove | | 404 | 403 | 404
+            POST   /conversations/{group}/integrations/outgoing     | name=x&url=https://example.org/ | 404 | 403 | 200
+            GET    /conversations/{group}/integrations/outgoing/{hook} | | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/outgoing/{hook} | name=x&url=https://example.org/ | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/outgoing/{hook}/enabled | enabled=false | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/outgoing/{hook}/secret | | 404 | 403 | 200
+            GET    /conversations/{group}/integrations/outgoing/{hook}/remove | | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/outgoing/{hook}/remove | | 404 | 403 | ok
+            POST   /conversations/{group}/integrations/outgoing/{hook}/retry | | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/outgoing/{hook}/discard | | 404 | 403 | 200
             POST   /conversations/{group}/picture                   | | invalid | invalid | invalid
             POST   /conversations/{group}/picture/remove            | | not_found | not_allowed | ok
             """;
@@ -490,7 +531,7 @@ class AccessMatrixTests {
                     if (!row.isApi()) {
                         askWithToken(row, cells);
                     }
-                    if (!SAFE.contains(row.method()) && !(row.isApi() && row.isPublic())) {
+                    if (!SAFE.contains(row.method()) && !(row.isApi() && row.isPublic()) && !row.isSecret()) {
                         askWithoutProof(row, cells);
                     }
                     if (row.isApi()
@@ -898,7 +939,7 @@ class AccessMatrixTests {
      */
     private final class Scene {
         private static final Map<String, List<String>> PARTS = Map.of(
-                "{group}", List.of("group", "message", "attachment", "token"),
+                "{group}", List.of("group", "message", "attachment", "token", "hook"),
                 "{room}", List.of("room"),
                 "{request}", List.of("request"),
                 "{message}", List.of("message"),
@@ -940,6 +981,7 @@ class AccessMatrixTests {
                 case "attachment" -> attached();
                 case "topic" -> "posting";
                 case "token" -> invited();
+                case "hook" -> hooked();
                 case "other", "bystander" -> Long.toString(person(name).id());
                 case "bystanderName" -> person("bystander").username();
                 case "emoji" -> "%F0%9F%91%8D";
@@ -947,6 +989,7 @@ class AccessMatrixTests {
                 case "absent" -> ABSENT;
                 case "uuid" -> UUID.randomUUID().toString();
                 case "bot" -> bot();
+                case "missing" -> "888888888";
                 default -> throw new IllegalArgumentException(name);
             };
         }
@@ -986,6 +1029,16 @@ class AccessMatrixTests {
             return Long.toString(attachment);
         }
 
+        private String hooked() {
+            return owner().post(
+                            "/api/conversations/%d/outgoing-webhooks".formatted(group()),
+                            Json.object("name", "Hook", "url", "https://example.org/"))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asString();
+        }
+
         private String invited() {
             return owner().post("/api/conversations/%d/invitations".formatted(group()), Json.object())
                     .expect(201)
@@ -1018,6 +1071,11 @@ class AccessMatrixTests {
 
     private record Row(
             String method, String path, String sent, boolean isPublic, String outsiders, String member, String owner) {
+        /** Whether its address is all the proof that it needs. */
+        boolean isSecret() {
+            return path.startsWith("/hooks/");
+        }
+
         boolean isApi() {
             return path.startsWith("/api/");
         }

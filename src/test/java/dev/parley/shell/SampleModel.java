@@ -1,5 +1,15 @@
 package dev.parley.shell;
 
+import dev.parley.webhook.outgoing.WebhookId;
+import dev.parley.webhook.outgoing.Trigger;
+import dev.parley.webhook.outgoing.OutgoingWebhook.DisabledReason;
+import dev.parley.webhook.outgoing.OutgoingWebhook;
+import dev.parley.webhook.incoming.IncomingWebhooks;
+import dev.parley.webhook.incoming.IncomingWebhookId;
+import dev.parley.webhook.incoming.IncomingWebhook;
+import dev.parley.webhook.delivery.DeliveryId;
+import dev.parley.webhook.delivery.Delivery;
+import dev.parley.message.core.PostMessage;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
@@ -196,6 +206,7 @@ final class SampleModel {
         model.put("profile", new Form());
         model.put("hasTokens", true);
         model.put("scheduled", List.of(scheduled("not_allowed"), scheduled(null)));
+        webhooks(model);
         return model;
     }
 
@@ -286,7 +297,59 @@ final class SampleModel {
                 "result",
                 Map.of("conversationId", 7L, "seq", 1L, "question", "When?", "poll", poll(true), "mayClose", false));
         model.put("voters", Map.of());
+        model.put("incoming", List.of());
+        model.put("outgoing", List.of());
+        model.put("failed", List.of());
+        model.put("recent", List.of());
+        model.remove("created");
+        model.remove("secret");
+        model.remove("hookForm");
+        model.put("calendar", true);
+        model.remove("feedUrl");
+        model.remove("feedMadeAt");
+        model.put("webhook", webhook(null, null));
         return model;
+    }
+
+    private static void webhooks(Map<String, Object> model) {
+        IncomingWebhook used = new IncomingWebhook(
+                new IncomingWebhookId(1), new ConversationId(7), "CI", new AccountId(3), new AccountId(1), NOW, NOW);
+        model.put("persona", new PostMessage.Persona("Jenkins", "🚀"));
+        model.put("incoming", List.of(used));
+        model.put("created", new IncomingWebhooks.Created(used, "/hooks/secret"));
+        model.put(
+                "outgoing", List.of(webhook(null, null), webhook(NOW, null), webhook(NOW, DisabledReason.FAILING)));
+        model.put("webhook", webhook(NOW, DisabledReason.GONE));
+        model.put("secret", "whsec_secret");
+        model.put("calendar", false);
+        model.put("feedUrl", "https://example.org/feeds/secret");
+        model.put("feedPage", "/reminders/calendar");
+        model.put("feedMadeAt", NOW);
+        model.put("adding", true);
+        model.put(
+                "hookForm",
+                Map.of("name", "CI", "url", "https://example.org/", "trigger", Trigger.On.WORD, "words", "a", "answers", true));
+        model.put("failed", List.of(delivery(Delivery.State.FAILED, 404, Delivery.Fault.STATUS), delivery(Delivery.State.FAILED, null, Delivery.Fault.TIMEOUT)));
+        model.put("recent", List.of(delivery(Delivery.State.DELIVERED, 200, null), delivery(Delivery.State.WAITING, null, null)));
+    }
+
+    private static OutgoingWebhook webhook(@Nullable Instant failingSince, @Nullable DisabledReason reason) {
+        return new OutgoingWebhook(
+                new WebhookId(1),
+                new ConversationId(7),
+                "Log",
+                "https://example.org/",
+                new Trigger(Trigger.On.EVERY_MESSAGE, List.of()),
+                null,
+                new AccountId(1),
+                NOW,
+                failingSince,
+                reason);
+    }
+
+    private static Delivery delivery(
+            Delivery.State state, @Nullable Integer status, Delivery.@Nullable Fault fault) {
+        return new Delivery(new DeliveryId(1), new MessageId(1), 1, state, 1, NOW, NOW, NOW, status, fault);
     }
 
     private static Map<String, @Nullable Object> poll(boolean closed) {
@@ -710,6 +773,10 @@ final class SampleModel {
 
     /** All or nothing. */
     record May(boolean everything) {
+        public boolean integrate() {
+            return everything;
+        }
+
         public boolean add() {
             return everything;
         }

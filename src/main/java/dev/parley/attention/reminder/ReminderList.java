@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** A person's reminders of messages that they may still read, the earliest first. */
 @Service
 @Transactional(readOnly = true)
-class ReminderList {
+public class ReminderList {
     private static final String FIND = """
             select s.message_id, s.conversation_id, s.seq, t.sender_id, t.created_at, s.remind_at, s.told_at
             from reminder s
@@ -44,7 +44,8 @@ class ReminderList {
         this.messages = messages;
     }
 
-    Page<ReminderView> page(AccountId me, @Nullable String cursor, int size) {
+    /** A page of them. */
+    public Page<ReminderView> page(AccountId me, @Nullable String cursor, int size) {
         Page<Row> page = Page.of(rows(me, cursor, size + 1), size, Row::cursor);
         return messages.show(me, page, Row::view);
     }

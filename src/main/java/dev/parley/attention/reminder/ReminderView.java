@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param text the beginning of the message, in one line; empty if it has only attachments
  * @param due whether the time has come
  */
-record ReminderView(
+public record ReminderView(
         MessageId messageId,
         ConversationId conversationId,
         String conversationName,

@@ -49,6 +49,8 @@ public enum Limit {
     WEBHOOKS_PER_PERSON(60, Duration.ofHours(1)),
     /** Messages posted to one incoming webhook. */
     POSTS_PER_WEBHOOK(60, Duration.ofMinutes(1)),
+    /** Requests for one feed. */
+    READS_PER_FEED(30, Duration.ofMinutes(1)),
     /** Requests of one address to webhooks and feeds that do not exist. */
     UNKNOWN_WEBHOOKS_PER_ADDRESS(30, Duration.ofMinutes(1)),
     /** Sockets opened by one person. */

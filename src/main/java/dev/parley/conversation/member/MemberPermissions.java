@@ -26,6 +26,10 @@ public record MemberPermissions(ConversationType type, Role role) {
         return Action.DESCRIBE.isAllowedTo(role);
     }
 
+    public boolean integrate() {
+        return Action.INTEGRATE.isAllowedTo(role);
+    }
+
     public boolean changeRole() {
         return Action.CHANGE_ROLE.isAllowedTo(role);
     }

@@ -61,7 +61,7 @@ class SecurityConfiguration {
         "/api/asyncapi.json"
     };
     private static final String[] ADMINISTRATION = {"/admin/**", "/api/admin/**"};
-    private static final String[] SECRET_ADDRESSES = {"/hooks/*"};
+    private static final String[] SECRET_ADDRESSES = {"/hooks/*", "/feeds/*"};
     private static final String[] PROGRAMS = {"/api/**", "/emoji/*", "/ws", "/sockjs/**"};
 
     /** Voice messages and calls need the microphone and the camera; the pages need no other feature. */

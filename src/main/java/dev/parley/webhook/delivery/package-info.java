@@ -7,6 +7,7 @@
             "base.id",
             "base.jobs",
             "base.paging",
+            "base.text",
             "base.web",
             "conversation.access",
             "identity.account",

@@ -87,6 +87,7 @@ final class WebhookTable {
                         new ConversationId(row.getLong("conversation_id")),
                         new WebhookId(row.getLong("id")),
                         trigger(row)))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(Listening::conversationId));
     }

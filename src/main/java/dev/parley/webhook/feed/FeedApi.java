@@ -1,0 +1,83 @@
+package dev.parley.webhook.feed;
+
+import dev.parley.base.error.NotFoundException;
+import dev.parley.base.id.ConversationId;
+import dev.parley.base.limits.Limit;
+import dev.parley.base.limits.Limits;
+import dev.parley.base.web.Caller;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The caller's feeds over HTTP: making and revoking their addresses. */
+@RestController
+@RequestMapping("/api")
+final class FeedApi {
+    private final Feeds feeds;
+    private final Limits limits;
+
+    FeedApi(Feeds feeds, Limits limits) {
+        this.feeds = feeds;
+        this.limits = limits;
+    }
+
+    @GetMapping("/conversations/{id}/feed")
+    Made one(Caller me, @PathVariable ConversationId id) {
+        return made(me, id);
+    }
+
+    @PostMapping("/conversations/{id}/feed")
+    ResponseEntity<Address> make(Caller me, @PathVariable ConversationId id) {
+        return address(me, id);
+    }
+
+    @DeleteMapping("/conversations/{id}/feed")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(Caller me, @PathVariable ConversationId id) {
+        feeds.revoke(me.id(), id);
+    }
+
+    @GetMapping("/reminders/calendar")
+    Made calendar(Caller me) {
+        return made(me, null);
+    }
+
+    @PostMapping("/reminders/calendar")
+    ResponseEntity<Address> makeCalendar(Caller me) {
+        return address(me, null);
+    }
+
+    @DeleteMapping("/reminders/calendar")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeCalendar(Caller me) {
+        feeds.revoke(me.id(), null);
+    }
+
+    private Made made(Caller me, @Nullable ConversationId id) {
+        return new Made(feeds.madeAt(me.id(), id).orElseThrow(NotFoundException::new));
+    }
+
+    private ResponseEntity<Address> address(Caller me, @Nullable ConversationId id) {
+        limits.take(Limit.WEBHOOKS_PER_PERSON, me.id());
+        String url = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path(feeds.make(me.id(), id))
+                .toUriString();
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(new Address(url));
+    }
+
+    record Made(Instant createdAt) {}
+
+    record Address(String url) {}
+}
