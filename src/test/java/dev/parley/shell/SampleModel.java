@@ -1,15 +1,5 @@
 package dev.parley.shell;
 
-import dev.parley.webhook.outgoing.WebhookId;
-import dev.parley.webhook.outgoing.Trigger;
-import dev.parley.webhook.outgoing.OutgoingWebhook.DisabledReason;
-import dev.parley.webhook.outgoing.OutgoingWebhook;
-import dev.parley.webhook.incoming.IncomingWebhooks;
-import dev.parley.webhook.incoming.IncomingWebhookId;
-import dev.parley.webhook.incoming.IncomingWebhook;
-import dev.parley.webhook.delivery.DeliveryId;
-import dev.parley.webhook.delivery.Delivery;
-import dev.parley.message.core.PostMessage;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
@@ -36,8 +26,18 @@ import dev.parley.identity.status.OwnStatus;
 import dev.parley.identity.status.QuietHoursView;
 import dev.parley.integration.reference.ReferenceSamples;
 import dev.parley.message.core.MessageKind;
+import dev.parley.message.core.PostMessage;
 import dev.parley.message.emoji.CustomEmoji;
 import dev.parley.people.contact.ContactState;
+import dev.parley.webhook.delivery.Delivery;
+import dev.parley.webhook.delivery.DeliveryId;
+import dev.parley.webhook.incoming.IncomingWebhook;
+import dev.parley.webhook.incoming.IncomingWebhookId;
+import dev.parley.webhook.incoming.IncomingWebhooks;
+import dev.parley.webhook.outgoing.OutgoingWebhook;
+import dev.parley.webhook.outgoing.OutgoingWebhook.DisabledReason;
+import dev.parley.webhook.outgoing.Trigger;
+import dev.parley.webhook.outgoing.WebhookId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -317,8 +317,7 @@ final class SampleModel {
         model.put("persona", new PostMessage.Persona("Jenkins", "🚀"));
         model.put("incoming", List.of(used));
         model.put("created", new IncomingWebhooks.Created(used, "/hooks/secret"));
-        model.put(
-                "outgoing", List.of(webhook(null, null), webhook(NOW, null), webhook(NOW, DisabledReason.FAILING)));
+        model.put("outgoing", List.of(webhook(null, null), webhook(NOW, null), webhook(NOW, DisabledReason.FAILING)));
         model.put("webhook", webhook(NOW, DisabledReason.GONE));
         model.put("secret", "whsec_secret");
         model.put("calendar", false);
@@ -328,9 +327,25 @@ final class SampleModel {
         model.put("adding", true);
         model.put(
                 "hookForm",
-                Map.of("name", "CI", "url", "https://example.org/", "trigger", Trigger.On.WORD, "words", "a", "answers", true));
-        model.put("failed", List.of(delivery(Delivery.State.FAILED, 404, Delivery.Fault.STATUS), delivery(Delivery.State.FAILED, null, Delivery.Fault.TIMEOUT)));
-        model.put("recent", List.of(delivery(Delivery.State.DELIVERED, 200, null), delivery(Delivery.State.WAITING, null, null)));
+                Map.of(
+                        "name",
+                        "CI",
+                        "url",
+                        "https://example.org/",
+                        "trigger",
+                        Trigger.On.WORD,
+                        "words",
+                        "a",
+                        "answers",
+                        true));
+        model.put(
+                "failed",
+                List.of(
+                        delivery(Delivery.State.FAILED, 404, Delivery.Fault.STATUS),
+                        delivery(Delivery.State.FAILED, null, Delivery.Fault.TIMEOUT)));
+        model.put(
+                "recent",
+                List.of(delivery(Delivery.State.DELIVERED, 200, null), delivery(Delivery.State.WAITING, null, null)));
     }
 
     private static OutgoingWebhook webhook(@Nullable Instant failingSince, @Nullable DisabledReason reason) {
@@ -347,8 +362,7 @@ final class SampleModel {
                 reason);
     }
 
-    private static Delivery delivery(
-            Delivery.State state, @Nullable Integer status, Delivery.@Nullable Fault fault) {
+    private static Delivery delivery(Delivery.State state, @Nullable Integer status, Delivery.@Nullable Fault fault) {
         return new Delivery(new DeliveryId(1), new MessageId(1), 1, state, 1, NOW, NOW, NOW, status, fault);
     }
 

@@ -22,7 +22,8 @@ final class AtomFeed {
     private static final int MAX_TITLE = 80;
 
     /** What XML 1.0 cannot contain, however it is written. */
-    private static final Pattern UNFIT = Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+    private static final Pattern UNFIT =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final String origin;
     private final ConversationView conversation;
@@ -85,7 +86,11 @@ final class AtomFeed {
     }
 
     private static String title(MessageView message) {
-        String line = Markdown.plainText(message.content(), message.mentioned()).strip().lines().findFirst().orElse("…");
+        String line = Markdown.plainText(message.content(), message.mentioned())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("…");
         int length = line.codePointCount(0, line.length());
         return length <= MAX_TITLE ? line : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE)) + "…";
     }

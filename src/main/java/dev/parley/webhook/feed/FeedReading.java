@@ -31,8 +31,7 @@ final class FeedReading {
     private final ReminderList reminders;
     private final Profiles profiles;
 
-    FeedReading(
-            ConversationList conversations, MessageHistory history, ReminderList reminders, Profiles profiles) {
+    FeedReading(ConversationList conversations, MessageHistory history, ReminderList reminders, Profiles profiles) {
         this.conversations = conversations;
         this.history = history;
         this.reminders = reminders;
@@ -84,6 +83,5 @@ final class FeedReading {
 
     /** @param modified when it last changed; null if that is not known */
     @SuppressWarnings("ArrayRecordComponent")
-    record Document(
-            String type, byte[] content, @Nullable Instant modified) {}
+    record Document(String type, byte[] content, @Nullable Instant modified) {}
 }

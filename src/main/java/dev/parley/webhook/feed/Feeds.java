@@ -94,8 +94,7 @@ class Feeds {
         return database.sql("select account_id, conversation_id from feed where secret_hash = ?")
                 .param(secret.hash())
                 .query((row, n) -> new Feed(
-                        new AccountId(row.getLong(1)),
-                        ConversationId.ofNullable(row.getObject(2, Long.class))))
+                        new AccountId(row.getLong(1)), ConversationId.ofNullable(row.getObject(2, Long.class))))
                 .optional();
     }
 

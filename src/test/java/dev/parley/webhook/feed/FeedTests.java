@@ -54,7 +54,9 @@ class FeedTests {
     @Test
     void readerGetsTheNewestMessagesOnce() throws Exception {
         alice.say(room, "First");
-        long second = alice.say(room, "Second **bold** <script>alert(1)</script> & 😀\nmore").path("id").asLong();
+        long second = alice.say(room, "Second **bold** <script>alert(1)</script> & 😀\nmore")
+                .path("id")
+                .asLong();
         String url = make("/api/conversations/%d/feed".formatted(room));
 
         Answer answer = read(url).expect(200);
@@ -71,10 +73,14 @@ class FeedTests {
         assertThat(texts(feed, "id")).element(1).asString().endsWith("/messages/" + second);
         String tag = answer.header("ETag");
         assertThat(read(url, "If-None-Match", tag).status()).isEqualTo(304);
-        assertThat(read(url, "If-Modified-Since", answer.header("Last-Modified")).status()).isEqualTo(304);
+        assertThat(read(url, "If-Modified-Since", answer.header("Last-Modified"))
+                        .status())
+                .isEqualTo(304);
 
         alice.patch("/api/messages/" + second, Json.object("content", "Edited")).expect(200);
-        assertThat(read(url, "If-None-Match", tag).expect(200).body()).contains("Edited").doesNotContain("bold");
+        assertThat(read(url, "If-None-Match", tag).expect(200).body())
+                .contains("Edited")
+                .doesNotContain("bold");
         alice.delete("/api/messages/" + second).expect(204);
         assertThat(read(url).body()).contains("First").doesNotContain("Edited");
     }
@@ -97,15 +103,20 @@ class FeedTests {
         bob.get("/api/conversations/%d/feed".formatted(room)).expect(404);
 
         Person stranger = people.register("Stranger");
-        stranger.post("/api/conversations/%d/feed".formatted(alice.group("Secret")), Map.of()).expect(404);
-        bob.post("/api/conversations/%d/feed".formatted(alice.directWith(bob)), Map.of()).expect(403);
-        assertThat(read(server.uri("/feeds/" + "x".repeat(43)).toString()).status()).isEqualTo(404);
-        assertThat(read(server.uri("/feeds/x").toString()).headers().allValues("set-cookie")).isEmpty();
+        stranger.post("/api/conversations/%d/feed".formatted(alice.group("Secret")), Map.of())
+                .expect(404);
+        bob.post("/api/conversations/%d/feed".formatted(alice.directWith(bob)), Map.of())
+                .expect(403);
+        assertThat(read(server.uri("/feeds/" + "x".repeat(43)).toString()).status())
+                .isEqualTo(404);
+        assertThat(read(server.uri("/feeds/x").toString()).headers().allValues("set-cookie"))
+                .isEmpty();
     }
 
     @Test
     void disappearingMessagesStayOut() {
-        alice.patch("/api/conversations/" + room, Json.object("disappear_after_seconds", 3600)).expect(200);
+        alice.patch("/api/conversations/" + room, Json.object("disappear_after_seconds", 3600))
+                .expect(200);
         alice.say(room, "For an hour");
         String url = make("/api/conversations/%d/feed".formatted(room));
 
@@ -114,9 +125,12 @@ class FeedTests {
 
     @Test
     void calendarShowsReminders() {
-        long message = alice.say(room, "Pay, the \"fee\"; now\\ever " + "ä😀".repeat(60)).path("id").asLong();
+        long message = alice.say(room, "Pay, the \"fee\"; now\\ever " + "ä😀".repeat(60))
+                .path("id")
+                .asLong();
         Instant at = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        bob.put("/api/messages/%d/reminder".formatted(message), Json.object("at", at)).expect(204);
+        bob.put("/api/messages/%d/reminder".formatted(message), Json.object("at", at))
+                .expect(204);
         String url = make("/api/reminders/calendar");
 
         Answer answer = read(url).expect(200);
@@ -124,7 +138,9 @@ class FeedTests {
         assertThat(answer.header("Content-Type")).startsWith("text/calendar");
         List<String> raw = List.of(answer.body().split("\r\n"));
         assertThat(answer.body()).endsWith("END:VCALENDAR\r\n");
-        assertThat(raw).allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+        assertThat(raw)
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         List<String> lines = List.of(answer.body().replace("\r\n ", "").split("\r\n"));
         assertThat(lines)
                 .contains("DTSTART:" + at.toString().replaceAll("[-:]", ""))
@@ -142,7 +158,8 @@ class FeedTests {
         WebSession page = WebSession.signIn(bob);
         for (String place : List.of("/conversations/%d/feed".formatted(room), "/reminders/calendar")) {
             Answer made = page.submit(place, Map.of());
-            Matcher url = Pattern.compile("value=\"(http[^\"]+/feeds/[A-Za-z0-9_-]{43})\"").matcher(made.body());
+            Matcher url = Pattern.compile("value=\"(http[^\"]+/feeds/[A-Za-z0-9_-]{43})\"")
+                    .matcher(made.body());
             assertThat(url.find()).isTrue();
             read(url.group(1)).expect(200);
             assertThat(page.get(place).body()).doesNotContain("/feeds/");

@@ -16,8 +16,10 @@ class TriggerTests {
         Trigger trigger = new Trigger(Trigger.On.WORD, List.of("deploy, сборка", "@ops", "(c)"));
 
         assertThat(trigger.words()).containsExactly("deploy", "сборка", "@ops", "(c)");
-        assertThat(List.of("DEPLOY", "a deploy.", "СБОРКА!", "hey @ops", "(c) 2026")).allMatch(text -> finds(trigger, text));
-        assertThat(List.of("deployment", "redeploy", "deploy_2", "пересборка", "@opsy", "")).noneMatch(text -> finds(trigger, text));
+        assertThat(List.of("DEPLOY", "a deploy.", "СБОРКА!", "hey @ops", "(c) 2026"))
+                .allMatch(text -> finds(trigger, text));
+        assertThat(List.of("deployment", "redeploy", "deploy_2", "пересборка", "@opsy", ""))
+                .noneMatch(text -> finds(trigger, text));
     }
 
     @Test
@@ -30,7 +32,8 @@ class TriggerTests {
 
     @Test
     void wordsAreFewAndShort() {
-        assertThatThrownBy(() -> new Trigger(Trigger.On.WORD, List.of(" , "))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new Trigger(Trigger.On.WORD, List.of(" , ")))
+                .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new Trigger(Trigger.On.WORD, List.of("x".repeat(51))))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> new Trigger(Trigger.On.WORD, List.of("a b c d e f g h i j k")))
@@ -40,7 +43,8 @@ class TriggerTests {
 
     @Test
     void longTextsAreSearchedQuickly() {
-        Trigger trigger = new Trigger(Trigger.On.WORD, Collections.nCopies(1, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
+        Trigger trigger =
+                new Trigger(Trigger.On.WORD, Collections.nCopies(1, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"));
 
         Assertions.assertTimeout(Duration.ofSeconds(2), () -> finds(trigger, "a".repeat(40_000)));
     }

@@ -45,7 +45,8 @@ class IntegrationPagesTests {
 
     @Test
     void addressIsShownOnceAndEnds() {
-        assertThat(page.get("/conversations/%d/details".formatted(group)).body()).contains(integrations);
+        assertThat(page.get("/conversations/%d/details".formatted(group)).body())
+                .contains(integrations);
         Answer created = page.submit(integrations + "/incoming", Map.of("name", "CI <b>"), integrations);
         String url = found(created, "value=\"(http[^\"]+/hooks/[A-Za-z0-9_-]{43})\"");
         assertThat(created.body()).contains("CI &lt;b&gt;");
@@ -57,7 +58,8 @@ class IntegrationPagesTests {
 
         assertThat(page.get(integrations).body()).doesNotContain("CI &lt;b&gt;");
         assertThat(post(url)).isEqualTo(404);
-        assertThat(page.submit(integrations + "/incoming", Map.of("name", " "), integrations).body())
+        assertThat(page.submit(integrations + "/incoming", Map.of("name", " "), integrations)
+                        .body())
                 .contains("Enter a name of up to 64 characters.");
     }
 
@@ -66,7 +68,15 @@ class IntegrationPagesTests {
         WebhookReceiver receiver = WebhookReceiver.answering(404);
         assertThat(page.submit(
                                 integrations + "/outgoing",
-                                Map.of("name", "Log", "url", "http://10.0.0.1/", "trigger", "EVERY_MESSAGE", "words", ""),
+                                Map.of(
+                                        "name",
+                                        "Log",
+                                        "url",
+                                        "http://10.0.0.1/",
+                                        "trigger",
+                                        "EVERY_MESSAGE",
+                                        "words",
+                                        ""),
                                 integrations)
                         .body())
                 .contains("on the public internet")
@@ -89,7 +99,10 @@ class IntegrationPagesTests {
                 .until(() -> page.get(webhook).body().contains("1 failed delivery"));
         page.submit(webhook + "/discard", Map.of(), webhook);
 
-        assertThat(page.get(webhook).body()).doesNotContain("failed deliver").contains("Delivered").doesNotContain("whsec_");
+        assertThat(page.get(webhook).body())
+                .doesNotContain("failed deliver")
+                .contains("Delivered")
+                .doesNotContain("whsec_");
         page.submit(webhook + "/enabled", Map.of("enabled", "false"), webhook);
         assertThat(page.get(webhook).body()).contains("An admin turned it off.");
         assertThat(page.submit(webhook + "/secret", Map.of(), webhook).body()).contains("value=\"whsec_");
@@ -106,7 +119,8 @@ class IntegrationPagesTests {
         WebSession bobs = WebSession.signIn(bob);
 
         assertThat(bobs.get(integrations).status()).isEqualTo(403);
-        assertThat(bobs.get("/conversations/%d/details".formatted(group)).body()).doesNotContain(integrations);
+        assertThat(bobs.get("/conversations/%d/details".formatted(group)).body())
+                .doesNotContain(integrations);
         assertThat(bobs.get(integrations + "/outgoing/1").status()).isEqualTo(403);
     }
 
