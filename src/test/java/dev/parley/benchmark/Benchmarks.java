@@ -25,7 +25,8 @@ public final class Benchmarks {
             "search-cost",
             "cluster",
             "cluster-flood",
-            "relay");
+            "relay",
+            "import");
 
     private final Options options;
     private final Report report;
@@ -72,6 +73,7 @@ public final class Benchmarks {
             case "cluster" -> new ClusterBenchmark(options, report).run(1_000);
             case "cluster-flood" -> new ClusterBenchmark(options, report).flood(100);
             case "relay" -> new RelaySimulation(report).run();
+            case "import" -> new ImportBenchmark(options, report).run();
             default -> throw new IllegalArgumentException("There is no scenario " + scenario + ", only " + ALL);
         }
     }
