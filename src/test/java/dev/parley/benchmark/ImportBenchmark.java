@@ -52,8 +52,7 @@ final class ImportBenchmark {
         long wanted = options.messages() > 0 ? options.messages() : MESSAGES;
         Path export = folder.resolve("slack.zip");
         long written = write(export, wanted);
-        Database database =
-                options.database().equals("h2") ? Database.h2In(folder) : Stage.database(options);
+        Database database = options.database().equals("h2") ? Database.h2In(folder) : Stage.database(options);
         long start = System.nanoTime();
         int exitCode = run(folder, export, database);
         double seconds = (System.nanoTime() - start) / NANOS;
@@ -105,7 +104,10 @@ final class ImportBenchmark {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.BEST_SPEED);
-            entry(zip, "users.json", IntStream.range(0, PEOPLE).mapToObj(ImportBenchmark::person).toList());
+            entry(
+                    zip,
+                    "users.json",
+                    IntStream.range(0, PEOPLE).mapToObj(ImportBenchmark::person).toList());
             List<Map<String, Object>> channels = new ArrayList<>();
             List<Map<String, Object>> directs = new ArrayList<>();
             for (int n = 0; n < CHANNELS; n++) {
@@ -131,12 +133,21 @@ final class ImportBenchmark {
 
     private static Map<String, Object> person(int n) {
         return Json.object(
-                "id", "U" + n, "team_id", "TBENCH", "name", "person" + n, "profile", Json.object("real_name", "P " + n));
+                "id",
+                "U" + n,
+                "team_id",
+                "TBENCH",
+                "name",
+                "person" + n,
+                "profile",
+                Json.object("real_name", "P " + n));
     }
 
     private List<String> members(int number) {
         int first = random.nextInt(PEOPLE);
-        return IntStream.range(0, number).mapToObj(n -> "U" + (first + n) % PEOPLE).toList();
+        return IntStream.range(0, number)
+                .mapToObj(n -> "U" + (first + n) % PEOPLE)
+                .toList();
     }
 
     private long messages(ZipOutputStream zip, Map<String, Object> conversation, String folder, long number)
@@ -158,7 +169,8 @@ final class ImportBenchmark {
         for (int n = 0; n < number; n++) {
             String ts = "%d.%06d".formatted(start + n * 60L, n);
             String text = Vocabulary.text(random);
-            Map<String, Object> message = new LinkedHashMap<>(Json.object("type", "message", "ts", ts, "user", one(members)));
+            Map<String, Object> message =
+                    new LinkedHashMap<>(Json.object("type", "message", "ts", ts, "user", one(members)));
             message.put("text", random.nextInt(20) == 0 ? "<@" + one(members) + "> " + text : text);
             if (!roots.isEmpty() && random.nextInt(8) == 0) {
                 message.put("thread_ts", roots.get(roots.size() - 1));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Json;
 import dev.parley.test.ParleyProcess;
+import dev.parley.test.People;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ class ImportIT {
     @Test
     void killedImportGoesOnWhereItWas() throws Exception {
         Path export = Files.writeString(folder.resolve("data.jsonl"), export());
+        assertThat(finish(start(export, "early.log"))).as("nobody is the administrator").isEqualTo(1);
+        register();
         Process first = start(export, "first.log");
         await().atMost(Duration.ofMinutes(3)).until(() -> {
             try {
@@ -51,18 +54,27 @@ class ImportIT {
         assertThat(numbers("select last_seq, shown_seq, min(read_seq) from conversation join membership"
                         + " on conversation_id = id group by last_seq, shown_seq"))
                 .containsExactly((long) MESSAGES, (long) MESSAGES, (long) MESSAGES);
-        try (ParleyProcess parley = ParleyProcess.in(folder).start()) {
-            assertThat(parley.server()).isNotNull();
-        }
     }
 
     @Test
     void wrongFileIsNamed() throws Exception {
+        register();
         Process process = start(Files.writeString(folder.resolve("other.zip"), "nothing"), "log");
 
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(numbers("select count(*) from account")).containsExactly(0L);
+        assertThat(numbers("select count(*) from account")).containsExactly(1L);
+    }
+
+    private void register() {
+        try (ParleyProcess parley = ParleyProcess.in(folder).with("parley.lobby.enabled", "false").start()) {
+            new People(parley.server()).register("Root");
+            parley.stop();
+        }
+    }
+
+    private static int finish(Process process) throws InterruptedException {
+        return process.waitFor(3, TimeUnit.MINUTES) ? process.exitValue() : -1;
     }
 
     private Process start(Path export, String log) throws IOException {
@@ -73,7 +85,8 @@ class ImportIT {
                         "import",
                         export.toString(),
                         "--from=mattermost",
-                        "--claim-links=links.csv")
+                        "--claim-links=links.csv",
+                        "--parley.lobby.enabled=false")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())

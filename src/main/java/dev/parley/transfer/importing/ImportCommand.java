@@ -129,6 +129,12 @@ public final class ImportCommand {
                     .profiles("command")
                     .build();
             try (ConfigurableApplicationContext parley = application.run(arguments.toArray(String[]::new))) {
+                if (!dryRun && !parley.getBean(ImportTable.class).hasFounder()) {
+                    // Otherwise whoever registers first would become the administrator of what was imported.
+                    log.error("Nothing has been imported. Start Parley and register first: the first account is the"
+                            + " administrator’s.");
+                    return FAILED;
+                }
                 ImportOptions options = new ImportOptions(file, from, source, matches, dryRun);
                 List<String> report =
                         parley.getBean(Importer.class).run(options).lines();

@@ -27,6 +27,13 @@ class ImportTable {
         this.clock = clock;
     }
 
+    /** Whether someone has registered, and so is the administrator. */
+    boolean hasFounder() {
+        return database.sql("select founder_id is not null from installation")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The number of a source, if something has been imported from it. */
     Optional<Integer> find(String format, String name) {
         return database.sql("select id from import_source where format = ? and name = ?")
