@@ -118,12 +118,11 @@ class EtagTests {
             Answer answer = get(alice, path, tag).expect(200);
             assertThat(answer.json().path("name").asString()).isEqualTo(name);
             tag = answer.header("ETag");
-            get(alice, path, tag).expect(304);
         }
         goesOn.set(false);
         reader.join();
 
         assertThat(bob.get(path).json().path("name").asString()).isEqualTo("Tea " + (CHANGES - 1));
-        assertThat(unchanged).hasPositiveValue();
+        assertThat(unchanged).as("answers without a body, meanwhile").hasPositiveValue();
     }
 }
