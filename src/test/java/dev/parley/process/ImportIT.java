@@ -32,7 +32,9 @@ class ImportIT {
     @Test
     void killedImportGoesOnWhereItWas() throws Exception {
         Path export = Files.writeString(folder.resolve("data.jsonl"), export());
-        assertThat(finish(start(export, "early.log"))).as("nobody is the administrator").isEqualTo(1);
+        assertThat(finish(start(export, "early.log")))
+                .as("nobody is the administrator")
+                .isEqualTo(1);
         register();
         Process first = start(export, "first.log");
         await().atMost(Duration.ofMinutes(3)).until(() -> {
@@ -67,7 +69,8 @@ class ImportIT {
     }
 
     private void register() {
-        try (ParleyProcess parley = ParleyProcess.in(folder).with("parley.lobby.enabled", "false").start()) {
+        try (ParleyProcess parley =
+                ParleyProcess.in(folder).with("parley.lobby.enabled", "false").start()) {
             new People(parley.server()).register("Root");
             parley.stop();
         }
