@@ -48,13 +48,12 @@ final class CommandUses {
                             (token_hash, bot_id, conversation_id, account_id, thread_id, answers, expires_at)
                         values (?, ?, ?, ?, ?, 0, ?)
                         """)
-                .params(
-                        hash(token),
-                        use.botId().value(),
-                        use.conversationId().value(),
-                        use.accountId().value(),
-                        use.threadId() == null ? null : use.threadId().value(),
-                        utc(expiresAt))
+                .param(hash(token))
+                .param(use.botId().value())
+                .param(use.conversationId().value())
+                .param(use.accountId().value())
+                .param(use.threadId() == null ? null : use.threadId().value())
+                .param(utc(expiresAt))
                 .update();
         return new Open(token, expiresAt);
     }
