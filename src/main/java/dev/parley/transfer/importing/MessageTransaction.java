@@ -62,17 +62,23 @@ class MessageTransaction {
                 .flatMap(each -> Stream.of(each.rootId(), each.quotedId()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
+        // Of each conversation one line is kept, and making one takes as long as storing the message.
+        Map<ConversationId, NewMessage> newest = new HashMap<>();
+        missing.stream()
+                .filter(each -> each.rootId() == null)
+                .forEach(each -> newest.put(each.conversationId(), each));
         List<Stored> created = new ArrayList<>();
         List<NewMessage> deferred = new ArrayList<>();
         Map<Message, NewMessage> sources = new HashMap<>();
         for (NewMessage each : missing) {
             ConversationHead head = locked.get(each.conversationId());
             Message root = root(each, others);
-            if (head == null || root == null && each.rootId() != null && !lonely) {
+            if (head == null || (root == null && each.rootId() != null && !lonely)) {
                 deferred.add(each);
                 continue;
             }
-            Stored message = message(each, head, root, others);
+            boolean isPreviewed = each.rootId() != null || each.equals(newest.get(each.conversationId()));
+            Stored message = message(each, head, root, others, isPreviewed);
             others.put(each.clientId(), message.message());
             sources.put(message.message(), each);
             created.add(message);
@@ -85,6 +91,10 @@ class MessageTransaction {
             heads.saveAmended(locked.values());
         }
         return new Result(created.size(), batch.size() - missing.size(), deferred);
+    }
+
+    private static String preview(PostMessage post) {
+        return post.isNotice() ? post.content() : MessagePreview.line(post.content());
     }
 
     /** A thread has one level: a reply to a reply belongs to the thread of that. */
@@ -100,7 +110,11 @@ class MessageTransaction {
     }
 
     private Stored message(
-            NewMessage wanted, ConversationHead head, @Nullable Message root, Map<UUID, Message> others) {
+            NewMessage wanted,
+            ConversationHead head,
+            @Nullable Message root,
+            Map<UUID, Message> others,
+            boolean isPreviewed) {
         MessageId rootId = root == null ? null : Objects.requireNonNullElse(root.threadId(), root.id());
         Message quoted = wanted.quotedId() == null ? null : others.get(wanted.quotedId());
         PostMessage post = new PostMessage(
@@ -115,10 +129,7 @@ class MessageTransaction {
         if (post.isAside()) {
             head.sayAside();
         } else {
-            head.say(
-                    post.senderId(),
-                    post.isNotice() ? post.content() : MessagePreview.line(post.content()),
-                    wanted.at());
+            head.say(post.senderId(), isPreviewed ? preview(post) : "", wanted.at());
         }
         Message message = new Message(post, head.seq(), head.revision(), wanted.at());
         if (wanted.editedAt() != null) {

@@ -119,7 +119,7 @@ final class SlackMessages {
         if (user != null && spool.knowsUser(user)) {
             return user;
         }
-        if (user == null || bot != null && !spool.knowsUser(user)) {
+        if (user == null || (bot != null && !spool.knowsUser(user))) {
             return program(node, bot);
         }
         JsonNode profile = node.path("user_profile");

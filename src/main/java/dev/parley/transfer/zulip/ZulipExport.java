@@ -101,7 +101,7 @@ final class ZulipExport implements ExportFormat {
             String address = email.isEmpty() ? text(user, "email") : email;
             String local = address == null ? id : address.replaceAll("@.*", "");
             String name = Objects.requireNonNullElse(text(user, "full_name"), local);
-            boolean program = user.path("is_bot").asBoolean(false) || elsewhere && text(user, "full_name") == null;
+            boolean program = user.path("is_bot").asBoolean(false) || (elsewhere && text(user, "full_name") == null);
             texts.addName(name, id);
             spool.addIfMissing(new ExportedUser(
                     id,
