@@ -64,9 +64,7 @@ class MessageTransaction {
                 .collect(Collectors.toSet()));
         // Of each conversation one line is kept, and making one takes as long as storing the message.
         Map<ConversationId, NewMessage> newest = new HashMap<>();
-        missing.stream()
-                .filter(each -> each.rootId() == null)
-                .forEach(each -> newest.put(each.conversationId(), each));
+        missing.stream().filter(each -> each.rootId() == null).forEach(each -> newest.put(each.conversationId(), each));
         List<Stored> created = new ArrayList<>();
         List<NewMessage> deferred = new ArrayList<>();
         Map<Message, NewMessage> sources = new HashMap<>();
