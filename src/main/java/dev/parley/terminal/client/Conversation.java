@@ -62,27 +62,20 @@ public record Conversation(
 
     /** The same with other counts. */
     public Conversation counting(long unread, long mentions) {
-        return new Conversation(
-                id,
-                kind,
-                name,
-                topic,
-                user,
-                memberCount,
-                lobby,
-                request,
-                attention,
-                revision,
-                readSeq,
-                unread,
-                mentions,
-                lastMessage,
-                lastMessageAt,
-                json);
+        return with(revision, unread, mentions, lastMessage, lastMessageAt);
     }
 
     /** The same at a later revision. */
     public Conversation reaching(long revision) {
+        return with(revision, unread, mentions, lastMessage, lastMessageAt);
+    }
+
+    /** The same with another last message. */
+    public Conversation ending(String lastMessage, Instant at) {
+        return with(revision, unread, mentions, lastMessage, at);
+    }
+
+    private Conversation with(long revision, long unread, long mentions, String lastMessage, Instant lastMessageAt) {
         return new Conversation(
                 id,
                 kind,
@@ -99,27 +92,6 @@ public record Conversation(
                 mentions,
                 lastMessage,
                 lastMessageAt,
-                json);
-    }
-
-    /** The same with another last message. */
-    public Conversation ending(String lastMessage, Instant at) {
-        return new Conversation(
-                id,
-                kind,
-                name,
-                topic,
-                user,
-                memberCount,
-                lobby,
-                request,
-                attention,
-                revision,
-                readSeq,
-                unread,
-                mentions,
-                lastMessage,
-                at,
                 json);
     }
 
