@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,14 +122,15 @@ final class AsyncApiDocument {
                     .formatted(type.getName()));
         }
         Map<String, Object> payload = schemas.of(type, false);
-        Map<String, Object> properties =
-                Members.map(schemas.components().get(name).get("properties"));
+        Map<String, Object> component =
+                Objects.requireNonNull(schemas.components().get(name));
+        Map<String, Object> properties = Members.map(component.get("properties"));
         properties.put(
                 "type",
                 declared.value().length == 1
                         ? ordered("type", "string", "const", declared.value()[0])
                         : ordered("type", "string", "enum", Arrays.asList(declared.value())));
-        schemas.components().get(name).put("properties", properties);
+        component.put("properties", properties);
         messages.put(
                 name,
                 ordered(
@@ -232,7 +234,7 @@ final class AsyncApiDocument {
     }
 
     private void frames(String name, Map<String, Object> frames, String action, String summary) {
-        channels.put(name, ordered("address", null, "description", "The connection itself.", "messages", frames));
+        channels.put(name, ordered("description", "The connection itself.", "messages", frames));
         operations.put(
                 name, ordered("action", action, "summary", summary, "channel", ordered("$ref", "#/channels/" + name)));
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class DocumentExamples {
             return examples.get(0);
         }
         if (schema.get("$ref") instanceof String ref) {
-            return sample(components.get(ref.substring(ref.lastIndexOf('/') + 1)), components);
+            return sample(Objects.requireNonNull(components.get(ref.substring(ref.lastIndexOf('/') + 1))), components);
         }
         if (schema.get("oneOf") instanceof List<?> either) {
             return sample(Members.map(either.get(0)), components);

@@ -84,7 +84,7 @@ final class Javadocs {
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(file.toFile()));
             DocTrees trees = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) {
-                new Reader(trees, unit.getPackageName().toString()).scan(unit, null);
+                new Reader(trees, String.valueOf(unit.getPackageName())).scan(unit, null);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
