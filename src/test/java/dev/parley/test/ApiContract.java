@@ -37,6 +37,7 @@ final class ApiContract {
             "too_large",
             "unavailable",
             "too_many_requests",
+            "internal_server_error",
             "csrf",
             "not_signed_in");
 
