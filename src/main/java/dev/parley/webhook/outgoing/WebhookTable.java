@@ -96,8 +96,8 @@ final class WebhookTable {
         database.sql("""
                         update outgoing_webhook set name = :name, url = :url, trigger_on = :on, words = :words,
                             disabled_reason = :reason,
-                            disabled_at = case when :reason is null then null else coalesce(disabled_at, :now) end,
-                            failing_since = case when :reason is null then null else failing_since end
+                            disabled_at = case when cast(:reason as varchar) is null then null else coalesce(disabled_at, :now) end,
+                            failing_since = case when cast(:reason as varchar) is null then null else failing_since end
                         where id = :id
                         """)
                 .param("name", changed.name())
