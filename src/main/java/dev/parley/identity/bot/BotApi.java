@@ -38,27 +38,32 @@ final class BotApi {
         this.pictures = pictures;
     }
 
+    /** Lists your bots. */
     @GetMapping
     Page<BotView> list(Caller me) {
         return new Page<>(bots.of(me.id()).stream().map(BotView::of).toList(), null);
     }
 
+    /** Makes a bot, which belongs to you. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     BotView create(Caller me, @Valid @RequestBody NewBot bot) {
         return BotView.of(bots.create(me.id(), bot));
     }
 
+    /** Reads one of your bots. */
     @GetMapping("/{id}")
     BotView one(Caller me, @PathVariable AccountId id) {
         return BotView.of(bots.managed(me.id(), id));
     }
 
+    /** Changes the name of a bot and what it says about itself. */
     @PutMapping("/{id}")
     BotView present(Caller me, @PathVariable AccountId id, @Valid @RequestBody BotForm form) {
         return BotView.of(bots.present(me.id(), id, form));
     }
 
+    /** Deletes a bot. It is signed out everywhere and leaves all conversations. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me, @PathVariable AccountId id) {
@@ -74,22 +79,30 @@ final class BotApi {
         return one(me, id);
     }
 
+    /** Removes the picture of a bot. */
     @DeleteMapping("/{id}/picture")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePicture(Caller me, @PathVariable AccountId id) {
         pictures.remove(bots.managed(me.id(), id).id());
     }
 
+    /** Lists the access tokens of a bot. */
     @GetMapping("/{id}/tokens")
     Page<AccessTokenView> tokens(Caller me, @PathVariable AccountId id) {
         return new Page<>(tokens.of(bots.managed(me.id(), id).id()), null);
     }
 
+    /** Makes an access token of a bot. It is shown only in this answer. */
     @PostMapping("/{id}/tokens")
     ResponseEntity<MadeToken> makeToken(Caller me, @PathVariable AccountId id, @Valid @RequestBody NewToken wanted) {
         return MadeToken.answer(tokens.make(me.id(), bots.managed(me.id(), id).id(), wanted));
     }
 
+    /**
+     * Revokes an access token of a bot and closes the sockets that it opened.
+     *
+     * @param tokenId the id of the token, a UUID
+     */
     @DeleteMapping("/{id}/tokens/{tokenId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeToken(Caller me, @PathVariable AccountId id, @PathVariable UUID tokenId) {

@@ -31,6 +31,8 @@ public final class ScopeRules {
             *         /api/tokens/**                         none
             *         /api/bots/**                           none
             *         /api/admin/**                          admin
+            GET       /api/openapi.json                      any
+            GET       /api/asyncapi.json                     any
             GET       /api/emoji                             read
             *         /api/emoji/**                          admin
             GET       /emoji/*                               read
@@ -56,7 +58,8 @@ public final class ScopeRules {
             GET       /api/mentions                          read
             GET       /api/threads                           read
             GET       /api/starred                           read
-            GET       /api/reminders                         read
+            GET       /api/reminders/**                      read
+            *         /api/reminders/**                      account
             GET       /api/drafts                            read
             GET       /api/search                            read
             GET       /api/scheduled                         read

@@ -25,16 +25,23 @@ final class AccessTokenApi {
         this.tokens = tokens;
     }
 
+    /** Lists your access tokens. */
     @GetMapping
     Page<AccessTokenView> list(Caller me) {
         return new Page<>(tokens.of(me.id()), null);
     }
 
+    /** Makes an access token. It is shown only in this answer. A token cannot make another. */
     @PostMapping
     ResponseEntity<MadeToken> make(Caller me, @Valid @RequestBody NewToken wanted) {
         return MadeToken.answer(tokens.make(me.id(), me.id(), wanted));
     }
 
+    /**
+     * Revokes an access token and closes the sockets that it opened.
+     *
+     * @param id the id of the token, a UUID
+     */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller me, @PathVariable UUID id) {

@@ -1,7 +1,9 @@
 package dev.parley.integration.botcommand;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
+import dev.parley.message.core.MessageView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,19 +29,27 @@ final class BotCommandApi {
         this.answers = answers;
     }
 
+    /** Lists the commands that you, a bot, have. */
     @GetMapping("/me/commands")
     Page<BotCommand> list(Caller me) {
         return new Page<>(commands.of(me.id()), null);
     }
 
+    /** Replaces the commands that you, a bot, have. */
     @PutMapping("/me/commands")
     Page<BotCommand> replace(Caller me, @Valid @RequestBody Registration registration) {
         commands.replace(me.id(), registration.commands());
         return list(me);
     }
 
-    /** The public answer is the message; one to a single person is not stored. */
+    /**
+     * Answers a command, within 15 minutes. The public answer is a message; one to a single person is not stored.
+     *
+     * @param token the token of the event `command`
+     */
     @PostMapping("/command-answers/{token}")
+    @ApiAnswer(status = 200, body = MessageView.class, when = "It was posted for all.")
+    @ApiAnswer(status = 204, when = "It was told to the one who had asked.")
     ResponseEntity<?> answer(Caller me, @PathVariable String token, @Valid @RequestBody CommandAnswer answer) {
         return answers.give(me.id(), token, answer)
                 .<ResponseEntity<?>>map(ResponseEntity::ok)

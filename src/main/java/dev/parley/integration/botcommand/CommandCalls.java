@@ -8,6 +8,7 @@ import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.presence.online.Presence;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +71,12 @@ public final class CommandCalls {
     /** @param running whether the bot is connected, and has been told */
     public record Called(AccountView bot, boolean running) {}
 
-    /** @param token what the bot answers with */
+    /**
+     * Somebody has used a command of this bot; told to the bot's connections.
+     *
+     * @param token what the bot answers with
+     */
+    @EventType("command")
     record CommandEvent(
             String type,
             ConversationId conversationId,

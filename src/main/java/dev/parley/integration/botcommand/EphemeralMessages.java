@@ -7,6 +7,7 @@ import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.markdown.Markdown;
 import dev.parley.realtime.socket.Event;
+import dev.parley.realtime.socket.EventType;
 import dev.parley.realtime.socket.UserChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ final class EphemeralMessages {
                         markdown.html(text)));
     }
 
-    /** @param user the bot whose message it is */
+    /**
+     * A bot has answered a command to one person; told to their connections and not stored.
+     *
+     * @param user the bot whose message it is
+     */
+    @EventType("ephemeral_message")
     record EphemeralEvent(
             String type,
             ConversationId conversationId,

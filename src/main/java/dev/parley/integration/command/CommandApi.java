@@ -32,11 +32,13 @@ final class CommandApi {
         this.list = list;
     }
 
+    /** Lists the commands that can be used in a conversation: those of the program, and those of its bots. */
     @GetMapping
     Page<CommandView> list(Caller me, @PathVariable ConversationId id) {
         return new Page<>(list.of(me.id(), id), null);
     }
 
+    /** Runs a command in a conversation. */
     @PostMapping
     Result run(Authentication caller, @PathVariable ConversationId id, @RequestBody @Valid Typed typed) {
         return Result.of(commands.run(caller, id, typed.clientId(), typed.threadId(), typed.text()));

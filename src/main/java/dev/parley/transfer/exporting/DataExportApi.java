@@ -1,5 +1,6 @@
 package dev.parley.transfer.exporting;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,24 +25,29 @@ final class DataExportApi {
         this.download = download;
     }
 
+    /** Says whether a copy of your data is being made, or is ready. */
     @GetMapping
     DataExportState state(Caller me) {
         return exports.of(me.id());
     }
 
+    /** Begins to make a copy of all your data. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     DataExportState begin(Caller me) {
         return exports.begin(me.id());
     }
 
+    /** Deletes the copy of your data. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Caller me) {
         exports.delete(me.id());
     }
 
+    /** Downloads the copy of your data, a zip file. */
     @GetMapping("/file")
+    @ApiAnswer(status = 200, mediaTypes = "application/zip")
     void file(Caller me, HttpServletRequest request, HttpServletResponse response) throws IOException {
         download.send(me.id(), request, response);
     }

@@ -26,6 +26,11 @@ final class DeliveryApi {
         this.deliveries = deliveries;
     }
 
+    /**
+     * Lists the deliveries of an outgoing webhook, the newest first.
+     *
+     * @param state only those that wait, were delivered or have failed
+     */
     @GetMapping
     Page<Delivery> page(
             Caller me,
@@ -37,6 +42,7 @@ final class DeliveryApi {
         return deliveries.page(me.id(), id, webhook, Delivery.State.of(state), cursor, PageSize.of(limit));
     }
 
+    /** Tries a failed delivery again. */
     @PostMapping("/{delivery}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(
@@ -47,6 +53,7 @@ final class DeliveryApi {
         deliveries.retry(me.id(), id, webhook, delivery);
     }
 
+    /** Discards a delivery that was not made. */
     @DeleteMapping("/{delivery}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(

@@ -31,32 +31,38 @@ final class FeedApi {
         this.limits = limits;
     }
 
+    /** Says whether you have an Atom feed of a group or room. */
     @GetMapping("/conversations/{id}/feed")
     Made one(Caller me, @PathVariable ConversationId id) {
         return made(me, id);
     }
 
+    /** Makes the secret address of your Atom feed of a group or room. One that you had ends. */
     @PostMapping("/conversations/{id}/feed")
     ResponseEntity<Address> make(Caller me, @PathVariable ConversationId id) {
         return address(me, id);
     }
 
+    /** Ends your Atom feed of a group or room. */
     @DeleteMapping("/conversations/{id}/feed")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(Caller me, @PathVariable ConversationId id) {
         feeds.revoke(me.id(), id);
     }
 
+    /** Says whether you have a calendar of your reminders. */
     @GetMapping("/reminders/calendar")
     Made calendar(Caller me) {
         return made(me, null);
     }
 
+    /** Makes the secret address of the calendar of your reminders. One that you had ends. */
     @PostMapping("/reminders/calendar")
     ResponseEntity<Address> makeCalendar(Caller me) {
         return address(me, null);
     }
 
+    /** Ends the calendar of your reminders. */
     @DeleteMapping("/reminders/calendar")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeCalendar(Caller me) {

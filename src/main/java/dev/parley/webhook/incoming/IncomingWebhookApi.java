@@ -33,22 +33,26 @@ final class IncomingWebhookApi {
         this.webhooks = webhooks;
     }
 
+    /** Lists the incoming webhooks of a group or room. Admins only. */
     @GetMapping
     Page<IncomingWebhook> list(Caller me, @PathVariable ConversationId id) {
         return new Page<>(webhooks.list(me.id(), id), null);
     }
 
+    /** Makes an incoming webhook. Its address is shown only in this answer. */
     @PostMapping
     ResponseEntity<WithAddress> add(Caller me, @PathVariable ConversationId id, @RequestBody @Valid NewHook hook) {
         return WithAddress.answer(HttpStatus.CREATED, webhooks.add(me.id(), id, hook.name()));
     }
 
+    /** Gives an incoming webhook a new address. The one that it had ends. */
     @PostMapping("/{webhook}/url")
     ResponseEntity<WithAddress> renew(
             Caller me, @PathVariable ConversationId id, @PathVariable IncomingWebhookId webhook) {
         return WithAddress.answer(HttpStatus.OK, webhooks.renew(me.id(), id, webhook));
     }
 
+    /** Removes an incoming webhook. What it posted stays. */
     @DeleteMapping("/{webhook}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable ConversationId id, @PathVariable IncomingWebhookId webhook) {

@@ -29,22 +29,26 @@ final class OutgoingWebhookApi {
         this.webhooks = webhooks;
     }
 
+    /** Lists the outgoing webhooks of a group or room. Admins only. */
     @GetMapping
     Page<OutgoingWebhook> list(Caller me, @PathVariable ConversationId id) {
         return new Page<>(webhooks.list(me.id(), id), null);
     }
 
+    /** Makes an outgoing webhook. The secret of its signatures is shown only in this answer. */
     @PostMapping
     ResponseEntity<WithSecret> add(
             Caller me, @PathVariable ConversationId id, @RequestBody @Valid WebhookRequest request) {
         return WithSecret.answer(HttpStatus.CREATED, webhooks.add(me.id(), id, request));
     }
 
+    /** Reads an outgoing webhook. */
     @GetMapping("/{webhook}")
     OutgoingWebhook one(Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
         return webhooks.one(me.id(), id, webhook);
     }
 
+    /** Changes an outgoing webhook. What is absent stays as it is. */
     @PatchMapping("/{webhook}")
     OutgoingWebhook change(
             Caller me,
@@ -54,12 +58,14 @@ final class OutgoingWebhookApi {
         return webhooks.change(me.id(), id, webhook, request);
     }
 
+    /** Gives an outgoing webhook a new secret for its signatures. */
     @PostMapping("/{webhook}/secret")
     ResponseEntity<WithSecret> renewSecret(
             Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
         return WithSecret.answer(HttpStatus.OK, webhooks.renewSecret(me.id(), id, webhook));
     }
 
+    /** Removes an outgoing webhook, and what it has not delivered. */
     @DeleteMapping("/{webhook}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
