@@ -1,5 +1,6 @@
 package dev.parley.identity.bot;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
@@ -94,6 +95,7 @@ final class BotApi {
 
     /** Makes an access token of a bot. It is shown only in this answer. */
     @PostMapping("/{id}/tokens")
+    @ApiAnswer(status = 201, body = MadeToken.class)
     ResponseEntity<MadeToken> makeToken(Caller me, @PathVariable AccountId id, @Valid @RequestBody NewToken wanted) {
         return MadeToken.answer(tokens.make(me.id(), bots.managed(me.id(), id).id(), wanted));
     }

@@ -1,5 +1,6 @@
 package dev.parley.identity.token;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
 import jakarta.validation.Valid;
@@ -33,6 +34,7 @@ final class AccessTokenApi {
 
     /** Makes an access token. It is shown only in this answer. A token cannot make another. */
     @PostMapping
+    @ApiAnswer(status = 201, body = MadeToken.class)
     ResponseEntity<MadeToken> make(Caller me, @Valid @RequestBody NewToken wanted) {
         return MadeToken.answer(tokens.make(me.id(), me.id(), wanted));
     }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "base.batch",
             "base.error",
             "base.id",

@@ -1,5 +1,6 @@
 package dev.parley.webhook.feed;
 
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
@@ -39,6 +40,7 @@ final class FeedApi {
 
     /** Makes the secret address of your Atom feed of a group or room. One that you had ends. */
     @PostMapping("/conversations/{id}/feed")
+    @ApiAnswer(status = 201, body = Address.class)
     ResponseEntity<Address> make(Caller me, @PathVariable ConversationId id) {
         return address(me, id);
     }
@@ -58,6 +60,7 @@ final class FeedApi {
 
     /** Makes the secret address of the calendar of your reminders. One that you had ends. */
     @PostMapping("/reminders/calendar")
+    @ApiAnswer(status = 201, body = Address.class)
     ResponseEntity<Address> makeCalendar(Caller me) {
         return address(me, null);
     }

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "attention.reminder",
             "base.error",
             "base.id",

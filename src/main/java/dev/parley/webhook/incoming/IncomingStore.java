@@ -5,7 +5,9 @@ import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.conversation.member.ConversationGuard;
+import dev.parley.identity.account.AccountDeleted;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,5 +59,11 @@ class IncomingStore {
         IncomingWebhook webhook = one(me, conversationId, id);
         table.remove(id);
         return webhook;
+    }
+
+    /** Nobody is left to post what would come. */
+    @EventListener
+    public void accountDeleted(AccountDeleted deleted) {
+        table.removeOf(deleted.accountId());
     }
 }

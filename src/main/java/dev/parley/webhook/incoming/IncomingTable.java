@@ -75,6 +75,12 @@ final class IncomingTable {
                 .update();
     }
 
+    void removeOf(AccountId botId) {
+        database.sql("delete from incoming_webhook where bot_id = :bot")
+                .param("bot", botId.value())
+                .update();
+    }
+
     Optional<Target> target(HookSecret secret) {
         return database.sql("""
                         select w.*, c.archived_at is not null as archived

@@ -1,6 +1,7 @@
 package dev.parley.webhook.incoming;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.text.Name;
@@ -41,12 +42,14 @@ final class IncomingWebhookApi {
 
     /** Makes an incoming webhook. Its address is shown only in this answer. */
     @PostMapping
+    @ApiAnswer(status = 201, body = WithAddress.class)
     ResponseEntity<WithAddress> add(Caller me, @PathVariable ConversationId id, @RequestBody @Valid NewHook hook) {
         return WithAddress.answer(HttpStatus.CREATED, webhooks.add(me.id(), id, hook.name()));
     }
 
     /** Gives an incoming webhook a new address. The one that it had ends. */
     @PostMapping("/{webhook}/url")
+    @ApiAnswer(status = 200, body = WithAddress.class)
     ResponseEntity<WithAddress> renew(
             Caller me, @PathVariable ConversationId id, @PathVariable IncomingWebhookId webhook) {
         return WithAddress.answer(HttpStatus.OK, webhooks.renew(me.id(), id, webhook));

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "base.error",
             "base.id",
             "base.limits",
@@ -10,6 +11,7 @@
             "base.web",
             "conversation.core",
             "conversation.member",
+            "identity.account",
             "message.core",
             "message.markdown",
             "message.posting",

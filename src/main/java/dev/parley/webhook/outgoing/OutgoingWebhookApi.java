@@ -1,6 +1,7 @@
 package dev.parley.webhook.outgoing;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
@@ -37,6 +38,7 @@ final class OutgoingWebhookApi {
 
     /** Makes an outgoing webhook. The secret of its signatures is shown only in this answer. */
     @PostMapping
+    @ApiAnswer(status = 201, body = WithSecret.class)
     ResponseEntity<WithSecret> add(
             Caller me, @PathVariable ConversationId id, @RequestBody @Valid WebhookRequest request) {
         return WithSecret.answer(HttpStatus.CREATED, webhooks.add(me.id(), id, request));
@@ -60,6 +62,7 @@ final class OutgoingWebhookApi {
 
     /** Gives an outgoing webhook a new secret for its signatures. */
     @PostMapping("/{webhook}/secret")
+    @ApiAnswer(status = 200, body = WithSecret.class)
     ResponseEntity<WithSecret> renewSecret(
             Caller me, @PathVariable ConversationId id, @PathVariable WebhookId webhook) {
         return WithSecret.answer(HttpStatus.OK, webhooks.renewSecret(me.id(), id, webhook));

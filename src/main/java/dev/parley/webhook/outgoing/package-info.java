@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "base.api",
             "base.batch",
             "base.crypto",
             "base.error",

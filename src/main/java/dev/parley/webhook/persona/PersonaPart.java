@@ -1,5 +1,6 @@
 package dev.parley.webhook.persona;
 
+import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessagePart;
@@ -12,11 +13,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Stores the personas of new messages, and adds them to what readers get: the template of messages shows them. */
 @Component
+@AddsFields(PersonaPart.Fields.class)
 final class PersonaPart implements MessagePart {
     static final int BIT = 4096;
 
@@ -60,4 +63,7 @@ final class PersonaPart implements MessagePart {
         personas.of(messageIds).forEach((id, persona) -> contents.put(id, Content.of(Map.of("persona", persona), "")));
         return contents;
     }
+
+    /** What messages have of it. */
+    record Fields(@Nullable Persona persona) {}
 }

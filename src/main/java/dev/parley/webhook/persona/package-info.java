@@ -1,6 +1,6 @@
 /** What bots call themselves in single messages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.crypto", "base.id", "message.core", "message.editing"})
+@ApplicationModule(allowedDependencies = {"base.api", "base.crypto", "base.id", "message.core", "message.editing"})
 package dev.parley.webhook.persona;
 
 import org.jspecify.annotations.NullMarked;

@@ -97,8 +97,14 @@ final class Members {
                 property.getName(), name, type, getter, isAlwaysThere(include, type, getter.getReturnType()), include);
     }
 
-    /** What a constructor takes can be wider than what it keeps. */
+    /**
+     * What a constructor takes can be wider than what it keeps. Java forgets the annotations of parameters whose type is
+     * nested in another.
+     */
     private static AnnotatedType parameter(Class<?> owner, RecordComponent component) {
+        if (isNullable(component.getAnnotatedType())) {
+            return component.getAnnotatedType();
+        }
         List<RecordComponent> components = List.of(owner.getRecordComponents());
         try {
             return owner.getDeclaredConstructor(
@@ -123,7 +129,7 @@ final class Members {
     private static boolean isAlwaysThere(JsonInclude.Include include, AnnotatedType type, Class<?> raw) {
         return switch (include) {
             case NON_NULL -> raw.isPrimitive() || !isNullable(type);
-            case NON_EMPTY -> false;
+            case NON_EMPTY, NON_DEFAULT -> false;
             default -> true;
         };
     }

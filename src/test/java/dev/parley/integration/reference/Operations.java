@@ -8,6 +8,7 @@ import dev.parley.base.api.ApiRefusal;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.ApiEtags;
 import dev.parley.base.web.Caller;
+import dev.parley.identity.scope.ScopeRules;
 import dev.parley.integration.reference.Javadocs.Doc;
 import dev.parley.integration.reference.Refusals.Refusal;
 import dev.parley.integration.reference.Routes.Route;
@@ -268,6 +269,8 @@ final class Operations {
         }
         if (!isOpen) {
             all.add(new Refusal(401, "not_signed_in", "Sign in or send a valid token."));
+            all.add(new Refusal(403, ScopeRules.CODE, "The access token is not for this."));
+            all.add(new Refusal(403, "not_allowed", "You can’t do this."));
         }
         if (!route.isSafe() && !isOpen) {
             all.add(new Refusal(403, "csrf", "The CSRF token is missing or invalid. Reload the page and try again."));

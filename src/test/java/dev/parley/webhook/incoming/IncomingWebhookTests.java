@@ -189,6 +189,14 @@ class IncomingWebhookTests {
     }
 
     @Test
+    void aWebhookEndsWithItsBot() {
+        alice.delete("/api/bots/" + hook.path("bot_id").asLong()).expect(204);
+
+        assertThat(json("{\"text\":\"after\"}").status()).isEqualTo(404);
+        assertThat(alice.get(hooks()).expect(200).json().path("items")).isEmpty();
+    }
+
+    @Test
     void addressIsShownOnceAndStoredAsItsHash() {
         String secret = url.substring(url.lastIndexOf('/') + 1);
         assertThat(secret).matches("[A-Za-z0-9_-]{43}");
