@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.base.crypto.EncryptedColumn;
 import dev.parley.base.crypto.FieldCipher;
+import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
@@ -17,8 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What people write is encrypted in the database, and stays readable while keys are rotated. */
@@ -37,6 +40,12 @@ class EncryptionTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private FieldCipher cipher;
@@ -89,9 +98,12 @@ class EncryptionTests {
     @Test
     void rotationUnderLoadLosesNothing() {
         Person root = people.register("Root");
-        database.sql("update account set administrator = true where id = ?")
-                .param(root.id())
-                .update();
+        transactions.executeWithoutResult(status -> {
+            database.sql("update account set administrator = true where id = ?")
+                    .param(root.id())
+                    .update();
+            events.publishEvent(new ProfileChanged(root.accountId()));
+        });
         Person alice = people.register("Alice");
         writeEverywhere(alice, people.register("Stranger"));
         Person bob = people.register("Bob");
