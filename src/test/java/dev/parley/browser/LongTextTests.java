@@ -81,6 +81,9 @@ class LongTextTests extends BrowserTest {
 
     /** Parts of pages, pictures and data, and what only leads on. */
     private static final Set<String> NO_VIEWS = Set.of(
+            "/api/asyncapi.json",
+            "/api/openapi.json",
+            "/feeds/{secret}",
             "/emoji/{key}",
             "/conversations/{id}/pins/bar",
             "/people/{id:\\d+}/card",
@@ -120,6 +123,11 @@ class LongTextTests extends BrowserTest {
     private String invitation;
     private long message;
     private long poll;
+    private String bot;
+    private String botToken;
+    private String token;
+    private String incoming;
+    private String outgoing;
 
     @BeforeEach
     void everythingIsAsLongAsAllowed() {
@@ -176,6 +184,7 @@ class LongTextTests extends BrowserTest {
                         "/api/messages/%d/reminder".formatted(message),
                         Json.object("at", Instant.now().plus(Duration.ofDays(2)).toString()))
                 .expect(204);
+        makePrograms();
         stranger.say(stranger.directWith(alice), "u".repeat(1000));
         person("N").ask(alice);
         Person blocked = person("B");
@@ -212,11 +221,17 @@ class LongTextTests extends BrowserTest {
                 "/messages/%d/poll".formatted(poll),
                 "/conversations/%d/timer".formatted(group),
                 "/conversations/%d/timer".formatted(direct),
+                "/conversations/%d/feed".formatted(group),
+                "/conversations/%d/integrations".formatted(group),
+                "/conversations/%d/integrations/incoming/%s/remove".formatted(group, incoming),
+                "/conversations/%d/integrations/outgoing/%s".formatted(group, outgoing),
+                "/conversations/%d/integrations/outgoing/%s/remove".formatted(group, outgoing),
                 "/messages/" + message,
                 "/messages/%d/delete".formatted(message),
                 "/messages/%d/hide".formatted(message),
                 "/messages/%d/reminder".formatted(message),
                 "/reminders",
+                "/reminders/calendar",
                 "/scheduled",
                 "/starred",
                 "/threads",
@@ -242,7 +257,17 @@ class LongTextTests extends BrowserTest {
                 "/settings/devices",
                 "/settings/devices/sign-out-others",
                 "/settings/data",
+                "/settings/bots",
+                "/settings/bots/" + bot,
+                "/settings/bots/%s/delete".formatted(bot),
+                "/settings/bots/%s/tokens/%s/revoke".formatted(bot, botToken),
+                "/settings/tokens",
+                "/settings/tokens/%s/revoke".formatted(token),
                 "/settings/account",
+                "/reference",
+                "/reference/events",
+                "/reference/types",
+                "/reference/posting",
                 "/nowhere/" + "x".repeat(200));
         List<String> outside =
                 List.of("/login", "/login?error", "/register", "/offline", "/join/" + invitation, "/claim/" + claim());
@@ -254,6 +279,24 @@ class LongTextTests extends BrowserTest {
 
         assertThat(found).isEmpty();
         assertThat(viewsBesides(outside, inside)).isEmpty();
+    }
+
+    /** What programs of Alice's have, with names as long as allowed. */
+    private void makePrograms() {
+        String unique = UUID.randomUUID().toString().substring(24);
+        bot = made("/api/bots", Json.object("username", "z".repeat(20) + unique, "display_name", "Z".repeat(50)));
+        Object wanted = Json.object("name", "T".repeat(100), "scopes", new String[] {"read"});
+        botToken = made("/api/bots/%s/tokens".formatted(bot), wanted);
+        token = made("/api/tokens", wanted);
+        String webhooks = "/api/conversations/%d/%s-webhooks";
+        incoming = made(webhooks.formatted(group, "incoming"), Json.object("name", "I".repeat(64)));
+        outgoing = made(
+                webhooks.formatted(group, "outgoing"),
+                Json.object("name", "O".repeat(100), "url", "https://example.org/" + "u".repeat(500)));
+    }
+
+    private String made(String path, Object body) {
+        return alice.post(path, body).expect(201).json().path("id").asString();
     }
 
     private String claim() {
