@@ -38,6 +38,7 @@ class GeneratedClientIT {
             People people = new People(parley.server());
             Person alice = people.register("Alice");
             Person bob = people.register("Bob");
+            alice.befriend(bob);
             Path document = Files.writeString(
                     folder.resolve("openapi.json"),
                     people.anonymous().get("/api/openapi.json").expect(200).body());
@@ -52,7 +53,7 @@ class GeneratedClientIT {
                     "-cp",
                     classes + File.pathSeparator + libraries(),
                     "Talk",
-                    parley.server().uri("/").toString(),
+                    parley.server().uri("").toString(),
                     alice.username(),
                     alice.password(),
                     bob.username()));
