@@ -1,15 +1,19 @@
 package dev.parley.integration.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
+import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.SamplePictures;
 import dev.parley.test.TusUpload;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,5 +67,44 @@ class RareOperationTests {
 
         assertThat(answer.expect(200).json().path("picture_url").asString()).startsWith(path);
         alice.get(path).expect(200);
+    }
+
+    @Test
+    void botGetsAPicture() {
+        Person alice = people.register("Alice");
+        long bot = alice.post("/api/bots", Json.object("username", "b" + System.nanoTime(), "display_name", "Bot"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+
+        Answer answer = alice.server()
+                .exchange(alice.request("/api/bots/%d/picture".formatted(bot))
+                        .header("Content-Type", "image/png")
+                        .PUT(BodyPublishers.ofByteArray(SamplePictures.plain("png", 8, 8)))
+                        .build());
+
+        assertThat(answer.expect(200).json().has("picture_url")).isTrue();
+    }
+
+    @Test
+    void feedsAreThereOnceTheyAreMade() {
+        Person alice = people.register("Alice");
+
+        for (String feed :
+                List.of("/api/conversations/%d/feed".formatted(alice.group("Tea")), "/api/reminders/calendar")) {
+            alice.get(feed).expect(404);
+            alice.post(feed, Json.object()).expect(201);
+            assertThat(alice.get(feed).expect(200).json().has("created_at")).isTrue();
+        }
+    }
+
+    @Test
+    void ownDataIsAnswered() {
+        Person alice = people.register("Alice");
+        alice.post("/api/me/export", Json.object()).expect(202);
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> alice.get("/api/me/export/file").expect(200));
     }
 }
