@@ -30,16 +30,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnabledIfSystemProperty(named = "parley.test.database", matches = "postgres")
 class QueryPlanTests {
     /** These stay as small as they are. */
-    private static final Set<String> SMALL = Set.of(
-            "installation",
-            "server_secret",
-            "flyway_schema_history",
-            "custom_emoji",
-            "encryption_keyset",
-            // All that are on are remembered together.
-            "outgoing_webhook",
-            // Nothing here is posted by webhooks, and an empty table is read as a whole.
-            "message_persona");
+    private static final Set<String> SMALL =
+            Set.of("installation", "server_secret", "flyway_schema_history", "custom_emoji", "encryption_keyset");
+
+    /** These read a whole table, which is then remembered. */
+    private static final Set<String> OF_ALL =
+            Set.of("select id, conversation_id, trigger_on, words from outgoing_webhook where disabled_at is null");
 
     private static final Pattern SCAN = Pattern.compile("Seq Scan on (\\w+)");
 
@@ -180,6 +176,7 @@ class QueryPlanTests {
         select m.account_id, m.conversation_id, t.root_id, ''::bytea, now()
         from thread t join membership m on m.conversation_id = t.conversation_id limit 20000
         """,
+        "insert into message_persona (message_id, name) select id, ''::bytea from message where id < 0",
         "insert into forwarded_message (message_id, room_id) select root_id, conversation_id from thread",
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """
@@ -221,7 +218,7 @@ class QueryPlanTests {
         int explained = 0;
         try (Connection connection = source.getConnection()) {
             for (Executed each : asked.values()) {
-                if (isExplained(each.sql())) {
+                if (isExplained(each.sql()) && !OF_ALL.contains(each.sql())) {
                     explained++;
                     String plan = each.plan(connection);
                     if (SCAN.matcher(plan).results().anyMatch(scan -> !SMALL.contains(scan.group(1)))) {

@@ -5,6 +5,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.secret",
             "base.text",
             "base.web",
             "conversation.inbox",

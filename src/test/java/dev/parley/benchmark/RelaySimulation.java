@@ -27,7 +27,7 @@ final class RelaySimulation {
 
     private static final double EVENTS_PER_MESSAGE = 3;
 
-    /** Of a node, for an event that concerns nobody there; and of Redis, for handing an event to one node. */
+    /** Of a node, for an event that concerns nobody there. */
     private static final double READ_MICROS = 4.7;
 
     private final Report report;

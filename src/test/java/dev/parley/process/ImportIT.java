@@ -61,11 +61,12 @@ class ImportIT {
     }
 
     @Test
-    void wrongFileChangesNothing() throws Exception {
+    void wrongFileIsNamed() throws Exception {
         register();
         Process process = start(Files.writeString(folder.resolve("other.zip"), "nothing"), "log");
 
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
         assertThat(numbers("select count(*) from account")).containsExactly(1L);
     }
 

@@ -3,6 +3,7 @@ package dev.parley.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.realtime.socket.UserChannel;
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Type;
@@ -91,7 +92,7 @@ public final class StompClient implements AutoCloseable {
         StompHeaders headers = new StompHeaders();
         headers.setDestination(destination);
         headers.setReceipt(UUID.randomUUID().toString());
-        awaitReceipt(live().subscribe(headers, new EventKeeper()));
+        awaitReceipt(live().subscribe(headers, new EventKeeper(destination.equals(UserChannel.PAGE))));
     }
 
     /** Sends a body as JSON, without waiting. */
@@ -222,6 +223,12 @@ public final class StompClient implements AutoCloseable {
     }
 
     private final class EventKeeper implements StompFrameHandler {
+        private final boolean forPage;
+
+        EventKeeper(boolean forPage) {
+            this.forPage = forPage;
+        }
+
         @Override
         public Type getPayloadType(StompHeaders headers) {
             return byte[].class;
@@ -232,7 +239,7 @@ public final class StompClient implements AutoCloseable {
             if (payload instanceof byte[] bytes) {
                 JsonNode event = Json.read(new String(bytes, StandardCharsets.UTF_8));
                 try {
-                    ApiContract.checkEvent(event);
+                    ApiContract.checkEvent(event, forPage);
                 } catch (AssertionError error) {
                     undocumented.add(error);
                 }

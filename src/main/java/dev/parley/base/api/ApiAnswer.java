@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * least one of them, these are all; without, the answer is what the method returns.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ApiAnswer.All.class)
 public @interface ApiAnswer {
@@ -35,7 +35,7 @@ public @interface ApiAnswer {
 
     /** Several of them. */
     @Documented
-    @Target(ElementType.METHOD)
+    @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
     @Retention(RetentionPolicy.RUNTIME)
     @interface All {
         ApiAnswer[] value();

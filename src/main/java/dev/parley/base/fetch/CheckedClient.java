@@ -1,8 +1,6 @@
 package dev.parley.base.fetch;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -39,7 +37,6 @@ final class CheckedClient implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 16;
     private static final int MAX_HEADERS = 200;
     private static final int MAX_HEADER_LENGTH = 16_384;
-    private static final int CHUNK = 8_192;
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[.+]");
 
     private final DnsResolver resolver;
@@ -130,20 +127,6 @@ final class CheckedClient implements AutoCloseable {
         if (encoding != null && !encoding.getValue().strip().equalsIgnoreCase("identity")) {
             throw new FetchException("compressed although not asked for");
         }
-    }
-
-    /** At most the first bytes of what there is. */
-    static byte[] beginning(InputStream in, int max) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        while (bytes.size() < max) {
-            int read = in.read(chunk, 0, Math.min(CHUNK, max - bytes.size()));
-            if (read < 0) {
-                break;
-            }
-            bytes.write(chunk, 0, read);
-        }
-        return bytes.toByteArray();
     }
 
     private synchronized Client client() throws FetchException {

@@ -106,7 +106,7 @@ public final class WebFetcher implements AutoCloseable {
             throw new FetchException("content of the type " + type);
         }
         // One more than wanted, to know whether there is more.
-        byte[] bytes = CheckedClient.beginning(entity.getContent(), max + 1);
+        byte[] bytes = entity.getContent().readNBytes(max + 1);
         boolean complete = bytes.length <= max;
         return new Answer(new Fetched(address, type, charset(content), complete ? bytes : cut(bytes), complete), null);
     }

@@ -83,7 +83,7 @@ public final class WebSender implements AutoCloseable {
         try {
             CheckedClient.requirePlain(response);
             // One more than wanted, to know whether there is more.
-            byte[] bytes = CheckedClient.beginning(entity.getContent(), maxBytes + 1);
+            byte[] bytes = entity.getContent().readNBytes(maxBytes + 1);
             return bytes.length > maxBytes ? new byte[0] : bytes;
         } catch (IOException unreadable) {
             return new byte[0];

@@ -64,6 +64,11 @@ public final class Characters {
         return text.substring(0, end) + ELLIPSIS;
     }
 
+    /** The beginning of a text, of so many code points at most. */
+    public static String firstCodePoints(String text, int max) {
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), max)));
+    }
+
     /** Whether a text has at most that many bytes in UTF-8. */
     static boolean fits(String text, int maxBytes) {
         return text.length() <= maxBytes / 3 || text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;

@@ -5,6 +5,7 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationDeleted;
 import dev.parley.conversation.core.ConversationType;
@@ -12,14 +13,12 @@ import dev.parley.conversation.core.Memberships;
 import dev.parley.conversation.member.Action;
 import dev.parley.conversation.member.ConversationGuard;
 import dev.parley.conversation.member.Members;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,7 +40,6 @@ public class Invitations {
     private static final long NO_ACCOUNT = 0;
     private static final int TOKEN_BYTES = 16;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final String LIVE =
             "revoked_at is null and expires_at > :now and (max_uses is null or uses < max_uses) ";
@@ -74,7 +72,7 @@ public class Invitations {
         if (live(conversationId).size() >= MAX_LIVE) {
             throw new ConflictException("too_many_invitations", "Too many links. Revoke one first.");
         }
-        String token = newToken();
+        String token = RandomSecret.text(TOKEN_BYTES);
         database.sql("""
                         insert into invitation
                             (token, conversation_id, created_by_id, created_at, expires_at, max_uses, uses)
@@ -263,12 +261,6 @@ public class Invitations {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static String newToken() {
-        byte[] random = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /** A malformed token is rejected without a query. */

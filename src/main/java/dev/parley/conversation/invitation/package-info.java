@@ -5,6 +5,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.secret",
             "base.web",
             "conversation.core",
             "conversation.inbox",

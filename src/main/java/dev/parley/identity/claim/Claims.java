@@ -3,23 +3,18 @@ package dev.parley.identity.claim;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.AccountRegistered;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.identity.password.Passwords;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -35,10 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Claims {
     /** How long a link is good for. */
     public static final Duration LIFETIME = Duration.ofDays(30);
-
-    private static final int TOKEN_BYTES = 32;
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient database;
     private final Profiles profiles;
@@ -87,16 +78,14 @@ public class Claims {
      */
     @Transactional
     public String link(AccountId accountId) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        RandomSecret token = RandomSecret.create();
         int changed = database.sql("update account_claim set token_hash = ?, expires_at = ? where account_id = ?")
-                .params(hash(token), now().plus(LIFETIME), accountId.value())
+                .params(token.hash(), now().plus(LIFETIME), accountId.value())
                 .update();
         if (changed == 0) {
             throw new NotFoundException();
         }
-        return token;
+        return token.text();
     }
 
     /**
@@ -119,7 +108,7 @@ public class Claims {
     public Profile claim(String token, String password) {
         Profile owner = of(token);
         int claimed = database.sql("delete from account_claim where account_id = ? and token_hash = ?")
-                .params(owner.id().value(), hash(token))
+                .params(owner.id().value(), new RandomSecret(token).hash())
                 .update();
         if (claimed == 0) {
             throw new NotFoundException();
@@ -138,25 +127,17 @@ public class Claims {
     }
 
     private Optional<AccountId> find(String token) {
-        return TOKEN.matcher(token).matches()
-                ? database.sql("select account_id from account_claim where token_hash = ? and expires_at > ?")
-                        .params(hash(token), now())
+        return RandomSecret.of(token)
+                .flatMap(secret -> database.sql(
+                                "select account_id from account_claim where token_hash = ? and expires_at > ?")
+                        .params(secret.hash(), now())
                         .query(Long.class)
-                        .optional()
-                        .map(AccountId::new)
-                : Optional.empty();
+                        .optional())
+                .map(AccountId::new);
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

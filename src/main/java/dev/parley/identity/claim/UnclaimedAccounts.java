@@ -1,6 +1,7 @@
 package dev.parley.identity.claim;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.base.text.Characters;
 import dev.parley.base.text.Names;
 import dev.parley.base.text.ReservedNames;
@@ -9,9 +10,7 @@ import dev.parley.identity.account.AccountChanges;
 import dev.parley.identity.account.Accounts;
 import dev.parley.identity.account.Username;
 import dev.parley.identity.password.Passwords;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +25,6 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @Component
 public class UnclaimedAccounts {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern NOT_IN_USERNAME = Pattern.compile("[^a-z0-9._-]+");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final int MAX_NAME = 64;
@@ -42,13 +40,8 @@ public class UnclaimedAccounts {
         this.accounts = accounts;
         this.changes = changes;
         this.claims = claims;
-        this.noPassword = SingletonSupplier.of(() -> passwords.encode(random()));
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+        this.noPassword = SingletonSupplier.of(
+                () -> passwords.encode(RandomSecret.create().text()));
     }
 
     /**

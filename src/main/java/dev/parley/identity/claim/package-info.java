@@ -5,6 +5,7 @@
             "base.error",
             "base.id",
             "base.limits",
+            "base.secret",
             "base.text",
             "base.web",
             "identity.account",

@@ -1,13 +1,11 @@
 package dev.parley.identity.device;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.secret.Sha256;
 import dev.parley.identity.session.SignInIds;
 import dev.parley.identity.session.SignedIn;
 import dev.parley.identity.token.Tokens;
 import dev.parley.realtime.socket.Sockets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -102,12 +100,10 @@ public final class Devices {
 
     /** Identifies a session without exposing its id, which is a credential. */
     private static String handle(String sessionId) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.of(sessionId))
+                .substring(0, 22);
     }
 
     /**

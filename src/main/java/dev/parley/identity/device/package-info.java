@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "base.id",
+            "base.secret",
             "base.text",
             "base.web",
             "identity.session",

@@ -9,6 +9,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.secret",
             "base.text",
             "base.web",
             "identity.account",

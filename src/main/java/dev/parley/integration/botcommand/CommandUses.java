@@ -3,17 +3,14 @@ package dev.parley.integration.botcommand;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.secret.RandomSecret;
+import dev.parley.base.secret.Sha256;
 import dev.parley.identity.account.AccountDeleted;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -27,7 +24,6 @@ final class CommandUses {
     static final int MOST_ANSWERS = 5;
 
     private static final int TOKEN_BYTES = 24;
-    private static final SecureRandom NUMBERS = new SecureRandom();
 
     private final JdbcClient database;
     private final Clock clock;
@@ -39,9 +35,7 @@ final class CommandUses {
 
     /** Stores a use; returns the token with which the bot answers. */
     Open open(CommandUse use) {
-        byte[] random = new byte[TOKEN_BYTES];
-        NUMBERS.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = RandomSecret.text(TOKEN_BYTES);
         Instant expiresAt = clock.instant().plus(LIFETIME);
         database.sql("""
                         insert into command_use
@@ -102,12 +96,7 @@ final class CommandUses {
     }
 
     private static String hash(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(token));
     }
 
     /** @param token what the bot answers with */

@@ -8,6 +8,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.secret",
             "base.text",
             "base.web",
             "conversation.access",

@@ -1,13 +1,11 @@
 package dev.parley.message.attachment;
 
-import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,17 +30,7 @@ final class DownloadApi {
      * @param download present to save a file that browsers would show otherwise
      */
     @GetMapping
-    @ApiAnswer(
-            status = 200,
-            mediaTypes = MediaType.ALL_VALUE,
-            headers = {"ETag", "Content-Disposition"})
-    @ApiAnswer(
-            status = 206,
-            mediaTypes = MediaType.ALL_VALUE,
-            headers = "Content-Range",
-            when = "The range that was asked for.")
-    @ApiAnswer(status = 304, when = "The file that the client has.")
-    @ApiAnswer(status = 416, headers = "Content-Range", when = "The range is not in the file.")
+    @AnswersFile
     void file(
             Caller me,
             @PathVariable AttachmentId id,
@@ -55,17 +43,7 @@ final class DownloadApi {
 
     /** A small copy of an image. */
     @GetMapping("/thumbnail")
-    @ApiAnswer(
-            status = 200,
-            mediaTypes = MediaType.ALL_VALUE,
-            headers = {"ETag", "Content-Disposition"})
-    @ApiAnswer(
-            status = 206,
-            mediaTypes = MediaType.ALL_VALUE,
-            headers = "Content-Range",
-            when = "The range that was asked for.")
-    @ApiAnswer(status = 304, when = "The file that the client has.")
-    @ApiAnswer(status = 416, headers = "Content-Range", when = "The range is not in the file.")
+    @AnswersFile
     void thumbnail(Caller me, @PathVariable AttachmentId id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         downloads.sendThumbnail(access.of(me.id(), id), request, response);

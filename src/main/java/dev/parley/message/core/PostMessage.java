@@ -117,6 +117,16 @@ public record PostMessage(
         this(senderId, conversationId, clientId, content, null, attachmentIds, null, false, null, origin, null);
     }
 
+    /** A message without attachments. */
+    public PostMessage(
+            @Nullable AccountId senderId,
+            ConversationId conversationId,
+            UUID clientId,
+            String content,
+            @Nullable MessageId replyToId) {
+        this(senderId, conversationId, clientId, content, replyToId, List.of());
+    }
+
     /** The same by a bot that calls itself something else. */
     public PostMessage by(Persona other) {
         return new PostMessage(
@@ -133,16 +143,6 @@ public record PostMessage(
                 other);
     }
 
-    /** A message without attachments. */
-    public PostMessage(
-            @Nullable AccountId senderId,
-            ConversationId conversationId,
-            UUID clientId,
-            String content,
-            @Nullable MessageId replyToId) {
-        this(senderId, conversationId, clientId, content, replyToId, List.of());
-    }
-
     /** A notice of the server about an event in the conversation. */
     public static PostMessage notice(ConversationId conversationId, String text) {
         return new PostMessage(null, conversationId, UUID.randomUUID(), text, null);
@@ -155,6 +155,11 @@ public record PostMessage(
 
     public boolean isNotice() {
         return senderId == null;
+    }
+
+    /** The sender of what is no notice. */
+    public AccountId author() {
+        return Objects.requireNonNull(senderId);
     }
 
     /** Whether it is to appear in its thread only. */
@@ -175,11 +180,6 @@ public record PostMessage(
      * @param emoji shown as the picture; null for the bot's own
      */
     public record Persona(String name, @Nullable String emoji) {}
-
-    /** The sender of what is no notice. */
-    public AccountId author() {
-        return Objects.requireNonNull(senderId);
-    }
 
     /**
      * The poll of a message.

@@ -1,7 +1,6 @@
 package dev.parley.message.emoji;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.base.secret.Sha256;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -12,11 +11,6 @@ final class PictureKey {
     private PictureKey() {}
 
     static String of(byte[] content) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(Sha256.of(content), BYTES));
     }
 }

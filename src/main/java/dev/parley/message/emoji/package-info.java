@@ -7,6 +7,7 @@
             "base.error",
             "base.id",
             "base.image",
+            "base.secret",
             "base.web",
             "identity.account",
             "realtime.cluster",

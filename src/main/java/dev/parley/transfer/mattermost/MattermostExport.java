@@ -45,6 +45,10 @@ final class MattermostExport implements ExportFormat {
                         "This is no export of Mattermost: it has no file that ends with .jsonl."));
         Reading reading = new Reading(archive, lines.substring(0, lines.lastIndexOf('/') + 1), spool, report);
         new JsonFiles(archive, report).lines(lines, reading::line);
+        if (!reading.understood) {
+            throw new UnreadableExportException(
+                    "This is no export of Mattermost: “%s” has no line of its format.".formatted(lines));
+        }
         reading.finish();
     }
 
@@ -63,6 +67,8 @@ final class MattermostExport implements ExportFormat {
         private final Map<String, List<Member>> members = new LinkedHashMap<>();
         private final Map<String, ExportedConversation> directs = new LinkedHashMap<>();
 
+        private boolean understood;
+
         Reading(ExportArchive archive, String folder, Spool spool, TransferReport report) {
             this.spool = spool;
             this.report = report;
@@ -72,6 +78,7 @@ final class MattermostExport implements ExportFormat {
         void line(JsonNode line) {
             String type = Objects.requireNonNullElse(text(line, "type"), "");
             JsonNode node = line.path(type);
+            boolean isKnown = true;
             switch (type) {
                 case "version" -> {
                     if (line.path("version").asInt(0) != 1) {
@@ -90,8 +97,12 @@ final class MattermostExport implements ExportFormat {
                 case "direct_channel" -> direct(people(node), text(node, "header"));
                 case "direct_post" -> posts.read(node, direct(people(node), null));
                 case "role", "scheme" -> report.problem("Scheme or role of permissions", name(node));
-                default -> report.problem("Line of a type that is not known", type);
+                default -> {
+                    isKnown = false;
+                    report.problem("Line of a type that is not known", type);
+                }
             }
+            understood |= isKnown;
         }
 
         private static String name(JsonNode node) {

@@ -4,6 +4,7 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.text.Characters;
 import dev.parley.conversation.member.ConversationGuard;
 import dev.parley.conversation.member.Members;
 import dev.parley.identity.account.MessageFate;
@@ -83,7 +84,6 @@ public final class WebhookBots {
     }
 
     private static String displayName(String name) {
-        int end = name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), MAX_NAME));
-        return name.substring(0, end).strip();
+        return Characters.firstCodePoints(name, MAX_NAME).strip();
     }
 }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.error",
             "base.id",
+            "base.text",
             "conversation.member",
             "identity.account",
             "identity.bot",

@@ -1,6 +1,7 @@
 package dev.parley.webhook.feed;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.text.Characters;
 import dev.parley.conversation.inbox.ConversationView;
 import dev.parley.identity.account.Profile;
 import dev.parley.message.core.MessageView;
@@ -91,8 +92,8 @@ final class AtomFeed {
                 .lines()
                 .findFirst()
                 .orElse("…");
-        int length = line.codePointCount(0, line.length());
-        return length <= MAX_TITLE ? line : line.substring(0, line.offsetByCodePoints(0, MAX_TITLE)) + "…";
+        String beginning = Characters.firstCodePoints(line, MAX_TITLE);
+        return beginning.equals(line) ? line : beginning + "…";
     }
 
     private String author(MessageView message) {

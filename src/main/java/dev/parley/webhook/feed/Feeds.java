@@ -4,6 +4,7 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.conversation.access.ConversationAccess;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class Feeds {
                 .query(Long.class)
                 .optional();
         revoke(me, conversationId);
-        FeedSecret secret = FeedSecret.random();
+        RandomSecret secret = RandomSecret.create();
         database.sql("""
                         insert into feed (account_id, conversation_id, secret_hash, created_at)
                         values (:me, :conversation, :hash, :now)
@@ -90,7 +91,7 @@ class Feeds {
 
     /** Where an address leads; empty if it is none. */
     @Transactional(readOnly = true)
-    public Optional<Feed> find(FeedSecret secret) {
+    public Optional<Feed> find(RandomSecret secret) {
         return database.sql("select account_id, conversation_id from feed where secret_hash = ?")
                 .param(secret.hash())
                 .query((row, n) -> new Feed(

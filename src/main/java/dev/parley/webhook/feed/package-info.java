@@ -2,12 +2,14 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "base.api",
             "attention.reminder",
+            "base.api",
             "base.error",
             "base.id",
             "base.limits",
             "base.paging",
+            "base.secret",
+            "base.text",
             "base.web",
             "conversation.access",
             "conversation.inbox",

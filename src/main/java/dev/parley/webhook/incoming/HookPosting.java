@@ -6,6 +6,8 @@ import dev.parley.base.error.NotAllowedException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
+import dev.parley.base.secret.RandomSecret;
+import dev.parley.base.text.Characters;
 import dev.parley.base.text.Names;
 import dev.parley.base.text.RgiEmoji;
 import dev.parley.base.web.Answers;
@@ -47,7 +49,7 @@ final class HookPosting {
      * @throws HookRefusal if it is not posted
      */
     Posted post(String secret, String address, @Nullable String key, Supplier<Draft> read) {
-        Target target = HookSecret.of(secret).flatMap(table::target).orElseThrow(() -> unknown(address));
+        Target target = RandomSecret.of(secret).flatMap(table::target).orElseThrow(() -> unknown(address));
         take(Limit.POSTS_PER_WEBHOOK, target.webhook().id());
         Draft draft = read.get();
         if (target.archived()) {
@@ -104,12 +106,9 @@ final class HookPosting {
 
     /** With the name of the webhook, a message keeps it when the webhook is gone. */
     private static Persona persona(IncomingWebhook webhook, Draft draft) {
-        String name = draft.username() == null ? "" : Names.cleaned(shortened(draft.username()));
+        String name =
+                draft.username() == null ? "" : Names.cleaned(Characters.firstCodePoints(draft.username(), MAX_NAME));
         return new Persona(name.isEmpty() ? webhook.name() : name, emoji(draft.emoji()));
-    }
-
-    private static String shortened(String name) {
-        return name.substring(0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), MAX_NAME)));
     }
 
     private static @Nullable String emoji(@Nullable String text) {

@@ -4,6 +4,7 @@ import dev.parley.base.error.ConflictException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.conversation.member.ConversationGuard;
 import dev.parley.identity.account.AccountDeleted;
 import java.util.List;
@@ -37,7 +38,7 @@ class IncomingStore {
     /** @throws ConflictException if there are as many as there can be */
     @Transactional
     public IncomingWebhook add(
-            AccountId me, ConversationId conversationId, String name, AccountId botId, HookSecret secret) {
+            AccountId me, ConversationId conversationId, String name, AccountId botId, RandomSecret secret) {
         guard.forIntegration(me, conversationId);
         if (table.list(conversationId).size() >= IncomingWebhooks.MAX) {
             throw new ConflictException(
@@ -48,7 +49,7 @@ class IncomingStore {
 
     @Transactional
     public IncomingWebhook replace(
-            AccountId me, ConversationId conversationId, IncomingWebhookId id, HookSecret secret) {
+            AccountId me, ConversationId conversationId, IncomingWebhookId id, RandomSecret secret) {
         IncomingWebhook webhook = one(me, conversationId, id);
         table.replace(id, secret);
         return webhook;

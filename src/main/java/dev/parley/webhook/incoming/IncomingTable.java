@@ -2,6 +2,7 @@ package dev.parley.webhook.incoming;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.secret.RandomSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,7 +29,8 @@ final class IncomingTable {
         this.clock = clock;
     }
 
-    IncomingWebhook add(AccountId me, ConversationId conversationId, String name, AccountId botId, HookSecret secret) {
+    IncomingWebhook add(
+            AccountId me, ConversationId conversationId, String name, AccountId botId, RandomSecret secret) {
         KeyHolder key = new GeneratedKeyHolder();
         database.sql("""
                         insert into incoming_webhook
@@ -62,7 +64,7 @@ final class IncomingTable {
                 .optional();
     }
 
-    void replace(IncomingWebhookId id, HookSecret secret) {
+    void replace(IncomingWebhookId id, RandomSecret secret) {
         database.sql("update incoming_webhook set secret_hash = :hash where id = :id")
                 .param("hash", secret.hash())
                 .param("id", id.value())
@@ -81,7 +83,7 @@ final class IncomingTable {
                 .update();
     }
 
-    Optional<Target> target(HookSecret secret) {
+    Optional<Target> target(RandomSecret secret) {
         return database.sql("""
                         select w.*, c.archived_at is not null as archived
                         from incoming_webhook w join conversation c on c.id = w.conversation_id

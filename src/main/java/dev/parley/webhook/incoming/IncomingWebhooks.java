@@ -6,6 +6,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.limits.Limit;
 import dev.parley.base.limits.Limits;
+import dev.parley.base.secret.RandomSecret;
 import dev.parley.webhook.account.WebhookBots;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -35,7 +36,7 @@ public final class IncomingWebhooks {
     public Created add(AccountId me, ConversationId conversationId, String name) {
         limits.take(Limit.WEBHOOKS_PER_PERSON, me);
         store.list(me, conversationId);
-        HookSecret secret = HookSecret.random();
+        RandomSecret secret = RandomSecret.create();
         return bots.make(
                 me, conversationId, name, bot -> Created.of(store.add(me, conversationId, name, bot, secret), secret));
     }
@@ -53,7 +54,7 @@ public final class IncomingWebhooks {
     /** Gives it another address; the one before ends. */
     public Created renew(AccountId me, ConversationId conversationId, IncomingWebhookId id) {
         limits.take(Limit.WEBHOOKS_PER_PERSON, me);
-        HookSecret secret = HookSecret.random();
+        RandomSecret secret = RandomSecret.create();
         return Created.of(store.replace(me, conversationId, id, secret), secret);
     }
 
@@ -68,7 +69,7 @@ public final class IncomingWebhooks {
      * @param path of the address, with the secret
      */
     public record Created(IncomingWebhook webhook, String path) {
-        static Created of(IncomingWebhook webhook, HookSecret secret) {
+        static Created of(IncomingWebhook webhook, RandomSecret secret) {
             return new Created(webhook, "/hooks/" + secret.text());
         }
 

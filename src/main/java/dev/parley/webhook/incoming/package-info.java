@@ -7,6 +7,7 @@
             "base.id",
             "base.limits",
             "base.paging",
+            "base.secret",
             "base.text",
             "base.web",
             "conversation.core",

@@ -165,7 +165,7 @@ class LobbyTests {
         assertThat(opened.path("id").asLong()).isNotEqualTo(before);
         assertThat(opened.path("member_count").asInt())
                 .isEqualTo(database.queryForObject(
-                        "select count(*) from account where disabled_at is null", Integer.class));
+                        "select count(*) from account where disabled_at is null and owner_id is null", Integer.class));
         assertThat(database.queryForObject(
                         "select count(*) from membership where conversation_id = ? and role = 'OWNER'",
                         Integer.class,

@@ -8,7 +8,6 @@ import dev.parley.base.api.ApiRefusal;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.ApiEtags;
 import dev.parley.base.web.Caller;
-import dev.parley.identity.scope.ScopeRules;
 import dev.parley.integration.reference.Javadocs.Doc;
 import dev.parley.integration.reference.Refusals.Refusal;
 import dev.parley.integration.reference.Routes.Route;
@@ -29,6 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -167,11 +167,11 @@ final class Operations {
     private Map<String, Object> responses(Route route, boolean isOpen, boolean takesInput) {
         Method method = route.handler().getMethod();
         Map<String, Object> responses = new TreeMap<>();
-        ApiAnswer[] answers = method.getAnnotationsByType(ApiAnswer.class);
+        Set<ApiAnswer> answers = AnnotatedElementUtils.getMergedRepeatableAnnotations(method, ApiAnswer.class);
         for (ApiAnswer answer : answers) {
             responses.put(Integer.toString(answer.status()), declared(route, answer));
         }
-        if (answers.length == 0) {
+        if (answers.isEmpty()) {
             responses.putAll(returned(route, method));
         }
         if (ApiEtags.covers(route.method(), route.path())) {
@@ -269,8 +269,7 @@ final class Operations {
         }
         if (!isOpen) {
             all.add(new Refusal(401, "not_signed_in", "Sign in or send a valid token."));
-            all.add(new Refusal(403, ScopeRules.CODE, "The access token is not for this."));
-            all.add(new Refusal(403, "not_allowed", "You can’t do this."));
+            all.addAll(TokenRefusals.of(route));
         }
         if (!route.isSafe() && !isOpen) {
             all.add(new Refusal(403, "csrf", "The CSRF token is missing or invalid. Reload the page and try again."));
