@@ -5,17 +5,13 @@ import java.util.Map;
 
 /** What the pages of the reference show. */
 public final class ReferenceSamples {
+    private static final Map<String, Object> SAMPLES = samples();
+
     private ReferenceSamples() {}
 
     /** Adds the model of every page. */
     public static void addTo(Map<String, Object> model) {
-        HttpReference http = new HttpReference(new ApiDocument("openapi.json").json());
-        EventReference events = new EventReference(new ApiDocument("asyncapi.json").json());
-        model.put("areas", http.areas());
-        model.put("chapter", http.topic("posting").orElseThrow());
-        model.put("types", http.types());
-        model.put("destinations", events.destinations());
-        model.put("events", events.events());
+        model.putAll(SAMPLES);
     }
 
     /** Adds models without anything. */
@@ -25,5 +21,16 @@ public final class ReferenceSamples {
         model.put("types", List.of());
         model.put("destinations", List.of());
         model.put("events", List.of());
+    }
+
+    private static Map<String, Object> samples() {
+        HttpReference http = new HttpReference(new ApiDocument("openapi.json").json());
+        EventReference events = new EventReference(new ApiDocument("asyncapi.json").json());
+        return Map.of(
+                "areas", http.areas(),
+                "chapter", http.topic("posting").orElseThrow(),
+                "types", http.types(),
+                "destinations", events.destinations(),
+                "events", events.events());
     }
 }
