@@ -52,6 +52,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The example configurations of the documentation, in a real nginx and a real HAProxy, before two nodes. */
 @Tag("integration")
+@Tag("database-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BalancerTests {
     private static final int SESSIONS = 8;

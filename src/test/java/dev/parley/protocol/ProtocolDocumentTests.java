@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.test.Answer;
+import dev.parley.test.EmojiKit;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
+import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
 import dev.parley.test.Server;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,12 +48,19 @@ class ProtocolDocumentTests {
     @Autowired
     private Server server;
 
+    @Autowired
+    private People people;
+
+    @Autowired
+    private ApplicationContext application;
+
     private final Map<String, String> known = new HashMap<>();
     private final Map<String, RawStomp> sockets = new HashMap<>();
     private final Set<Object> seen = new HashSet<>();
 
     @Test
     void examplesAreTrue() throws IOException {
+        EmojiKit.clear(people, application);
         String run = Long.toString(System.nanoTime(), 36);
         known.put("alice", "alice." + run);
         known.put("bob", "bob." + run);

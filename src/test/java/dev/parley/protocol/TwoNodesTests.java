@@ -9,6 +9,7 @@ import dev.parley.test.EmojiKit;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.Postgres;
 import dev.parley.test.RawStomp;
 import dev.parley.test.Redis;
 import dev.parley.test.SamplePictures;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What happens on one node counts on the other as soon as it is answered: rights are never a matter of luck. */
 @Tag("integration")
+@Tag("database-independent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesTests {
     private static final int CLOSED = 4001;
@@ -38,7 +40,7 @@ class TwoNodesTests {
 
     private final Redis redis = Redis.start();
     private final String namespace = Redis.newNamespace();
-    private final Database database = Database.fresh();
+    private final Database database = Postgres.freshDatabase();
     private final ConfigurableApplicationContext first = node();
     private final ConfigurableApplicationContext second = node();
     private final Server there = server(second);

@@ -46,6 +46,17 @@ public final class EmojiKit {
                         .build());
     }
 
+    /** Removes all that there are. */
+    public static void clear(People people, ApplicationContext application) {
+        Person root = administrator(people, application);
+        root.get("/api/emoji")
+                .expect(200)
+                .json()
+                .path("items")
+                .forEach(emoji -> root.delete("/api/emoji/" + emoji.path("name").asString())
+                        .expect(204));
+    }
+
     private static byte[] part(String disposition, byte[] content) {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         part.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + disposition + "\"\r\n\r\n")

@@ -16,7 +16,7 @@ import org.springframework.context.support.GenericApplicationContext;
 public final class Nodes implements AutoCloseable {
     private final Redis redis = Redis.start();
     private final String namespace = Redis.newNamespace();
-    private final Database database = Database.fresh();
+    private final Database database = Postgres.freshDatabase();
     private final ConfigurableApplicationContext first = another(Clock.systemUTC());
     private final ConfigurableApplicationContext second =
             another(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(10)));

@@ -119,6 +119,24 @@ public record Person(Server server, long id, String username, String password, S
                 .asLong();
     }
 
+    /** Makes a bot of this person's, which signs in with a token. */
+    public Person bot(String displayName) {
+        String username = "bot-" + UUID.randomUUID().toString().substring(0, 8);
+        long bot = post("/api/bots", Json.object("username", username, "display_name", displayName))
+                .expect(201)
+                .json()
+                .path("id")
+                .asLong();
+        String token = post(
+                        "/api/bots/%d/tokens".formatted(bot),
+                        Json.object("name", "Program", "scopes", new String[] {"read", "write"}))
+                .expect(201)
+                .json()
+                .path("token")
+                .asString();
+        return new Person(server, bot, username, "", displayName, token);
+    }
+
     /** Puts somebody, or oneself, into a conversation. */
     public Answer admit(long conversation, Person somebody) {
         return put("/api/conversations/%d/members/%d".formatted(conversation, somebody.id()));

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,15 +288,15 @@ public final class RawStomp implements AutoCloseable {
 
     /** Waits for the first frame with this command. */
     public Frame awaitFrame(String command) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> assertThat(frames())
-                        .as("frames, with the connection %s", ended ? "ended" : "open")
-                        .anyMatch(frame -> frame.command().equals(command)));
-        return frames().stream()
-                .filter(frame -> frame.command().equals(command))
-                .findFirst()
-                .orElseThrow();
+        Predicate<Frame> wanted = frame -> frame.command().equals(command);
+        try {
+            await().atMost(PATIENCE).until(() -> frames().stream().anyMatch(wanted));
+        } catch (ConditionTimeoutException timeout) {
+            assertThat(frames())
+                    .as("frames, with the connection %s", ended ? "ended" : "open")
+                    .anyMatch(wanted);
+        }
+        return frames().stream().filter(wanted).findFirst().orElseThrow();
     }
 
     /** Waits until the server has ended the connection; returns the close code, 1006 if it just went away. */

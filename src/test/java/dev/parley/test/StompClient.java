@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.ConnectionLostException;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -148,9 +149,11 @@ public final class StompClient implements AutoCloseable {
     /** Waits for the first event of this type for which the condition holds, which may have arrived already. */
     public JsonNode awaitEvent(String type, Predicate<JsonNode> condition) {
         Predicate<JsonNode> wanted = ofType(type).and(condition);
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> assertThat(events()).as("events received").anyMatch(wanted));
+        try {
+            await().atMost(PATIENCE).until(() -> events().stream().anyMatch(wanted));
+        } catch (ConditionTimeoutException timeout) {
+            assertThat(events()).as("events received").anyMatch(wanted);
+        }
         return events().stream().filter(wanted).findFirst().orElseThrow();
     }
 

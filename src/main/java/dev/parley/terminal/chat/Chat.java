@@ -115,7 +115,8 @@ public final class Chat implements LiveConnection.Listener, AutoCloseable {
     /** What can follow the text before the cursor. */
     public Completion complete(String text) {
         List<Person> members = state.withOpen(OpenConversation::members).orElse(List.of());
-        return new Completer(state.conversations().all(), members).complete(text);
+        List<String> commands = state.withOpen(OpenConversation::commands).orElse(List.of());
+        return new Completer(state.conversations().all(), members, commands).complete(text);
     }
 
     /** Tells the others that something is being written, at most once a second. */

@@ -107,9 +107,20 @@ final class ChatCommands {
         String rest = end < 0 ? "" : line.substring(end + 1).strip();
         Command command = COMMANDS.get(name);
         if (command == null) {
-            state.note("There is no command %s. Type /help for help.".formatted(name));
+            server(line);
         } else {
             command.action().run(this, rest);
+        }
+    }
+
+    /** What is no command of this terminal may be one of the server, or of a bot. */
+    private void server(String line) throws IOException, RefusedException {
+        Optional<Conversation> current = state.currentConversation();
+        String answer = current.isPresent()
+                ? client.run(current.get().id(), line)
+                : "There is no command %s. Type /help for help.".formatted(line);
+        if (!answer.isEmpty()) {
+            state.note(answer);
         }
     }
 
@@ -135,8 +146,17 @@ final class ChatCommands {
                                 one.getValue().help()))
                 .collect(Collectors.joining("\n"));
         state.note(
-                lines + "\nTab completes. Alt+Enter starts a new line. PgUp and PgDn scroll. A message that begins with"
-                        + " a slash is written with two.");
+                lines + others() + "\nTab completes. Alt+Enter starts a new line. PgUp and PgDn scroll. A message that"
+                        + " begins with a slash is written with two.");
+    }
+
+    private String others() {
+        List<String> names = state.withOpen(OpenConversation::commands).orElse(List.of());
+        return names.isEmpty()
+                ? ""
+                : names.stream()
+                        .map(name -> "/" + SafeText.line(name))
+                        .collect(Collectors.joining(" ", "\nThe server and bots have these: ", ""));
     }
 
     private void list() {
@@ -236,8 +256,7 @@ final class ChatCommands {
 
     private static String people(List<Person> people) {
         return people.stream()
-                .map(person ->
-                        "%s @%s".formatted(SafeText.line(person.displayName()), SafeText.line(person.username())))
+                .map(person -> "%s @%s".formatted(Names.of(person), SafeText.line(person.username())))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -35,6 +35,8 @@ final class ChatEvents {
         } else if (detail instanceof Event.Hidden hidden) {
             state.withOpen(event.conversation(), open -> open.hide(hidden.message()));
             state.view().refresh();
+        } else if (detail instanceof Event.Whispered whispered) {
+            state.note("%s, to you alone: %s".formatted(Names.of(whispered.bot()), whispered.text()));
         } else if (detail instanceof Event.Refused refused) {
             state.note(refused.text());
         } else if (event.type().equals("own_status_changed")) {

@@ -131,14 +131,20 @@ final class ChatState {
     }
 
     Entry entry(Message message) {
-        Person.Id sender = message.sender();
         Message.Quote quote = message.replyTo();
         return new Entry(
                 message,
-                sender == null ? "" : name(sender),
+                author(message),
                 quote == null || quote.sender() == null ? "" : name(quote.sender()),
                 "",
                 message.createdAt());
+    }
+
+    private String author(Message message) {
+        if (message.sender() == null) {
+            return "";
+        }
+        return message.alias() == null ? name(message.sender()) : Names.ofBot(message.alias());
     }
 
     /** The entries of those that belong into a timeline. */
@@ -152,7 +158,7 @@ final class ChatState {
     /** A name that cannot be asked for now is no reason to lose a message. */
     String name(Person.Id person) {
         try {
-            return SafeText.line(client.person(person).displayName());
+            return Names.of(client.person(person));
         } catch (IOException lost) {
             return "Someone";
         }

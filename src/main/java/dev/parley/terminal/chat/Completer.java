@@ -20,16 +20,23 @@ final class Completer {
 
     private final List<Conversation> conversations;
     private final List<Person> members;
+    private final List<String> commands;
 
-    Completer(List<Conversation> conversations, List<Person> members) {
+    /** @param commands of the server, without their slash */
+    Completer(List<Conversation> conversations, List<Person> members, List<String> commands) {
         this.conversations = conversations;
         this.members = members;
+        this.commands = commands;
     }
 
     Completion complete(String text) {
         int space = text.indexOf(' ');
         if (text.startsWith("/") && space < 0) {
-            return candidates(0, text, ChatCommands.names().map(name -> name + " "));
+            return candidates(
+                    0,
+                    text,
+                    Stream.concat(ChatCommands.names(), commands.stream().map(name -> "/" + SafeText.line(name)))
+                            .map(name -> name + " "));
         }
         String command = space < 0 ? "" : text.substring(0, space);
         if (TAKE_CONVERSATIONS.contains(command)) {

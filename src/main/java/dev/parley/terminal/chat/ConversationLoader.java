@@ -5,7 +5,6 @@ import dev.parley.terminal.client.Event;
 import dev.parley.terminal.client.ParleyClient;
 import dev.parley.terminal.client.Person;
 import dev.parley.terminal.client.RefusedException;
-import dev.parley.terminal.text.SafeText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +38,8 @@ final class ConversationLoader {
         catchUp(events);
         List<Person> members = client.members(conversation.id());
         state.withOpen(conversation.id(), open -> open.members(members));
+        List<String> commands = client.commands(conversation.id());
+        state.withOpen(conversation.id(), open -> open.commands(commands));
         lookForPeople();
     }
 
@@ -110,11 +111,11 @@ final class ConversationLoader {
         if (current.get().kind() == Conversation.Kind.ROOM) {
             client.online(current.get().id()).stream()
                     .filter(person -> !person.id().equals(state.me().id()))
-                    .forEach(person -> present.put(person.id(), SafeText.line(person.displayName())));
+                    .forEach(person -> present.put(person.id(), Names.of(person)));
         } else if (user == null) {
             return;
         } else if (client.isOnline(user.id())) {
-            present.put(user.id(), SafeText.line(user.displayName()));
+            present.put(user.id(), Names.of(user));
         }
         setPresent(current.get().id(), present);
     }

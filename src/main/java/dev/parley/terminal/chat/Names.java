@@ -2,6 +2,7 @@ package dev.parley.terminal.chat;
 
 import dev.parley.terminal.client.Conversation;
 import dev.parley.terminal.client.Message;
+import dev.parley.terminal.client.Person;
 import dev.parley.terminal.text.SafeText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,15 @@ public final class Names {
     public static String of(Conversation conversation) {
         String name = SafeText.line(conversation.name());
         return conversation.kind() == Conversation.Kind.DIRECT ? name : "#" + name;
+    }
+
+    /** Someone; of programs it says so. */
+    static String of(Person person) {
+        return person.bot() ? ofBot(person.displayName()) : SafeText.line(person.displayName());
+    }
+
+    static String ofBot(String name) {
+        return SafeText.line(name) + " [bot]";
     }
 
     /** What to write in a command to mean this conversation. */

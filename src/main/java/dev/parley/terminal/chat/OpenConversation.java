@@ -27,6 +27,7 @@ final class OpenConversation {
     private final Map<Person.Id, Typist> typing = new LinkedHashMap<>();
     private @Nullable Map<Person.Id, String> present;
     private List<Person> members = List.of();
+    private List<String> commands = List.of();
     private long revision;
 
     private record Typist(String name, long until) {}
@@ -173,5 +174,15 @@ final class OpenConversation {
 
     List<Person> members() {
         return members;
+    }
+
+    /** Takes which commands the server runs here; returns them. */
+    List<String> commands(List<String> known) {
+        commands = List.copyOf(known);
+        return commands;
+    }
+
+    List<String> commands() {
+        return commands;
     }
 }

@@ -32,6 +32,7 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
                     json -> new Read(user(json), json.number("delivered_seq"), json.number("read_seq"))),
             Map.entry("member_joined", json -> new Joined(user(json))),
             Map.entry("member_left", json -> new Left(user(json))),
+            Map.entry("ephemeral_message", Event::whispered),
             Map.entry("error", json -> new Refused(json.text("code"), json.text("detail"))));
 
     /** What an event means. The protocol grows: what is not known here is {@link Other}. */
@@ -76,6 +77,9 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
     /** Someone is not a member any more. */
     public record Left(Person.Id person) implements Detail {}
 
+    /** A bot says something to the caller alone. It is not stored. */
+    public record Whispered(Person bot, String text) implements Detail {}
+
     /** The server rejected a frame of this connection. */
     public record Refused(String code, String text) implements Detail {}
 
@@ -101,6 +105,10 @@ public record Event(String type, Conversation.@Nullable Id conversation, String 
 
     private static Detail posted(Json json) {
         return new Posted(Message.of(json.object("message")), json.flag("request"));
+    }
+
+    private static Detail whispered(Json json) {
+        return new Whispered(Person.of(json.object("user")), json.text("text"));
     }
 
     private static List<ReactionChange> reactionChanges(Json json) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A message as it is now.
  *
  * @param sender null for a notice of the server
+ * @param alias what a bot calls itself in it; null for its own name
  * @param replyTo what it replies to, else null
  * @param deleted whether only its place is left
  * @param threadOnly whether it is a reply in a thread that the timeline does not show
@@ -20,6 +21,7 @@ public record Message(
         long revision,
         String clientId,
         Person.@Nullable Id sender,
+        @Nullable String alias,
         String content,
         @Nullable Quote replyTo,
         List<File> files,
@@ -101,6 +103,7 @@ public record Message(
                 Math.max(revision, laterRevision),
                 clientId,
                 sender,
+                alias,
                 content,
                 replyTo,
                 files,
@@ -122,6 +125,7 @@ public record Message(
                 json.number("revision"),
                 json.text("client_id"),
                 person(json),
+                json.has("persona") ? json.object("persona").text("name") : null,
                 json.text("content"),
                 json.has("reply_to") ? quote(json.object("reply_to")) : null,
                 json.objects("attachments").stream().map(File::of).toList(),

@@ -79,7 +79,7 @@ public final class ParleyClient {
         try {
             return remember(Person.of(exchange.get("/api/users/" + id)));
         } catch (RefusedException hidden) {
-            return remember(new Person(id, "", "Someone"));
+            return remember(new Person(id, "", "Someone", false));
         }
     }
 
@@ -225,6 +225,26 @@ public final class ParleyClient {
     public Message post(Conversation.Id conversation, Message.Draft draft) throws IOException, RefusedException {
         return Message.of(
                 exchange.send("POST", "/api/conversations/%s/messages".formatted(conversation), draft.json()));
+    }
+
+    /**
+     * Has the server run a command of its own, or of a bot.
+     *
+     * @return what it says to the caller alone; empty for nothing
+     */
+    public String run(Conversation.Id conversation, String line) throws IOException, RefusedException {
+        Json result = exchange.send(
+                "POST",
+                "/api/conversations/%s/commands".formatted(conversation),
+                Json.with("client_id", UUID.randomUUID(), "text", line));
+        return result.has("ephemeral") ? result.object("ephemeral").text("text") : "";
+    }
+
+    /** The names of the commands that the server runs in a conversation, without their slash. */
+    public List<String> commands(Conversation.Id conversation) throws IOException, RefusedException {
+        return exchange.get("/api/conversations/%s/commands".formatted(conversation)).objects("items").stream()
+                .map(command -> command.text("name"))
+                .toList();
     }
 
     /** Replaces the text of an own message. */

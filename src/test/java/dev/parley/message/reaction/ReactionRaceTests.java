@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** People edit, delete and react to the same message at the same moment: all devices end the same, as stored. */
 @IntegrationTest
 class ReactionRaceTests {
-    private static final int ROUNDS = 200;
+    private static final int ROUNDS = 100;
     private static final List<String> EMOJI = List.of("%F0%9F%91%8D", "%F0%9F%8E%89");
 
     @Autowired
@@ -76,7 +76,7 @@ class ReactionRaceTests {
         try (StompClient owners = owner.connect();
                 StompClient authors = author.connect();
                 StompClient readers = reader.connect()) {
-            for (int round = 0; round < ROUNDS / 4; round++) {
+            for (int round = 0; round < ROUNDS / 2; round++) {
                 JsonNode said = author.say(group, "round " + round);
                 long message = said.path("id").asLong();
                 CyclicBarrier start = new CyclicBarrier(3);

@@ -11,6 +11,7 @@ import dev.parley.realtime.cluster.SeveralNodesContract;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
 import dev.parley.test.Database;
+import dev.parley.test.Postgres;
 import dev.parley.test.Redis;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,10 +40,11 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /** The contract of several nodes, on a real Redis and a real database, and what happens when one of them fails. */
 @Tag("integration")
+@Tag("database-independent")
 class RedisClusterTests extends SeveralNodesContract {
     private static final Duration LEASE = Duration.ofMillis(2500);
     private static final Duration HEARTBEAT = Duration.ofMillis(250);
-    private static final Database DATABASE = Database.fresh();
+    private static final Database DATABASE = Postgres.freshDatabase();
 
     private static Redis redis;
     private static Connection connection;

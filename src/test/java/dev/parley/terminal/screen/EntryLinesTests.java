@@ -26,6 +26,7 @@ class EntryLinesTests {
                 12,
                 "",
                 new Person.Id(7),
+                null,
                 content,
                 new Message.Quote(11, ME, content),
                 List.of(new Message.File(4, content, "file", 2048, "")),

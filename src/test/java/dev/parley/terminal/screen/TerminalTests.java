@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** The terminal client in real pseudo-terminals. */
 @IntegrationTest
@@ -273,6 +274,32 @@ class TerminalTests {
             bobs.await("Alice: the marmalade is in the cellar");
             bobs.enter("/nonsense").await("There is no command /nonsense");
             bobs.enter("/help").await("/reply");
+        }
+    }
+
+    @Test
+    void usesCommandsOfTheServerAndOfBots() {
+        Person dice = alice.bot("Dice");
+        long group = alice.group("Games", bob);
+        alice.admit(group, dice).expect(204);
+        Object roll = Map.of("name", "roll", "description", "Rolls a die", "hint", "[sides]");
+        dice.put("/api/me/commands", Json.object("commands", new Object[] {roll}))
+                .expect(200);
+        try (StompClient socket = dice.connect();
+                Tmux bobs = open(bob, "Games")) {
+            bobs.await("Games");
+            bobs.enter("/shrug").await("(ツ)");
+            bobs.enter("/nonsense").await("There is no command “/nonsense” here");
+            bobs.type("/rol").press("Tab").enter("20");
+
+            JsonNode use = socket.awaitEvent("command");
+            assertThat(use.path("text").asString()).isEqualTo("20");
+            String answers = "/api/command-answers/" + use.path("token").asString();
+            dice.post(answers, Json.object("text", "You have one more try.", "public", false))
+                    .expect(204);
+            bobs.await("Dice [bot], to you alone: You have one more try.");
+            dice.post(answers, Json.object("text", "A seven", "public", true)).expect(200);
+            bobs.await("Dice [bot]: A seven");
         }
     }
 
