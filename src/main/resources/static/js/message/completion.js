@@ -4,6 +4,7 @@ import { commandsOf } from "parley/message/commands";
 import { isCode, pictureOf } from "parley/message/custom-emoji";
 import { completions, toned, used } from "parley/message/emoji-data";
 import { insert } from "parley/message/insertion";
+import { badgeOf } from "parley/people/bot-badge";
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, me, request, text } from "parley/shell/page";
@@ -144,6 +145,7 @@ async function mentions(place, word, signal) {
   const people = (await response.json()).items.map(({ user }) => user).filter(({ id }) => id !== me);
   const options = people.slice(0, MOST).map((person) => {
     const option = optionOf(`@${person.username}`, person.display_name, `@${person.username}`);
+    option.firstChild.after(...badgeOf(person));
     option.prepend(avatarOf(person));
     return option;
   });

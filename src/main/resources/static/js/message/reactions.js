@@ -4,6 +4,7 @@ import { isCode, loadCustom, showEmoji } from "parley/message/custom-emoji";
 import { quick, recent, used } from "parley/message/emoji-data";
 import { openPicker } from "parley/message/emoji-picker";
 import { draw, reactionsOf } from "parley/message/reaction-pills";
+import { badgeOf } from "parley/people/bot-badge";
 import { on } from "parley/shell/bus";
 import { count, csrf, me, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
@@ -157,9 +158,9 @@ class Reactions {
         return;
       }
       const { items } = await response.json();
-      const lines = items.map(({ user }) => (user.id === me ? text("message.you") : user.display_name));
+      const lines = items.map(({ user }) => line(user.id === me ? text("message.you") : user.display_name, ...badgeOf(user)));
       const more = Number(button.dataset.count) - items.length;
-      names.replaceChildren(...lines.map(line), ...(more > 0 ? [line(count("reaction.more", more))] : []));
+      names.replaceChildren(...lines, ...(more > 0 ? [line(count("reaction.more", more))] : []));
     } catch {
       return;
     }
@@ -182,10 +183,10 @@ class Reactions {
   }
 }
 
-function line(name) {
+function line(name, ...badge) {
   const item = document.createElement("li");
   item.dir = "auto";
-  item.textContent = name;
+  item.append(name, ...badge.flatMap((each) => [" ", each]));
   return item;
 }
 

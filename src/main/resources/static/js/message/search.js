@@ -1,4 +1,5 @@
 // The field of the search page: offers filters while they are typed, and values for them.
+import { badgeOf } from "parley/people/bot-badge";
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, request, text } from "parley/shell/page";
@@ -163,6 +164,7 @@ async function items(address) {
 
 function sender(person) {
   const option = optionOf(`from:${person.username} `, person.display_name, `@${person.username}`);
+  option.firstChild.after(...badgeOf(person));
   option.prepend(avatarOf(person));
   return option;
 }

@@ -89,6 +89,26 @@ class BotPagesTests extends BrowserTest {
         assertThat(bobs.page().locator(".conversation-line .bot-badge")).hasText("Bot");
     }
 
+    @Test
+    void aBotIsMarkedWhereScriptsShowIt() {
+        Person alice = people.register("Alice");
+        Person bot = alice.bot("Dice");
+        long group = alice.group("Games");
+        alice.admit(group, bot).expect(204);
+        long message = alice.say(group, "Who rolls?").path("id").asLong();
+        bot.put("/api/messages/%d/reactions/🎲".formatted(message)).expect(204);
+        Visitor visitor = signedIn(alice);
+        Chat chat = Chat.open(visitor, group);
+
+        chat.entry("Who rolls?").locator("button.reaction").hover();
+        assertThat(chat.page().locator("#reaction-people li .bot-badge")).hasText("Bot");
+        chat.composer().pressSequentially("@bot-");
+        assertThat(chat.page().locator("#completion [role=option] .bot-badge")).hasText("Bot");
+        visitor.open("/search");
+        chat.page().locator("[name=q]").last().pressSequentially("from:bot-");
+        assertThat(chat.page().locator("[role=option] .bot-badge")).hasText("Bot");
+    }
+
     private static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
