@@ -90,6 +90,17 @@ class RedisClusterTests extends SeveralNodesContract {
     }
 
     @Test
+    void metricsTellHowManyOthersThereAre() {
+        Node first = newNode();
+        Node second = newNode();
+
+        await().until(() -> first.gauge("parley.cluster.others") == 1 && second.gauge("parley.cluster.others") == 1);
+        assertThat(first.gauge("parley.cluster.redis")).isOne();
+        assertThat(first.count("parley.cluster.missed")).isZero();
+        assertThat(first.count("parley.cluster.fenced")).isZero();
+    }
+
+    @Test
     void aNodeThatHangsIsNoMemberOnceTheChangeIsPublished() {
         Node hanging = newNode();
         CountDownLatch hangs = new CountDownLatch(1);
@@ -129,6 +140,7 @@ class RedisClusterTests extends SeveralNodesContract {
 
         await().untilAsserted(() -> assertThat(missed).hasValue(1));
         await().until(node.cluster::isMember);
+        assertThat(node.count("parley.cluster.fenced")).isOne();
         assertThat(node.events).hasAtLeastOneElementOfType(NodeFenced.class);
     }
 
@@ -266,6 +278,7 @@ class RedisClusterTests extends SeveralNodesContract {
     private static final class Node {
         private final List<Object> events = new CopyOnWriteArrayList<>();
         private final RedisClient client = RedisClient.create(redis.url());
+        private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
         private final ClusterDatabase database;
         private final RedisCluster cluster;
 
@@ -282,8 +295,16 @@ class RedisClusterTests extends SeveralNodesContract {
                     new MessageTable(database.client(), database.transactions()),
                     (channel, receiver) -> new Bus(client, channel, receiver),
                     events::add,
-                    new SimpleMeterRegistry());
+                    registry);
             cluster.start();
+        }
+
+        double gauge(String name) {
+            return registry.get(name).gauge().value();
+        }
+
+        double count(String name) {
+            return registry.get(name).counter().count();
         }
 
         void cutOff() {
