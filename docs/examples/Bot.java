@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A small bot for Parley: it rolls dice for {@code /roll}, and answers {@code ping}. It needs a JDK 17 and nothing else:
+ * A small bot for Parley: it rolls dice for {@code /roll}, again at the press of a button, and answers {@code ping}. It needs a JDK 17 and nothing else:
  *
  * <pre>PARLEY_SERVER=https://chat.example.org PARLEY_TOKEN=parley_bot_… java Bot.java</pre>
  *
@@ -78,23 +78,25 @@ public class Bot {
         if ("system".equals(type)) {
             System.out.println("Ready.");
         } else if ("command".equals(type) && "roll".equals(event.get("command"))) {
-            roll(event);
+            roll(event, event.get("text").toString());
+        } else if ("button_pressed".equals(type)) {
+            roll(event, event.get("value").toString());
         } else if (("group_message".equals(type) || "private_message".equals(type)) && number(event, "sender_id") != me) {
             answer((Map<?, ?>) event.get("message"));
         }
     }
 
-    /** Answers to all; a mistake only to the person who made it. */
-    private void roll(Map<?, ?> event) throws Exception {
-        String sides = event.get("text").toString();
+    /** Answers to all, with a button whose value comes back when it is pressed; a mistake only to the person who made it. */
+    private void roll(Map<?, ?> event, String sides) throws Exception {
         boolean right = sides.isEmpty() || sides.matches("[1-9]\\d{0,3}");
         String text = right
                 ? "🎲 " + ThreadLocalRandom.current().nextInt(1, 1 + (sides.isEmpty() ? 6 : Integer.parseInt(sides)))
                 : "A die has a number of sides, such as 6.";
+        String button = "{\"id\": \"again\", \"label\": \"Roll again\", \"value\": \"%s\"}".formatted(sides);
         call(
                 "POST",
                 "/api/command-answers/" + event.get("token"),
-                "{\"text\": \"%s\", \"public\": %b}".formatted(text, right));
+                "{\"text\": \"%s\", \"public\": %b, \"buttons\": [%s]}".formatted(text, right, right ? button : ""));
     }
 
     private void answer(Map<?, ?> message) throws Exception {

@@ -11,6 +11,7 @@ import * as readMarks from "parley/conversation/read-marks";
 import * as unread from "parley/conversation/unread";
 import "parley/forms";
 import "parley/message/actions";
+import "parley/message/buttons";
 import "parley/message/composer";
 import * as drafts from "parley/message/drafts";
 import "parley/message/lightbox";

@@ -177,6 +177,7 @@ class QueryPlanTests {
         from thread t join membership m on m.conversation_id = t.conversation_id limit 20000
         """,
         "insert into message_persona (message_id, name) select id, ''::bytea from message where id < 0",
+        "insert into message_buttons (message_id, content) select id, ''::bytea from message where id < 0",
         "insert into forwarded_message (message_id, room_id) select root_id, conversation_id from thread",
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """

@@ -1,5 +1,6 @@
 // The entries of the open conversation, in order, indexed by message id, and by client_id while pending.
 import { after, articleOf, articleText, before, decorate, dress, entryOf, fill, isEntry, pendingEntry, quote, seqOf } from "parley/message/entry";
+import { focusButton, focusedButton } from "parley/message/buttons";
 import { keepVotes } from "parley/message/poll";
 import { keepNewerReactions } from "parley/message/reaction-pills";
 import { keepNewerThread } from "parley/message/thread-summary";
@@ -74,6 +75,7 @@ export class Entries {
     keepNewerReactions(old, article);
     keepNewerThread(old, article);
     keepVotes(old, article);
+    const focused = focusedButton(old);
     fill(entry, article);
     this.#know(entry);
     if (this.#fits(entry)) {
@@ -85,6 +87,7 @@ export class Entries {
       this.#tidy();
     }
     following && decorate(following);
+    focused && focusButton(entry, focused);
     return true;
   }
 

@@ -93,7 +93,7 @@ class CommandPagesTests extends BrowserTest {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");
         long group = alice.group("Trip", bob);
-        Person bot = bot(alice);
+        Person bot = alice.bot("Forecast");
         alice.admit(group, bot).expect(204);
         bot.put("/api/me/commands", Json.object("commands", new Object[] {
                     Map.of("name", "weather", "description", "Tells the weather", "hint", "[place]")
@@ -119,23 +119,6 @@ class CommandPagesTests extends BrowserTest {
             assertThat(ephemeral(bobs)).containsText("Forecast");
             assertThat(ephemeral(alices)).hasCount(0);
         }
-    }
-
-    private static Person bot(Person owner) {
-        String username = "forecast-" + owner.id();
-        long id = owner.post("/api/bots", Json.object("username", username, "display_name", "Forecast"))
-                .expect(201)
-                .json()
-                .path("id")
-                .asLong();
-        String token = owner.post(
-                        "/api/bots/%d/tokens".formatted(id),
-                        Json.object("name", "It", "scopes", new String[] {"read", "write"}))
-                .expect(201)
-                .json()
-                .path("token")
-                .asString();
-        return new Person(owner.server(), id, username, "", "Forecast", token);
     }
 
     private static void send(Page page) {

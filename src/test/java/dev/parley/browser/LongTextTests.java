@@ -293,6 +293,20 @@ class LongTextTests extends BrowserTest {
         outgoing = made(
                 webhooks.formatted(group, "outgoing"),
                 Json.object("name", "O".repeat(100), "url", "https://example.org/" + "u".repeat(500)));
+        Person asking = alice.bot("Y".repeat(50));
+        alice.admit(group, asking).expect(204);
+        asking.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                "y",
+                                "buttons",
+                                List.of(
+                                        Json.object("id", "l".repeat(64), "label", "L".repeat(40), "style", "primary"),
+                                        Json.object("id", "k".repeat(64), "label", "K".repeat(40), "style", "danger"))))
+                .expect(201);
     }
 
     private String made(String path, Object body) {

@@ -94,6 +94,18 @@ class DumpIT {
                 .path("id")
                 .asLong();
         await().until(() -> bob.get("/api/messages/" + linked).body().contains("About " + WORD));
+        Person bot = alice.bot("Asker");
+        alice.admit(group, bot).expect(204);
+        bot.post(
+                        "/api/conversations/%d/messages".formatted(group),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                WORD + "?",
+                                "buttons",
+                                List.of(Map.of("id", WORD, "label", WORD + " yes", "value", WORD))))
+                .expect(201);
         long request = alice.directWith(carol);
         alice.say(request, WORD + " to a stranger");
         carol.post("/api/requests/" + request + "/report", Json.object("reason", WORD))

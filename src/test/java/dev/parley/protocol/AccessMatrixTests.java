@@ -243,6 +243,9 @@ class AccessMatrixTests {
             POST   /api/conversations/{group}/commands              | command | 404 | 200 | 200
             GET    /api/me/commands                                 | | 200 | 200 | 200
             PUT    /api/me/commands                                 | {"commands":[]} | 403 | 403 | 403
+            PUT    /api/messages/{message}/buttons                  | {"buttons":[]} | 404 | 403 | 403
+            POST   /api/messages/{message}/buttons/{unknown}        | | 404 | 404 | 404
+            POST   /messages/{message}/buttons/{unknown}            | | 404 | 404 | 404
             POST   /api/command-answers/{unknown}                   | {"text":"x"} | 404 | 404 | 404
             GET    /api/tokens                                      | | 200 | 200 | 200
             POST   /api/tokens                                      | {"name":"x","scopes":["read"]} | 201 | 201 | 201

@@ -27,6 +27,7 @@ import dev.parley.identity.status.QuietHoursView;
 import dev.parley.integration.reference.ReferenceSamples;
 import dev.parley.message.core.MessageKind;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.core.PostMessage.Button;
 import dev.parley.message.emoji.CustomEmoji;
 import dev.parley.people.contact.ContactState;
 import dev.parley.webhook.delivery.Delivery;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What controllers put into their models, all at once. */
@@ -181,6 +183,8 @@ final class SampleModel {
         model.put("mayPin", true);
         model.put("messageId", 1L);
         model.put("poll", poll(false));
+        model.put("buttons", buttons());
+        model.put("detail", "Approver isn’t running right now.");
         model.put(
                 "result",
                 Map.of("conversationId", 7L, "seq", 1L, "question", "When?", "poll", poll(false), "mayClose", true));
@@ -293,6 +297,7 @@ final class SampleModel {
         model.remove("pinned");
         model.put("scheduled", List.of());
         model.put("poll", poll(true));
+        model.put("buttons", List.of());
         model.put(
                 "result",
                 Map.of("conversationId", 7L, "seq", 1L, "question", "When?", "poll", poll(true), "mayClose", false));
@@ -364,6 +369,12 @@ final class SampleModel {
 
     private static Delivery delivery(Delivery.State state, @Nullable Integer status, Delivery.@Nullable Fault fault) {
         return new Delivery(new DeliveryId(1), new MessageId(1), 1, state, 1, NOW, NOW, NOW, status, fault);
+    }
+
+    private static List<Map<String, Object>> buttons() {
+        return Stream.of(Button.Style.values())
+                .<Map<String, Object>>map(style -> Map.of("id", "approve", "label", "Approve", "style", style))
+                .toList();
     }
 
     private static Map<String, @Nullable Object> poll(boolean closed) {

@@ -19,7 +19,7 @@ public enum Limit {
     BOTS_PER_PERSON(20, Duration.ofHours(1)),
     /** Access tokens made by one person. */
     TOKENS_PER_PERSON(60, Duration.ofHours(1)),
-    /** Commands used by one person. */
+    /** Commands used, and buttons of bots pressed, by one person. */
     COMMANDS_PER_PERSON(60, Duration.ofMinutes(1)),
     /** Messages sent by one person, over all transports. */
     MESSAGES_PER_PERSON(120, Duration.ofMinutes(1)),

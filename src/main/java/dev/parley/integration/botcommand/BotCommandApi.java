@@ -43,13 +43,13 @@ final class BotCommandApi {
     }
 
     /**
-     * Answers a command, within 15 minutes. The public answer is a message; one to a single person is not stored.
+     * Answers a command or a button, within 15 minutes. The public answer is a message; one to a single person is not stored.
      *
-     * @param token the token of the event `command`
+     * @param token the token of the event `command` or `button_pressed`
      */
     @PostMapping("/command-answers/{token}")
     @ApiAnswer(status = 200, body = MessageView.class, when = "It was posted for all.")
-    @ApiAnswer(status = 204, when = "It was told to the one who had asked.")
+    @ApiAnswer(status = 204, when = "It was told to the one who had asked or pressed.")
     ResponseEntity<?> answer(Caller me, @PathVariable String token, @Valid @RequestBody CommandAnswer answer) {
         return answers.give(me.id(), token, answer)
                 .<ResponseEntity<?>>map(ResponseEntity::ok)

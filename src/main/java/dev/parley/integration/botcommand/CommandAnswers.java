@@ -1,5 +1,6 @@
 package dev.parley.integration.botcommand;
 
+import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.NotFoundException;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.limits.Limit;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Gives the answers of bots to those who used their commands, or to all in the conversation. */
+/** Gives the answers of bots to those who used their commands or pressed their buttons, or to all in the conversation. */
 @Service
 final class CommandAnswers {
     private final CommandUses uses;
@@ -39,10 +40,15 @@ final class CommandAnswers {
      *
      * @return the message of a public answer
      * @throws NotFoundException if the bot was not asked, or its time is over, or one of the two is no member any more
+     * @throws InvalidInputException if it has buttons and is for one person, whose answer is not stored
      */
     Optional<MessageView> give(AccountId botId, String token, CommandAnswer answer) {
+        boolean isPublic = Boolean.TRUE.equals(answer.isPublic());
+        if (!isPublic && !answer.offered().isEmpty()) {
+            throw new InvalidInputException("buttons", "are for public answers");
+        }
         CommandUse use = uses.take(botId, token).orElseThrow(NotFoundException::new);
-        if (Boolean.TRUE.equals(answer.isPublic())) {
+        if (isPublic) {
             return Optional.of(post(use, answer));
         }
         Collection<AccountId> members = audiences.of(use.conversationId()).members();
@@ -56,15 +62,8 @@ final class CommandAnswers {
 
     private MessageView post(CommandUse use, CommandAnswer answer) {
         UUID clientId = Objects.requireNonNullElseGet(answer.clientId(), UUID::randomUUID);
-        return Answers.await(posting.post(new PostMessage(
-                        use.botId(),
-                        use.conversationId(),
-                        clientId,
-                        answer.text(),
-                        null,
-                        List.of(),
-                        use.threadId(),
-                        false)))
-                .message();
+        PostMessage post = new PostMessage(
+                use.botId(), use.conversationId(), clientId, answer.text(), null, List.of(), use.threadId(), false);
+        return Answers.await(posting.post(post.with(answer.offered()))).message();
     }
 }

@@ -17,9 +17,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The uses of commands that may still be answered: each for a while, and a few times, by its bot only. */
+/** The uses of commands and buttons that may still be answered: each for a while, and a few times, by its bot only. */
 @Component
-final class CommandUses {
+public final class CommandUses {
     static final Duration LIFETIME = Duration.ofMinutes(15);
     static final int MOST_ANSWERS = 5;
 
@@ -34,7 +34,7 @@ final class CommandUses {
     }
 
     /** Stores a use; returns the token with which the bot answers. */
-    Open open(CommandUse use) {
+    public Open open(CommandUse use) {
         String token = RandomSecret.text(TOKEN_BYTES);
         Instant expiresAt = clock.instant().plus(LIFETIME);
         database.sql("""
@@ -100,5 +100,5 @@ final class CommandUses {
     }
 
     /** @param token what the bot answers with */
-    record Open(String token, Instant expiresAt) {}
+    public record Open(String token, Instant expiresAt) {}
 }

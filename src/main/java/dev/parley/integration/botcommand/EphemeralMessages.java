@@ -44,7 +44,7 @@ final class EphemeralMessages {
     }
 
     /**
-     * A bot has answered a command to one person; told to their connections and not stored.
+     * A bot has answered a command or a button to one person; told to their connections and not stored.
      *
      * @param user the bot whose message it is
      */

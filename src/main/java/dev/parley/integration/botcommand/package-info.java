@@ -1,4 +1,7 @@
-/** Commands of bots: registered by them, used by members of their conversations, answered to one or to all. */
+/**
+ * Commands of bots: registered by them, used by members of their conversations, answered to one or to all. Buttons are
+ * answered in the same way.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -1,10 +1,16 @@
 package dev.parley.message.core;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.AttachmentId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.text.Name;
+import dev.parley.base.text.Names;
+import dev.parley.base.text.PlainText;
 import dev.parley.base.text.TextRule;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param poll its question is the content; null for none
  * @param origin where a forwarded message came from; null for any other
  * @param persona how a bot calls itself in this message; null for its own name
+ * @param buttons what a bot offers to press below its message; at most {@value #MAX_BUTTONS}
  */
 public record PostMessage(
         @Nullable AccountId senderId,
@@ -36,7 +43,8 @@ public record PostMessage(
         boolean alsoToConversation,
         @Nullable Poll poll,
         @Nullable Origin origin,
-        @Nullable Persona persona) {
+        @Nullable Persona persona,
+        List<Button> buttons) {
     public static final int MAX_LENGTH = 10_000;
 
     /** Small enough for a STOMP frame; large enough for any text, and for 1,600 family emoji. */
@@ -44,11 +52,14 @@ public record PostMessage(
 
     public static final int MAX_ATTACHMENTS = 10;
 
+    public static final int MAX_BUTTONS = 10;
+
     public static final TextRule RULE = new TextRule(1, MAX_LENGTH, MAX_BYTES, true);
 
     public PostMessage {
         content = content.replace("\r\n", "\n").replace('\r', '\n').strip();
         attachmentIds = List.copyOf(attachmentIds);
+        buttons = List.copyOf(buttons);
         if (content.isEmpty() && (attachmentIds.isEmpty() || poll != null) || content.length() > MAX_BYTES) {
             throw new IllegalArgumentException("content of 1 to " + MAX_BYTES + " bytes");
         }
@@ -79,7 +90,8 @@ public record PostMessage(
                 alsoToConversation,
                 poll,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** A message without a poll. */
@@ -114,7 +126,19 @@ public record PostMessage(
             String content,
             List<AttachmentId> attachmentIds,
             Origin origin) {
-        this(senderId, conversationId, clientId, content, null, attachmentIds, null, false, null, origin, null);
+        this(
+                senderId,
+                conversationId,
+                clientId,
+                content,
+                null,
+                attachmentIds,
+                null,
+                false,
+                null,
+                origin,
+                null,
+                List.of());
     }
 
     /** A message without attachments. */
@@ -140,7 +164,25 @@ public record PostMessage(
                 alsoToConversation,
                 poll,
                 origin,
-                other);
+                other,
+                buttons);
+    }
+
+    /** The same with buttons. */
+    public PostMessage with(List<Button> offered) {
+        return new PostMessage(
+                senderId,
+                conversationId,
+                clientId,
+                content,
+                replyToId,
+                attachmentIds,
+                threadId,
+                alsoToConversation,
+                poll,
+                origin,
+                persona,
+                offered);
     }
 
     /** A notice of the server about an event in the conversation. */
@@ -180,6 +222,46 @@ public record PostMessage(
      * @param emoji shown as the picture; null for the bot's own
      */
     public record Persona(String name, @Nullable String emoji) {}
+
+    /**
+     * A button below the message of a bot, which is told when someone presses it.
+     *
+     * @param id differs from those of the message's other buttons
+     * @param label what stands on it
+     * @param style how it looks
+     * @param value is given back to the bot when the button is pressed, and shown to no one else
+     */
+    public record Button(
+            @NotNull @Pattern(regexp = "[a-z0-9_-]{1,64}", message = "must be 1 to 64 of a-z 0-9 _ -")
+            String id,
+
+            @NotNull @Name(max = MAX_LABEL_LENGTH) String label,
+            @Nullable Style style,
+
+            @PlainText(max = MAX_VALUE_LENGTH, multiline = true) @Nullable
+            String value) {
+        public static final int MAX_LABEL_LENGTH = 40;
+        public static final int MAX_VALUE_LENGTH = 2_000;
+
+        /** Missing values stay null and are reported by the constraints. */
+        @SuppressWarnings("NullAway")
+        public Button {
+            label = Names.normalized(label);
+        }
+
+        /** How a button looks. */
+        public enum Style {
+            /** Like any other. */
+            @JsonProperty("default")
+            DEFAULT,
+            /** What most people want to press. */
+            @JsonProperty("primary")
+            PRIMARY,
+            /** What destroys or refuses something. */
+            @JsonProperty("danger")
+            DANGER
+        }
+    }
 
     /**
      * The poll of a message.

@@ -7,6 +7,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.base.text.PlainText;
 import dev.parley.message.core.PostMessage;
+import dev.parley.message.core.PostMessage.Button;
 import dev.parley.message.core.PostMessage.Poll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,7 +31,8 @@ record PostRequest(
         @Nullable Instant scheduledAt,
         @Nullable MessageId threadId,
         @Nullable Boolean alsoToConversation,
-        @Valid @Nullable PollRequest poll) {
+        @Valid @Nullable PollRequest poll,
+        @Size(max = PostMessage.MAX_BUTTONS) @Nullable List<@NotNull @Valid Button> buttons) {
     /** @throws InvalidInputException if it is to be posted later */
     PostRequest requireNow() {
         if (scheduledAt != null) {
@@ -44,15 +46,16 @@ record PostRequest(
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
         // A poll has a question.
         return new PostMessage(
-                senderId,
-                conversationId,
-                clientId,
-                Contents.of(content, poll == null ? attachments : List.of()),
-                replyToId,
-                attachments,
-                threadId,
-                Boolean.TRUE.equals(alsoToConversation),
-                poll == null ? null : poll.poll());
+                        senderId,
+                        conversationId,
+                        clientId,
+                        Contents.of(content, poll == null ? attachments : List.of()),
+                        replyToId,
+                        attachments,
+                        threadId,
+                        Boolean.TRUE.equals(alsoToConversation),
+                        poll == null ? null : poll.poll())
+                .with(buttons == null ? List.of() : buttons);
     }
 
     /** The poll of a message as a client sends it; its question is the text of the message. */

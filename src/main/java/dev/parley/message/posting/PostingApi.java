@@ -86,7 +86,7 @@ final class PostingApi {
         }
 
         PostMessage to(ConversationId conversationId, AccountId senderId) {
-            return new PostRequest(clientId, content, null, attachmentIds, null, null, null, null)
+            return new PostRequest(clientId, content, null, attachmentIds, null, null, null, null, null)
                     .to(conversationId, senderId);
         }
     }

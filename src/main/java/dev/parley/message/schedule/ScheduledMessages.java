@@ -69,6 +69,9 @@ public class ScheduledMessages {
         if (post.poll() != null) {
             throw new InvalidInputException("poll", "cannot be scheduled");
         }
+        if (!post.buttons().isEmpty()) {
+            throw new InvalidInputException("buttons", "cannot be scheduled");
+        }
         Optional<ScheduledMessage> repeated = table.find(post.author(), post.clientId());
         if (repeated.isPresent()) {
             return repeated.get();

@@ -80,7 +80,20 @@ class ExampleBotTests {
     void itRollsAndAnswersUntilItsTokenEnds() throws InterruptedException {
         try (StompClient socket = alice.connect()) {
             use("/roll 20");
-            assertThat(said(socket, "🎲").path("content").asString()).matches("🎲 \\d{1,2}");
+            JsonNode rolled = said(socket, "🎲");
+            assertThat(rolled.path("content").asString()).matches("🎲 \\d{1,2}");
+            assertThat(rolled.at("/buttons/0/label").asString()).isEqualTo("Roll again");
+
+            alice.send(
+                            "POST",
+                            "/api/messages/%d/buttons/again"
+                                    .formatted(rolled.path("id").asLong()),
+                            "")
+                    .expect(204);
+            assertThat(socket.awaitEvent("group_message", event -> isRoll(event, rolled))
+                            .at("/message/sender_id")
+                            .asLong())
+                    .isEqualTo(botId);
 
             use("/roll many");
             assertThat(socket.awaitEvent("ephemeral_message").path("text").asString())
@@ -100,6 +113,13 @@ class ExampleBotTests {
                         "/api/conversations/%d/commands".formatted(group),
                         Json.object("client_id", UUID.randomUUID(), "text", text))
                 .expect(200);
+    }
+
+    /** Whether it is a roll, but not this one. */
+    private static boolean isRoll(JsonNode event, JsonNode other) {
+        JsonNode message = event.path("message");
+        return message.path("content").asString().startsWith("🎲")
+                && !message.path("id").equals(other.path("id"));
     }
 
     private static JsonNode said(StompClient socket, String beginning) {
