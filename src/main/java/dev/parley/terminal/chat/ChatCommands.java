@@ -47,6 +47,7 @@ final class ChatCommands {
         add("/edit", "[#N] [TEXT]", "edit your message; without a text in your editor", ChatCommands::edit);
         add("/delete", "[#N]", "delete a message for everyone", ChatCommands::delete);
         add("/react", "[#N] EMOJI", "react to a message, or take the reaction back", ChatCommands::react);
+        add("/press", "[#N] BUTTON", "press a button of a bot’s message, by its number", ChatCommands::press);
         add("/upload", "FILE", "send a file", ChatCommands::upload);
         add("/download", "[#N] [FOLDER]", "save the files of a message", ChatCommands::download);
         add("/search", "WORDS", "find messages; in:, from:, before:, has: as in the browser", ChatCommands::search);
@@ -319,6 +320,24 @@ final class ChatCommands {
             client.unreact(message.get().id(), to.rest());
         } else {
             client.react(message.get().id(), to.rest());
+        }
+    }
+
+    /** A number alone is the button of the last message that has any. */
+    private void press(String rest) throws IOException, RefusedException {
+        Numbered to = Numbered.parse(rest);
+        boolean last = to.rest().isEmpty();
+        long wanted = last ? to.seq() : to.rest().matches("\\d{1,2}") ? Integer.parseInt(to.rest()) : 0;
+        Optional<Message> message =
+                message(last ? 0 : to.seq(), other -> !other.buttons().isEmpty());
+        if (message.isEmpty()) {
+            return;
+        }
+        List<Message.Button> buttons = message.get().buttons();
+        if (wanted < 1 || wanted > buttons.size()) {
+            state.note("Press which? /press [#N] 1");
+        } else {
+            client.press(message.get().id(), buttons.get((int) wanted - 1));
         }
     }
 

@@ -26,6 +26,7 @@ public record Message(
         @Nullable Quote replyTo,
         List<File> files,
         List<Reaction> reactions,
+        List<Button> buttons,
         Instant createdAt,
         boolean edited,
         boolean deleted,
@@ -53,6 +54,9 @@ public record Message(
 
     /** How many people reacted with an emoji, and whether the caller is one of them. */
     public record Reaction(String emoji, long count, boolean mine) {}
+
+    /** What a bot offers to press below its message. */
+    public record Button(String id, String label) {}
 
     /** What is to be sent. The client id makes it one message, however often it is sent. */
     public record Draft(
@@ -108,6 +112,7 @@ public record Message(
                 replyTo,
                 files,
                 List.copyOf(later),
+                buttons,
                 createdAt,
                 edited,
                 deleted,
@@ -130,6 +135,9 @@ public record Message(
                 json.has("reply_to") ? quote(json.object("reply_to")) : null,
                 json.objects("attachments").stream().map(File::of).toList(),
                 reactions(json),
+                json.objects("buttons").stream()
+                        .map(one -> new Button(one.text("id"), one.text("label")))
+                        .toList(),
                 at == null ? Instant.EPOCH : at,
                 json.has("edited_at"),
                 json.has("deleted_at") || json.flag("hidden"),

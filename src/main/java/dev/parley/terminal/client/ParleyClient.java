@@ -267,6 +267,11 @@ public final class ParleyClient {
         exchange.send("DELETE", "/api/messages/%s/reactions/%s".formatted(message, encode(emoji)));
     }
 
+    /** Presses a button of a bot's message. */
+    public void press(Message.Id message, Message.Button button) throws IOException, RefusedException {
+        exchange.send("POST", "/api/messages/%s/buttons/%s".formatted(message, encode(button.id())));
+    }
+
     /** Marks everything up to a message as read. */
     public void read(Conversation.Id conversation, long seq) throws IOException, RefusedException {
         exchange.send("PUT", "/api/conversations/%s/read".formatted(conversation), Json.with("seq", seq));

@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How an entry of the timeline looks. */
 public final class EntryLines {
@@ -59,10 +61,21 @@ public final class EntryLines {
             String line = "📎 %s (%s)".formatted(SafeText.line(file.name()), size(file.size()));
             lines.addAll(wrap(StyledLine.of(Style.PLAIN, INDENT), line, Style.CYAN, columns));
         }
+        if (!message.buttons().isEmpty()) {
+            lines.addAll(wrap(StyledLine.of(Style.PLAIN, INDENT), buttons(message), Style.CYAN, columns));
+        }
         if (!message.reactions().isEmpty()) {
             lines.addAll(wrap(StyledLine.of(Style.PLAIN, INDENT), Names.reactions(entry), Style.DIM, columns));
         }
         return lines;
+    }
+
+    private static String buttons(Message message) {
+        List<Message.Button> buttons = message.buttons();
+        return IntStream.range(0, buttons.size())
+                .mapToObj(n ->
+                        "[%d %s]".formatted(n + 1, SafeText.line(buttons.get(n).label())))
+                .collect(Collectors.joining(" "));
     }
 
     private static StyledLine head(Entry entry, Message message, Person.Id me) {

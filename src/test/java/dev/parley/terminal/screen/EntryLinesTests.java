@@ -31,6 +31,7 @@ class EntryLinesTests {
                 new Message.Quote(11, ME, content),
                 List.of(new Message.File(4, content, "file", 2048, "")),
                 List.of(new Message.Reaction(content, 2, false)),
+                List.of(new Message.Button("yes", content), new Message.Button("no", "No")),
                 Instant.EPOCH,
                 true,
                 false,
@@ -75,7 +76,14 @@ class EntryLinesTests {
     void showsAllThatBelongsToAMessage() {
         String lines = String.join("\n", render(entry("Hello", List.of()), 80, false));
 
-        assertThat(lines).contains("#12 Alice:", "↪ Bob: Hello", "Hello (edited)", "📎 Hello (2 KB)", "Hello 2");
+        assertThat(lines)
+                .contains(
+                        "#12 Alice:",
+                        "↪ Bob: Hello",
+                        "Hello (edited)",
+                        "📎 Hello (2 KB)",
+                        "[1 Hello] [2 No]",
+                        "Hello 2");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,39 @@ class TerminalTests {
 
             bobs.type("I am writ");
             alices.await("Bob is typing…");
+        }
+    }
+
+    @Test
+    void pressesButtonsAndShowsWhatABotAnswers() {
+        Person bot = alice.bot("Approver");
+        long group = alice.group("Purchases", bob);
+        alice.admit(group, bot).expect(204);
+        try (Tmux bobs = open(bob, "Purchases");
+                StompClient bots = bot.connect()) {
+            bot.post(
+                            "/api/conversations/%d/messages".formatted(group),
+                            Json.object(
+                                    "client_id",
+                                    UUID.randomUUID(),
+                                    "content",
+                                    "Order it?",
+                                    "buttons",
+                                    List.of(
+                                            Map.of("id", "yes", "label", "Approve"),
+                                            Map.of("id", "no", "label", "Reject"))))
+                    .expect(201);
+            bobs.await("[1 Approve] [2 Reject]");
+
+            bobs.enter("/press 3");
+            bobs.await("Press which?");
+            bobs.enter("/press 2");
+            JsonNode event = bots.awaitEvent("button_pressed");
+            assertThat(event.path("button").asString()).isEqualTo("no");
+            bot.post("/api/command-answers/" + event.path("token").asString(), Json.object("text", "What a pity."))
+                    .expect(204);
+
+            bobs.await("Approver [bot], to you alone: What a pity.");
         }
     }
 
