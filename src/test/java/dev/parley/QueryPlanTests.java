@@ -75,7 +75,7 @@ class QueryPlanTests {
         select c.id, a.id, 'MEMBER', 0, 0, 0, now()
         from conversation c
         cross join (values (0), (7), (11)) others (n)
-        join account a on a.id % 5000 = (c.id + others.n) % 5000
+        join account a on a.id % 5000 = (c.id + others.n) % 5000 and a.username like 'filler%'
         where c.name like 'Filler%'
         """,
         """
@@ -126,7 +126,7 @@ class QueryPlanTests {
         """
         insert into star (account_id, message_id, conversation_id, seq, starred_at)
         select a.id, m.id, m.conversation_id, m.seq, now()
-        from message m join account a on a.id % 5000 = -m.id % 5000 where m.id < 0
+        from message m join account a on a.id % 5000 = -m.id % 5000 and a.username like 'filler%' where m.id < 0
         """,
         """
         insert into person_status (account_id, version, status_emoji, status_text)

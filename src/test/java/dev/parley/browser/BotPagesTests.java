@@ -105,7 +105,7 @@ class BotPagesTests extends BrowserTest {
         chat.composer().pressSequentially("@bot-");
         assertThat(chat.page().locator("#completion [role=option] .bot-badge")).hasText("Bot");
         visitor.open("/search");
-        chat.page().locator("[name=q]").last().pressSequentially("from:bot-");
+        chat.page().locator("[name=q]").last().pressSequentially("from:" + bot.username());
         assertThat(chat.page().locator("[role=option] .bot-badge")).hasText("Bot");
     }
 

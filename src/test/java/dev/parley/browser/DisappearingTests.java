@@ -63,7 +63,7 @@ class DisappearingTests extends BrowserTest {
     @Test
     void messageLeavesOpenPagesAtItsTimeAndItsQuoteShowsNothing() {
         alice.say(conversation, "Stays");
-        timer(5);
+        timer(10);
         long secret = alice.say(conversation, "The code is 4711").path("id").asLong();
         timer(0);
         bob.post(
@@ -94,20 +94,20 @@ class DisappearingTests extends BrowserTest {
         alice.say(conversation, "Stays");
         Chat alices = Chat.open(signedIn(alice), conversation);
         Chat carols = Chat.open(signedIn(carol), other);
-        timer(3);
-        alice.patch("/api/conversations/" + other, Json.object("disappear_after_seconds", 3))
+        timer(8);
+        alice.patch("/api/conversations/" + other, Json.object("disappear_after_seconds", 8))
                 .expect(200);
         alice.say(conversation, "The code is 4711");
-        carol.say(other, "Burn this");
         assertThat(alices.item(conversation).locator(".conversation-last")).hasText("You: The code is 4711");
+        carol.say(other, "Burn this");
         assertThat(carols.item(other).locator(".conversation-last")).hasText("You: Burn this");
 
         // What the timer itself says does not disappear.
         for (Chat chat : new Chat[] {alices, carols}) {
             long id = chat == alices ? conversation : other;
             String said = chat == alices
-                    ? "You set new messages to disappear after 3 seconds"
-                    : "Alice set new messages to disappear after 3 seconds";
+                    ? "You set new messages to disappear after 8 seconds"
+                    : "Alice set new messages to disappear after 8 seconds";
             assertThat(chat.item(id).locator(".conversation-last")).hasText(said);
             chat.page().reload();
             assertThat(chat.item(id).locator(".conversation-last")).hasText(said);

@@ -129,7 +129,7 @@ public record Person(Server server, long id, String username, String password, S
                 .asLong();
         String token = post(
                         "/api/bots/%d/tokens".formatted(bot),
-                        Json.object("name", "Program", "scopes", new String[] {"read", "write"}))
+                        Json.object("name", "Program", "scopes", new String[] {"read", "write", "conversations"}))
                 .expect(201)
                 .json()
                 .path("token")

@@ -1,7 +1,9 @@
 package dev.parley.test;
 
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +34,10 @@ public final class SamplePictures {
         pen.setColor(Color.BLUE);
         pen.fillRect(width / 2, 0, width - width / 2, height);
         pen.dispose();
+        return encoded(picture, format);
+    }
+
+    private static byte[] encoded(BufferedImage picture, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(picture, format, bytes);
@@ -39,6 +45,35 @@ public final class SamplePictures {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A boat at sunset, as PNG. */
+    public static byte[] seascape(int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = picture.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        int horizon = height * 3 / 5;
+        pen.setPaint(new GradientPaint(0, 0, new Color(0x274472), 0, horizon, new Color(0xf6b26b)));
+        pen.fillRect(0, 0, width, horizon);
+        pen.setColor(new Color(0xffe3b0));
+        pen.fillOval(width * 7 / 10, horizon - height / 4, height / 4, height / 4);
+        pen.setPaint(new GradientPaint(0, horizon, new Color(0xd98e55), 0, height, new Color(0x12304f)));
+        pen.fillRect(0, horizon, width, height - horizon);
+        int mast = width / 3;
+        int deck = horizon + height / 12;
+        pen.setColor(new Color(0xfdf7ee));
+        pen.fillPolygon(
+                new int[] {mast - 4, mast - 4, mast - height / 4}, new int[] {deck - 4, height / 8, deck - 4}, 3);
+        pen.setColor(new Color(0xe9dcc6));
+        pen.fillPolygon(
+                new int[] {mast + 4, mast + 4, mast + height / 5}, new int[] {deck - 4, height / 6, deck - 4}, 3);
+        pen.setColor(new Color(0x5b2b1f));
+        pen.fillPolygon(
+                new int[] {mast - height / 4, mast + height / 4, mast + height / 6, mast - height / 6},
+                new int[] {deck, deck, deck + height / 12, deck + height / 12},
+                4);
+        pen.dispose();
+        return encoded(picture, "png");
     }
 
     /** A JPEG with a place, an orientation, a comment, and more bytes after its end. */

@@ -6,8 +6,9 @@ import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageKind;
 import dev.parley.message.core.Messages;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** {@code /remind}: a reminder of the last message of the conversation. */
@@ -30,14 +31,16 @@ final class RemindCommand implements BuiltIn {
 
     @Override
     public Outcome run(Invocation use) {
-        Duration span = TimeSpan.parse(use.requireText()).orElseThrow(UsageException::new);
+        ZonedDateTime now =
+                clock.instant().atZone(LocaleContextHolder.getTimeZone().toZoneId());
+        ZonedDateTime moment = Moment.parse(use.requireText(), now).orElseThrow(UsageException::new);
         Optional<Message> last = messages.lastShown(use.conversationId(), Long.MAX_VALUE, clock.instant())
                 .filter(message -> message.kind() == MessageKind.TEXT && !message.isDeleted());
         if (last.isEmpty()) {
             return Outcome.of("The last message here is none to be reminded of.");
         }
         try {
-            reminders.set(use.me(), last.get().id(), clock.instant().plus(span));
+            reminders.set(use.me(), last.get().id(), moment.toInstant());
         } catch (NotAllowedException deleted) {
             return Outcome.of("The last message here is none to be reminded of.");
         }

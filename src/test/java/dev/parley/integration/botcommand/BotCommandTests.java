@@ -39,27 +39,10 @@ class BotCommandTests {
     void meet() {
         alice = people.register("Alice");
         bob = people.register("Bob");
-        bot = bot("weather");
+        bot = alice.bot("Weather");
         group = alice.group("Trip", bob);
         alice.admit(group, bot).expect(204);
         register(bot, "weather").expect(200);
-    }
-
-    private Person bot(String name) {
-        String username = "%s-%d".formatted(name, alice.id());
-        long id = alice.post("/api/bots", Json.object("username", username, "display_name", "Weather"))
-                .expect(201)
-                .json()
-                .path("id")
-                .asLong();
-        String token = alice.post(
-                        "/api/bots/%d/tokens".formatted(id),
-                        Json.object("name", "It", "scopes", new String[] {"read", "write"}))
-                .expect(201)
-                .json()
-                .path("token")
-                .asString();
-        return new Person(alice.server(), id, username, "", "Weather", token);
     }
 
     private static Answer register(Person bot, String... names) {
@@ -120,7 +103,7 @@ class BotCommandTests {
 
     @Test
     void isAnsweredAFewTimesInAWhileByItsBotOnly() {
-        Person other = bot("other");
+        Person other = alice.bot("Other");
         alice.admit(group, other).expect(204);
         try (StompClient bots = bot.connect()) {
             use(bob, "/weather Rome").expect(200);
@@ -174,7 +157,7 @@ class BotCommandTests {
 
     @Test
     void ofTwoTheOneThatIsNamedIsAsked() {
-        Person other = bot("other");
+        Person other = alice.bot("Other");
         register(other, "weather").expect(200);
         alice.admit(group, other).expect(204);
         try (StompClient bots = bot.connect();

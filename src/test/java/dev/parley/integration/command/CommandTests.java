@@ -127,6 +127,7 @@ class CommandTests {
         assertThat(answer(bob, "/remind 20m")).contains("none to be reminded of");
         long said = alice.say(group, "Lunch?").path("id").asLong();
 
+        assertThat(answer(bob, "/remind tomorrow at 8:00")).contains("reminded");
         assertThat(answer(bob, "/remind in 20 minutes")).contains("reminded");
 
         JsonNode reminders = bob.get("/api/reminders").json().path("items");

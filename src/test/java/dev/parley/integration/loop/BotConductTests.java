@@ -23,7 +23,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 
 /** What bots can do, and when they are stopped: with their own tokens, over HTTP and STOMP. */
 @IntegrationTest
@@ -53,24 +52,9 @@ class BotConductTests {
         root = people.register("Root");
         alice = people.register("Alice");
         bob = people.register("Bob");
-        ping = bot("ping");
-        pong = bot("pong");
-    }
-
-    private Person bot(String name) {
-        String username = "%s-%d".formatted(name, alice.id());
-        JsonNode bot = alice.post("/api/bots", Json.object("username", username, "display_name", name))
-                .expect(201)
-                .json();
-        String token = alice.post(
-                        "/api/bots/%d/tokens".formatted(bot.path("id").asLong()),
-                        Json.object("name", "It", "scopes", new String[] {"read", "write", "conversations"}))
-                .expect(201)
-                .json()
-                .path("token")
-                .asString();
-        assertThat(token).startsWith("parley_bot_");
-        return new Person(alice.server(), bot.path("id").asLong(), username, "", name, token);
+        ping = alice.bot("ping");
+        pong = alice.bot("pong");
+        assertThat(ping.token()).startsWith("parley_bot_");
     }
 
     @Test
