@@ -1,6 +1,7 @@
 package dev.parley.benchmark;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -99,7 +100,7 @@ final class Baselines {
                         select nextval('message_id_seq'), id, last_seq, revision, 1, ?, 'TEXT', ?, now()
                         from conversation where id = ?""")) {
             connection.setAutoCommit(false);
-            String content = "and so on ".repeat(10);
+            byte[] content = "and so on ".repeat(10).getBytes(StandardCharsets.UTF_8);
             double cpu = 0;
             long messages = 0;
             long end = System.nanoTime() + WARM_UP.toNanos() + TIME.toNanos();
@@ -116,7 +117,7 @@ final class Baselines {
                     count.setLong(1, conversation);
                     count.addBatch();
                     insert.setObject(1, UUID.randomUUID());
-                    insert.setString(2, content);
+                    insert.setBytes(2, content);
                     insert.setLong(3, conversation);
                     insert.addBatch();
                 }

@@ -76,15 +76,6 @@ class ScreenshotsTests extends BrowserTest {
         Person harbour = maya.bot("Harbour");
         long group = maya.group("Saturday regatta", jonas, aisha, tomas);
         maya.admit(group, harbour).expect(204);
-        long photo = id(Files.of(aisha)
-                .send(
-                        group,
-                        "She floats! ⛵",
-                        Files.of(aisha).id("first-day-out.png", SamplePictures.seascape(960, 420))));
-        react(photo, "❤️", maya, jonas, tomas);
-        react(photo, "🎉", jonas);
-        post(jonas, group, Map.of("content", "Beautiful. Who painted the name?", "reply_to_id", photo));
-        post(tomas, group, Map.of("content", "Me, it took **two** days.", "thread_id", photo));
         long poll = post(
                 maya,
                 group,
@@ -101,7 +92,16 @@ class ScreenshotsTests extends BrowserTest {
                         "Saturday: wind **14 knots** from the west, gusts up to 18. Berth 12 is free.",
                         "buttons",
                         List.of(book, later)));
-        react(post(maya, group, Map.of("content", "I’ll take it, and bring the `NMEA` cable.")), "👍", aisha);
+        long photo = id(Files.of(aisha)
+                .send(
+                        group,
+                        "She floats! ⛵",
+                        Files.of(aisha).id("first-day-out.png", SamplePictures.seascape(960, 300))));
+        react(photo, "❤️", maya, jonas, tomas);
+        react(photo, "🎉", jonas);
+        post(jonas, group, Map.of("content", "Beautiful. Who painted the name?", "reply_to_id", photo));
+        post(tomas, group, Map.of("content", "Me, it took **two** days.", "thread_id", photo));
+        react(post(maya, group, Map.of("content", "I’ll book it, and bring the `NMEA` cable.")), "👍", aisha);
         long last =
                 maya.get("/api/conversations/" + group).json().path("last_seq").asLong();
         readBy(last, group, maya, jonas, aisha, tomas);
