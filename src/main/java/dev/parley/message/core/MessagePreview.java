@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** The beginning of a message in one line of plain text, without Markdown syntax. */
 public final class MessagePreview {
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** All that is not one space already, which most are: a text without any of it is not copied. */
+    private static final Pattern SPACES = Pattern.compile("\\s{2,}|[\\s&&[^ ]]");
 
     /** Most messages contain no Markdown. */
     private static final Pattern MARKS = Pattern.compile(
