@@ -31,7 +31,7 @@ final class Browsers {
             "--disable-sync");
 
     /** A busy machine takes its time; what is right is seen at once. */
-    private static final double PATIENCE = 15_000;
+    private static final double PATIENCE = 30_000;
 
     private static @Nullable Browser running;
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * the server says and how it ended.
  */
 public final class RawStomp implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SMALL_BUFFER = 16 * 1024;
     private static final int TEXT = 1;
     private static final int BINARY = 2;

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One connection of a person: sends, and keeps every event that arrives, in order. Every wait ends after 10 s. */
 public final class StompClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MAX_EVENT = 1024 * 1024;
     private static final int TLS_RECORD = 32 * 1024;
     private static final WebSocketStompClient CLIENT = client(null);
@@ -101,7 +101,7 @@ public final class StompClient implements AutoCloseable {
         live().send(headers(destination), Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a body as JSON; the future ends with the server's receipt, or fails after 10 s. */
+    /** Sends a body as JSON; the future ends with the server's receipt, or fails after 30 s. */
     public CompletableFuture<Void> sendForReceipt(String destination, Object body) {
         StompHeaders headers = headers(destination);
         headers.setReceipt(UUID.randomUUID().toString());

@@ -18,6 +18,8 @@ class TestKit {
         // Most of what is waited for comes within a few milliseconds; the usual tenth of a second adds up to minutes.
         Awaitility.setDefaultPollDelay(Duration.ofMillis(10));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        // A machine on which three of these work at a time can take its time.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     @Bean

@@ -34,7 +34,7 @@ public final class Visitor implements AutoCloseable {
         this.server = server;
         this.look = look;
         this.context = Browsers.chromium().newContext(look.options().setIgnoreHTTPSErrors(server.tls() != null));
-        this.context.setDefaultTimeout(15_000);
+        this.context.setDefaultTimeout(30_000);
         this.page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
