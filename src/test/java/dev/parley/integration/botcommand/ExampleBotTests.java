@@ -41,18 +41,8 @@ class ExampleBotTests {
     @BeforeEach
     void start() throws IOException {
         alice = people.register("Alice");
-        botId = alice.post("/api/bots", Json.object("username", "dice-" + alice.id(), "display_name", "Dice"))
-                .expect(201)
-                .json()
-                .path("id")
-                .asLong();
-        String token = alice.post(
-                        "/api/bots/%d/tokens".formatted(botId),
-                        Json.object("name", "Example", "scopes", new String[] {"read", "write"}))
-                .expect(201)
-                .json()
-                .path("token")
-                .asString();
+        Person bot = alice.bot("Dice");
+        botId = bot.id();
         group = alice.group("Games");
         alice.put("/api/conversations/%d/members/%d".formatted(group, botId)).expect(204);
         ProcessBuilder command = new ProcessBuilder(
@@ -60,7 +50,7 @@ class ExampleBotTests {
                 "-XX:TieredStopAtLevel=1",
                 Path.of("docs", "examples", "Bot.java").toString());
         command.environment().put("PARLEY_SERVER", alice.server().uri("").toString());
-        command.environment().put("PARLEY_TOKEN", token);
+        command.environment().put("PARLEY_TOKEN", bot.token());
         process = command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
