@@ -92,6 +92,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What was typed into a search field before htmx listened is searched for now.
+document.addEventListener("htmx:afterProcessNode", ({ target }) => {
+  if (target.matches?.("input[type=search]") && target.value !== target.defaultValue) {
+    globalThis.htmx.trigger(target, "search");
+  }
+});
+
 // Keeps the boxes that were ticked while the request was running, whether the search finds them or not.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "picks") {

@@ -182,14 +182,19 @@ function adopt({ conversation_id: conversationId, thread_id: rootId, content, re
 /** Saves what was written offline, then takes what other devices have written. */
 async function sync() {
   await saveAll();
+  const before = new Map(places().map((place) => [place, stored(place)]));
   const drafts = await load();
   if (!drafts) {
     return;
   }
   drafts.forEach(adopt);
-  const found = new Set(drafts.map(({ conversation_id: conversationId, thread_id: rootId }) => placeOf({ conversationId, rootId })));
-  for (const place of places().filter((one) => !found.has(one) && !stored(one).writtenAt)) {
-    const { content } = stored(place);
+  drafts.forEach((draft) => before.delete(placeOf({ conversationId: draft.conversation_id, rootId: draft.thread_id })));
+  // The server has none of these any longer, unless one was written while it answered.
+  for (const [place, { content, savedAt }] of before) {
+    const now = stored(place);
+    if (now.writtenAt || now.savedAt !== savedAt) {
+      continue;
+    }
     localStorage.removeItem(PREFIX + place);
     if (content !== "") {
       changed(place, true);

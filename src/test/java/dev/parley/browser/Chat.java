@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.Visitor;
 import java.util.List;
 
@@ -68,6 +69,34 @@ final class Chat {
     Chat awaitEntry(String text) {
         assertThat(entry(text)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(LONG));
         return this;
+    }
+
+    /** Opens the menu of a message. A late layout may hide the bar after the pointer has come: it comes again. */
+    Locator menu(String text) {
+        return menu(entry(text));
+    }
+
+    private Locator menu(Locator entry) {
+        Locator menu = page.locator("#message-menu");
+        for (int time = 0; time < 5 && !menu.isVisible(); time++) {
+            page.mouse().move(0, 0);
+            entry.locator(".message").hover();
+            page.locator("#message-bar [data-message-menu]").click();
+            page.waitForTimeout(100);
+        }
+        return menu;
+    }
+
+    /** An action in the menu of a message, which it opens. */
+    Locator menu(String text, String action) {
+        return menu(entry(text), action);
+    }
+
+    Locator menu(Locator entry, String action) {
+        return menu(entry)
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Locator.GetByRoleOptions().setName(action).setExact(true));
     }
 
     /** Waits until one's own message is pending, sent, delivered, read or failed. */

@@ -14,7 +14,6 @@ import dev.parley.test.SamplePictures;
 import dev.parley.test.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,19 +33,12 @@ class CustomEmojiTests extends BrowserTest {
 
     @BeforeEach
     void meet() {
+        EmojiKit.clear(people, application);
         root = EmojiKit.administrator(people, application);
         alice = people.register("Alice");
         bob = people.register("Bob");
         alice.befriend(bob);
         conversation = alice.directWith(bob);
-    }
-
-    @AfterEach
-    void tidy() {
-        root.get("/api/emoji")
-                .json()
-                .path("items")
-                .forEach(each -> root.delete("/api/emoji/" + each.path("name").asString()));
     }
 
     @Test
@@ -132,10 +124,7 @@ class CustomEmojiTests extends BrowserTest {
         bobs.composer().fill("");
         page.reload();
         bobs.awaitLive();
-        bobs.entry("Tea?").locator(".message").hover();
-        page.locator("#message-bar [data-message-menu]").click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("React with :tea-time:"))
-                .click();
+        bobs.menu("Tea?", "React with :tea-time:").click();
         assertLoaded(pill(bobs, "Tea?", ":tea-time:").locator("img"));
     }
 

@@ -3,12 +3,16 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.parley.test.BrowserTest;
+import dev.parley.test.Json;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
 import dev.parley.test.Visitor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,34 @@ class DraftTests extends BrowserTest {
         desk.visitor().context().setOffline(false);
         assertThat(desk.composer()).hasValue("Newer");
         assertThat(phone.composer()).hasValue("Newer");
+    }
+
+    /** The list of drafts was read before another device wrote, and arrives after the new draft has. */
+    @Test
+    void whatComesWhileTheListOfDraftsIsOnItsWayStays() {
+        Person alice = people.register("Alice");
+        long conversation = alice.directWith(people.register("Bob"));
+        Chat phone = Chat.open(signedIn(alice).mayComplain("ERR_INTERNET_DISCONNECTED"), conversation);
+        phone.visitor().context().setOffline(true);
+        phone.awaitConnection("offline");
+        AtomicReference<Runnable> answer = new AtomicReference<>();
+        phone.page().route("**/api/drafts?*", route -> {
+            APIResponse list = route.fetch();
+            answer.set(() -> route.fulfill(new Route.FulfillOptions().setResponse(list)));
+        });
+        phone.visitor().context().setOffline(false);
+        phone.awaitLive();
+        phone.page().waitForCondition(() -> answer.get() != null);
+
+        alice.put(
+                        "/api/conversations/%d/draft".formatted(conversation),
+                        Json.object("content", "On my way", "age_ms", 0))
+                .expect(200);
+        assertThat(phone.composer()).hasValue("On my way");
+        phone.page().waitForResponse("**/api/drafts?*", answer.get());
+
+        phone.page().waitForTimeout(300);
+        assertThat(phone.composer()).hasValue("On my way");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -177,14 +178,11 @@ class HostileFieldTests extends BrowserTest {
 
     /** Scrolls up until there is nothing before. */
     private static void readBack(Page page) {
-        Locator entries = page.locator("#timeline > .entry");
-        int before = 0;
-        while (entries.count() > before) {
-            before = entries.count();
+        await().until(() -> {
             page.locator("#log").evaluate("log => { log.scrollTop = -log.scrollHeight; }");
-            page.waitForTimeout(300);
-        }
-        assertThat(before).isGreaterThan(100);
+            return page.locator("[data-older]").isHidden();
+        });
+        assertThat(page.locator("#timeline > .entry").count()).isGreaterThan(100);
     }
 
     /** What was searched for is shown again. */

@@ -44,11 +44,11 @@ class LinkPreviewTests extends BrowserTest {
             assertThat(card.locator("img")).hasJSProperty("complete", true);
             chat.visitor().assertAccessible();
         }
-        menu(bobs);
+        bobs.menu("Look at");
         assertThat(bobs.page().locator("#message-menu [data-action=remove-preview]"))
                 .isHidden();
         bobs.page().keyboard().press("Escape");
-        menu(alices);
+        alices.menu("Look at");
         alices.page()
                 .locator("#message-menu")
                 .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName("Remove preview"))
@@ -58,10 +58,5 @@ class LinkPreviewTests extends BrowserTest {
             assertThat(chat.page().locator(".link-preview")).hasCount(0);
             assertThat(chat.entry("Look at")).hasCount(1);
         }
-    }
-
-    private static void menu(Chat chat) {
-        chat.entry("Look at").locator(".message").hover();
-        chat.page().locator("#message-bar [data-message-menu]").click();
     }
 }

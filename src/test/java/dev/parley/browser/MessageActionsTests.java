@@ -106,7 +106,7 @@ class MessageActionsTests extends BrowserTest {
         alices.send("The wind is bad");
         assertThat(bobs.entry("Indeed").locator(".quote-text")).hasText("The wind is bad");
 
-        menu(alices, alices.entries().first(), "Delete for everyone").click();
+        alices.menu(alices.entries().first(), "Delete for everyone").click();
         assertThat(bobs.entry("Indeed").locator(".quote-text")).hasText("Message unavailable");
         bobs.page().reload();
         assertThat(bobs.entry("Indeed").locator(".quote-text")).hasText("Message unavailable");
@@ -119,14 +119,14 @@ class MessageActionsTests extends BrowserTest {
         Chat alices = Chat.open(signedIn(alice), conversation);
         Chat bobs = Chat.open(signedIn(bob), conversation);
 
-        menu(alices, "stays", "Delete for everyone").click();
+        alices.menu("stays", "Delete for everyone").click();
         assertThat(alices.entry("stays")).isHidden();
         alices.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
                 .click();
         assertThat(alices.entry("stays")).isVisible();
 
-        menu(alices, "goes", "Delete for everyone").click();
+        alices.menu("goes", "Delete for everyone").click();
         assertThat(bobs.entry("This message was deleted")).hasCount(1);
         assertThat(alices.entry("This message was deleted")).isVisible();
         assertThat(bobs.entry("stays")).isVisible();
@@ -140,7 +140,7 @@ class MessageActionsTests extends BrowserTest {
         Chat bobsPhone = Chat.open(signedIn(bob, Look.PHONE), conversation);
         Chat alices = Chat.open(signedIn(alice), conversation);
 
-        menu(bobs, "hides", "Delete for me").click();
+        bobs.menu("hides", "Delete for me").click();
 
         assertThat(bobsPhone.entry("hides")).hasCount(0);
         assertThat(bobs.entry("hides")).hasCount(0);
@@ -156,7 +156,7 @@ class MessageActionsTests extends BrowserTest {
         alice.say(conversation, "goes at once");
         Chat alices = Chat.open(signedIn(alice), conversation);
 
-        menu(alices, "goes at once", "Delete for everyone").click();
+        alices.menu("goes at once", "Delete for everyone").click();
         alices.visitor().open("/people");
 
         await().untilAsserted(() -> assertThat(
@@ -173,7 +173,7 @@ class MessageActionsTests extends BrowserTest {
 
         assertThat(bobs.page().locator("#message-bar [data-action=reply]")).isVisible();
         assertThat(bobs.page().locator("#message-bar [data-action=edit]")).isHidden();
-        bobs.page().locator("#message-bar [data-message-menu]").click();
+        bobs.menu("mine");
         assertThat(bobs.page().locator("#message-menu [data-action=copy-text]")).isVisible();
         assertThat(bobs.page().locator("#message-menu [data-action=delete]")).isHidden();
     }
@@ -237,16 +237,5 @@ class MessageActionsTests extends BrowserTest {
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(action).setExact(true));
-    }
-
-    private static Locator menu(Chat chat, String text, String action) {
-        return menu(chat, chat.entry(text), action);
-    }
-
-    private static Locator menu(Chat chat, Locator entry, String action) {
-        bar(chat, entry, "More actions").click();
-        return chat.page()
-                .locator("#message-menu")
-                .getByRole(AriaRole.MENUITEM, new Locator.GetByRoleOptions().setName(action));
     }
 }

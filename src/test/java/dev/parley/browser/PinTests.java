@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
@@ -37,7 +36,7 @@ class PinTests extends BrowserTest {
         assertThat(bar(bobs)).isHidden();
         alices.page().locator("#log").evaluate("log => { log.scrollTop = -log.scrollHeight; }");
 
-        menu(alices, "door code", "Pin").click();
+        alices.menu("door code", "Pin").click();
 
         assertThat(bar(alices)).containsText("The door code is 4711");
         assertThat(bar(bobs)).containsText("The door code is 4711");
@@ -68,29 +67,14 @@ class PinTests extends BrowserTest {
         bobs.visitor().assertAccessible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#drawer > *")).hasCount(0);
-        menu(bobs, "second rule", "Unpin").click();
+        bobs.menu("second rule", "Unpin").click();
         assertThat(bar(alices)).containsText("first rule");
-        menu(alices, "first rule", "Delete for everyone").click();
+        alices.menu("first rule", "Delete for everyone").click();
         assertThat(bar(bobs)).isHidden();
         assertThat(bar(alices)).isHidden();
     }
 
     private static Locator bar(Chat chat) {
         return chat.page().locator(".pin-bar");
-    }
-
-    /** Opens the menu of a message, again if what closes beside it has closed it too. */
-    private static Locator menu(Chat chat, String text, String action) {
-        Locator item = chat.page()
-                .locator("#message-menu")
-                .getByRole(
-                        AriaRole.MENUITEM,
-                        new Locator.GetByRoleOptions().setName(action).setExact(true));
-        for (int time = 0; time < 3 && !item.isVisible(); time++) {
-            chat.entry(text).locator(".message").hover();
-            chat.page().locator("#message-bar [data-message-menu]").click();
-            chat.page().waitForTimeout(300);
-        }
-        return item;
     }
 }

@@ -62,11 +62,7 @@ class ReactingTests extends BrowserTest {
         Chat alices = Chat.open(signedIn(alice), conversation);
         Chat bobs = Chat.open(signedIn(bob), conversation);
 
-        bobs.entry("Shall we").locator(".message").hover();
-        bobs.page().locator("#message-bar [data-message-menu]").click();
-        bobs.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("React with ❤️"))
-                .click();
+        bobs.menu("Shall we", "React with ❤️").click();
 
         pill(alices, "❤️").hover();
         assertThat(alices.page().locator("#reaction-people")).containsText("Bob");

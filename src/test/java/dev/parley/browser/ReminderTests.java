@@ -25,9 +25,7 @@ class ReminderTests extends BrowserTest {
         Chat alices = Chat.open(signedIn(alice, Look.PHONE), conversation);
         Page page = bobs.page();
 
-        bobs.entry("plumber").locator(".message").hover();
-        page.locator("#message-bar [data-message-menu]").click();
-        page.locator("#message-menu [data-action=remind]").click();
+        bobs.menu("plumber").locator("[data-action=remind]").click();
         bobs.visitor().assertAccessible();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("In 1 hour"))
                 .click();

@@ -2,8 +2,6 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.Look;
 import dev.parley.test.Person;
@@ -22,7 +20,7 @@ class StarTests extends BrowserTest {
         Chat phone = Chat.open(signedIn(bob, Look.PHONE), conversation);
         Chat alices = Chat.open(signedIn(alice), conversation);
 
-        menu(bobs, "the milk", "Star").click();
+        bobs.menu("the milk", "Star").click();
 
         assertThat(bobs.entry("the milk").locator(".entry-star")).isVisible();
         assertThat(phone.entry("the milk").locator(".entry-star")).hasText("Starred");
@@ -38,18 +36,8 @@ class StarTests extends BrowserTest {
         phone.page().locator("#starred a").click();
         assertThat(phone.page().locator(".entry-wanted")).containsText("Remember the bread");
         assertThat(phone.entry("the bread").locator(".entry-star")).isVisible();
-        menu(bobs, "the bread", "Remove star").click();
+        bobs.menu("the bread", "Remove star").click();
         assertThat(phone.entry("the bread").locator(".entry-star")).hasCount(0);
         assertThat(bobs.entry("the bread").locator(".entry-star")).hasCount(0);
-    }
-
-    private static Locator menu(Chat chat, String text, String action) {
-        chat.entry(text).locator(".message").hover();
-        chat.page().locator("#message-bar [data-message-menu]").click();
-        return chat.page()
-                .locator("#message-menu")
-                .getByRole(
-                        AriaRole.MENUITEM,
-                        new Locator.GetByRoleOptions().setName(action).setExact(true));
     }
 }
