@@ -79,7 +79,12 @@ export function keep(place, content, replyTo) {
   saveSoon(place, text === "" ? 0 : SAVE_AFTER);
 }
 
+/** At once if the delay is 0, otherwise when the time has come that was set first. */
 function saveSoon(place, delay) {
+  if (delay === 0) {
+    clearTimeout(timers.get(place));
+    timers.delete(place);
+  }
   if (!timers.has(place)) {
     timers.set(place, setTimeout(() => save(place), delay));
   }

@@ -291,7 +291,7 @@ class AttachmentPagesTests extends BrowserTest {
         chosen(alices).locator("[data-remove]").click();
 
         assertThat(chosen(alices)).hasCount(0);
-        await().atMost(Duration.ofSeconds(20)).until(() -> uploadsOf(alice) == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> uploadsOf(alice) == 0);
     }
 
     @Test

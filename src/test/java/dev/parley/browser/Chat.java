@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.parley.test.Visitor;
 import java.util.List;
 
 /** The chat page as a visitor uses it: what is where, in the words of the interface. */
 final class Chat {
-    private static final double LONG = 15_000;
-
     private final Visitor visitor;
     private final Page page;
 
@@ -33,12 +30,12 @@ final class Chat {
     }
 
     Chat awaitLive() {
-        assertThat(page.locator("body[data-connection=live]")).isAttached(within());
+        assertThat(page.locator("body[data-connection=live]")).isAttached();
         return this;
     }
 
     Chat awaitConnection(String state) {
-        assertThat(page.locator("body[data-connection=" + state + "]")).isAttached(within());
+        assertThat(page.locator("body[data-connection=" + state + "]")).isAttached();
         return this;
     }
 
@@ -67,7 +64,7 @@ final class Chat {
     }
 
     Chat awaitEntry(String text) {
-        assertThat(entry(text)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(LONG));
+        assertThat(entry(text)).hasCount(1);
         return this;
     }
 
@@ -101,8 +98,7 @@ final class Chat {
 
     /** Waits until one's own message is pending, sent, delivered, read or failed. */
     Chat awaitState(String text, String state) {
-        assertThat(entry(text))
-                .hasAttribute("data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(LONG));
+        assertThat(entry(text)).hasAttribute("data-state", state);
         return this;
     }
 
@@ -129,9 +125,5 @@ final class Chat {
 
     Visitor visitor() {
         return visitor;
-    }
-
-    private static LocatorAssertions.IsAttachedOptions within() {
-        return new LocatorAssertions.IsAttachedOptions().setTimeout(LONG);
     }
 }

@@ -747,7 +747,7 @@ class AccessMatrixTests {
                 sent(row, actor),
                 "receipt:" + receipt);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> errors(socket).size() > before || isReceived(socket, receipt));
         String outcome = isReceived(socket, receipt) ? "done" : errors(socket).get(before);
         if (outcome.equals("done") && row.path().contains("{request}")) {

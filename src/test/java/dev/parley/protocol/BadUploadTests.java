@@ -106,7 +106,7 @@ class BadUploadTests {
             await().untilAsserted(() -> assertThat(rows()).isOne());
         }
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertNothingIsLeftBut(0));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertNothingIsLeftBut(0));
     }
 
     @Test
@@ -258,7 +258,7 @@ class BadUploadTests {
 
     /** Of this test's person; other tests have their own files. */
     private void assertNothingIsLeftBut(int files) {
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             List<String> keys = database.sql("select file_key from attachment where uploader_id = ?")
                     .param(alice.id())
                     .query(String.class)

@@ -152,7 +152,7 @@ class BucketTests {
         } finally {
             GATEWAY.start();
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(health().status()).isEqualTo(200));
         assertThat(Files.of(bob).download("/api/attachments/" + sent).body()).hasSize(3_000_000);
         assertThat(attachments()).as("what was refused is removed").containsExactly(sent);
@@ -171,7 +171,7 @@ class BucketTests {
     }
 
     private void assertBucketHasOnlyWhatIsKnown() {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             List<String> known = database.sql("select file_key from attachment where removed_at is null")
                     .query(String.class)
                     .list();

@@ -131,7 +131,7 @@ class ProtocolDocumentTests {
     }
 
     private void awaitFrame(RawStomp socket, String command, @Nullable JsonNode body) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(socket.frames())
                         .as("%s %s", command, body)
                         .anyMatch(frame -> answers(frame, command, body)));

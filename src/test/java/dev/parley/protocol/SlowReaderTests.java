@@ -53,7 +53,7 @@ class SlowReaderTests {
             CompletableFuture.allOf(sends).orTimeout(60, TimeUnit.SECONDS).join();
             bobs.awaitMessage(alices.say(withBob, "And you, Bob?"));
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(alices.events("user_online_status"))
                             .anyMatch(event -> event.path("user_id").asLong() == carol.id()
                                     && !event.path("is_online").asBoolean()));

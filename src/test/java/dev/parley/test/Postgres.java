@@ -177,7 +177,7 @@ public final class Postgres {
     private void stop() {
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> connectionsOfOthers() == 0);
         } catch (ConditionTimeoutException stillConnected) {

@@ -206,7 +206,7 @@ class JobSchedulerTests {
         AtomicInteger interrupted = new AtomicInteger();
         Node first = start(NEVER, Jobs.once(JOB, (letter, stopping) -> {
             begun.countDown();
-            await().atMost(Duration.ofSeconds(10)).until(stopping::getAsBoolean);
+            await().atMost(Duration.ofSeconds(30)).until(stopping::getAsBoolean);
             stored();
             interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
             return false;

@@ -42,7 +42,7 @@ class FarewellTests {
             CompletableFuture<Void> talk =
                     CompletableFuture.runAsync(() -> talk(alices, carols, group, removed, over, afterwards));
             for (StompClient client : List.of(bobs, page, carols)) {
-                await().atMost(Duration.ofSeconds(10))
+                await().atMost(Duration.ofSeconds(30))
                         .until(() -> client.events("group_message").size() >= 20
                                 && client.events().stream().anyMatch(typing(alice)));
             }
@@ -50,7 +50,7 @@ class FarewellTests {
             alice.dismiss(group, bob).expect(204);
             removed.set(true);
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> afterwards.size() >= 50);
+            await().atMost(Duration.ofSeconds(30)).until(() -> afterwards.size() >= 50);
             over.set(true);
             talk.join();
             UUID last = afterwards.get(afterwards.size() - 1);

@@ -385,7 +385,7 @@ class MembersTests {
 
     /** Notices are posted after the change has been answered. */
     static void awaitNotices(Person member, long conversation, String... expected) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(notices(member, conversation)).containsExactly(expected));
     }
 }

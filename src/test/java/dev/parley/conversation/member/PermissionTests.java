@@ -242,7 +242,7 @@ class PermissionTests {
             case "show typing" -> socket.sendForReceipt(path + "typing", Json.object("is_typing", true));
             default -> throw new IllegalArgumentException(action);
         };
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> receipt.isDone() || !socket.events("error").isEmpty());
         return socket.events("error").stream()

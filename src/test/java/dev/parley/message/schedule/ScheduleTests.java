@@ -194,7 +194,7 @@ class ScheduleTests {
                         Json.object("scheduled_at", Instant.now().plusMillis(500)))
                 .expect(200);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(contents()).contains("Second"));
         assertThat(contents()).doesNotContain("First");
         assertThat(scheduled(alice)).isEmpty();
@@ -212,7 +212,7 @@ class ScheduleTests {
                                     () -> alice.post("/api/scheduled/%d/send".formatted(id), Map.of())))
                     .join();
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
             assertThat(contents()).containsOnlyOnce(text);
         }
@@ -233,7 +233,7 @@ class ScheduleTests {
             await().until(() -> Instant.now().isAfter(nearly));
             Answer change = alice.patch("/api/scheduled/" + id, Json.object("content", after));
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(scheduled(alice)).isEmpty());
             assertThat(change.status()).isIn(200, 404, 409);
             assertThat(contents())
@@ -247,7 +247,7 @@ class ScheduleTests {
         long id = bobsLater("Too late", Duration.ofSeconds(1));
         alice.dismiss(conversation, bob).expect(204);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(scheduled(bob))
                         .hasSize(1)
                         .allMatch(message -> message.path("failure").asString().equals("not_found")));
@@ -273,7 +273,7 @@ class ScheduleTests {
         alice.patch("/api/conversations/" + room, Json.object("archived", true)).expect(200);
         alice.put("/api/blocks/" + bob.id()).expect(204);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(scheduled(bob))
                         .hasSize(2)
                         .allMatch(message -> message.path("failure").asString().equals("not_allowed")));
@@ -285,7 +285,7 @@ class ScheduleTests {
         alice.delete("/api/scheduled/" + id).expect(204);
         long other = later("Marker", Duration.ofMillis(1_000));
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(contents()).contains("Marker"));
         assertThat(contents()).doesNotContain("Never");
         alice.delete("/api/scheduled/" + id).expect(404);
