@@ -76,7 +76,8 @@ final class OnlineElsewhere {
         tell(Kind.ALL, here.people());
     }
 
-    private void tell(Kind kind, Collection<AccountId> people) {
+    /** One at a time, so that no list of all that was made before somebody came arrives after they did. */
+    private synchronized void tell(Kind kind, Collection<AccountId> people) {
         if (people.isEmpty() && (kind == Kind.CAME || kind == Kind.WENT)) {
             return;
         }

@@ -11,6 +11,7 @@ import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.PersonConnected;
 import dev.parley.realtime.socket.PersonDisconnected;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,22 @@ class OnlineElsewhereTests {
         });
     }
 
+    /** The first node has made the list of its people when one more comes, and sends it a little later. */
+    @Test
+    void whoComesWhileAListOfAllIsMadeIsOnline() {
+        start(2);
+        await().until(() -> nodes.stream().allMatch(node -> node.receiver != null));
+        nodes.get(0).onList = () -> {
+            nodes.get(0).online.connected(new PersonConnected("1", "c"));
+            await().during(Duration.ofMillis(300)).until(() -> true);
+        };
+
+        Objects.requireNonNull(nodes.get(1).receiver).missedHints();
+
+        await().until(() -> nodes.get(0).onList == null);
+        await().during(Duration.ofMillis(300)).until(() -> nodes.get(1).online.contains(new AccountId(1)));
+    }
+
     private void start(int count) {
         for (int i = 0; i < count; i++) {
             new Node(nodes.size() + 1);
@@ -125,6 +142,9 @@ class OnlineElsewhereTests {
         private final OnlinePeople online;
         private volatile @Nullable Receiver receiver;
         private volatile boolean deaf;
+
+        /** Runs once after a list of all has been made, and before it is sent. */
+        private volatile @Nullable Runnable onList;
 
         Node(long self) {
             this.self = self;
@@ -159,6 +179,11 @@ class OnlineElsewhereTests {
         @Override
         public void send(String topic, Delivery delivery, Supplier<byte[]> payload) {
             byte[] bytes = payload.get();
+            Runnable listed = onList;
+            if (listed != null && new String(bytes, StandardCharsets.UTF_8).contains("ALL")) {
+                onList = null;
+                listed.run();
+            }
             for (Node node : nodes) {
                 if (node != this && !node.deaf) {
                     node.inbox.execute(
