@@ -75,7 +75,8 @@ class ArchitectureTests {
             "MessagePart",
             "OwnMarks",
             "PostSchedule",
-            "AttachmentStore");
+            "AttachmentStore",
+            "BotGroups");
 
     /** From the top: each uses only those after it. */
     private static final List<String> AREAS = List.of(

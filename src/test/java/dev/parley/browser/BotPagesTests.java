@@ -42,6 +42,38 @@ class BotPagesTests extends BrowserTest {
     }
 
     @Test
+    void aBotIsGivenToAGroup() {
+        Person alice = people.register("Alice");
+        Person bob = people.register("Bob");
+        long group = alice.group("Releases", bob);
+        alice.appoint(group, bob, "admin").expect(204);
+        Person bot = alice.bot("Builds");
+        Visitor alices = signedIn(alice, Look.PHONE);
+        alices.open("/settings/bots/" + bot.id());
+
+        alices.page().getByLabel("Managed by").selectOption("Admins of Releases");
+        alices.assertAccessible();
+        alices.page()
+                .locator("[aria-labelledby=bot-group]")
+                .getByRole(AriaRole.BUTTON)
+                .click();
+
+        assertThat(alices.page().getByLabel("Managed by")).hasValue(Long.toString(group));
+        alices.assertLooksRight();
+        Visitor bobs = signedIn(bob, Look.NO_SCRIPT);
+        bobs.open("/settings/bots");
+        bobs.page().getByText("Builds").click();
+        bobs.page().getByLabel("Managed by").selectOption("Alice only");
+        bobs.page()
+                .locator("[aria-labelledby=bot-group]")
+                .getByRole(AriaRole.BUTTON)
+                .click();
+        assertThat(bobs.page()).hasURL(Pattern.compile(".*/settings/bots\\?saved"));
+        assertThat(bobs.page().getByText("Builds")).hasCount(0);
+        bob.get("/api/bots/" + bot.id()).expect(404);
+    }
+
+    @Test
     void aBotIsMadeAndSpeaks() {
         Person alice = people.register("Alice");
         Person bob = people.register("Bob");

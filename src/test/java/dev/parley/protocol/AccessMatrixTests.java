@@ -264,10 +264,13 @@ class AccessMatrixTests {
             GET    /api/bots/{bot}/tokens                           | | 404 | 404 | 200
             POST   /api/bots/{bot}/tokens                           | {"name":"x","scopes":["read"]} | 404 | 404 | 201
             DELETE /api/bots/{bot}/tokens/{uuid}                    | | 404 | 404 | 204
+            PUT    /api/bots/{bot}/group/{group}                    | | 404 | 404 | 200
+            DELETE /api/bots/{bot}/group                            | | 404 | 404 | 204
             GET    /settings/bots                                   | | 200 | 200 | 200
             POST   /settings/bots                                   | username=x | 400 | 400 | 400
             GET    /settings/bots/{bot}                             | | 404 | 404 | 200
             POST   /settings/bots/{bot}                             | displayName=Bot | 404 | 404 | ok
+            POST   /settings/bots/{bot}/group                       | group= | 404 | 404 | ok
             POST   /settings/bots/{bot}/picture                     | | 404 | 404 | ok
             POST   /settings/bots/{bot}/picture/remove              | | 404 | 404 | ok
             GET    /settings/bots/{bot}/delete                      | | 404 | 404 | 200

@@ -59,7 +59,6 @@ public final class Account {
     private @Nullable Instant deletedAt;
     private @Nullable Long pictureId;
 
-    @Column(updatable = false)
     private @Nullable Long ownerId;
 
     private boolean disabledWithOwner;
@@ -121,6 +120,11 @@ public final class Account {
     /** The person to whom a bot belongs; null for people. */
     public @Nullable AccountId ownerId() {
         return ownerId == null ? null : new AccountId(ownerId);
+    }
+
+    /** Gives a bot to another person. */
+    public void belongTo(AccountId owner) {
+        ownerId = owner.value();
     }
 
     public boolean isBot() {

@@ -2,8 +2,10 @@ package dev.parley.identity.bot;
 
 import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
+import dev.parley.identity.account.Profile;
 import dev.parley.identity.picture.ProfilePictures;
 import dev.parley.identity.token.AccessTokenView;
 import dev.parley.identity.token.AccessTokens;
@@ -30,38 +32,58 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/bots")
 final class BotApi {
     private final Bots bots;
+    private final ManagedBots managed;
     private final AccessTokens tokens;
     private final ProfilePictures pictures;
 
-    BotApi(Bots bots, AccessTokens tokens, ProfilePictures pictures) {
+    BotApi(Bots bots, ManagedBots managed, AccessTokens tokens, ProfilePictures pictures) {
         this.bots = bots;
+        this.managed = managed;
         this.tokens = tokens;
         this.pictures = pictures;
     }
 
-    /** Lists your bots. */
+    /** Lists your bots, and those of the groups of which you are an admin. */
     @GetMapping
     Page<BotView> list(Caller me) {
-        return new Page<>(bots.of(me.id()).stream().map(BotView::of).toList(), null);
+        return new Page<>(managed.of(me.id()).stream().map(this::view).toList(), null);
+    }
+
+    private BotView view(Profile bot) {
+        return BotView.of(bot, managed.groupOf(bot.id()).orElse(null));
     }
 
     /** Makes a bot, which belongs to you. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     BotView create(Caller me, @Valid @RequestBody NewBot bot) {
-        return BotView.of(bots.create(me.id(), bot));
+        return view(bots.create(me.id(), bot));
     }
 
-    /** Reads one of your bots. */
+    /** Reads one of these bots. */
     @GetMapping("/{id}")
     BotView one(Caller me, @PathVariable AccountId id) {
-        return BotView.of(bots.managed(me.id(), id));
+        return view(managed.one(me.id(), id));
     }
 
     /** Changes the name of a bot and what it says about itself. */
     @PutMapping("/{id}")
     BotView present(Caller me, @PathVariable AccountId id, @Valid @RequestBody BotForm form) {
-        return BotView.of(bots.present(me.id(), id, form));
+        return view(bots.present(me.id(), id, form));
+    }
+
+    /** Gives a bot to a group or room, whose admins manage it from then on; one of them is its owner. */
+    @PutMapping("/{id}/group/{groupId}")
+    BotView give(Caller me, @PathVariable AccountId id, @PathVariable ConversationId groupId) {
+        managed.give(me.id(), id, groupId);
+        return one(me, id);
+    }
+
+    /** Takes a bot back from its group: only its owner manages it from then on. */
+    @DeleteMapping("/{id}/group")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(Caller me, @PathVariable AccountId id) {
+        managed.takeBack(me.id(), id);
     }
 
     /** Deletes a bot. It is signed out everywhere and leaves all conversations. */
@@ -76,7 +98,7 @@ final class BotApi {
             value = "/{id}/picture",
             consumes = {"image/*", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     BotView picture(Caller me, @PathVariable AccountId id, InputStream body) {
-        pictures.put(bots.managed(me.id(), id).id(), body);
+        pictures.put(managed.one(me.id(), id).id(), body);
         return one(me, id);
     }
 
@@ -84,20 +106,20 @@ final class BotApi {
     @DeleteMapping("/{id}/picture")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePicture(Caller me, @PathVariable AccountId id) {
-        pictures.remove(bots.managed(me.id(), id).id());
+        pictures.remove(managed.one(me.id(), id).id());
     }
 
     /** Lists the access tokens of a bot. */
     @GetMapping("/{id}/tokens")
     Page<AccessTokenView> tokens(Caller me, @PathVariable AccountId id) {
-        return new Page<>(tokens.of(bots.managed(me.id(), id).id()), null);
+        return new Page<>(tokens.of(managed.one(me.id(), id).id()), null);
     }
 
     /** Makes an access token of a bot. It is shown only in this answer. */
     @PostMapping("/{id}/tokens")
     @ApiAnswer(status = 201, body = MadeToken.class)
     ResponseEntity<MadeToken> makeToken(Caller me, @PathVariable AccountId id, @Valid @RequestBody NewToken wanted) {
-        return MadeToken.answer(tokens.make(me.id(), bots.managed(me.id(), id).id(), wanted));
+        return MadeToken.answer(tokens.make(me.id(), managed.one(me.id(), id).id(), wanted));
     }
 
     /**
@@ -108,6 +130,6 @@ final class BotApi {
     @DeleteMapping("/{id}/tokens/{tokenId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeToken(Caller me, @PathVariable AccountId id, @PathVariable UUID tokenId) {
-        tokens.revoke(bots.managed(me.id(), id).id(), tokenId);
+        tokens.revoke(managed.one(me.id(), id).id(), tokenId);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.identity.bot;
 
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.id.ConversationId;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.Confirmation;
 import dev.parley.identity.account.Profile;
@@ -32,11 +33,13 @@ final class BotController {
     private static final String LIST = "identity/bot/bots";
 
     private final Bots bots;
+    private final ManagedBots managed;
     private final ProfilePictures pictures;
     private final BotPage page;
 
-    BotController(Bots bots, ProfilePictures pictures, BotPage page) {
+    BotController(Bots bots, ManagedBots managed, ProfilePictures pictures, BotPage page) {
         this.bots = bots;
+        this.managed = managed;
         this.pictures = pictures;
         this.page = page;
     }
@@ -48,8 +51,8 @@ final class BotController {
     }
 
     private String list(AccountId me, Model model) {
-        model.addAttribute("bots", bots.of(me));
-        model.addAttribute("othersBots", bots.ofOthers(me));
+        model.addAttribute("bots", managed.of(me));
+        model.addAttribute("othersBots", managed.ofOthers(me));
         return LIST;
     }
 
@@ -77,7 +80,7 @@ final class BotController {
 
     @GetMapping("/{id}")
     String one(Caller me, @PathVariable AccountId id, Model model) {
-        return page.show(bots.managed(me.id(), id), model);
+        return page.show(me.id(), managed.one(me.id(), id), model);
     }
 
     @PostMapping("/{id}")
@@ -88,13 +91,25 @@ final class BotController {
             BindingResult errors,
             Model model,
             HttpServletResponse response) {
-        Profile bot = bots.managed(me.id(), id);
+        Profile bot = managed.one(me.id(), id);
         if (errors.hasErrors()) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            return page.show(bot, model);
+            return page.show(me.id(), bot, model);
         }
         bots.present(me.id(), id, form);
         return saved(id);
+    }
+
+    @PostMapping("/{id}/group")
+    String give(Caller me, @PathVariable AccountId id, @RequestParam ConversationId group) {
+        managed.give(me.id(), id, group);
+        return saved(id);
+    }
+
+    @PostMapping(value = "/{id}/group", params = "group=")
+    String takeBack(Caller me, @PathVariable AccountId id) {
+        managed.takeBack(me.id(), id);
+        return managed.find(me.id(), id).isPresent() ? saved(id) : "redirect:" + PAGE + "?saved";
     }
 
     private static String saved(AccountId id) {
@@ -104,7 +119,7 @@ final class BotController {
     @PostMapping("/{id}/picture")
     String picture(
             Caller me, @PathVariable AccountId id, @RequestParam(required = false) @Nullable MultipartFile picture) {
-        Profile bot = bots.managed(me.id(), id);
+        Profile bot = managed.one(me.id(), id);
         if (picture == null || picture.isEmpty()) {
             return "redirect:" + address(id) + "?picture=missing";
         }
@@ -120,13 +135,13 @@ final class BotController {
 
     @PostMapping("/{id}/picture/remove")
     String removePicture(Caller me, @PathVariable AccountId id) {
-        pictures.remove(bots.managed(me.id(), id).id());
+        pictures.remove(managed.one(me.id(), id).id());
         return saved(id);
     }
 
     @GetMapping("/{id}/delete")
     String askToDelete(Caller me, @PathVariable AccountId id, Model model) {
-        Profile bot = bots.managed(me.id(), id);
+        Profile bot = managed.one(me.id(), id);
         return new Confirmation("bot", bot.displayName(), address(id) + "/delete", address(id)).show(model);
     }
 

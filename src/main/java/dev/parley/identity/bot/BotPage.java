@@ -1,11 +1,15 @@
 package dev.parley.identity.bot;
 
+import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.AccountView;
+import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
 import dev.parley.identity.token.TokenForm;
 import dev.parley.identity.token.TokenPages;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -14,18 +18,21 @@ import org.springframework.ui.Model;
 final class BotPage {
     private static final String VIEW = "identity/bot/bot";
 
+    private final ManagedBots managed;
     private final Profiles profiles;
     private final TokenPages tokens;
 
-    BotPage(Profiles profiles, TokenPages tokens) {
+    BotPage(ManagedBots managed, Profiles profiles, TokenPages tokens) {
+        this.managed = managed;
         this.profiles = profiles;
         this.tokens = tokens;
     }
 
     /** Forms that were submitted are in the model already. */
-    String show(Profile bot, Model model) {
+    String show(AccountId me, Profile bot, Model model) {
         model.addAttribute("bot", bot);
         model.addAttribute("owner", AccountView.of(profiles.of(Objects.requireNonNull(bot.ownerId()))));
+        showGroup(me, bot.id(), model);
         if (!model.containsAttribute("profile")) {
             model.addAttribute("profile", new BotForm(bot.displayName(), bot.bio()));
         }
@@ -34,5 +41,16 @@ final class BotPage {
         }
         tokens.show(bot.id(), model);
         return VIEW;
+    }
+
+    /** The group of the bot is among the choices, even if this person is an administrator and no member of it. */
+    private void showGroup(AccountId me, AccountId botId, Model model) {
+        Optional<BotGroup> group = managed.groupOf(botId);
+        model.addAttribute("group", group.orElse(null));
+        model.addAttribute(
+                "groups",
+                Stream.concat(group.stream(), managed.groupsOf(me).stream())
+                        .distinct()
+                        .toList());
     }
 }

@@ -23,13 +23,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(BotController.PAGE + "/{id}/tokens")
 final class BotTokenController {
-    private final Bots bots;
+    private final ManagedBots managed;
     private final BotPage page;
     private final TokenPages pages;
     private final AccessTokens tokens;
 
-    BotTokenController(Bots bots, BotPage page, TokenPages pages, AccessTokens tokens) {
-        this.bots = bots;
+    BotTokenController(ManagedBots managed, BotPage page, TokenPages pages, AccessTokens tokens) {
+        this.managed = managed;
         this.page = page;
         this.pages = pages;
         this.tokens = tokens;
@@ -43,20 +43,20 @@ final class BotTokenController {
             BindingResult errors,
             Model model,
             HttpServletResponse response) {
-        Profile bot = bots.managed(me.id(), id);
+        Profile bot = managed.one(me.id(), id);
         pages.make(me.id(), bot.id(), form, errors, model, response);
-        return page.show(bot, model);
+        return page.show(me.id(), bot, model);
     }
 
     @GetMapping("/{tokenId}/revoke")
     String askToRevoke(Caller me, @PathVariable AccountId id, @PathVariable UUID tokenId, Model model) {
-        String address = BotController.address(bots.managed(me.id(), id).id());
+        String address = BotController.address(managed.one(me.id(), id).id());
         return new Confirmation("token", "", address + "/tokens/" + tokenId + "/revoke", address).show(model);
     }
 
     @PostMapping("/{tokenId}/revoke")
     String revoke(Caller me, @PathVariable AccountId id, @PathVariable UUID tokenId) {
-        tokens.revoke(bots.managed(me.id(), id).id(), tokenId);
+        tokens.revoke(managed.one(me.id(), id).id(), tokenId);
         return "redirect:" + BotController.address(id) + "?saved";
     }
 }

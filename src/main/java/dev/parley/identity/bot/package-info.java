@@ -10,6 +10,7 @@
             "base.web",
             "identity.account",
             "identity.closing",
+            "identity.ownership",
             "identity.picture",
             "identity.registration",
             "identity.token"

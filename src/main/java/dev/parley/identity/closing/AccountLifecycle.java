@@ -9,6 +9,7 @@ import dev.parley.identity.account.AccountDeleted;
 import dev.parley.identity.account.Accounts;
 import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.account.ProfileChanged;
+import dev.parley.identity.ownership.BotInheritance;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AccountLifecycle {
     private final Accounts accounts;
+    private final BotInheritance inheritance;
     private final JdbcClient database;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    AccountLifecycle(Accounts accounts, JdbcClient database, ApplicationEventPublisher events, Clock clock) {
+    AccountLifecycle(
+            Accounts accounts,
+            BotInheritance inheritance,
+            JdbcClient database,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
+        this.inheritance = inheritance;
         this.database = database;
         this.events = events;
         this.clock = clock;
@@ -39,7 +47,7 @@ public class AccountLifecycle {
 
     /**
      * Disables an account and the person's bots: all data is kept, but sign-in is refused. Has no effect on those that
-     * are already disabled.
+     * are already disabled. Bots of groups go to another admin and work on.
      *
      * @return the accounts whose sign-ins are to be revoked
      * @throws NotFoundException if there is no such account
@@ -49,6 +57,7 @@ public class AccountLifecycle {
     public List<AccountId> disable(AccountId id) {
         Account account = lock(id);
         requireAnotherAdministrator(account);
+        inheritance.handOn(id);
         change(account, found -> found.disable(clock.instant()));
         return withBots(account, bot -> bot.disableWithOwner(clock.instant()));
     }
@@ -75,7 +84,8 @@ public class AccountLifecycle {
 
     /**
      * Deletes an account: its profile, address, password and settings are deleted with the commit, its name stays
-     * taken. Memberships and messages follow. A person's bots are deleted too, but what they wrote stays.
+     * taken. Memberships and messages follow. A person's bots are deleted too, but what they wrote stays; those of groups
+     * go to another admin.
      *
      * @return the accounts whose sign-ins are to be revoked
      * @throws NotFoundException if there is no such account
@@ -85,6 +95,7 @@ public class AccountLifecycle {
     public List<AccountId> delete(AccountId id, MessageFate messages) {
         Account account = lock(id);
         requireAnotherAdministrator(account);
+        inheritance.handOn(id);
         List<AccountId> deleted = new ArrayList<>(withBots(account, bot -> bot.delete(clock.instant())));
         change(account, found -> found.delete(clock.instant()));
         events.publishEvent(new AccountDeleted(id, messages));

@@ -7,6 +7,7 @@
             "base.web",
             "identity.account",
             "identity.device",
+            "identity.ownership",
             "identity.session",
             "identity.signin"
         })

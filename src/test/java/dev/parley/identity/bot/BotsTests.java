@@ -38,6 +38,9 @@ class BotsTests {
     private Bots bots;
 
     @Autowired
+    private ManagedBots managed;
+
+    @Autowired
     private Profiles profiles;
 
     @Autowired
@@ -220,20 +223,20 @@ class BotsTests {
 
         assertThat(profiles.of(bot.id()).active()).isFalse();
         assertThat(profiles.of(bot.id()).displayName()).isEqualTo("Deleted account");
-        assertThat(bots.of(alice.accountId())).isEmpty();
+        assertThat(managed.of(alice.accountId())).isEmpty();
     }
 
     @Test
     void onlyItsOwnerAndAdministratorsManageIt() {
-        assertThat(bots.managed(alice.accountId(), bot.id())).isEqualTo(bot);
-        assertThat(bots.managed(administrator().accountId(), bot.id())).isEqualTo(bot);
-        assertThatThrownBy(() -> bots.managed(bob.accountId(), bot.id())).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> bots.managed(alice.accountId(), bob.accountId()))
+        assertThat(managed.one(alice.accountId(), bot.id())).isEqualTo(bot);
+        assertThat(managed.one(administrator().accountId(), bot.id())).isEqualTo(bot);
+        assertThatThrownBy(() -> managed.one(bob.accountId(), bot.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> managed.one(alice.accountId(), bob.accountId()))
                 .isInstanceOf(NotFoundException.class);
 
         bots.delete(alice.accountId(), bot.id());
 
-        assertThatThrownBy(() -> bots.managed(alice.accountId(), bot.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> managed.one(alice.accountId(), bot.id())).isInstanceOf(NotFoundException.class);
     }
 
     @Test
