@@ -2,9 +2,9 @@ package dev.parley.identity.bot;
 
 import dev.parley.base.id.AccountId;
 import dev.parley.identity.account.AccountView;
-import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Profiles;
+import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.token.TokenForm;
 import dev.parley.identity.token.TokenPages;
 import java.util.Objects;

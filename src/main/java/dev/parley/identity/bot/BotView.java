@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.identity.account.AccountView;
-import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.account.Profile;
+import dev.parley.identity.ownership.BotGroups.BotGroup;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
