@@ -3,6 +3,7 @@ package dev.parley.faults;
 import dev.parley.test.ParleyProcess;
 import dev.parley.test.Redis;
 import dev.parley.test.Server;
+import dev.parley.test.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -28,10 +28,13 @@ final class ChatEvents {
         Event.Detail detail = event.detail();
         if (detail instanceof Event.Posted posted) {
             posted(posted.message());
+            follow(posted.message().conversation(), posted.message().revision());
         } else if (detail instanceof Event.Changed changed) {
             changed(changed.message());
+            follow(changed.message().conversation(), changed.message().revision());
         } else if (detail instanceof Event.Reacted reacted) {
             reacted(event.conversation(), reacted);
+            follow(event.conversation(), reacted.revision());
         } else if (detail instanceof Event.Hidden hidden) {
             state.withOpen(event.conversation(), open -> open.hide(hidden.message()));
             state.view().refresh();
@@ -44,6 +47,10 @@ final class ChatEvents {
         } else {
             peopleChanged(event);
         }
+    }
+
+    private void follow(Conversation.@Nullable Id conversation, long revision) {
+        state.withOpen(conversation, open -> open.follow(revision));
     }
 
     private void peopleChanged(Event event) {

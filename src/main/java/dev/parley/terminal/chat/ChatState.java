@@ -43,6 +43,9 @@ final class ChatState {
 
     synchronized void connected(boolean now) {
         connected = now;
+        if (!now && open != null) {
+            int unused = open.lost();
+        }
     }
 
     synchronized boolean isConnected() {
@@ -71,9 +74,9 @@ final class ChatState {
         return current == null ? Optional.empty() : conversations.find(current.id());
     }
 
-    synchronized void open(Conversation conversation, List<Entry> entries) {
+    synchronized void open(Conversation conversation, List<Entry> entries, long begin) {
         conversations.put(conversation);
-        open = new OpenConversation(conversation.id(), entries, conversation.revision());
+        open = new OpenConversation(conversation.id(), entries, begin, conversation.revision());
     }
 
     /** Takes the conversations anew. The open one may be missing, as one without messages is not listed. */

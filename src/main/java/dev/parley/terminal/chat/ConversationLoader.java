@@ -2,6 +2,7 @@ package dev.parley.terminal.chat;
 
 import dev.parley.terminal.client.Conversation;
 import dev.parley.terminal.client.Event;
+import dev.parley.terminal.client.Message;
 import dev.parley.terminal.client.ParleyClient;
 import dev.parley.terminal.client.Person;
 import dev.parley.terminal.client.RefusedException;
@@ -32,8 +33,9 @@ final class ConversationLoader {
      * @param events is told what has happened since the page was loaded
      */
     void open(Conversation conversation, Consumer<Event> events) throws IOException, RefusedException {
-        List<Entry> entries = state.entries(client.newest(conversation.id(), PAGE));
-        state.open(conversation, entries);
+        List<Message> messages = client.newest(conversation.id(), PAGE);
+        List<Entry> entries = state.entries(messages);
+        state.open(conversation, entries, beginOf(messages, PAGE));
         state.view().opened(conversation, entries);
         catchUp(events);
         List<Person> members = client.members(conversation.id());
@@ -50,6 +52,7 @@ final class ConversationLoader {
         if (current == null || conversation.isEmpty()) {
             return;
         }
+        int losses = state.withOpen(current.id(), OpenConversation::losses).orElse(0);
         boolean more = true;
         for (int pages = 0; more; pages++) {
             if (pages == MOST_CATCH_UPS) {
@@ -59,7 +62,17 @@ final class ConversationLoader {
             }
             more = catchUp(current, conversation.get(), events);
         }
+        if (!state.withOpen(current.id(), open -> open.caughtUp(losses)).orElse(true)) {
+            state.fallBehind();
+        }
         markRead();
+    }
+
+    /** The number of the first of these messages; 0 if there are none before. */
+    private static long beginOf(List<Message> messages, int limit) {
+        return messages.size() < limit
+                ? 0
+                : messages.stream().mapToLong(Message::seq).min().orElse(0);
     }
 
     private boolean catchUp(OpenConversation current, Conversation conversation, Consumer<Event> events)
@@ -82,8 +95,9 @@ final class ConversationLoader {
         if (current == null || first <= 1) {
             return 0;
         }
-        List<Entry> entries = state.entries(client.before(current.id(), first, limit));
-        state.withOpen(current.id(), open -> open.prepend(entries));
+        List<Message> messages = client.before(current.id(), first, limit);
+        List<Entry> entries = state.entries(messages);
+        state.withOpen(current.id(), open -> open.prepend(entries, beginOf(messages, limit)));
         state.view().older(entries);
         return entries.size();
     }

@@ -29,13 +29,17 @@ final class OpenConversation {
     private List<Person> members = List.of();
     private List<String> commands = List.of();
     private long revision;
+    private int losses;
+    private boolean following;
 
     private record Typist(String name, long until) {}
 
-    OpenConversation(Conversation.Id id, List<Entry> entries, long revision) {
+    /** @param begin the number of the first message that was loaded; 0 if there are none before */
+    OpenConversation(Conversation.Id id, List<Entry> entries, long begin, long revision) {
         this.id = id;
         this.revision = revision;
         entries.forEach(this::put);
+        timeline.beginsAt(begin);
     }
 
     Conversation.Id id() {
@@ -48,9 +52,6 @@ final class OpenConversation {
 
     /** Adds a message or a later state of one; returns whether that changed anything. */
     boolean put(Entry entry) {
-        if (entry.message() != null) {
-            reached(entry.message().revision());
-        }
         return timeline.put(entry);
     }
 
@@ -105,15 +106,38 @@ final class OpenConversation {
     }
 
     /** Puts older messages before all others; returns where the timeline begins now. */
-    long prepend(List<Entry> older) {
+    long prepend(List<Entry> older, long begin) {
         timeline.prepend(older);
-        return timeline.firstSeq();
+        timeline.beginsAt(begin);
+        return begin;
     }
 
     /** Everything up to this revision has been dealt with. Returns how far that is now. */
     long reached(long reached) {
         revision = Math.max(revision, reached);
         return revision;
+    }
+
+    /** An event came that has this revision. As long as none can be missing, all before it came too. */
+    long follow(long reached) {
+        return following ? reached(reached) : revision;
+    }
+
+    /** The connection is lost: events are missing until what has changed was asked for. */
+    int lost() {
+        following = false;
+        losses++;
+        return losses;
+    }
+
+    int losses() {
+        return losses;
+    }
+
+    /** All that has changed was asked for; returns whether no event can be missing, as no connection was lost meanwhile. */
+    boolean caughtUp(int lossesBefore) {
+        following = losses == lossesBefore;
+        return following;
     }
 
     long revision() {

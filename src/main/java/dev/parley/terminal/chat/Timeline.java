@@ -12,12 +12,20 @@ final class Timeline {
 
     private final List<Entry> entries = new ArrayList<>();
 
+    /** The number of the first message that was loaded; 0 if that is all there are. */
+    private long begin;
+
     List<Entry> entries() {
         return List.copyOf(entries);
     }
 
     void clear() {
         entries.clear();
+    }
+
+    /** From this message on everything is here. */
+    void beginsAt(long seq) {
+        begin = seq;
     }
 
     void note(Entry entry) {
@@ -33,7 +41,8 @@ final class Timeline {
     /**
      * Adds a message where its number says, or replaces an earlier state of it.
      *
-     * @return whether it changed anything: a state that is older than the one that is here does not
+     * @return whether it changed anything: a state that is older than the one that is here does not, and neither does a
+     * message before all that were loaded
      */
     boolean put(Entry entry) {
         Message message = message(entry);
@@ -48,11 +57,10 @@ final class Timeline {
             entries.set(at - 1, entry);
             return true;
         }
-        boolean newest = entries.stream().noneMatch(other -> other.seq() > message.seq());
-        if (at == 0 && !newest) {
-            // It is older than what has been loaded.
+        if (message.seq() < begin) {
             return false;
         }
+        boolean newest = entries.stream().noneMatch(other -> other.seq() > message.seq());
         entries.add(newest ? entries.size() : at, entry);
         trim();
         return true;
@@ -70,6 +78,7 @@ final class Timeline {
     private void trim() {
         if (entries.size() > MOST) {
             entries.subList(0, entries.size() - MOST).clear();
+            begin = firstSeq();
         }
     }
 

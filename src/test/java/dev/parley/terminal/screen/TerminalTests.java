@@ -12,6 +12,7 @@ import dev.parley.test.Server;
 import dev.parley.test.StompClient;
 import dev.parley.test.TerminalCommands;
 import dev.parley.test.Tmux;
+import dev.parley.test.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,42 @@ class TerminalTests {
             bobs.type("I am writ");
             alices.await("Bob is typing…");
         }
+    }
+
+    @Test
+    void sendsAndShowsWhatWasWrittenWhileTheLineWasCut() {
+        long conversation = alice.directWith(bob);
+        Map<String, String> environment = new HashMap<>(TerminalCommands.environment(bob));
+        try (Wire wire = new Wire(server.uri("/").getPort())) {
+            environment.put("PARLEY_SERVER", "http://127.0.0.1:" + wire.port());
+            try (Tmux bobs = Tmux.run(100, 24, environment, TerminalCommands.command(alice.username()))) {
+                bobs.await("offline");
+                for (int round = 1; round <= 3; round++) {
+                    wire.cut();
+                    bobs.await("Connecting…");
+                    bobs.enter("Tunnel " + round)
+                            .enter("Still in tunnel " + round)
+                            .await("2 ");
+                    alice.say(conversation, "Are you there, " + round + "?");
+
+                    wire.mend();
+
+                    bobs.await("Are you there, " + round + "?").await("offline");
+                    await().until(() -> alice.history(conversation).size() % 3 == 0);
+                }
+            }
+        }
+
+        assertThat(alice.history(conversation))
+                .extracting(message -> message.path("content").asString())
+                .filteredOn(text -> text.contains("unnel"))
+                .containsExactly(
+                        "Tunnel 1",
+                        "Still in tunnel 1",
+                        "Tunnel 2",
+                        "Still in tunnel 2",
+                        "Tunnel 3",
+                        "Still in tunnel 3");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.parley.faults;
+package dev.parley.test;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A network connection to a server that can be cut: it then refuses everybody, and ends what is connected. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final ServerSocket entrance;
     private final int server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     /** A wire to a port of this machine. */
-    Wire(int server) {
+    public Wire(int server) {
         this.server = server;
         try {
             entrance = new ServerSocket();
@@ -29,16 +29,16 @@ final class Wire implements AutoCloseable {
         daemon(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         sockets.forEach(Wire::close);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 
