@@ -6,6 +6,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.template",
             "base.text",
             "base.web",
             "conversation.access",

@@ -4,19 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.template.FragmentRenderer;
 import dev.parley.message.core.MessagePart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /** Adds the buttons of a message to its view. Their HTML is the same for every reader, and cached by what it shows. */
 @Component
@@ -28,15 +23,13 @@ final class ButtonPart implements MessagePart {
     private static final int CACHED = 2_000;
 
     private final ButtonTable table;
-    private final SpringTemplateEngine templates;
-    private final ApplicationContext application;
+    private final FragmentRenderer fragments;
     private final Cache<Key, String> rendered =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    ButtonPart(ButtonTable table, SpringTemplateEngine templates, ApplicationContext application) {
+    ButtonPart(ButtonTable table, FragmentRenderer fragments) {
         this.table = table;
-        this.templates = templates;
-        this.application = application;
+        this.fragments = fragments;
     }
 
     @Override
@@ -55,13 +48,7 @@ final class ButtonPart implements MessagePart {
     }
 
     private String render(Key key) {
-        Context context = new Context(Locale.ENGLISH);
-        context.setVariable(
-                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-                new ThymeleafEvaluationContext(application, null));
-        context.setVariable("messageId", key.id());
-        context.setVariable(FIELD, key.buttons());
-        return templates.process("message/button/_buttons", Set.of(FIELD), context);
+        return fragments.html("message/button/_buttons", FIELD, Map.of("messageId", key.id(), FIELD, key.buttons()));
     }
 
     private record Key(MessageId id, List<ButtonView> buttons) {}

@@ -7,6 +7,7 @@
             "base.error",
             "base.id",
             "base.limits",
+            "base.template",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -4,17 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.template.FragmentRenderer;
 import dev.parley.identity.account.AccountView;
 import dev.parley.identity.account.Profiles;
 import dev.parley.message.markdown.Markdown;
-import java.util.Locale;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /**
  * The HTML of messages. It is the same for all viewers, whether in a page, in older messages or pushed. Everything that
@@ -32,16 +29,14 @@ public final class MessageFragments {
      */
     private static final int LONG_LINES = 24;
 
-    private final SpringTemplateEngine templates;
+    private final FragmentRenderer fragments;
     private final Profiles profiles;
-    private final ApplicationContext application;
     private final Cache<Key, String> rendered =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    MessageFragments(SpringTemplateEngine templates, Profiles profiles, ApplicationContext application) {
-        this.templates = templates;
+    MessageFragments(FragmentRenderer fragments, Profiles profiles) {
+        this.fragments = fragments;
         this.profiles = profiles;
-        this.application = application;
     }
 
     /** The fragment {@code message} of {@code message/_message.html}, with {@code message} and {@code author}. */
@@ -69,16 +64,12 @@ public final class MessageFragments {
     }
 
     private String render(MessageView message, @Nullable AccountView author, @Nullable AccountView quoted) {
-        Context context = new Context(Locale.ENGLISH);
-        // It contains state of the current evaluation, so it must not be shared.
-        context.setVariable(
-                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-                new ThymeleafEvaluationContext(application, null));
-        context.setVariable("message", message);
-        context.setVariable("author", author);
-        context.setVariable("quoted", quoted);
-        context.setVariable("folded", message.deletedAt() == null && isLong(message.content()));
-        return templates.process("message/core/_message", Set.of("message"), context);
+        Map<String, @Nullable Object> shown = new HashMap<>();
+        shown.put("message", message);
+        shown.put("author", author);
+        shown.put("quoted", quoted);
+        shown.put("folded", message.deletedAt() == null && isLong(message.content()));
+        return fragments.html("message/core/_message", "message", shown);
     }
 
     /** Whether a text would fill the screen: only its beginning is shown until the reader expands it. */

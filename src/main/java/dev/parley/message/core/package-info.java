@@ -5,6 +5,7 @@
             "base.api",
             "base.crypto",
             "base.id",
+            "base.template",
             "base.text",
             "conversation.access",
             "conversation.core",

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.template.FragmentRenderer;
 import dev.parley.message.core.MessagePart;
 import dev.parley.message.poll.PollVotes.Ballot;
 import java.time.Clock;
@@ -12,16 +13,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 /** Adds the poll of a message to its view. Its HTML is the same for every reader, and cached by what it shows. */
 @Component
@@ -34,22 +30,15 @@ final class PollPart implements MessagePart {
 
     private final PollTable polls;
     private final PollVotes votes;
-    private final SpringTemplateEngine templates;
-    private final ApplicationContext application;
+    private final FragmentRenderer fragments;
     private final Clock clock;
     private final Cache<Key, String> rendered =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    PollPart(
-            PollTable polls,
-            PollVotes votes,
-            SpringTemplateEngine templates,
-            ApplicationContext application,
-            Clock clock) {
+    PollPart(PollTable polls, PollVotes votes, FragmentRenderer fragments, Clock clock) {
         this.polls = polls;
         this.votes = votes;
-        this.templates = templates;
-        this.application = application;
+        this.fragments = fragments;
         this.clock = clock;
     }
 
@@ -85,13 +74,7 @@ final class PollPart implements MessagePart {
     }
 
     private String render(Key key) {
-        Context context = new Context(Locale.ENGLISH);
-        context.setVariable(
-                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-                new ThymeleafEvaluationContext(application, null));
-        context.setVariable("messageId", key.id());
-        context.setVariable("poll", key.poll());
-        return templates.process("message/poll/_poll", Set.of("poll"), context);
+        return fragments.html("message/poll/_poll", "poll", Map.of("messageId", key.id(), "poll", key.poll()));
     }
 
     private record Key(MessageId id, PollView poll) {}

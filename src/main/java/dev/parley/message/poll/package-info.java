@@ -11,6 +11,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.template",
             "base.text",
             "base.web",
             "conversation.access",

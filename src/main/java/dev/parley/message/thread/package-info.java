@@ -8,6 +8,7 @@
             "base.id",
             "base.limits",
             "base.paging",
+            "base.template",
             "base.web",
             "conversation.access",
             "conversation.core",
