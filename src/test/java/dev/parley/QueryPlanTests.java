@@ -178,6 +178,19 @@ class QueryPlanTests {
         """,
         "insert into message_persona (message_id, name) select id, ''::bytea from message where id < 0",
         "insert into message_buttons (message_id, content) select id, ''::bytea from message where id < 0",
+        """
+        insert into mail_address (id, conversation_id, bot_id, created_by_id, created_at, name, token_hash, token, replies)
+        select -c.id, c.id, a.id, a.id, now(), 'x', decode(md5(c.id::text), 'hex'), ''::bytea, true
+        from conversation c, (select min(id) as id from account) a
+        """,
+        """
+        insert into mail_message (id, address_id, reference_hash, message_id, root_id)
+        select id, -conversation_id, decode(md5(id::text), 'hex'), id, id from message where id < 0
+        """,
+        """
+        insert into mail_reply (message_id, address_id, root_id, created_at, next_attempt_at)
+        select message_id, address_id, root_id, now() + interval '1' day, now() + interval '1' day from mail_message
+        """,
         "insert into forwarded_message (message_id, room_id) select root_id, conversation_id from thread",
         "insert into thread_follower (account_id, root_id, following, read_seq) select account_id, message_id, true, 0 from star",
         """

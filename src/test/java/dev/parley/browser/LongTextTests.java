@@ -127,6 +127,7 @@ class LongTextTests extends BrowserTest {
     private String botToken;
     private String token;
     private String incoming;
+    private String mail;
     private String outgoing;
 
     @BeforeEach
@@ -224,6 +225,7 @@ class LongTextTests extends BrowserTest {
                 "/conversations/%d/feed".formatted(group),
                 "/conversations/%d/integrations".formatted(group),
                 "/conversations/%d/integrations/incoming/%s/remove".formatted(group, incoming),
+                "/conversations/%d/integrations/mail/%s/remove".formatted(group, mail),
                 "/conversations/%d/integrations/outgoing/%s".formatted(group, outgoing),
                 "/conversations/%d/integrations/outgoing/%s/remove".formatted(group, outgoing),
                 "/messages/" + message,
@@ -290,6 +292,7 @@ class LongTextTests extends BrowserTest {
         token = made("/api/tokens", wanted);
         String webhooks = "/api/conversations/%d/%s-webhooks";
         incoming = made(webhooks.formatted(group, "incoming"), Json.object("name", "I".repeat(64)));
+        mail = made("/api/conversations/%d/mail-addresses".formatted(group), Json.object("name", "M".repeat(64)));
         outgoing = made(
                 webhooks.formatted(group, "outgoing"),
                 Json.object("name", "O".repeat(100), "url", "https://example.org/" + "u".repeat(500)));

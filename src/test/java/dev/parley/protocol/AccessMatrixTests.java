@@ -423,6 +423,11 @@ class AccessMatrixTests {
             POST   /api/conversations/{group}/incoming-webhooks     | {"name":"x"} | 404 | 403 | 201
             POST   /api/conversations/{group}/incoming-webhooks/{missing}/url | | 404 | 403 | 404
             DELETE /api/conversations/{group}/incoming-webhooks/{missing} | | 404 | 403 | 404
+            GET    /api/conversations/{group}/mail-addresses        | | 404 | 403 | 200
+            POST   /api/conversations/{group}/mail-addresses        | {"name":"x"} | 404 | 403 | 201
+            PATCH  /api/conversations/{group}/mail-addresses/{missing} | {"replies":false} | 404 | 403 | 404
+            POST   /api/conversations/{group}/mail-addresses/{missing}/address | | 404 | 403 | 404
+            DELETE /api/conversations/{group}/mail-addresses/{missing} | | 404 | 403 | 404
             POST   /hooks/{unknown}                                 | {"text":"x"} | public 404 | 404 | 404
             GET    /api/conversations/{group}/feed                  | | 404 | 404 | 404
             POST   /api/conversations/{group}/feed                  | | 404 | 201 | 201
@@ -442,6 +447,11 @@ class AccessMatrixTests {
             POST   /conversations/{group}/integrations/incoming/{absent}/renew | | 404 | 403 | 404
             GET    /conversations/{group}/integrations/incoming/{absent}/remove | | 404 | 403 | 404
             POST   /conversations/{group}/integrations/incoming/{absent}/remove | | 404 | 403 | 404
+            POST   /conversations/{group}/integrations/mail         | name=x | 404 | 403 | 200
+            POST   /conversations/{group}/integrations/mail/{absent}/renew | | 404 | 403 | 404
+            POST   /conversations/{group}/integrations/mail/{absent}/replies | replies=false | 404 | 403 | 404
+            GET    /conversations/{group}/integrations/mail/{absent}/remove | | 404 | 403 | 404
+            POST   /conversations/{group}/integrations/mail/{absent}/remove | | 404 | 403 | 404
             POST   /conversations/{group}/integrations/outgoing     | name=x&url=https://example.org/ | 404 | 403 | 200
             GET    /conversations/{group}/integrations/outgoing/{hook} | | 404 | 403 | 200
             POST   /conversations/{group}/integrations/outgoing/{hook} | name=x&url=https://example.org/ | 404 | 403 | 200

@@ -35,6 +35,8 @@ import dev.parley.webhook.delivery.DeliveryId;
 import dev.parley.webhook.incoming.IncomingWebhook;
 import dev.parley.webhook.incoming.IncomingWebhookId;
 import dev.parley.webhook.incoming.IncomingWebhooks;
+import dev.parley.webhook.mail.MailAddress;
+import dev.parley.webhook.mail.MailAddressId;
 import dev.parley.webhook.outgoing.OutgoingWebhook;
 import dev.parley.webhook.outgoing.OutgoingWebhook.DisabledReason;
 import dev.parley.webhook.outgoing.Trigger;
@@ -304,6 +306,9 @@ final class SampleModel {
         model.put("voters", Map.of());
         model.put("incoming", List.of());
         model.put("outgoing", List.of());
+        model.put("mail", List.of());
+        model.put("mailReceived", false);
+        model.put("mailSent", false);
         model.put("failed", List.of());
         model.put("recent", List.of());
         model.remove("created");
@@ -316,11 +321,27 @@ final class SampleModel {
         return model;
     }
 
+    private static MailAddress mail(boolean used) {
+        return new MailAddress(
+                new MailAddressId(1),
+                new ConversationId(7),
+                "Support",
+                "abc@example.org",
+                used,
+                new AccountId(3),
+                new AccountId(1),
+                NOW,
+                used ? NOW : null);
+    }
+
     private static void webhooks(Map<String, Object> model) {
         IncomingWebhook used = new IncomingWebhook(
                 new IncomingWebhookId(1), new ConversationId(7), "CI", new AccountId(3), new AccountId(1), NOW, NOW);
         model.put("persona", new PostMessage.Persona("Jenkins", "🚀"));
         model.put("incoming", List.of(used));
+        model.put("mail", List.of(mail(true), mail(false)));
+        model.put("mailReceived", true);
+        model.put("mailSent", true);
         model.put("created", new IncomingWebhooks.Created(used, "/hooks/secret"));
         model.put("outgoing", List.of(webhook(null, null), webhook(NOW, null), webhook(NOW, DisabledReason.FAILING)));
         model.put("webhook", webhook(NOW, DisabledReason.GONE));

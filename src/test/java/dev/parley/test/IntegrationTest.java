@@ -41,6 +41,9 @@ import org.springframework.test.context.ContextConfiguration;
             // What is due is done at once, so nobody waits for the next look.
             "parley.jobs.polling-interval=200ms",
             "parley.webhook.first-retry=200ms",
+            // Any free one.
+            "parley.mail.port=0",
+            "parley.mail.domain=mail.test",
             "spring.jpa.hibernate.ddl-auto=validate",
             "logging.level.root=warn",
             "spring.main.banner-mode=off"

@@ -49,6 +49,10 @@ public enum Limit {
     WEBHOOKS_PER_PERSON(60, Duration.ofHours(1)),
     /** Messages posted to one incoming webhook. */
     POSTS_PER_WEBHOOK(60, Duration.ofMinutes(1)),
+    /** E-mails to one address of a conversation. */
+    MAILS_PER_ADDRESS(60, Duration.ofMinutes(1)),
+    /** E-mails of one mail server to addresses that do not exist. */
+    UNKNOWN_MAIL_ADDRESSES_PER_CLIENT(60, Duration.ofMinutes(1)),
     /** Requests for one feed. */
     READS_PER_FEED(30, Duration.ofMinutes(1)),
     /** Requests of one address to webhooks and feeds that do not exist. */

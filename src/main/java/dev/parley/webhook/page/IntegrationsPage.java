@@ -7,6 +7,8 @@ import dev.parley.base.web.Caller;
 import dev.parley.base.web.RequestKinds;
 import dev.parley.conversation.inbox.ConversationList;
 import dev.parley.webhook.incoming.IncomingWebhooks;
+import dev.parley.webhook.mail.MailAddresses;
+import dev.parley.webhook.mail.MailSettings;
 import dev.parley.webhook.outgoing.OutgoingWebhooks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
@@ -15,27 +17,45 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** The page with the webhooks of a conversation: by itself, and as the panel beside the timeline. */
+/** The page with the webhooks and e-mail addresses of a conversation: by itself, and as the panel beside the timeline. */
 @Component
 final class IntegrationsPage {
     private static final Set<String> FIELDS = Set.of("name", "url", "words");
-    private static final Set<String> CODES =
-            Set.of("not_found", "too_many_webhooks", "too_many_bots", "too_many_requests", "webhook_disabled");
+    private static final Set<String> CODES = Set.of(
+            "not_found",
+            "too_many_webhooks",
+            "too_many_bots",
+            "too_many_requests",
+            "webhook_disabled",
+            "mail_off",
+            "mail_replies_off");
 
     private final ConversationList conversations;
     private final IncomingWebhooks incoming;
     private final OutgoingWebhooks outgoing;
+    private final MailAddresses mail;
+    private final MailSettings mailSettings;
 
-    IntegrationsPage(ConversationList conversations, IncomingWebhooks incoming, OutgoingWebhooks outgoing) {
+    IntegrationsPage(
+            ConversationList conversations,
+            IncomingWebhooks incoming,
+            OutgoingWebhooks outgoing,
+            MailAddresses mail,
+            MailSettings mailSettings) {
         this.conversations = conversations;
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.mail = mail;
+        this.mailSettings = mailSettings;
     }
 
     /** Shows the lists. */
     String show(Caller me, ConversationId id, HttpServletRequest request, Model model) {
         model.addAttribute("incoming", incoming.list(me.id(), id));
         model.addAttribute("outgoing", outgoing.list(me.id(), id));
+        model.addAttribute("mail", mail.list(me.id(), id));
+        model.addAttribute("mailReceived", mailSettings.receives());
+        model.addAttribute("mailSent", mailSettings.sends());
         return view(me, id, "integrations", request, model);
     }
 

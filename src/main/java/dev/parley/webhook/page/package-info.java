@@ -10,6 +10,7 @@
             "conversation.inbox",
             "webhook.delivery",
             "webhook.incoming",
+            "webhook.mail",
             "webhook.outgoing"
         })
 package dev.parley.webhook.page;

@@ -64,6 +64,28 @@ class IntegrationPagesTests {
     }
 
     @Test
+    void mailAddressIsMadeRenewedAndEnds() {
+        Answer created = page.submit(integrations + "/mail", Map.of("name", "Inbox <b>"), integrations);
+        String first = found(created, "value=\"([a-z2-7]{26}@mail.test)\"");
+        assertThat(created.body()).contains("Inbox &lt;b&gt;", "No email yet").doesNotContain("Send replies by email");
+        assertThat(page.get(integrations).body()).contains(first);
+
+        String renew = found(created, "action=\"(" + integrations + "/mail/\\d+/renew)\"");
+        String second = found(page.submit(renew, Map.of(), integrations), "value=\"([a-z2-7]{26}@mail.test)\"");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(page.submit(renew.replace("renew", "replies"), Map.of("replies", "true"), integrations)
+                        .body())
+                .contains("This server doesn’t send email.");
+
+        String remove = found(page.get(integrations), "href=\"(" + integrations + "/mail/\\d+/remove)\"");
+        page.submit(remove, Map.of(), remove);
+        assertThat(page.get(integrations).body()).doesNotContain(second);
+        assertThat(page.submit(integrations + "/mail", Map.of("name", " "), integrations)
+                        .body())
+                .contains("Enter a name of up to 64 characters.");
+    }
+
+    @Test
     void failedDeliveryIsTriedAgainFromThePage() {
         WebhookReceiver receiver = WebhookReceiver.answering(404);
         assertThat(page.submit(
