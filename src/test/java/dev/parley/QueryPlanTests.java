@@ -179,6 +179,10 @@ class QueryPlanTests {
         "insert into message_persona (message_id, name) select id, ''::bytea from message where id < 0",
         "insert into message_buttons (message_id, content) select id, ''::bytea from message where id < 0",
         """
+        insert into bot_group (bot_id, conversation_id)
+        select a.id, c.id from account a, (select min(id) as id from conversation) c where a.username like 'filler%'
+        """,
+        """
         insert into mail_address (id, conversation_id, bot_id, created_by_id, created_at, name, token_hash, token, replies)
         select -c.id, c.id, a.id, a.id, now(), 'x', decode(md5(c.id::text), 'hex'), ''::bytea, true
         from conversation c, (select min(id) as id from account) a
