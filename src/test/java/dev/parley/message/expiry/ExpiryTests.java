@@ -73,7 +73,7 @@ class ExpiryTests {
                 .expect(204);
         alice.put("/api/messages/%d/pin".formatted(message)).expect(204);
         await().until(() -> bob.history(group).stream()
-                .anyMatch(one -> one.path("text").asString().contains("pinned")));
+                .anyMatch(one -> one.path("content").asString().contains("pinned")));
         long unread = unread(bob);
         String key = database.queryForObject("select file_key from attachment where id = ?", String.class, file);
 
