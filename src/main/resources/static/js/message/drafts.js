@@ -192,8 +192,10 @@ async function sync() {
   if (!drafts) {
     return;
   }
-  drafts.forEach(adopt);
-  drafts.forEach((draft) => before.delete(placeOf({ conversationId: draft.conversation_id, rootId: draft.thread_id })));
+  for (const draft of drafts) {
+    adopt(draft);
+    before.delete(placeOf({ conversationId: draft.conversation_id, rootId: draft.thread_id }));
+  }
   // The server has none of these any longer, unless one was written while it answered.
   for (const [place, { content, savedAt }] of before) {
     const now = stored(place);

@@ -98,9 +98,11 @@ class GroupBots implements BotGroups {
 
     /** The bots of a group go to another admin; without one they stay with their owner. */
     private void handOn(ConversationId group, AccountId owner) {
-        for (AccountId bot : table.botsOf(owner, group)) {
+        List<AccountId> bots = table.botsOf(owner, group);
+        if (!bots.isEmpty()) {
             table.adminBesides(group, owner)
-                    .ifPresentOrElse(heir -> owners.handOver(bot, heir), () -> table.remove(bot));
+                    .ifPresentOrElse(
+                            heir -> bots.forEach(bot -> owners.handOver(bot, heir)), () -> bots.forEach(table::remove));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Page;
 import dev.parley.base.web.Caller;
 import dev.parley.identity.account.Profile;
+import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.picture.ProfilePictures;
 import dev.parley.identity.token.AccessTokenView;
 import dev.parley.identity.token.AccessTokens;
@@ -13,6 +14,8 @@ import dev.parley.identity.token.MadeToken;
 import dev.parley.identity.token.NewToken;
 import jakarta.validation.Valid;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,11 +49,16 @@ final class BotApi {
     /** Lists your bots, and those of the groups of which you are an admin. */
     @GetMapping
     Page<BotView> list(Caller me) {
-        return new Page<>(managed.of(me.id()).stream().map(this::view).toList(), null);
+        return new Page<>(views(managed.of(me.id())), null);
+    }
+
+    private List<BotView> views(List<Profile> bots) {
+        Map<AccountId, BotGroup> groups = managed.groupsOf(bots);
+        return bots.stream().map(bot -> BotView.of(bot, groups.get(bot.id()))).toList();
     }
 
     private BotView view(Profile bot) {
-        return BotView.of(bot, managed.groupOf(bot.id()).orElse(null));
+        return views(List.of(bot)).get(0);
     }
 
     /** Makes a bot, which belongs to you. */

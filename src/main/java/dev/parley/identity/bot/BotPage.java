@@ -7,8 +7,8 @@ import dev.parley.identity.account.Profiles;
 import dev.parley.identity.ownership.BotGroups.BotGroup;
 import dev.parley.identity.token.TokenForm;
 import dev.parley.identity.token.TokenPages;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -32,7 +32,7 @@ final class BotPage {
     String show(AccountId me, Profile bot, Model model) {
         model.addAttribute("bot", bot);
         model.addAttribute("owner", AccountView.of(profiles.of(Objects.requireNonNull(bot.ownerId()))));
-        showGroup(me, bot.id(), model);
+        showGroup(me, bot, model);
         if (!model.containsAttribute("profile")) {
             model.addAttribute("profile", new BotForm(bot.displayName(), bot.bio()));
         }
@@ -44,12 +44,12 @@ final class BotPage {
     }
 
     /** The group of the bot is among the choices, even if this person is an administrator and no member of it. */
-    private void showGroup(AccountId me, AccountId botId, Model model) {
-        Optional<BotGroup> group = managed.groupOf(botId);
-        model.addAttribute("group", group.orElse(null));
+    private void showGroup(AccountId me, Profile bot, Model model) {
+        BotGroup group = managed.groupsOf(List.of(bot)).get(bot.id());
+        model.addAttribute("group", group);
         model.addAttribute(
                 "groups",
-                Stream.concat(group.stream(), managed.groupsOf(me).stream())
+                Stream.concat(Stream.ofNullable(group), managed.choices(me).stream())
                         .distinct()
                         .toList());
     }

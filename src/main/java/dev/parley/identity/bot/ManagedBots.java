@@ -13,10 +13,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Who manages which bots: their owner, the admins of the group to which a bot was given, and administrators. */
@@ -76,13 +78,13 @@ final class ManagedBots {
                         accounts.botsOf(Objects.requireNonNull(bot.ownerId())).contains(botId));
     }
 
-    /** The group to which a bot was given. */
-    Optional<BotGroup> groupOf(AccountId botId) {
-        return Optional.ofNullable(groups.of(Set.of(botId)).get(botId));
+    /** The groups of those of these bots that were given to one. */
+    Map<AccountId, BotGroup> groupsOf(Collection<Profile> bots) {
+        return groups.of(bots.stream().map(Profile::id).collect(Collectors.toSet()));
     }
 
     /** The groups to which this person may give bots, by name. */
-    List<BotGroup> groupsOf(AccountId me) {
+    List<BotGroup> choices(AccountId me) {
         return groups.choices(me);
     }
 

@@ -44,7 +44,7 @@ final class ChatState {
     synchronized void connected(boolean now) {
         connected = now;
         if (!now && open != null) {
-            int unused = open.lost();
+            open.lost();
         }
     }
 

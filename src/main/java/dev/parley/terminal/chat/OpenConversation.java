@@ -107,8 +107,7 @@ final class OpenConversation {
 
     /** Puts older messages before all others; returns where the timeline begins now. */
     long prepend(List<Entry> older, long begin) {
-        timeline.prepend(older);
-        timeline.beginsAt(begin);
+        timeline.prepend(older, begin);
         return begin;
     }
 
@@ -124,10 +123,9 @@ final class OpenConversation {
     }
 
     /** The connection is lost: events are missing until what has changed was asked for. */
-    int lost() {
+    void lost() {
         following = false;
         losses++;
-        return losses;
     }
 
     int losses() {

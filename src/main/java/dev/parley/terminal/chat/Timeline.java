@@ -33,9 +33,10 @@ final class Timeline {
         trim();
     }
 
-    /** Puts older messages before all others. */
-    void prepend(List<Entry> older) {
+    /** Puts older messages before all others; from this one on everything is here then. */
+    void prepend(List<Entry> older, long from) {
         entries.addAll(0, older);
+        begin = from;
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.parley.webhook.page;
 
-import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.ConversationId;
-import dev.parley.base.text.Names;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.Confirmation;
 import dev.parley.webhook.incoming.IncomingWebhookId;
@@ -20,8 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/conversations/{id}/integrations")
 final class IncomingController {
-    private static final int MAX_NAME = 64;
-
     private final IntegrationsPage page;
     private final IncomingWebhooks webhooks;
 
@@ -43,16 +39,10 @@ final class IncomingController {
             @RequestParam(defaultValue = "") String name,
             HttpServletRequest request,
             Model model) {
-        IntegrationsPage.attempt(model, () -> model.addAttribute("created", webhooks.add(me.id(), id, checked(name))));
+        IntegrationsPage.attempt(
+                model,
+                () -> model.addAttribute("created", webhooks.add(me.id(), id, IntegrationsPage.checkedName(name))));
         return page.show(me, id, request, model);
-    }
-
-    static String checked(String name) {
-        String normalized = Names.normalizedOrNull(name);
-        if (normalized == null || Names.fault(normalized, 1, MAX_NAME).isPresent()) {
-            throw new InvalidInputException("name", "is no name");
-        }
-        return normalized;
     }
 
     /** Shows the new address, once. */

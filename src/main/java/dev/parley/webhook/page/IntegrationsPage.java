@@ -3,6 +3,7 @@ package dev.parley.webhook.page;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.text.Names;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.RequestKinds;
 import dev.parley.conversation.inbox.ConversationList;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The page with the webhooks and e-mail addresses of a conversation: by itself, and as the panel beside the timeline. */
 @Component
 final class IntegrationsPage {
+    private static final int MAX_NAME = 64;
     private static final Set<String> FIELDS = Set.of("name", "url", "words");
     private static final Set<String> CODES = Set.of(
             "not_found",
@@ -69,6 +71,19 @@ final class IntegrationsPage {
         }
         model.addAttribute("conversations", conversations.listed(me.id(), null));
         return "webhook/page/" + name;
+    }
+
+    /**
+     * The name that a form gives to a program, in normal form.
+     *
+     * @throws InvalidInputException if it is no name
+     */
+    static String checkedName(String name) {
+        String normalized = Names.normalizedOrNull(name);
+        if (normalized == null || Names.fault(normalized, 1, MAX_NAME).isPresent()) {
+            throw new InvalidInputException("name", "is no name");
+        }
+        return normalized;
     }
 
     /** Does what a form asks for, or tells on the page why not. */

@@ -35,7 +35,7 @@ final class MailController {
             HttpServletRequest request,
             Model model) {
         IntegrationsPage.attempt(
-                model, () -> addresses.add(me.id(), id, IncomingController.checked(name), replies) != null);
+                model, () -> addresses.add(me.id(), id, IntegrationsPage.checkedName(name), replies) != null);
         return page.show(me, id, request, model);
     }
 

@@ -24,7 +24,7 @@ record OutgoingForm(
 
     WebhookRequest request() {
         return new WebhookRequest(
-                IncomingController.checked(name == null ? "" : name),
+                IntegrationsPage.checkedName(name == null ? "" : name),
                 url == null ? "" : url,
                 trigger == null ? Trigger.On.EVERY_MESSAGE : trigger,
                 words == null ? List.of() : List.of(words),
