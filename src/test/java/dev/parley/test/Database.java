@@ -10,7 +10,7 @@ import java.util.UUID;
 /** Where a Parley under test keeps its data. */
 public record Database(String url, String username, String password) {
     private static final String H2_OPTIONS =
-            ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
+            ";QUERY_CACHE_SIZE=500;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000";
 
     /** For all databases of this JVM without a folder of their own. */
     private static final Path KEYSET = Path.of(

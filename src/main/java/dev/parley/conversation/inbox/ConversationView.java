@@ -11,6 +11,7 @@ import dev.parley.conversation.core.Role;
 import dev.parley.identity.account.AccountView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,12 @@ public record ConversationView(
             @JsonIgnore @Nullable String line,
             Instant createdAt,
             boolean deleted) {}
+
+    /** Of a few components only, since rows of the list are looked up by their views: a record's own asks all thirty. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, revision, lastSeq, readSeq);
+    }
 
     /** After which time new messages disappear; null if they are kept. */
     @JsonIgnore

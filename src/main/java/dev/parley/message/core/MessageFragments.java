@@ -10,6 +10,7 @@ import dev.parley.identity.account.Profiles;
 import dev.parley.message.markdown.Markdown;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -92,5 +93,10 @@ public final class MessageFragments {
             @Nullable AccountView author,
             @Nullable AccountView quoted,
             @Nullable String naming,
-            String parts) {}
+            String parts) {
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, revision);
+        }
+    }
 }

@@ -41,6 +41,12 @@ public record Timeline(
             boolean firstUnread,
             long seq,
             boolean starred) {
+        /** Of the article only, which remembers its own: pages look entries up by their values. */
+        @Override
+        public int hashCode() {
+            return article.hashCode();
+        }
+
         /** The message with its time, as the current request's language and time zone have it. */
         public String html() {
             return Timelines.withTime(article, at);
