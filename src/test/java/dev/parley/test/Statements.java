@@ -141,7 +141,7 @@ public final class Statements implements BeanPostProcessor {
             return sql;
         }
 
-        /** How PostgreSQL would do it now. */
+        /** How the database would do it now. */
         public String plan(Connection connection) throws SQLException {
             List<String> lines = new ArrayList<>();
             try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {

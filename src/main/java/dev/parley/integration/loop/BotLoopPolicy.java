@@ -60,7 +60,7 @@ final class BotLoopPolicy implements PostingPolicy {
         return database.sql("""
                         select m.sender_id, m.created_at, a.owner_id is not null as bot
                         from message m join account a on a.id = m.sender_id
-                        where m.conversation_id = ? order by m.seq desc fetch first ? rows only
+                        where m.conversation_id = ? order by m.conversation_id desc, m.seq desc fetch first ? rows only
                         """)
                 .params(conversationId.value(), MOST)
                 .query((row, number) -> {

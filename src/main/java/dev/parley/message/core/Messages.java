@@ -14,7 +14,10 @@ import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.springframework.stereotype.Repository;
 
-/** The messages of all conversations. */
+/**
+ * The messages of all conversations. What is read in order names the conversation in the order too, though it is one:
+ * otherwise H2 reads all of its messages and sorts them, rather than following the index to the last one that is wanted.
+ */
 @Repository
 public class Messages {
     private final Session entities;
@@ -84,7 +87,7 @@ public class Messages {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :joined and seq < :before and aside = false
-                        order by seq desc limit :limit""")
+                        order by conversation_id desc, seq desc limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("joined", joinedSeq)
                 .setParameter("before", beforeSeq)
@@ -98,7 +101,7 @@ public class Messages {
                         select * from message
                         where conversation_id = :conversation and seq < :before and aside = false
                             and (expires_at is null or expires_at > :now or deleted_at < expires_at)
-                        order by seq desc limit 1""")
+                        order by conversation_id desc, seq desc limit 1""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("before", beforeSeq)
                 .setParameter("now", now)
@@ -110,7 +113,7 @@ public class Messages {
         return query("""
                         select * from message
                         where conversation_id = :conversation and seq > :after and aside = false
-                        order by seq limit :limit""")
+                        order by conversation_id, seq limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
                 .setParameter("limit", limit)
@@ -158,7 +161,7 @@ public class Messages {
                         select * from message
                         where conversation_id = :conversation and seq > :after and sender_id = :sender
                             and deleted_at is null
-                        order by seq limit :limit""")
+                        order by conversation_id, seq limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterSeq)
                 .setParameter("sender", senderId.value())
@@ -171,7 +174,7 @@ public class Messages {
         return query("""
                         select * from message
                         where conversation_id = :conversation and revision > :after and seq > :joined
-                        order by revision limit :limit""")
+                        order by conversation_id, revision limit :limit""")
                 .setParameter("conversation", conversationId.value())
                 .setParameter("after", afterRevision)
                 .setParameter("joined", joinedSeq)

@@ -130,7 +130,7 @@ final class ThreadTable {
     List<Reply> newest(MessageId rootId) {
         return database.sql("""
                         select seq, sender_id, created_at from thread_reply
-                        where root_id = :root order by seq desc fetch first :rows rows only
+                        where root_id = :root order by root_id desc, seq desc fetch first :rows rows only
                         """)
                 .param("root", rootId.value())
                 .param("rows", NEWEST)
@@ -143,12 +143,12 @@ final class ThreadTable {
 
     /** The ids of the newest replies before a seq, the newest first. */
     List<MessageId> before(MessageId rootId, long beforeSeq, int rows) {
-        return ids("seq < :seq order by seq desc", rootId, beforeSeq, rows);
+        return ids("seq < :seq order by root_id desc, seq desc", rootId, beforeSeq, rows);
     }
 
     /** The ids of the oldest replies after a seq, the oldest first. */
     List<MessageId> after(MessageId rootId, long afterSeq, int rows) {
-        return ids("seq > :seq order by seq", rootId, afterSeq, rows);
+        return ids("seq > :seq order by root_id, seq", rootId, afterSeq, rows);
     }
 
     private List<MessageId> ids(String which, MessageId rootId, long seq, int rows) {

@@ -58,7 +58,7 @@ final class DeliveryTable {
     Optional<Delivery> next(WebhookId webhookId) {
         return database.sql("""
                         select * from webhook_delivery where webhook_id = :webhook and state = 'WAITING'
-                        order by seq fetch first 1 rows only
+                        order by webhook_id, state, seq fetch first 1 rows only
                         """)
                 .param("webhook", webhookId.value())
                 .query(DeliveryTable::delivery)
@@ -128,7 +128,7 @@ final class DeliveryTable {
         long before = cursor == null ? Long.MAX_VALUE : Cursor.decode(cursor, 1)[0];
         List<Delivery> rows = database.sql("""
                         select * from webhook_delivery where webhook_id = :webhook and seq < :before %s
-                        order by seq desc fetch first :rows rows only
+                        order by webhook_id desc, seq desc fetch first :rows rows only
                         """.formatted(state == null ? "" : "and state = :state"))
                 .param("webhook", webhookId.value())
                 .param("before", before)
