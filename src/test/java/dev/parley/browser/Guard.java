@@ -26,6 +26,7 @@ final class Guard {
               const WRITTEN = ".message-body";
               const IN_WRITTEN = "p, br, strong, em, del, code, pre, blockquote, ul, ol, li, a, label, span, input[type=checkbox], div, table, thead, tbody, tr, th, td, bdi, button, button *";
               const OUTWARD = ".message-body a, .link-preview a";
+              const HOLDS_WRITTEN = /message-body|link-preview/;
 
               const leadsAstray = (element, value) => {
                 let url;
@@ -66,23 +67,42 @@ final class Guard {
                 return undefined;
               };
 
-              const look = (node) => {
-                if (!(node instanceof Element)) {
-                  return;
-                }
-                for (const element of [node, ...node.querySelectorAll("*")]) {
+              const withAllIn = (node) => node instanceof Element ? [node, ...node.querySelectorAll("*")] : [];
+
+              const look = (elements) => {
+                for (const element of elements) {
                   const fault = faultOf(element);
                   fault && alarm(`${fault}: ${element.outerHTML.slice(0, 300)}`);
                 }
               };
 
+              // What is in an element is judged by the element only where that holds what people have written.
+              const concernsAllIn = ({ target, attributeName, oldValue }) =>
+                attributeName === "class" && HOLDS_WRITTEN.test(`${oldValue} ${target.getAttribute("class")}`);
+
+              // The parser tells of an element and of each one in it; each is looked at once.
+              const lookAtChanges = (records) => {
+                const whole = new Set();
+                const alone = new Set();
+                for (const record of records) {
+                  const isAdded = record.type === "childList";
+                  for (const node of isAdded ? record.addedNodes : [record.target]) {
+                    if (!isAdded && !concernsAllIn(record)) {
+                      alone.add(node);
+                    } else if (!whole.has(node)) {
+                      withAllIn(node).forEach((element) => whole.add(element));
+                    }
+                  }
+                }
+                look(whole.union(alone));
+              };
+
               Object.defineProperty(window, "__xss", { configurable: false, get: () => undefined, set: () => alarm("a script ran") });
               document.addEventListener("securitypolicyviolation", (event) =>
                 alarm(`the policy stopped ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
-              new MutationObserver((records) => records.forEach((record) =>
-                record.type === "attributes" ? look(record.target) : record.addedNodes.forEach(look)))
-                .observe(document, { childList: true, subtree: true, attributes: true });
-              window.lookAt = (html) => look(new DOMParser().parseFromString(html, "text/html").documentElement);
+              new MutationObserver(lookAtChanges)
+                .observe(document, { childList: true, subtree: true, attributes: true, attributeOldValue: true });
+              window.lookAt = (html) => look(new DOMParser().parseFromString(html, "text/html").querySelectorAll("*"));
             })();
             """.formatted(HostileTexts.HOST);
 

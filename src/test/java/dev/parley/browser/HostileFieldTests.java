@@ -40,6 +40,18 @@ import tools.jackson.databind.JsonNode;
 class HostileFieldTests extends BrowserTest {
     private static final int FRIENDS = 20;
 
+    /** What was harmless becomes harmful: by an attribute, by what it is in, by where it is put. */
+    private static final String CHANGES = """
+            () => {
+              document.body.insertAdjacentHTML("beforeend", "<div id=later><p><u>x</u></p></div><s id=moved>x</s>");
+              setTimeout(() => {
+                later.setAttribute("oninput", "__xss=1");
+                later.className = "message-body";
+                document.querySelector(".message-body").append(moved);
+              });
+            }
+            """;
+
     @Autowired
     private JdbcClient database;
 
@@ -83,6 +95,7 @@ class HostileFieldTests extends BrowserTest {
                                     + "<p onclick=__xss=1>x</p><img src=//%s/a.png><script>alert(1)</script>"
                                             .formatted(HostileTexts.HOST))));
             page.navigate(server.uri("/unescaped").toString());
+            page.evaluate(CHANGES);
             page.waitForTimeout(200);
         }
 
@@ -91,6 +104,9 @@ class HostileFieldTests extends BrowserTest {
                 .anyMatch(alarm -> alarm.startsWith("attribute onclick"))
                 .anyMatch(alarm -> alarm.startsWith("address href"))
                 .anyMatch(alarm -> alarm.startsWith("element in a message: <b"))
+                .anyMatch(alarm -> alarm.startsWith("attribute oninput"))
+                .anyMatch(alarm -> alarm.startsWith("element in a message: <u"))
+                .anyMatch(alarm -> alarm.startsWith("element in a message: <s"))
                 .noneMatch(alarm -> alarm.startsWith("a script ran"));
         assertThat(second.alarms())
                 .anyMatch(alarm -> alarm.startsWith("a script ran"))
