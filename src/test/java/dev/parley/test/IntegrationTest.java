@@ -20,8 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
  * {@code @ActiveProfiles("development")}, which costs another context.
  *
  * <p>All share one application context and one database, so a test brings its own people ({@link People#register}) and
- * counts on no one else's absence. Limits are off; a test about limits turns them on with
- * {@code @TestPropertySource(properties = "parley.limits.enabled=true")}, which costs a second context.
+ * counts on no one else's absence. Limits are off; a test about limits is a {@link LimitTest}. Each other set of properties
+ * costs another context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,7 +1,7 @@
 package dev.parley.integration.button;
 
-import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
+import dev.parley.test.LimitTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
@@ -10,11 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** No one floods a bot by pressing its buttons; others press meanwhile. */
-@IntegrationTest
-@TestPropertySource(properties = {"parley.limits.enabled=true", "parley.limits.rates.commands-per-person=3/1h"})
+@LimitTest
 class PressFloodTests {
     @Autowired
     private People people;

@@ -3,21 +3,17 @@ package dev.parley.message.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.test.IntegrationTest;
+import dev.parley.test.LimitTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.WebPages;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-/** For how many links of one person the server fetches a preview. The properties are those of {@code ReactionLimitTests}. */
-@IntegrationTest
-@Tag("database-independent")
-@TestPropertySource(properties = {"parley.limits.enabled=true", "parley.limits.rates.reactions-per-person=20/1h"})
+/** For how many links of one person the server fetches a preview. */
+@LimitTest
 class PreviewLimitTests {
     @Autowired
     private People people;

@@ -2,20 +2,16 @@ package dev.parley.message.reaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.test.IntegrationTest;
+import dev.parley.test.LimitTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** How often one person may react. */
-@IntegrationTest
-@Tag("database-independent")
-@TestPropertySource(properties = {"parley.limits.enabled=true", "parley.limits.rates.reactions-per-person=20/1h"})
+@LimitTest
 class ReactionLimitTests {
     @Autowired
     private People people;

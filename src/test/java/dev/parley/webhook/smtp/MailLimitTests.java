@@ -2,24 +2,15 @@ package dev.parley.webhook.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
+import dev.parley.test.LimitTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** How often one may try. */
-@IntegrationTest
-@Tag("database-independent")
-@TestPropertySource(
-        properties = {
-            "parley.limits.enabled=true",
-            "parley.limits.rates.mails-per-address=3/1h",
-            "parley.limits.rates.unknown-mail-addresses-per-client=5/1h"
-        })
+@LimitTest
 class MailLimitTests {
     @Autowired
     private People people;
