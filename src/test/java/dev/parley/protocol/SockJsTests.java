@@ -9,10 +9,15 @@ import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
 import dev.parley.test.WebSession;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** The fallback, in which a client names its session itself. */
 @IntegrationTest
 @Tag("database-independent")
 class SockJsTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Autowired
     private People people;
 
@@ -92,6 +100,58 @@ class SockJsTests {
         }
     }
 
+    @Test
+    void streamOverHttpEndsWhenItsTokenIsRevoked() {
+        Person alice = people.register("Alice");
+        JsonNode made = token(alice, null);
+        CompletableFuture<String> stream = stream(alice.withToken(made.path("token").asString()), "revoked1");
+        stream.thenRun(() -> {}).completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+        assertThat(stream).isNotDone();
+
+        alice.delete("/api/tokens/" + made.path("id").asString()).expect(204);
+
+        assertThat(stream).succeedsWithin(PATIENCE).asString().startsWith("hhh").contains("o\n", "c[4001,");
+    }
+
+    @Test
+    void streamOverHttpEndsWhenItsTokenExpires() {
+        Person alice = people.register("Alice");
+        Instant end = Instant.now().plusSeconds(4);
+
+        CompletableFuture<String> stream =
+                stream(alice.withToken(token(alice, end).path("token").asString()), "expired1");
+
+        assertThat(stream).succeedsWithin(PATIENCE).asString().startsWith("hhh").contains("o\n", "c[4001,");
+        assertThat(Instant.now()).isAfterOrEqualTo(end);
+    }
+
+    private static JsonNode token(Person person, @Nullable Instant expiresAt) {
+        return person.post(
+                        "/api/tokens",
+                        Json.object(
+                                "name",
+                                "Stream",
+                                "scopes",
+                                new String[] {"read"},
+                                "expires_at",
+                                expiresAt == null ? null : expiresAt.toString()))
+                .expect(201)
+                .json();
+    }
+
+    /** All that comes until the server ends the stream. */
+    private static CompletableFuture<String> stream(Person person, String sessionId) {
+        return HttpClient.newHttpClient()
+                .sendAsync(
+                        person.server()
+                                .request("/sockjs/123/%s/xhr_streaming".formatted(sessionId))
+                                .header("Authorization", "Bearer " + person.token())
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(HttpResponse::body);
+    }
+
     /** Streaming and polling transports are plain requests, so a browser would send its cookie along from any site. */
     @Test
     void anotherSiteGetsNoAnswerToItsPolling() {
@@ -103,7 +163,7 @@ class SockJsTests {
                         .request("/sockjs/123/abcdefgh/xhr")
                         .header("Cookie", browser.cookieHeader())
                         .header("Origin", "https://elsewhere.example")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                        .POST(HttpRequest.BodyPublishers.noBody())
                         .build());
 
         assertThat(answer.status()).isEqualTo(403);

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Checks once a minute whether the sessions and tokens that opened sockets are still valid, and closes the sockets of
- * those that are not: they have expired, or the notification of their revocation was lost.
+ * those that are not: a session has expired, or the notification of a revocation was lost. An expired token closes its sockets
+ * without this.
  */
 @Component
 final class SignInWatch {

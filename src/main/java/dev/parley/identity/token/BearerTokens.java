@@ -72,7 +72,7 @@ public final class BearerTokens implements OpaqueTokenIntrospector {
         uses.add(token.id());
         return new DefaultOAuth2AuthenticatedPrincipal(
                 owner.id().toString(),
-                Map.of(JwtClaimNames.JTI, token.id().toString()),
+                Map.of(JwtClaimNames.JTI, token.id().toString(), JwtClaimNames.EXP, token.expiresAt()),
                 authorities(owner, Objects.requireNonNull(token.access())));
     }
 

@@ -6,6 +6,7 @@ import dev.parley.base.limits.Limits;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,13 @@ public final class SignInHandshake implements HandshakeInterceptor {
     /** The socket attribute that identifies the sign-in: {@code session:ID} or {@code token:ID}. */
     static final String SIGN_IN_ID = SignInHandshake.class.getName() + ".signInId";
 
+    /** The socket attribute for the moment at which its token expires; absent for a session, whose end moves with its use. */
+    static final String EXPIRES_AT = SignInHandshake.class.getName() + ".expiresAt";
+
     private static final String TOKEN = "token:";
+
+    /** As registered for JWT; access tokens have the same attribute. */
+    private static final String EXPIRY = "exp";
 
     private static final Pattern SOCKJS_IDS = Pattern.compile(".*/sockjs/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z_]+");
 
@@ -66,6 +73,7 @@ public final class SignInHandshake implements HandshakeInterceptor {
             return false;
         }
         attributes.put(SIGN_IN_ID, signInId);
+        expiry(request).ifPresent(expiresAt -> attributes.put(EXPIRES_AT, expiresAt));
         return admits(Objects.requireNonNull(request.getPrincipal()), response);
     }
 
@@ -91,6 +99,13 @@ public final class SignInHandshake implements HandshakeInterceptor {
     /** Whether a socket was opened with a token, which other sites cannot make a browser send. */
     public static boolean byToken(Map<String, Object> attributes) {
         return attributes.get(SIGN_IN_ID) instanceof String id && id.startsWith(TOKEN);
+    }
+
+    private static Optional<Instant> expiry(ServerHttpRequest request) {
+        return request.getPrincipal() instanceof AbstractOAuth2TokenAuthenticationToken<?> token
+                        && token.getTokenAttributes().get(EXPIRY) instanceof Instant expiresAt
+                ? Optional.of(expiresAt)
+                : Optional.empty();
     }
 
     private static @Nullable String signInId(ServerHttpRequest request) {

@@ -7,18 +7,22 @@ import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
@@ -42,6 +46,7 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     private final RealtimeProperties properties;
     private final SocketMeters meters;
     private final Cluster cluster;
+    private final Clock clock;
 
     /** For writes and close frames that wait for a slow network; each ends with its timeout. */
     private final ExecutorService workers = Executors.newCachedThreadPool(run -> {
@@ -50,11 +55,12 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
         return thread;
     });
 
-    Sockets(Topics topics, RealtimeProperties properties, SocketMeters meters, Cluster cluster) {
+    Sockets(Topics topics, RealtimeProperties properties, SocketMeters meters, Cluster cluster, Clock clock) {
         this.endedSignIns = topics.acknowledged("sign-in-ended", Codec.TEXT);
         this.properties = properties;
         this.meters = meters;
         this.cluster = cluster;
+        this.clock = clock;
         // Whoever misses something has no sockets: they are closed with the membership.
         endedSignIns.subscribe(id -> close(SIGNED_OUT, socket -> id.equals(signInId(socket))), () -> {});
     }
@@ -75,6 +81,19 @@ public final class Sockets implements WebSocketHandlerDecoratorFactory {
     /** Closes the sockets that were opened with this sign-in, on every node. */
     public void closeSignIn(String signInId) {
         endedSignIns.publish(signInId);
+    }
+
+    /**
+     * Closes the sockets whose token has expired. Looking at each once a second costs less than a task for each, most of
+     * which would be cancelled long before they run.
+     */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void closeExpired() {
+        Instant now = clock.instant();
+        close(
+                SIGNED_OUT,
+                socket -> socket.getAttributes().get(SignInHandshake.EXPIRES_AT) instanceof Instant expiresAt
+                        && !expiresAt.isAfter(now));
     }
 
     @EventListener

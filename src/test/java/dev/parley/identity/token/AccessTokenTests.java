@@ -228,6 +228,25 @@ class AccessTokenTests {
         assertThat(Instant.now()).isAfter(end.minusMillis(1));
     }
 
+    @Test
+    void itsSocketsCloseWhenItExpires() {
+        Instant end = Instant.now().plusSeconds(4);
+        String secret = alice.post(
+                        "/api/tokens",
+                        Json.object("name", "x", "scopes", new String[] {"read"}, "expires_at", end.toString()))
+                .expect(201)
+                .json()
+                .path("token")
+                .asString();
+        try (RawStomp socket = RawStomp.connect(alice.withToken(secret));
+                RawStomp lasting = RawStomp.connect(alice)) {
+            assertThat(socket.awaitClose()).isEqualTo(CLOSED);
+
+            assertThat(Instant.now()).isBetween(end, end.plusSeconds(20));
+            assertThat(lasting.isOpen()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2020-01-01T00:00:00Z", "2999-01-01T00:00:00Z"})
     void noneIsMadeForThePastOrForLongerThanTenYears(String end) {
