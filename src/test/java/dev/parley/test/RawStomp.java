@@ -3,6 +3,7 @@ package dev.parley.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.realtime.socket.UserChannel;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -43,6 +44,7 @@ public final class RawStomp implements AutoCloseable {
     private final OutputStream output;
     private final DataInputStream input;
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
+    private final List<AssertionError> undocumented = new CopyOnWriteArrayList<>();
     private final int handshakeStatus;
     private volatile CountDownLatch reading = new CountDownLatch(0);
     private volatile boolean ended;
@@ -266,7 +268,21 @@ public final class RawStomp implements AutoCloseable {
 
     private void keep(String text) {
         if (!text.isBlank()) {
-            frames.add(Frame.parse(text));
+            Frame frame = Frame.parse(text);
+            check(frame);
+            frames.add(frame);
+        }
+    }
+
+    /** What a subscription receives is an event of the API's document, whatever the test is about. */
+    private void check(Frame frame) {
+        String destination = frame.headers().getOrDefault("destination", "");
+        if (frame.command().equals("MESSAGE") && destination.startsWith("/user/queue/")) {
+            try {
+                ApiContract.checkEvent(Json.read(frame.body()), destination.equals(UserChannel.PAGE));
+            } catch (AssertionError error) {
+                undocumented.add(error);
+            }
         }
     }
 
@@ -281,8 +297,11 @@ public final class RawStomp implements AutoCloseable {
         reading = new CountDownLatch(1);
     }
 
-    /** All STOMP frames that have arrived so far. */
+    /** All STOMP frames that have arrived so far. Fails if an event is not as the API's document says. */
     public List<Frame> frames() {
+        undocumented.stream().findFirst().ifPresent(error -> {
+            throw error;
+        });
         return List.copyOf(frames);
     }
 
@@ -323,5 +342,6 @@ public final class RawStomp implements AutoCloseable {
         } catch (IOException alreadyClosed) {
             // It is closed, which is all that was wanted.
         }
+        List<Frame> unused = frames();
     }
 }
