@@ -52,6 +52,7 @@ public final class LiveConnection implements AutoCloseable {
     /** Connects in the background. */
     public LiveConnection start() {
         thread.start();
+        Memory.watchUntil(closing);
         return this;
     }
 

@@ -9,8 +9,6 @@ import dev.parley.terminal.text.StyledLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Screen implements View {
     private static final Duration PATIENCE = Duration.ofMillis(250);
-
-    /** When starting is over. */
-    private static final Duration SETTLED = Duration.ofSeconds(2);
 
     /** So many times a second is enough, however much happens. */
     private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(20);
@@ -72,7 +67,6 @@ abstract class Screen implements View {
         drawing.setDaemon(true);
         drawing.start();
         shown.start(conversation);
-        settle();
         try {
             readKeys();
         } finally {
@@ -80,25 +74,6 @@ abstract class Screen implements View {
         }
         Ending end = ending;
         return end == null ? new Ending(0, "") : end;
-    }
-
-    /**
-     * Gives back what starting took. The user's command cannot bound the heap, which would otherwise grow to a share of
-     * the machine's memory before anything is collected.
-     */
-    private static void settle() {
-        Thread settling = new Thread(
-                () -> {
-                    try {
-                        boolean unused = new CountDownLatch(1).await(SETTLED.toMillis(), TimeUnit.MILLISECONDS);
-                        System.gc();
-                    } catch (InterruptedException interrupted) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "parley-settle");
-        settling.setDaemon(true);
-        settling.start();
     }
 
     private void readKeys() throws IOException {
