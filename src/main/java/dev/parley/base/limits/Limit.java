@@ -53,6 +53,8 @@ public enum Limit {
     MAILS_PER_ADDRESS(60, Duration.ofMinutes(1)),
     /** E-mails of one mail server to addresses that do not exist. */
     UNKNOWN_MAIL_ADDRESSES_PER_CLIENT(60, Duration.ofMinutes(1)),
+    /** E-mails of all mail servers together to addresses that do not exist. */
+    UNKNOWN_MAIL_ADDRESSES(600, Duration.ofMinutes(1)),
     /** Requests for one feed. */
     READS_PER_FEED(30, Duration.ofMinutes(1)),
     /** Requests of one address to webhooks and feeds that do not exist. */

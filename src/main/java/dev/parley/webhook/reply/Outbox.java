@@ -2,6 +2,8 @@ package dev.parley.webhook.reply;
 
 import dev.parley.webhook.mail.MailSettings;
 import dev.parley.webhook.reply.ReplyMails.ReplyMail;
+import dev.parley.webhook.reply.ReplyTexts.ReplyFile;
+import dev.parley.webhook.reply.ReplyTexts.ReplyText;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -25,6 +27,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /** Gives e-mails to the mail server that the operator has named. */
@@ -85,7 +88,7 @@ final class Outbox {
             message.addRecipient(RecipientType.TO, new InternetAddress(to, true));
         }
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        setContent(message, mail.text());
         message.setHeader(
                 "Date",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
@@ -94,6 +97,18 @@ final class Outbox {
         message.setHeader("References", references(mail.references()));
         message.setHeader("X-Parley-Domain", settings.domain());
         return message;
+    }
+
+    /** The text in both forms, and the files beside it. */
+    private static void setContent(MimeMessage message, ReplyText text) throws MessagingException {
+        int mode = text.files().isEmpty()
+                ? MimeMessageHelper.MULTIPART_MODE_RELATED
+                : MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED;
+        MimeMessageHelper content = new MimeMessageHelper(message, mode, StandardCharsets.UTF_8.name());
+        content.setText(text.plain(), text.html());
+        for (ReplyFile file : text.files()) {
+            content.addAttachment(file.name(), file.content(), file.contentType());
+        }
     }
 
     /** The oldest first, each on a line of its own. */

@@ -8,6 +8,7 @@ import dev.parley.webhook.mail.MailMessages;
 import dev.parley.webhook.mail.MailMessages.Writer;
 import dev.parley.webhook.mail.MailRecipients;
 import dev.parley.webhook.reply.ReplyTable.Reply;
+import dev.parley.webhook.reply.ReplyTexts.ReplyText;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -92,5 +93,5 @@ class ReplyMails {
             String subject,
             String answers,
             List<String> references,
-            String text) {}
+            ReplyText text) {}
 }

@@ -7,6 +7,8 @@
             "base.text",
             "identity.account",
             "message.core",
+            "message.file",
+            "message.markdown",
             "message.posting",
             "message.upload",
             "webhook.mail"

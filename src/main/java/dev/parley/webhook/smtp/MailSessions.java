@@ -75,10 +75,14 @@ final class MailSessions {
 
         private void requireKnown(String address) throws MailRefusal {
             if (addresses.find(address).isEmpty()) {
-                boolean tooMany = limits.tryTake(Limit.UNKNOWN_MAIL_ADDRESSES_PER_CLIENT, client)
-                        .isPresent();
-                throw tooMany ? MailRefusal.BUSY : MailRefusal.UNKNOWN;
+                throw mayGuess() ? MailRefusal.UNKNOWN : MailRefusal.BUSY;
             }
+        }
+
+        private boolean mayGuess() {
+            return limits.tryTake(Limit.UNKNOWN_MAIL_ADDRESSES_PER_CLIENT, client)
+                            .isEmpty()
+                    && limits.tryTake(Limit.UNKNOWN_MAIL_ADDRESSES, "all").isEmpty();
         }
 
         /** Ends the connection when it refuses, since more of the e-mail may follow, and that is no command. */

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import dev.parley.webhook.mail.MailSettings;
 import dev.parley.webhook.reply.Outbox.Result;
 import dev.parley.webhook.reply.ReplyMails.ReplyMail;
+import dev.parley.webhook.reply.ReplyTexts.ReplyText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -86,7 +87,7 @@ class OutboxTests {
                 "Re: x",
                 "0@example.org",
                 List.of("0@example.org"),
-                "text");
+                new ReplyText("text", "<p>text</p>", List.of()));
     }
 
     private final class Answering implements MessageHandler {

@@ -10,8 +10,11 @@ import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -107,6 +110,7 @@ class ReplyTests {
         assertThat(answer.getHeader("References")).containsExactly(question);
         assertThat(answer.getHeader("X-Parley-Domain")).containsExactly("mail.test");
         assertThat(text(answer)).isEqualTo("It *does*, Ann.");
+        assertThat(html(answer)).contains("<p>It <em>does</em>, Ann.</p>");
 
         send(ann, "Re: Question", "Thanks!\n\nOn Monday, Bob wrote:\n> It does", answer.getMessageID());
         assertThat(thread(root)).containsExactly("It *does*, Ann.", "Thanks!");
@@ -212,7 +216,7 @@ class ReplyTests {
     }
 
     @Test
-    void attachmentsAreNamed() throws Exception {
+    void attachmentsGoAlong() throws Exception {
         send(ann, "Question", "Where is it?", null);
         long root = last().path("id").asLong();
         long file = Files.of(bob).id("plan.txt", "the plan".getBytes(StandardCharsets.UTF_8));
@@ -229,8 +233,48 @@ class ReplyTests {
                                 List.of(file)))
                 .expect(201);
 
-        assertThat(text(received(ann, 1).get(0)))
-                .isEqualTo("Here\n\nAttached in the chat, a file:\nplan.txt (8 bytes)");
+        MimeMessage mail = received(ann, 1).get(0);
+        assertThat(text(mail)).isEqualTo("Here");
+        BodyPart attached = ((Multipart) mail.getContent()).getBodyPart(1);
+        assertThat(attached.getFileName()).isEqualTo("plan.txt");
+        assertThat(attached.getContentType()).startsWith("text/plain");
+        assertThat(attached.getInputStream()).hasContent("the plan");
+    }
+
+    @Test
+    void whatIsTooLargeForAnEmailIsNamed() throws Exception {
+        send(ann, "Question", "Where is it?", null);
+        long root = last().path("id").asLong();
+        long large = Files.of(bob).id("_all_.bin", new byte[(10 << 20) + 1]);
+        bob.post(
+                        "/api/conversations/%d/messages".formatted(room),
+                        Json.object(
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                "Here",
+                                "thread_id",
+                                root,
+                                "attachment_ids",
+                                List.of(large)))
+                .expect(201);
+
+        MimeMessage mail = received(ann, 1).get(0);
+        assertThat(text(mail)).isEqualTo("Here\n\nAttached in the chat, a file:\n_all_.bin (10.5 MB)");
+        assertThat(html(mail)).contains("_all_.bin (10.5 MB)");
+        assertThat(mail.getSize()).isLessThan(10_000);
+    }
+
+    @Test
+    void htmlHasNoMoreThanFormatting() throws Exception {
+        send(ann, "Question", "Does it work?", null);
+        reply(bob, last().path("id").asLong(), "<script>x</script> ![cat](https://example.org/cat.png) ||secret||");
+
+        String html = html(received(ann, 1).get(0));
+
+        assertThat(html)
+                .contains("&lt;script&gt;", "https://example.org/cat.png", "||secret||")
+                .doesNotContain("<script", "<img", "<input", "<label", "class=");
     }
 
     private long reply(Person person, long root, String content) {
@@ -277,7 +321,27 @@ class ReplyTests {
     }
 
     private static String text(MimeMessage mail) throws MessagingException, IOException {
-        return mail.getContent().toString().replace("\r\n", "\n").strip();
+        return part(mail, "text/plain").strip();
+    }
+
+    private static String html(MimeMessage mail) throws MessagingException, IOException {
+        return part(mail, "text/html");
+    }
+
+    /** The first part of this type. */
+    private static String part(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            return part.getContent().toString().replace("\r\n", "\n");
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = part(parts.getBodyPart(i), type);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return "";
     }
 
     private String send(String from, String subject, String text, String answers) throws MessagingException {
