@@ -12,13 +12,13 @@ import javax.management.ObjectName;
  * grow to a share of the machine's memory, however little is in use.
  *
  * <p>The heap is collected once what starting took is garbage, and whenever it has grown by {@value #GROWTH_MEBIBYTES} MiB;
- * what is free afterwards goes back to the system but for a fifth. So does, once a minute, freed native memory, most of which
+ * what is free afterwards goes back to the system but for a fifth. So does freed native memory, most of which
  * was the compiler's.
  */
 final class Memory {
-    private static final long GROWTH_MEBIBYTES = 6;
+    private static final long GROWTH_MEBIBYTES = 4;
     private static final int SETTLED_SECONDS = 3;
-    private static final int TRIM_SECONDS = 60;
+    private static final int TRIM_SECONDS = 20;
 
     private final CountDownLatch closed;
     private long baseline = Long.MAX_VALUE;
