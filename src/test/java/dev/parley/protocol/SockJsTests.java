@@ -104,7 +104,8 @@ class SockJsTests {
     void streamOverHttpEndsWhenItsTokenIsRevoked() {
         Person alice = people.register("Alice");
         JsonNode made = token(alice, null);
-        CompletableFuture<String> stream = stream(alice.withToken(made.path("token").asString()), "revoked1");
+        CompletableFuture<String> stream =
+                stream(alice.withToken(made.path("token").asString()), "revoked1");
         stream.thenRun(() -> {}).completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
         assertThat(stream).isNotDone();
 

@@ -39,8 +39,8 @@ final class ReplyTexts {
         for (Attachment file : attachments.of(List.of(message.id()))) {
             if (file.size() <= room) {
                 room -= file.size();
-                attached.add(new ReplyFile(
-                        Names.cleaned(file.name()), file.contentType(), () -> store.stream(file.key())));
+                attached.add(
+                        new ReplyFile(Names.cleaned(file.name()), file.contentType(), () -> store.stream(file.key())));
             } else {
                 named.add(file);
             }
