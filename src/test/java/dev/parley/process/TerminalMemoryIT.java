@@ -24,7 +24,7 @@ class TerminalMemoryIT {
     private static final int MESSAGES = 300;
 
     /** Without care it would be 160 to 230; some 90 to 105 are measured. */
-    private static final long MAX_MEBIBYTES = 125;
+    private static final long MAX_MEBIBYTES = 110;
 
     @TempDir
     private Path folder;
