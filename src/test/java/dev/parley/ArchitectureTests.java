@@ -81,7 +81,8 @@ class ArchitectureTests {
             "OwnMarks",
             "PostSchedule",
             "AttachmentStore",
-            "BotGroups");
+            "BotGroups",
+            "TypedCommands");
 
     /** From the top: each uses only those after it. */
     private static final List<String> AREAS = List.of(

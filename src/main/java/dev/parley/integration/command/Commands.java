@@ -11,16 +11,22 @@ import dev.parley.identity.scope.ScopeRules;
 import dev.parley.integration.botcommand.CommandCalls;
 import dev.parley.integration.botcommand.CommandCalls.Called;
 import dev.parley.integration.command.BuiltIn.UsageException;
+import dev.parley.message.posting.MessageForm;
+import dev.parley.message.posting.TypedCommands;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 
 /** Runs commands: those of the program, and otherwise those of bots. A message is never taken for one. */
 @Service
-final class Commands {
+final class Commands implements TypedCommands {
+    /** Of two slashes, or a backslash and a slash, the second is part of the message. */
+    private static final Pattern ESCAPED = Pattern.compile("^[/\\\\](?=/)");
+
     private final List<BuiltIn> builtIns;
     private final CommandCalls calls;
     private final CommandTexts texts;
@@ -33,6 +39,24 @@ final class Commands {
         this.texts = texts;
         this.access = access;
         this.limits = limits;
+    }
+
+    @Override
+    public boolean has(String text) {
+        return CommandLine.parse(text).isPresent();
+    }
+
+    @Override
+    public String literal(String text) {
+        return ESCAPED.matcher(text).replaceFirst("");
+    }
+
+    @Override
+    public @Nullable String run(Authentication caller, ConversationId id, MessageForm form) {
+        if (form.content() == null || form.clientId() == null) {
+            throw new InvalidInputException(form.content() == null ? "content" : "client_id", "is missing");
+        }
+        return run(caller, id, form.clientId(), form.threadId(), form.content()).answer();
     }
 
     /**

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Sends messages with files from the form of a composer, without JavaScript. */
 @Controller
@@ -29,12 +31,20 @@ final class AttachmentForm {
 
     @PostMapping(path = "/conversations/{id}/messages", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     String post(
-            Caller me,
+            Authentication caller,
             @PathVariable ConversationId id,
             @ModelAttribute("form") MessageForm form,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             HttpServletResponse response,
-            Model model) {
-        return composer.post(me, id, form, written -> written.with(uploads.receive(me.id(), files)), response, model);
+            Model model,
+            RedirectAttributes next) {
+        return composer.post(
+                caller,
+                id,
+                form,
+                written -> written.with(uploads.receive(Caller.of(caller).id(), files)),
+                response,
+                model,
+                next);
     }
 }

@@ -12,38 +12,47 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Answers the form of a composer where there is no JavaScript. */
 @Component
 public final class ComposerForm {
     private final MessagePosting posting;
+    private final TypedCommands commands;
     private final List<Place> places;
     private final Place timeline;
 
     /** @param places where composers stand besides the timeline */
-    ComposerForm(MessagePosting posting, ConversationPage page, List<Place> places) {
+    ComposerForm(MessagePosting posting, TypedCommands commands, ConversationPage page, List<Place> places) {
         this.posting = posting;
+        this.commands = commands;
         this.places = places;
         this.timeline = new Timeline(page);
     }
 
     /**
-     * Posts a message, and leads back to the page; a rejected text stays in the field.
+     * Posts a message or runs a command, and leads back to the page, which shows what a command answers; a rejected text
+     * stays in the field.
      *
      * @param completed the form to post; throws the exception that says why it cannot be
+     * @param next of the page that follows
      */
     public String post(
-            Caller me,
+            Authentication caller,
             ConversationId id,
             MessageForm form,
             UnaryOperator<MessageForm> completed,
             HttpServletResponse response,
-            Model model) {
+            Model model,
+            RedirectAttributes next) {
+        Caller me = Caller.of(caller);
         Place place = places.stream().filter(each -> each.has(form)).findFirst().orElse(timeline);
         try {
-            send(me, id, completed.apply(form));
+            String answer = sendOrRun(caller, id, completed.apply(form));
+            next.addFlashAttribute("answer", answer);
             return "redirect:" + place.address(id, form);
         } catch (ParleyException refusal) {
             response.setStatus(refusal.status().value());
@@ -51,6 +60,20 @@ public final class ComposerForm {
             model.addAttribute("problem", problem(refusal));
             return place.page(me, id, form, model);
         }
+    }
+
+    /** The answer to a command; null for none. */
+    private @Nullable String sendOrRun(Authentication caller, ConversationId id, MessageForm form) {
+        String content = form.content();
+        if (content == null || form.hasAttachments()) {
+            send(Caller.of(caller), id, form);
+            return null;
+        }
+        if (commands.has(content)) {
+            return commands.run(caller, id, form);
+        }
+        send(Caller.of(caller), id, form.with(commands.literal(content)));
+        return null;
     }
 
     MessageView send(Caller me, ConversationId id, MessageForm form) {

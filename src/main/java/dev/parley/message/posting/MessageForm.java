@@ -28,6 +28,14 @@ public record MessageForm(
         content = content == null ? null : content.replace("\r\n", "\n");
     }
 
+    boolean hasAttachments() {
+        return attachmentIds != null && !attachmentIds.isEmpty();
+    }
+
+    MessageForm with(String newContent) {
+        return new MessageForm(newContent, clientId, replyToId, attachmentIds, threadId, alsoToConversation);
+    }
+
     /** The same with these attachments. */
     public MessageForm with(List<AttachmentId> attachments) {
         return new MessageForm(content, clientId, replyToId, attachments, threadId, alsoToConversation);

@@ -6,6 +6,7 @@ import dev.parley.message.history.Timelines;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Sends messages from the form on a conversation's page. */
 @Controller
@@ -29,12 +31,13 @@ final class PostingController {
     /** Without JavaScript: back to the page; a rejected text stays in the field. */
     @PostMapping
     String post(
-            Caller me,
+            Authentication caller,
             @PathVariable ConversationId id,
             @ModelAttribute("form") MessageForm form,
             HttpServletResponse response,
-            Model model) {
-        return composer.post(me, id, form, UnaryOperator.identity(), response, model);
+            Model model,
+            RedirectAttributes next) {
+        return composer.post(caller, id, form, UnaryOperator.identity(), response, model, next);
     }
 
     /** From a script: the stored message, or the status of the rejection. */
