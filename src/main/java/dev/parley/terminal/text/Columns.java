@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jline.utils.WCWidth;
 
 /**
@@ -15,11 +16,21 @@ public final class Columns {
     private static final Pattern CLUSTER = Pattern.compile("\\X");
     private static final int EMOJI_STYLE = 0xFE0F;
 
+    /** Most texts have only these, and the screen is drawn for each message: nothing is to be made for them. */
+    private static final List<String> ASCII =
+            IntStream.range(0, 0x80).mapToObj(Character::toString).toList();
+
     private Columns() {}
 
     /** The characters of a text, as people count them. */
     public static List<String> clusters(String text) {
-        List<String> clusters = new ArrayList<>();
+        List<String> clusters = new ArrayList<>(text.length());
+        if (isAscii(text)) {
+            for (int i = 0; i < text.length(); i++) {
+                clusters.add(ASCII.get(text.charAt(i)));
+            }
+            return clusters;
+        }
         Matcher matcher = CLUSTER.matcher(text);
         while (matcher.find()) {
             clusters.add(matcher.group());
@@ -35,11 +46,19 @@ public final class Columns {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(unit -> unit >= ' ' && unit < 0x7F);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** At most two: the widest part counts, and what asks for the form of an emoji is as wide as one. */
     private static int widthOfCluster(String cluster) {
+        if (isAscii(cluster)) {
+            return cluster.length();
+        }
         int widest = cluster.codePoints().map(WCWidth::wcwidth).max().orElse(0);
         boolean emoji = cluster.indexOf(EMOJI_STYLE) > 0
                 || cluster.codePoints().filter(WCWidth::isRegionalIndicator).count() == 2;
@@ -76,8 +95,13 @@ public final class Columns {
     /** A text in lines that fit, broken at spaces where possible. Its own line breaks stay. */
     public static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
+        int room = Math.max(2, columns);
         for (String line : text.split("\n", -1)) {
-            wrapLine(line, Math.max(2, columns), lines);
+            if (line.length() <= room && isAscii(line)) {
+                lines.add(line);
+            } else {
+                wrapLine(line, room, lines);
+            }
         }
         return lines;
     }
