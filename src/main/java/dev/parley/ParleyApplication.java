@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.base.memory.UnusedMemory;
 import dev.parley.base.move.MoveToPostgresql;
 import dev.parley.terminal.command.TerminalClient;
 import dev.parley.transfer.exporting.ExportCommand;
@@ -41,6 +42,7 @@ public class ParleyApplication {
             System.exit(ExportCommand.run(ParleyApplication.class, arguments));
         } else if (!MoveToPostgresql.isAskedFor(arguments)) {
             SpringApplication.run(ParleyApplication.class, arguments);
+            UnusedMemory.giveBackAfterStart();
         } else if (!MoveToPostgresql.run(arguments)) {
             System.exit(1);
         }

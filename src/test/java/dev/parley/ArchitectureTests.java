@@ -162,7 +162,7 @@ class ArchitectureTests {
                 .isSubsetOf(AREAS);
     }
 
-    /** It is a client like those that others write, and starts without what the server needs. */
+    /** It is a client like those that others write, and starts without what the server needs; both return memory in the same way. */
     @Test
     void terminalKnowsTheProtocolOnly() {
         noClasses()
@@ -172,8 +172,9 @@ class ArchitectureTests {
                 .dependOnClassesThat(describe(
                         "are of the server or of its libraries",
                         type -> type.getPackageName()
-                                .matches("(dev\\.parley(?!\\.terminal)|org\\.springframework(?!\\.modulith)"
-                                        + "|jakarta|org\\.hibernate|tools\\.jackson\\.databind)\\b.*")))
+                                .matches(
+                                        "(dev\\.parley(?!\\.terminal|\\.base\\.memory)|org\\.springframework(?!\\.modulith)"
+                                                + "|jakarta|org\\.hibernate|tools\\.jackson\\.databind)\\b.*")))
                 .check(PARLEY);
     }
 

@@ -19,6 +19,9 @@ let outdated = false;
 /** What to do after the running request: the selector of what to focus, what to announce, what stays open. */
 let next = null;
 
+/** The address that was asked for when the panel was opened; its link gets the focus back. */
+let opener = null;
+
 export function start() {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-details-close]") && close()) {
@@ -121,6 +124,7 @@ function settle() {
       show(said);
     }
   } else if (focused === document.body || focused.matches("[data-details-link], [data-hx-target='#drawer']")) {
+    opener = focused.dataset.hxGet ?? null;
     details.querySelector("#details-title").focus();
   }
 }
@@ -148,7 +152,9 @@ function close() {
   }
   document.querySelector("#drawer").replaceChildren();
   history.pushState(history.state, "", `/conversations/${thread.dataset.conversationId}`);
-  (thread.querySelector("[data-details-link]") ?? thread.querySelector("#content, #log")).focus();
+  const link = opener && thread.querySelector(`[data-hx-get="${CSS.escape(opener)}"]`);
+  const visible = link?.checkVisibility() ? link : thread.querySelector("[data-details-link]");
+  (visible ?? thread.querySelector("#content, #log")).focus();
   return true;
 }
 

@@ -67,6 +67,7 @@ class PinTests extends BrowserTest {
         bobs.visitor().assertAccessible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#drawer > *")).hasCount(0);
+        assertThat(bar(bobs).getByText("All (2)")).isFocused();
         bobs.menu("second rule", "Unpin").click();
         assertThat(bar(alices)).containsText("first rule");
         alices.menu("first rule", "Delete for everyone").click();

@@ -1,11 +1,8 @@
 package dev.parley.terminal.client;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
+import dev.parley.base.memory.UnusedMemory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * Keeps a client that stays connected small. Nobody passes options to its JVM, whose collector would otherwise let the heap
@@ -39,14 +36,14 @@ final class Memory {
             for (long seconds = 1; !closed.await(1, TimeUnit.SECONDS); seconds++) {
                 boolean settled = seconds == SETTLED_SECONDS;
                 if (settled) {
-                    keepLittleFree();
+                    UnusedMemory.keepLittleFree();
                 }
                 if (settled || used() - baseline > GROWTH_MEBIBYTES << 20) {
                     System.gc();
                     baseline = used();
                 }
                 if (seconds % TRIM_SECONDS == SETTLED_SECONDS) {
-                    trimNativeHeap();
+                    UnusedMemory.trimNativeHeap();
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -57,32 +54,5 @@ final class Memory {
     private static long used() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    private static void keepLittleFree() {
-        HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (options == null) {
-            return;
-        }
-        try {
-            options.setVMOption("MinHeapFreeRatio", "10");
-            options.setVMOption("MaxHeapFreeRatio", "20");
-        } catch (IllegalArgumentException unsupported) {
-            return;
-        }
-    }
-
-    /** What {@code jcmd PID System.trim_native_heap} does. Not all JVMs have it, and none needs it. */
-    private static void trimNativeHeap() {
-        try {
-            Object unused = ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "systemTrimNativeHeap",
-                            new Object[0],
-                            new String[0]);
-        } catch (JMException unsupported) {
-            return;
-        }
     }
 }

@@ -1,0 +1,92 @@
+package dev.parley.base.memory;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Gives memory that this process has taken, and no longer uses, back to the system. What a JVM cannot do of it is left out.
+ */
+public final class UnusedMemory {
+    private static final String MIN_FREE = "MinHeapFreeRatio";
+    private static final String MAX_FREE = "MaxHeapFreeRatio";
+    private static final int SETTLED_SECONDS = 10;
+
+    /** The serial collector returns nothing the first time, and everything the fourth. */
+    private static final int MOST_COLLECTIONS = 4;
+
+    private UnusedMemory() {}
+
+    /**
+     * Once, a few seconds from now: starting a program takes several times what it needs afterwards. Nothing holds the heap
+     * back from growing again.
+     */
+    public static void giveBackAfterStart() {
+        Thread thread = new Thread(UnusedMemory::giveBackWhenSettled, "unused-memory");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void giveBackWhenSettled() {
+        try {
+            boolean unused = new CountDownLatch(1).await(SETTLED_SECONDS, TimeUnit.SECONDS);
+            giveBack();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isHalfFree() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.freeMemory() > runtime.totalMemory() / 2;
+    }
+
+    static void giveBack() {
+        Map<String, String> before = Stream.of(MIN_FREE, MAX_FREE)
+                .collect(Collectors.toMap(
+                        name -> name, name -> options().getVMOption(name).getValue()));
+        keepLittleFree();
+        int collections = 0;
+        do {
+            System.gc();
+            collections++;
+        } while (collections < MOST_COLLECTIONS && isHalfFree());
+        trimNativeHeap();
+        set(MAX_FREE, before.get(MAX_FREE));
+        set(MIN_FREE, before.get(MIN_FREE));
+    }
+
+    /** From the next full collection on, a fifth of the heap is free at most; the rest goes back to the system. */
+    public static void keepLittleFree() {
+        set(MIN_FREE, "10");
+        set(MAX_FREE, "20");
+    }
+
+    /** What {@code jcmd PID System.trim_native_heap} does. Most of what goes back was the compiler's. */
+    public static void trimNativeHeap() {
+        try {
+            Object unused = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "systemTrimNativeHeap",
+                            new Object[0],
+                            new String[0]);
+        } catch (JMException unsupported) {
+            return;
+        }
+    }
+
+    private static HotSpotDiagnosticMXBean options() {
+        return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    }
+
+    private static void set(String name, String value) {
+        options().setVMOption(name, value);
+    }
+}
