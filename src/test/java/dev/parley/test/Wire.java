@@ -58,7 +58,7 @@ public final class Wire implements AutoCloseable {
             return;
         }
         sockets.add(client);
-        Socket other = new Socket("127.0.0.1", server);
+        Socket other = reachServer(client);
         sockets.add(other);
         client.setTcpNoDelay(true);
         other.setTcpNoDelay(true);
@@ -66,6 +66,17 @@ public final class Wire implements AutoCloseable {
         daemon(() -> pump(other, client));
         if (cut) {
             cut();
+        }
+    }
+
+    /** Where the server is gone, its clients are told, as they would be without the wire. */
+    private Socket reachServer(Socket client) throws IOException {
+        try {
+            return new Socket("127.0.0.1", server);
+        } catch (IOException gone) {
+            sockets.remove(client);
+            close(client);
+            throw gone;
         }
     }
 
