@@ -2,16 +2,13 @@ package dev.parley.base.memory;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Gives memory that this process has taken, and no longer uses, back to the system. What a JVM cannot do of it is left out.
+ * Gives memory that this process has taken, and no longer uses, back to the system. Needs HotSpot, the JVM of OpenJDK.
  */
 public final class UnusedMemory {
     private static final String MIN_FREE = "MinHeapFreeRatio";
@@ -48,9 +45,8 @@ public final class UnusedMemory {
     }
 
     static void giveBack() {
-        Map<String, String> before = Stream.of(MIN_FREE, MAX_FREE)
-                .collect(Collectors.toMap(
-                        name -> name, name -> options().getVMOption(name).getValue()));
+        String least = option(MIN_FREE);
+        String most = option(MAX_FREE);
         keepLittleFree();
         int collections = 0;
         do {
@@ -58,8 +54,8 @@ public final class UnusedMemory {
             collections++;
         } while (collections < MOST_COLLECTIONS && isHalfFree());
         trimNativeHeap();
-        set(MAX_FREE, before.get(MAX_FREE));
-        set(MIN_FREE, before.get(MIN_FREE));
+        set(MAX_FREE, most);
+        set(MIN_FREE, least);
     }
 
     /** From the next full collection on, a fifth of the heap is free at most; the rest goes back to the system. */
@@ -84,6 +80,10 @@ public final class UnusedMemory {
 
     private static HotSpotDiagnosticMXBean options() {
         return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    }
+
+    private static String option(String name) {
+        return options().getVMOption(name).getValue();
     }
 
     private static void set(String name, String value) {
