@@ -124,7 +124,8 @@ function settle() {
       show(said);
     }
   } else if (focused === document.body || focused.matches("[data-details-link], [data-hx-target='#drawer']")) {
-    opener = focused.dataset.hxGet ?? null;
+    // The header has two links to the details; closing leads to this one anyway.
+    opener = focused.matches("[data-details-link]") ? null : focused.dataset.hxGet ?? null;
     details.querySelector("#details-title").focus();
   }
 }
