@@ -2,7 +2,7 @@ package dev.parley.base.memory;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -25,18 +25,7 @@ public final class UnusedMemory {
      * back from growing again.
      */
     public static void giveBackAfterStart() {
-        Thread thread = new Thread(UnusedMemory::giveBackWhenSettled, "unused-memory");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void giveBackWhenSettled() {
-        try {
-            boolean unused = new CountDownLatch(1).await(SETTLED_SECONDS, TimeUnit.SECONDS);
-            giveBack();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.delayedExecutor(SETTLED_SECONDS, TimeUnit.SECONDS).execute(UnusedMemory::giveBack);
     }
 
     private static boolean isHalfFree() {

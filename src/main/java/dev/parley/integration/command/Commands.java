@@ -11,7 +11,6 @@ import dev.parley.identity.scope.ScopeRules;
 import dev.parley.integration.botcommand.CommandCalls;
 import dev.parley.integration.botcommand.CommandCalls.Called;
 import dev.parley.integration.command.BuiltIn.UsageException;
-import dev.parley.message.posting.MessageForm;
 import dev.parley.message.posting.TypedCommands;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +51,9 @@ final class Commands implements TypedCommands {
     }
 
     @Override
-    public @Nullable String run(Authentication caller, ConversationId id, MessageForm form) {
-        if (form.content() == null || form.clientId() == null) {
-            throw new InvalidInputException(form.content() == null ? "content" : "client_id", "is missing");
-        }
-        return run(caller, id, form.clientId(), form.threadId(), form.content()).answer();
+    public @Nullable String answer(
+            Authentication caller, ConversationId id, UUID clientId, @Nullable MessageId threadId, String typed) {
+        return run(caller, id, clientId, threadId, typed).answer();
     }
 
     /**

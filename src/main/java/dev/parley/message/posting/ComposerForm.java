@@ -52,7 +52,9 @@ public final class ComposerForm {
         Place place = places.stream().filter(each -> each.has(form)).findFirst().orElse(timeline);
         try {
             String answer = sendOrRun(caller, id, completed.apply(form));
-            next.addFlashAttribute("answer", answer);
+            if (answer != null) {
+                next.addFlashAttribute("answer", answer);
+            }
             return "redirect:" + place.address(id, form);
         } catch (ParleyException refusal) {
             response.setStatus(refusal.status().value());
@@ -65,14 +67,14 @@ public final class ComposerForm {
     /** The answer to a command; null for none. */
     private @Nullable String sendOrRun(Authentication caller, ConversationId id, MessageForm form) {
         String content = form.content();
-        if (content == null || form.hasAttachments()) {
-            send(Caller.of(caller), id, form);
-            return null;
+        MessageForm meant = form;
+        if (content != null && !form.hasAttachments()) {
+            if (commands.has(content)) {
+                return commands.answer(caller, id, form.requireClientId(), form.threadId(), content);
+            }
+            meant = form.with(commands.literal(content));
         }
-        if (commands.has(content)) {
-            return commands.run(caller, id, form);
-        }
-        send(Caller.of(caller), id, form.with(commands.literal(content)));
+        send(Caller.of(caller), id, meant);
         return null;
     }
 

@@ -32,6 +32,14 @@ public record MessageForm(
         return attachmentIds != null && !attachmentIds.isEmpty();
     }
 
+    /** @throws InvalidInputException if there is none */
+    UUID requireClientId() {
+        if (clientId == null) {
+            throw new InvalidInputException("client_id", "is missing");
+        }
+        return clientId;
+    }
+
     MessageForm with(String newContent) {
         return new MessageForm(newContent, clientId, replyToId, attachmentIds, threadId, alsoToConversation);
     }
@@ -43,9 +51,10 @@ public record MessageForm(
 
     /** @throws InvalidInputException if it cannot be posted */
     PostMessage command(AccountId senderId, ConversationId conversationId) {
-        if (content == null || clientId == null) {
-            throw new InvalidInputException(content == null ? "content" : "client_id", "is missing");
+        if (content == null) {
+            throw new InvalidInputException("content", "is missing");
         }
+        UUID id = requireClientId();
         List<AttachmentId> attachments = attachmentIds == null ? List.of() : attachmentIds;
         if (attachments.size() > PostMessage.MAX_ATTACHMENTS) {
             throw new InvalidInputException("attachment_ids", "contains too many");
@@ -53,7 +62,7 @@ public record MessageForm(
         return new PostMessage(
                 senderId,
                 conversationId,
-                clientId,
+                id,
                 Contents.of(content, attachments),
                 replyToId,
                 attachments,

@@ -1,6 +1,8 @@
 package dev.parley.message.posting;
 
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.id.MessageId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
@@ -15,9 +17,11 @@ public interface TypedCommands {
     /**
      * Runs a command.
      *
+     * @param clientId of the message, if the command sends one
+     * @param threadId the root of the thread in which it was typed; null for the timeline
      * @return the answer for the caller alone; null for none
      * @throws dev.parley.base.error.ParleyException if the caller may not do it
      */
     @Nullable
-    String run(Authentication caller, ConversationId id, MessageForm form);
+    String answer(Authentication caller, ConversationId id, UUID clientId, @Nullable MessageId threadId, String typed);
 }

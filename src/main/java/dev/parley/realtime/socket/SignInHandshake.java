@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
@@ -38,9 +39,6 @@ public final class SignInHandshake implements HandshakeInterceptor {
     static final String EXPIRES_AT = SignInHandshake.class.getName() + ".expiresAt";
 
     private static final String TOKEN = "token:";
-
-    /** As registered for JWT; access tokens have the same attribute. */
-    private static final String EXPIRY = "exp";
 
     private static final Pattern SOCKJS_IDS = Pattern.compile(".*/sockjs/[A-Za-z0-9_-]+/[A-Za-z0-9_-]+/[a-z_]+");
 
@@ -103,7 +101,7 @@ public final class SignInHandshake implements HandshakeInterceptor {
 
     private static Optional<Instant> expiry(ServerHttpRequest request) {
         return request.getPrincipal() instanceof AbstractOAuth2TokenAuthenticationToken<?> token
-                        && token.getTokenAttributes().get(EXPIRY) instanceof Instant expiresAt
+                        && token.getTokenAttributes().get(JwtClaimNames.EXP) instanceof Instant expiresAt
                 ? Optional.of(expiresAt)
                 : Optional.empty();
     }
@@ -111,7 +109,7 @@ public final class SignInHandshake implements HandshakeInterceptor {
     private static @Nullable String signInId(ServerHttpRequest request) {
         Principal principal = request.getPrincipal();
         if (principal instanceof AbstractOAuth2TokenAuthenticationToken<?> token) {
-            return TOKEN + token.getTokenAttributes().get("jti");
+            return TOKEN + token.getTokenAttributes().get(JwtClaimNames.JTI);
         }
         if (principal == null || !(request instanceof ServletServerHttpRequest servletRequest)) {
             return null;

@@ -26,12 +26,17 @@ final class MailHtml {
         this.markdown = markdown;
     }
 
-    String of(String content) {
+    /** @param note lines of plain text below it; empty for none */
+    String of(String content, String note) {
         Document rendered = Jsoup.parseBodyFragment(markdown.html(content));
         rendered.select("label.spoiler input").remove();
         rendered.select(".spoiler-text").forEach(MailHtml::mark);
         rendered.select("input[type=checkbox]").forEach(box -> replace(box, box.hasAttr("checked") ? "☑ " : "☐ "));
         rendered.select("img").forEach(picture -> replace(picture, picture.attr("alt")));
+        if (!note.isEmpty()) {
+            Element below = rendered.body().appendElement("p");
+            note.lines().forEach(line -> below.appendText(line).appendElement("br"));
+        }
         Document safe = new Cleaner(FORMATTING).clean(rendered);
         safe.outputSettings(new OutputSettings().prettyPrint(false));
         return "<!DOCTYPE html><html><body>" + safe.body().html() + "</body></html>";

@@ -46,17 +46,8 @@ final class ReplyTexts {
             }
         }
         String note = named.isEmpty() ? "" : note(named);
-        return new ReplyText(
-                joined(message.content(), note), html.of(joined(message.content(), escaped(note))), attached);
-    }
-
-    private static String joined(String text, String note) {
-        return (text + "\n\n" + note).strip();
-    }
-
-    /** For Markdown, which a name is not. */
-    private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>~@:-])", "\\\\$1");
+        String plain = (message.content() + "\n\n" + note).strip();
+        return new ReplyText(plain, html.of(message.content(), note), attached);
     }
 
     private String note(List<Attachment> files) {

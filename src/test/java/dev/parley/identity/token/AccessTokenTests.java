@@ -210,17 +210,21 @@ class AccessTokenTests {
         alice.withToken(made.path("token").asString()).get("/api/me").expect(200);
     }
 
-    @Test
-    void anExpiredOneIsRefusedThoughItWasJustUsed() {
-        Instant end = Instant.now().plusSeconds(2);
-        String secret = alice.post(
+    /** Alice with a token that expires then. */
+    private Person endingAt(Instant end) {
+        return alice.withToken(alice.post(
                         "/api/tokens",
                         Json.object("name", "x", "scopes", new String[] {"read"}, "expires_at", end.toString()))
                 .expect(201)
                 .json()
                 .path("token")
-                .asString();
-        Person token = alice.withToken(secret);
+                .asString());
+    }
+
+    @Test
+    void anExpiredOneIsRefusedThoughItWasJustUsed() {
+        Instant end = Instant.now().plusSeconds(2);
+        Person token = endingAt(end);
         token.get("/api/me").expect(200);
 
         await().atMost(Duration.ofSeconds(30))
@@ -231,14 +235,7 @@ class AccessTokenTests {
     @Test
     void itsSocketsCloseWhenItExpires() {
         Instant end = Instant.now().plusSeconds(4);
-        String secret = alice.post(
-                        "/api/tokens",
-                        Json.object("name", "x", "scopes", new String[] {"read"}, "expires_at", end.toString()))
-                .expect(201)
-                .json()
-                .path("token")
-                .asString();
-        try (RawStomp socket = RawStomp.connect(alice.withToken(secret));
+        try (RawStomp socket = RawStomp.connect(endingAt(end));
                 RawStomp lasting = RawStomp.connect(alice)) {
             assertThat(socket.awaitClose()).isEqualTo(CLOSED);
 
