@@ -72,13 +72,12 @@ final class RecordProperties implements PropertyAccessor {
 
     @Override
     public boolean canRead(EvaluationContext context, @Nullable Object target, String name) {
-        return target != null && components.get(target.getClass()).containsKey(name);
+        return component(target, name) != null;
     }
 
     @Override
     public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
-        MethodHandle component =
-                target == null ? null : components.get(target.getClass()).get(name);
+        MethodHandle component = component(target, name);
         if (target == null || component == null) {
             // The expression then asks the other accessors.
             throw new AccessException("No component " + name);
@@ -86,13 +85,16 @@ final class RecordProperties implements PropertyAccessor {
         return new TypedValue(value(component, target));
     }
 
-    private static @Nullable Object value(MethodHandle component, Object target) throws AccessException {
+    /** Null if the target is no record or has no such component. */
+    @Nullable MethodHandle component(@Nullable Object target, String name) {
+        return target == null ? null : components.get(target.getClass()).get(name);
+    }
+
+    static @Nullable Object value(MethodHandle component, Object target) {
         try {
             return (Object) component.invokeExact(target);
-        } catch (Exception e) {
-            throw new AccessException("The component cannot be read", e);
         } catch (Throwable e) {
-            throw new AssertionError(e);
+            throw new IllegalStateException("A component cannot be read", e);
         }
     }
 

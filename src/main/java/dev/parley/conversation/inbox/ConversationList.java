@@ -8,6 +8,7 @@ import dev.parley.base.paging.Page;
 import dev.parley.base.paging.PageSize;
 import dev.parley.conversation.inbox.ConversationView.LastMessage;
 import dev.parley.conversation.inbox.MembershipRow.Progress;
+import dev.parley.conversation.inbox.MembershipRows.Beginning;
 import dev.parley.conversation.inbox.MembershipRows.Part;
 import dev.parley.conversation.inbox.Unread.Deleted;
 import dev.parley.identity.account.Profile;
@@ -67,7 +68,12 @@ public class ConversationList {
 
     /** The list beside every conversation: pinned ones at the top, without the archive. */
     public ListedConversations listed(AccountId me, @Nullable String cursor) {
-        return read(me, cursor, List.of()).list();
+        if (cursor == null) {
+            return beginning(me, List.of()).list();
+        }
+        Page<ConversationView> page = page(me, Part.OTHERS, cursor, PageSize.of(null));
+        return new ListedConversations(
+                List.of(), page.items(), page.nextCursor(), rows.count(me, Part.ARCHIVED), false);
     }
 
     /**
@@ -76,7 +82,7 @@ public class ConversationList {
      * @throws NotFoundException when there is no such conversation, or the person is not in it
      */
     public OpenedConversation opened(AccountId me, ConversationId conversationId) {
-        Found found = read(me, null, List.of(conversationId));
+        Found found = beginning(me, List.of(conversationId));
         ConversationView conversation = found.views().get(conversationId);
         if (conversation == null) {
             throw new NotFoundException();
@@ -84,16 +90,15 @@ public class ConversationList {
         return new OpenedConversation(conversation, found.list());
     }
 
-    private Found read(AccountId me, @Nullable String cursor, List<ConversationId> besides) {
-        List<ConversationId> pinned = cursor == null ? rows.recent(me, Part.PINNED, null, MOST_PINNED) : List.of();
+    private Found beginning(AccountId me, List<ConversationId> besides) {
         int size = PageSize.of(null);
-        List<ConversationId> others = rows.recent(me, Part.OTHERS, place(cursor), size + 1);
-        Map<ConversationId, ConversationView> views = views(me, join(pinned, others, besides));
-        Page<ConversationView> page = Page.of(inOrder(others, views), size, ConversationList::cursor);
+        Beginning beginning = rows.beginning(me, MOST_PINNED, size + 1);
+        Map<ConversationId, ConversationView> views = views(me, join(beginning.pinned, beginning.others, besides));
+        Page<ConversationView> page = Page.of(inOrder(beginning.others, views), size, ConversationList::cursor);
         return new Found(
                 views,
                 new ListedConversations(
-                        inOrder(pinned, views), page.items(), page.nextCursor(), rows.count(me, Part.ARCHIVED), false));
+                        inOrder(beginning.pinned, views), page.items(), page.nextCursor(), beginning.archived, false));
     }
 
     /** The archive, as shown on its own page. */

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,16 @@ final class MembershipRows {
                       where d.conversation_id = c.id and d.seq > m.read_seq)))
             """;
 
+    /** The beginning of the list and the size of the archive, from one look at the memberships, as each page needs both. */
+    private static final String BEGINNING = """
+            select id, pinned, apart, total
+            from (select id, at, pinned, apart, count(*) over (partition by apart) as total,
+                    row_number() over (partition by apart, pinned order by at desc, id desc) as place
+                from (select c.id, c.last_message_at as at, m.pinned, %s as apart %s %s %s) mine) placed
+            where place <= case when apart then 1 when pinned then :pinned else :others end
+            order by at desc, id desc
+            """.formatted(ARCHIVED, MINE, SETTLED, BEGUN);
+
     private static final String RECENT_FIRST = "order by c.last_message_at desc, c.id desc fetch first :rows rows only";
 
     private static final String AFTER = " and (c.last_message_at < :at or c.last_message_at = :at and c.id < :id) ";
@@ -132,6 +143,13 @@ final class MembershipRows {
             query.param("at", time(Instant.ofEpochMilli(place[0]))).param("id", place[1]);
         }
         return query.query((row, number) -> new ConversationId(row.getLong(1))).list();
+    }
+
+    /** The ids of the most recent ones at the top of the list and below it, in order, with the size of the archive. */
+    Beginning beginning(AccountId me, int pinned, int others) {
+        Beginning beginning = new Beginning();
+        query(BEGINNING, me).param("pinned", pinned).param("others", others).query(beginning::add);
+        return beginning;
     }
 
     /** Those of these conversations of which the person is a member, in no particular order. */
@@ -234,13 +252,25 @@ final class MembershipRows {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** What a page of the list begins with. */
+    static final class Beginning {
+        final List<ConversationId> pinned = new ArrayList<>();
+        final List<ConversationId> others = new ArrayList<>();
+        long archived;
+
+        private void add(ResultSet row) throws SQLException {
+            if (row.getBoolean("apart")) {
+                archived = row.getLong("total");
+            } else {
+                (row.getBoolean("pinned") ? pinned : others).add(new ConversationId(row.getLong("id")));
+            }
+        }
+    }
+
     /** The part of a person's conversations. */
     enum Part {
         /** All, including message requests. */
         ALL(MembershipRows.BEGUN),
-        /** The pinned ones at the top of the list. */
-        PINNED(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = true and not "
-                + MembershipRows.ARCHIVED),
         /** The others in the list. */
         OTHERS(MembershipRows.SETTLED + MembershipRows.BEGUN + " and m.pinned = false and not "
                 + MembershipRows.ARCHIVED),

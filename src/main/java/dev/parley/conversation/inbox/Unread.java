@@ -1,5 +1,6 @@
 package dev.parley.conversation.inbox;
 
+import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.people.mention.Mention;
@@ -28,7 +29,7 @@ final class Unread {
                     from membership m
                     join mention n on n.conversation_id = m.conversation_id and n.seq > m.read_seq
                         and n.account_id in (:me, :all)
-                    where m.account_id = :me and m.conversation_id in (:conversations) and n.sender_id <> :me
+                    where m.account_id = :me and m.conversation_id = any(:conversations) and n.sender_id <> :me
                         and not exists (select 1 from block b where b.blocker_id = :me and b.blocked_id = n.sender_id)
                         and not exists (select 1 from block b where b.blocker_id = n.sender_id and b.blocked_id = :me)
                         and not exists (select 1 from deleted_message d
@@ -45,7 +46,7 @@ final class Unread {
                     row_number() over (partition by d.conversation_id order by d.seq desc) as nth
                 from membership m
                 join deleted_message d on d.conversation_id = m.conversation_id and d.seq > m.read_seq
-                where m.account_id = :me and m.conversation_id in (:conversations)
+                where m.account_id = :me and m.conversation_id = any(:conversations)
             ) numbered
             where nth <= :most
             order by conversation_id, seq
@@ -64,7 +65,7 @@ final class Unread {
             database.sql(MENTIONED)
                     .param("me", me.value())
                     .param("all", Mention.ALL)
-                    .param("conversations", values(conversations))
+                    .param("conversations", SqlArrays.of("bigint", conversations, ConversationId::value))
                     .param("most", MOST)
                     .query(row -> {
                         seqs.computeIfAbsent(new ConversationId(row.getLong(1)), id -> new ArrayList<>())
@@ -80,7 +81,7 @@ final class Unread {
         if (!conversations.isEmpty()) {
             database.sql(DELETED)
                     .param("me", me.value())
-                    .param("conversations", values(conversations))
+                    .param("conversations", SqlArrays.of("bigint", conversations, ConversationId::value))
                     .param("most", MOST)
                     .query(row -> {
                         long count = row.getLong(3);
@@ -94,10 +95,6 @@ final class Unread {
     }
 
     /** @param seqs at most the newest 100 */
-    private static List<Long> values(Collection<ConversationId> conversations) {
-        return conversations.stream().map(ConversationId::value).toList();
-    }
-
     record Deleted(long count, List<Long> seqs) {
         static final Deleted NONE = new Deleted(0, List.of());
     }

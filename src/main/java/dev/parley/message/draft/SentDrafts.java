@@ -68,12 +68,13 @@ final class SentDrafts {
         }
     }
 
-    /** Where the authors of these messages have drafts. */
+    /** Where the authors of these messages have drafts; by pairs, as PostgreSQL keeps the plan of such a statement. */
     private Set<Place> written(List<MessageView> sent) {
         Set<Place> written = new HashSet<>(database.sql("""
-                        select account_id, conversation_id, cast(null as bigint) from draft
-                        where account_id = any(:authors) and conversation_id = any(:ids)
-                            and octet_length(content) > 0""")
+                        select d.account_id, d.conversation_id, cast(null as bigint)
+                        from unnest(cast(:authors as bigint array), cast(:ids as bigint array)) as s (author, id)
+                        join draft d on d.account_id = s.author and d.conversation_id = s.id
+                        where octet_length(d.content) > 0""")
                 .param("authors", authors(sent))
                 .param(
                         "ids",
@@ -87,9 +88,10 @@ final class SentDrafts {
                 sent.stream().filter(message -> message.threadId() != null).toList();
         if (!replies.isEmpty()) {
             written.addAll(database.sql("""
-                            select account_id, conversation_id, root_id from thread_draft
-                            where account_id = any(:authors) and root_id = any(:ids)
-                                and octet_length(content) > 0""")
+                            select d.account_id, d.conversation_id, d.root_id
+                            from unnest(cast(:authors as bigint array), cast(:ids as bigint array)) as s (author, id)
+                            join thread_draft d on d.account_id = s.author and d.root_id = s.id
+                            where octet_length(d.content) > 0""")
                     .param("authors", authors(replies))
                     .param(
                             "ids",
