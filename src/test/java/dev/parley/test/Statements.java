@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -138,6 +139,21 @@ public final class Statements implements BeanPostProcessor {
         }
 
         public String sql() {
+            return sql;
+        }
+
+        /** Whether it was asked with this number, alone or in an array. */
+        public boolean isAskedWith(long number) {
+            return bindings.stream()
+                    .map(binding -> binding.arguments()[1])
+                    .flatMap(value -> value instanceof Elements elements
+                            ? Stream.of(elements.values())
+                            : Stream.of(value))
+                    .anyMatch(value -> value instanceof Long given && given == number);
+        }
+
+        @Override
+        public String toString() {
             return sql;
         }
 
