@@ -146,9 +146,8 @@ public final class Statements implements BeanPostProcessor {
         public boolean isAskedWith(long number) {
             return bindings.stream()
                     .map(binding -> binding.arguments()[1])
-                    .flatMap(value -> value instanceof Elements elements
-                            ? Stream.of(elements.values())
-                            : Stream.of(value))
+                    .flatMap(value ->
+                            value instanceof Elements elements ? Stream.of(elements.values()) : Stream.of(value))
                     .anyMatch(value -> value instanceof Long given && given == number);
         }
 

@@ -189,8 +189,7 @@ public final class FragmentCache extends AbstractDialect implements IExpressionO
             @Nullable IExpressionObjects objects,
             boolean restricted) {
         static Evaluation of(ITemplateContext template) {
-            return template.getVariable(
-                                    ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME)
+            return template.getVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME)
                             instanceof IThymeleafEvaluationContext context
                     ? new Evaluation(context, context.getExpressionObjects(), context.isVariableAccessRestricted())
                     : new Evaluation(null, null, false);

@@ -96,9 +96,12 @@ class SingleShardTests {
         List<Executed> written = writes(statements.executed(() -> alice.post(
                         "/api/conversations/%d/messages".formatted(group),
                         Map.of(
-                                "client_id", UUID.randomUUID(),
-                                "content", "An answer, @" + bob.username(),
-                                "reply_to_id", first))
+                                "client_id",
+                                UUID.randomUUID(),
+                                "content",
+                                "An answer, @" + bob.username(),
+                                "reply_to_id",
+                                first))
                 .expect(201)));
 
         assertThat(written)
