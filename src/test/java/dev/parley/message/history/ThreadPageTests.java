@@ -70,7 +70,7 @@ class ThreadPageTests {
 
         assertThat(executed)
                 .doesNotHaveDuplicates()
-                .filteredOn(statement -> statement.contains("row_number()"))
+                .filteredOn(statement -> statement.contains("distinct_mention"))
                 .as("unread mentions")
                 .hasSize(1);
     }
