@@ -9,17 +9,21 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import dev.parley.test.Answer;
+import dev.parley.test.Balancer;
 import dev.parley.test.BrowserTest;
 import dev.parley.test.EmojiKit;
 import dev.parley.test.Files;
 import dev.parley.test.Json;
 import dev.parley.test.Look;
+import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.SamplePictures;
 import dev.parley.test.StompClient;
+import dev.parley.test.TestCertificate;
 import dev.parley.test.Visitor;
 import dev.parley.test.WebSession;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -32,13 +36,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A server below a path of its host: nothing that it names is outside of it. */
-@TestPropertySource(properties = "server.servlet.context-path=/chat")
+@TestPropertySource(properties = {"server.servlet.context-path=/chat", "server.forward-headers-strategy=native"})
 class BasePathTests extends BrowserTest {
     private static final String NO_WEB_SOCKET = "delete window.WebSocket";
     private static final byte[] PICTURE = SamplePictures.plain("png", 800, 600);
@@ -51,6 +58,9 @@ class BasePathTests extends BrowserTest {
 
     @Autowired
     private ApplicationContext application;
+
+    @TempDir
+    private static Path folder;
 
     private final List<String> outside = new CopyOnWriteArrayList<>();
     private Person alice;
@@ -185,6 +195,28 @@ class BasePathTests extends BrowserTest {
         bobs.awaitEntry("through the wall").send("and back");
         bobs.awaitState("and back", "sent");
         assertThat(outside).isEmpty();
+    }
+
+    /** By the examples of the documentation. */
+    @ParameterizedTest
+    @EnumSource
+    void worksBehindABalancer(Balancer.Kind kind) {
+        int port = server.uri("/").getPort();
+        Path own = folder.resolve(kind.name());
+        try (Balancer balancer = Balancer.start(kind, own, TestCertificate.create(own), "/chat", port, port)) {
+            Person carol = new People(balancer.server()).register("Carol");
+            long direct = carol.befriend(bob).directWith(bob);
+            Visitor visitor = visitors.visit(balancer.server(), Look.DESKTOP).signIn(carol);
+            Chat carols = Chat.open(visitor, direct);
+            bob.say(direct, "hello");
+            carols.awaitEntry("hello").send("hi");
+
+            carols.awaitState("hi", "sent");
+            assertThat(visitor.page().url())
+                    .startsWith(balancer.server().uri("/").toString());
+            // A page that goes leaves its connection open, which would complain when the balancer ends.
+            visitor.page().navigate("about:blank");
+        }
     }
 
     @Test
