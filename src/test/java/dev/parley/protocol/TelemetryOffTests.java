@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Who asks for neither metrics nor traces does not pay for them. */
@@ -74,6 +75,15 @@ class TelemetryOffTests {
             })
     void nothingIsTraced(Class<?> part) {
         assertThat(application.getBeanNamesForType(part)).isEmpty();
+    }
+
+    @Test
+    void framesPassNoTracing() {
+        assertThat(application
+                        .getBean("clientInboundChannel", AbstractSubscribableChannel.class)
+                        .getInterceptors())
+                .isNotEmpty()
+                .noneMatch(interceptor -> interceptor.getClass().getSimpleName().startsWith("FrameTracing"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@
             "base.id",
             "base.limits",
             "base.text",
+            "base.trace",
             "base.web",
             "conversation.access",
             "conversation.core",
