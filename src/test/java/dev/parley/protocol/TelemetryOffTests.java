@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.web.filter.ServerHttpObservationFilter;
@@ -31,7 +31,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 @Tag("database-independent")
 class TelemetryOffTests {
     @Autowired
-    private ApplicationContext application;
+    private ConfigurableApplicationContext application;
 
     @Autowired
     private Environment environment;
@@ -75,6 +75,12 @@ class TelemetryOffTests {
             })
     void nothingIsTraced(Class<?> part) {
         assertThat(application.getBeanNamesForType(part)).isEmpty();
+    }
+
+    @Test
+    void noErrorsAreExported() {
+        assertThat(application.getBeanFactory().containsBeanDefinition("errorExport"))
+                .isFalse();
     }
 
     @Test

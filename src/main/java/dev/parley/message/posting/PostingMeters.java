@@ -4,7 +4,7 @@ import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.UnavailableException;
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.Traces;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.PostingTransaction.Outcome;
 import io.micrometer.core.instrument.Counter;

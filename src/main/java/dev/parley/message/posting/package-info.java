@@ -8,7 +8,7 @@
             "base.id",
             "base.limits",
             "base.text",
-            "base.trace",
+            "base.telemetry",
             "base.web",
             "conversation.access",
             "conversation.core",

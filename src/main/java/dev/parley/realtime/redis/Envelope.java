@@ -1,6 +1,6 @@
 package dev.parley.realtime.redis;
 
-import dev.parley.base.trace.TraceParent;
+import dev.parley.base.telemetry.TraceParent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

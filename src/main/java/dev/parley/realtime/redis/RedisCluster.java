@@ -1,7 +1,7 @@
 package dev.parley.realtime.redis;
 
-import dev.parley.base.trace.TraceParent;
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.TraceParent;
+import dev.parley.base.telemetry.Traces;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.cluster.NodeFenced;
 import dev.parley.realtime.cluster.NodeLeft;

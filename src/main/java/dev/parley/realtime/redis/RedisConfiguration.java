@@ -1,6 +1,6 @@
 package dev.parley.realtime.redis;
 
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

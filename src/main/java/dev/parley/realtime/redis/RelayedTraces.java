@@ -1,7 +1,7 @@
 package dev.parley.realtime.redis;
 
-import dev.parley.base.trace.TraceParent;
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.TraceParent;
+import dev.parley.base.telemetry.Traces;
 import io.micrometer.tracing.CurrentTraceContext.Scope;
 import io.micrometer.tracing.TraceContext;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.parley.realtime.socket;
 
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

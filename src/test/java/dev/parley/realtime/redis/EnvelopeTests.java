@@ -2,7 +2,7 @@ package dev.parley.realtime.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.base.trace.TraceParent;
+import dev.parley.base.telemetry.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;

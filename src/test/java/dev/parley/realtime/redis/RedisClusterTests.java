@@ -3,7 +3,7 @@ package dev.parley.realtime.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.base.trace.Traces;
+import dev.parley.base.telemetry.Traces;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.NodeFenced;

@@ -1,4 +1,4 @@
-package dev.parley.base.trace;
+package dev.parley.base.telemetry;
 
 import io.micrometer.tracing.CurrentTraceContext.Scope;
 import io.micrometer.tracing.Link;

@@ -1,4 +1,4 @@
-package dev.parley.base.trace;
+package dev.parley.base.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.base.trace;
+package dev.parley.base.telemetry;
 
 import io.micrometer.tracing.TraceContext;
 import java.util.regex.Matcher;
