@@ -82,12 +82,15 @@ final class ErrorAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     private static Object shown(@Nullable Object value) {
-        boolean harmless = value instanceof Number
+        if (value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Enum<?>
-                || value instanceof Class<?>
-                || value instanceof Record id && id.getClass().getPackageName().equals("dev.parley.base.id");
-        return harmless ? value : HIDDEN;
+                || value instanceof Class<?>) {
+            return value;
+        }
+        boolean isId =
+                value instanceof Record id && id.getClass().getPackageName().equals("dev.parley.base.id");
+        return isId ? String.valueOf(value) : HIDDEN;
     }
 
     /** As the log has it, but without the messages. */
