@@ -1,14 +1,17 @@
 // Makes recently opened pages readable offline. Two caches: the shell, which is the same for everyone, and the pages of the
 // signed-in user, which are deleted when the session ends.
-const SHELL = "shell";
-const PRIVATE = "private";
-const OFFLINE = "/offline";
-const OFFLINE_CHAT = "/offline?chat";
-const LIST = "/conversations";
-const CONVERSATION = /^\/conversations\/\d+$/;
-const ASSET = /^\/(css|js|img|webjars)\//;
-const ASSETS_IN_PAGE = /(?:href|src)="(\/(?:css|js|img|webjars)\/[^"#]+)/g;
-const SIGNED_OUT = new Set(["/login", "/register"]);
+//
+// The server may be below a path of its host, such as /chat; all servers of a host share the caches.
+const BASE = new URL(registration.scope).pathname.replace(/\/$/, "");
+const SHELL = `${BASE}shell`;
+const PRIVATE = `${BASE}private`;
+const OFFLINE = `${BASE}/offline`;
+const OFFLINE_CHAT = `${BASE}/offline?chat`;
+const LIST = `${BASE}/conversations`;
+const CONVERSATION = new RegExp(`^${BASE}/conversations/\\d+$`);
+const ASSET = new RegExp(`^${BASE}/(css|js|img|webjars)/`);
+const ASSETS_IN_PAGE = new RegExp(`(?:href|src)="(${BASE}/(?:css|js|img|webjars)/[^"#]+)`, "g");
+const SIGNED_OUT = new Set([`${BASE}/login`, `${BASE}/register`]);
 const MOST_CONVERSATIONS = 20;
 
 // A page and its fragment have the same address but different cache keys.
@@ -21,7 +24,7 @@ addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin) {
+  if (event.request.method !== "GET" || !isHere(url)) {
     return;
   }
   const { headers, mode } = event.request;
@@ -52,6 +55,11 @@ async function install() {
 async function activate() {
   await clients.claim();
   await registration.navigationPreload?.enable();
+}
+
+/** Not of another server of the host, whose pictures a page may show. */
+function isHere(url) {
+  return url.origin === location.origin && url.pathname.startsWith(`${BASE}/`);
 }
 
 function assetsIn(html) {
@@ -127,7 +135,7 @@ async function trim(cache) {
 /** For a conversation that was opened next to the list, the list; the page's script loads the conversation. */
 async function keptPage(url) {
   const cache = await caches.open(PRIVATE);
-  const path = url.pathname === "/" ? LIST : url.pathname;
+  const path = url.pathname === `${BASE}/` ? LIST : url.pathname;
   const found = (key) => cache.match(key, { ignoreVary: true });
   const page = await found(path);
   const shell = !page && (await found(path + FRAGMENT)) ? await found(LIST) : undefined;

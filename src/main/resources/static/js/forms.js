@@ -1,4 +1,5 @@
 // Behaviour of forms, on pages with and without sign-in.
+import { pathOf } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import "parley/shell/picture-file";
 import { ago, rememberZone } from "parley/shell/times";
@@ -78,7 +79,7 @@ function apply(choices) {
 async function save(address, body) {
   try {
     const response = await fetch(address, { method: "POST", body });
-    return response.ok && response.redirected && !new URL(response.url).pathname.startsWith("/login");
+    return response.ok && response.redirected && !pathOf(response.url).startsWith("/login");
   } catch {
     return false;
   }

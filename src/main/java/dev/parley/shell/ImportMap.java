@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.path.BasePath;
 import dev.parley.base.secret.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +23,13 @@ final class ImportMap {
 
     private final ResourceUrlProvider urls;
     private final PathMatchingResourcePatternResolver classPath;
+    private final BasePath base;
     private volatile @Nullable Rendered rendered;
 
-    ImportMap(ResourceUrlProvider urls, PathMatchingResourcePatternResolver classPath) {
+    ImportMap(ResourceUrlProvider urls, PathMatchingResourcePatternResolver classPath, BasePath base) {
         this.urls = urls;
         this.classPath = classPath;
+        this.base = base;
     }
 
     /** The map, exactly as between its script tags. */
@@ -78,7 +81,7 @@ final class ImportMap {
     private String address(String name) {
         String path = "/js/" + name + ".js";
         String versioned = urls.getForLookupPath(path);
-        return versioned == null ? path : versioned;
+        return base.of(versioned == null ? path : versioned);
     }
 
     private static String sha256(String text) {

@@ -1,5 +1,6 @@
 package dev.parley.shell;
 
+import dev.parley.base.path.BasePath;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,9 +78,9 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    PageAssets assets(ResourceUrlProvider urls, Environment environment) {
+    PageAssets assets(ResourceUrlProvider urls, Environment environment, BasePath base) {
         boolean bundled = BUNDLE.exists() && !environment.matchesProfiles(PageAssets.DEVELOPMENT);
-        return new PageAssets(bundled ? null : new ImportMap(urls, new PathMatchingResourcePatternResolver()));
+        return new PageAssets(bundled ? null : new ImportMap(urls, new PathMatchingResourcePatternResolver(), base));
     }
 
     @Bean

@@ -5,6 +5,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.path",
             "base.secret",
             "base.text",
             "base.web",

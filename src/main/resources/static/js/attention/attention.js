@@ -1,5 +1,6 @@
 // The menu of a conversation: opens next to its link, which leads to a page with the same choices without JavaScript.
 import { counters } from "parley/conversation/unread";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { csrf, post, request, text } from "parley/shell/page";
@@ -62,7 +63,7 @@ async function change(form, button) {
 function comeBack() {
   const id = Number(document.querySelector(".thread")?.dataset.conversationId);
   if (counters.of(id)?.marked) {
-    request(`/api/conversations/${id}/attention`, {
+    request(at(`/api/conversations/${id}/attention`), {
       method: "PATCH",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify({ marked_unread: false }),

@@ -1,4 +1,5 @@
 // Whether the user does not want to be disturbed, and their status in their own menu.
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { post, request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
@@ -51,7 +52,7 @@ function wake(changesAt) {
 
 async function ask() {
   try {
-    const response = await request("/api/me/do-not-disturb");
+    const response = await request(at("/api/me/do-not-disturb"));
     if (response.ok) {
       const quiet = await response.json();
       dataset.doNotDisturb = quiet.on;

@@ -1,5 +1,6 @@
 // Forwards a message to one or several chats: the page for that, as a dialog over the conversation.
 import { action } from "parley/message/actions";
+import { at } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import { count, csrf, request, text, uuid } from "parley/shell/page";
 import { show } from "parley/shell/toast";
@@ -12,7 +13,7 @@ const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 action("forward", { run: open });
 
 async function open({ id, entry }) {
-  const address = `/messages/${id}/forward`;
+  const address = at(`/messages/${id}/forward`);
   try {
     const response = await request(address);
     if (response.ok) {
@@ -131,7 +132,7 @@ class ForwardDialog {
     const mine = this.#asked;
     const query = new URLSearchParams([["q", this.#search.value.trim()], ...this.#chosen().map(({ value }) => ["conversationIds", value])]);
     try {
-      const response = await request(`/messages/${this.#id}/forward?${query}`);
+      const response = await request(at(`/messages/${this.#id}/forward?${query}`));
       const found = fragment(await response.text()).querySelector("[data-choices]");
       if (mine === this.#asked && response.ok) {
         const focused = this.#boxes().find((box) => box === document.activeElement);
@@ -163,7 +164,7 @@ class ForwardDialog {
 
   async #send(chosen) {
     chosen.forEach(({ value }) => this.#clientIds.has(value) || this.#clientIds.set(value, uuid()));
-    const response = await request(`/api/messages/${this.#id}/forward`, {
+    const response = await request(at(`/api/messages/${this.#id}/forward`), {
       method: "POST",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify({

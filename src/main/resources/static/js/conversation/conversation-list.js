@@ -4,6 +4,7 @@ import { isAside } from "parley/conversation/counters";
 import { ListSearch } from "parley/conversation/list-search";
 import { counters, learn } from "parley/conversation/unread";
 import { openConversation } from "parley/message/timeline";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request, text } from "parley/shell/page";
@@ -196,7 +197,7 @@ export class ConversationList {
   async #renew() {
     const ids = [...this.#stale].slice(0, MOST_ROWS);
     try {
-      const response = await request(`/conversations/rows?ids=${ids.join(",")}`);
+      const response = await request(at(`/conversations/rows?ids=${ids.join(",")}`));
       if (response.ok) {
         ids.forEach((id) => this.#stale.delete(id));
         this.#replace(ids, fragment(await response.text()).firstElementChild);

@@ -1,4 +1,5 @@
 // The details panel next to the thread: closed by its button or Escape, reloaded when its content has changed.
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
@@ -63,7 +64,7 @@ async function showThread() {
     return;
   }
   try {
-    const response = await request(`/conversations/${details.dataset.conversationId}`);
+    const response = await request(at(`/conversations/${details.dataset.conversationId}`));
     const thread = response.ok ? fragment(await response.text()).querySelector(".thread") : null;
     if (thread && details.isConnected) {
       const focused = details.contains(document.activeElement) ? document.activeElement : null;
@@ -152,7 +153,7 @@ function close() {
     return false;
   }
   document.querySelector("#drawer").replaceChildren();
-  history.pushState(history.state, "", `/conversations/${thread.dataset.conversationId}`);
+  history.pushState(history.state, "", at(`/conversations/${thread.dataset.conversationId}`));
   const link = opener && thread.querySelector(`[data-hx-get="${CSS.escape(opener)}"]`);
   const visible = link?.checkVisibility() ? link : thread.querySelector("[data-details-link]");
   (visible ?? thread.querySelector("#content, #log")).focus();

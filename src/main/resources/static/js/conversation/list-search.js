@@ -1,4 +1,5 @@
 // The search in the list: searches on the server while the user types, and shows the results instead of the list.
+import { at } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import { count, request, text } from "parley/shell/page";
 
@@ -60,7 +61,7 @@ export class ListSearch {
       return;
     }
     try {
-      const response = await request(`/conversations?${new URLSearchParams({ q })}`);
+      const response = await request(at(`/conversations?${new URLSearchParams({ q })}`));
       const found = response.ok ? fragment(await response.text()).firstElementChild : null;
       if (found && asked === this.#asked) {
         this.#show(found);

@@ -1,4 +1,5 @@
 // Follows changes of the open group or room: its name, its members, whether the user may post, whether they are still a member.
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request } from "parley/shell/page";
@@ -54,7 +55,7 @@ function follow(thread, signal) {
 
 async function refresh(thread, signal) {
   try {
-    const response = await request(`/conversations/${thread.dataset.conversationId}`, { signal });
+    const response = await request(at(`/conversations/${thread.dataset.conversationId}`), { signal });
     if (response.status === 404) {
       leave(thread);
     } else if (response.ok) {
@@ -106,7 +107,7 @@ function renew(thread, fresh) {
 function leave(thread) {
   const gone = thread.querySelector("[data-gone]").content.cloneNode(true);
   thread.replaceWith(gone);
-  history.replaceState(history.state, "", "/conversations");
+  history.replaceState(history.state, "", at("/conversations"));
   document.querySelector("#region h1").focus();
   emit("thread:closed");
 }

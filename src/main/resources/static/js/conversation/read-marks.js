@@ -2,6 +2,7 @@
 import { counters } from "parley/conversation/unread";
 import { before, isEntry, seqOf } from "parley/message/entry";
 import { isLive, send } from "parley/realtime/socket";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { csrf, me, request } from "parley/shell/page";
 
@@ -189,7 +190,7 @@ function mark(which, conversationId, seq) {
   if (send(`/conversations/${conversationId}/${which}`, { seq }) || isLive()) {
     return;
   }
-  request(`/api/conversations/${conversationId}/${which}`, {
+  request(at(`/api/conversations/${conversationId}/${which}`), {
     method: "PUT",
     headers: { ...csrf(), "Content-Type": "application/json" },
     body: JSON.stringify({ seq }),

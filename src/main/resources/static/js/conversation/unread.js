@@ -1,5 +1,6 @@
 // Unread totals across all devices, shown in the navigation rail, the tab's title and its icon.
 import { Counters } from "parley/conversation/counters";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { me, request } from "parley/shell/page";
 
@@ -70,7 +71,7 @@ async function fetchOne(id) {
   }
   asked.add(id);
   try {
-    const response = await request(`/api/conversations/${id}`);
+    const response = await request(at(`/api/conversations/${id}`));
     if (response.ok) {
       learn([await response.json()]);
     }
@@ -100,7 +101,7 @@ async function furtherUnread(first) {
   const found = [];
   let cursor = first ?? null;
   for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
-    const response = await request(`/api/conversations?unread=true&limit=${AT_ONCE}&cursor=${cursor}`);
+    const response = await request(at(`/api/conversations?unread=true&limit=${AT_ONCE}&cursor=${cursor}`));
     if (!response.ok) {
       throw new Error(`unread: ${response.status}`);
     }

@@ -1,4 +1,5 @@
 // The buttons of bots' messages: a press is told to the bot, whose answer comes as any message or change of one.
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { csrf, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
@@ -44,7 +45,7 @@ class Buttons {
     this.#hint(id, "");
     wait(button);
     try {
-      const response = await request(`/api/messages/${id}/buttons/${name}`, { method: "POST", headers: csrf() });
+      const response = await request(at(`/api/messages/${id}/buttons/${name}`), { method: "POST", headers: csrf() });
       if (!response.ok) {
         this.#refused(id, name, (await response.json()).detail);
       }

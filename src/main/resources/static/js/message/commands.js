@@ -1,5 +1,6 @@
 // Commands: a text that begins with a slash and a name is given to the server as one, and not sent as a message. What is
 // answered to the user alone is shown above the composer until it is closed, or the page is left.
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { csrf, request, text, uuid } from "parley/shell/page";
@@ -30,7 +31,7 @@ export function literal(content) {
 export async function run(place, content) {
   const ephemeral = (answer) => place.dispatchEvent(new CustomEvent("parley:ephemeral", { detail: answer }));
   try {
-    const response = await request(`/api/conversations/${place.dataset.conversationId}/commands`, {
+    const response = await request(at(`/api/conversations/${place.dataset.conversationId}/commands`), {
       method: "POST",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify({ client_id: uuid(), text: content, thread_id: rootOf(place) }),
@@ -56,7 +57,7 @@ function rootOf(place) {
 export async function commandsOf(place, word, most, signal) {
   const id = place.dataset.conversationId;
   if (known.id !== id || Date.now() - known.at > FRESH) {
-    const response = await request(`/api/conversations/${id}/commands`, { signal });
+    const response = await request(at(`/api/conversations/${id}/commands`), { signal });
     if (!response.ok) {
       throw new Error(`commands: ${response.status}`);
     }

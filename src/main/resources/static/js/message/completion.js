@@ -5,6 +5,7 @@ import { isCode, pictureOf } from "parley/message/custom-emoji";
 import { completions, toned, used } from "parley/message/emoji-data";
 import { insert } from "parley/message/insertion";
 import { badgeOf } from "parley/people/bot-badge";
+import { at } from "parley/shell/address";
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, me, request, text } from "parley/shell/page";
@@ -138,7 +139,7 @@ export function offerCompletions(form, place, signal) {
 
 async function mentions(place, word, signal) {
   const query = new URLSearchParams({ limit: MOST + 1, q: word });
-  const response = await request(`/api/conversations/${place.dataset.conversationId}/members?${query}`, { signal });
+  const response = await request(at(`/api/conversations/${place.dataset.conversationId}/members?${query}`), { signal });
   if (!response.ok) {
     throw new Error(`members: ${response.status}`);
   }

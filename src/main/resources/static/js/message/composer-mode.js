@@ -1,6 +1,7 @@
 // What is written instead of a new message: a reply to one, which belongs to the draft, or another text of an own message.
 import { draftOf, keep, replyOf } from "parley/message/drafts";
 import { lineOf } from "parley/message/plain-text";
+import { at } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import { csrf, me, request, text } from "parley/shell/page";
 
@@ -150,7 +151,7 @@ export class Mode {
 /** Returns what is wrong; null if the message was changed. */
 async function change(id, content) {
   try {
-    const response = await request(`/api/messages/${id}`, {
+    const response = await request(at(`/api/messages/${id}`), {
       method: "PATCH",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify({ content }),
@@ -164,8 +165,8 @@ async function change(id, content) {
 /** A message to reply to; null if it cannot be loaded. */
 async function quoted(id) {
   try {
-    const message = await load(`/api/messages/${id}`);
-    const author = message.sender_id === me ? null : await load(`/api/users/${message.sender_id}`);
+    const message = await load(at(`/api/messages/${id}`));
+    const author = message.sender_id === me ? null : await load(at(`/api/users/${message.sender_id}`));
     return {
       id,
       seq: message.seq,

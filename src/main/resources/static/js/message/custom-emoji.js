@@ -1,4 +1,5 @@
 // The emoji that administrators have added to this server. They are loaded when the first one is needed, and follow changes.
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { request } from "parley/shell/page";
 
@@ -31,7 +32,7 @@ export async function loadCustom() {
 
 async function read() {
   const before = changes;
-  const response = await request("/api/emoji");
+  const response = await request(at("/api/emoji"));
   if (!response.ok) {
     throw new Error(`emoji: ${response.status}`);
   }

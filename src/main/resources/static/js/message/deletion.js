@@ -1,4 +1,5 @@
 // Deletes messages after a few seconds in which that can be undone. A page that is left deletes them at once.
+import { at } from "parley/shell/address";
 import { csrf, text } from "parley/shell/page";
 import { hide, show } from "parley/shell/toast";
 
@@ -8,12 +9,12 @@ const waiting = new Map();
 
 /** Hides the message, and deletes it for everyone unless the user changes their mind. */
 export function deleteSoon(message) {
-  removeSoon(message, () => send(`/api/messages/${message.id}`, "DELETE"));
+  removeSoon(message, () => send(at(`/api/messages/${message.id}`), "DELETE"));
 }
 
 /** Hides the message, and deletes it for this user unless they change their mind. */
 export function hideSoon(message) {
-  removeSoon(message, () => send(`/api/messages/${message.id}/hidden`, "PUT"));
+  removeSoon(message, () => send(at(`/api/messages/${message.id}/hidden`), "PUT"));
 }
 
 /**

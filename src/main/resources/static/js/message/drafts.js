@@ -1,10 +1,11 @@
 // Drafts: unsent texts, stored in this browser for each conversation and thread, and on the server for the other devices.
 // What is newest wins: the browser tells how long ago something was written, so that clocks need not agree.
 import { isLive, isPolling } from "parley/realtime/socket";
+import { at, storageKey } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { csrf, me, request } from "parley/shell/page";
 
-const PREFIX = `unsent:${me}:`;
+const PREFIX = storageKey(`unsent:${me}:`);
 const SAVE_AFTER = 1000;
 
 const NONE = { content: "" };
@@ -155,7 +156,7 @@ async function put(place, draft) {
 
 function addressOf(place) {
   const [conversationId, rootId] = idsOf(place);
-  return rootId ? `/api/messages/${rootId}/thread/draft` : `/api/conversations/${conversationId}/draft`;
+  return rootId ? at(`/api/messages/${rootId}/thread/draft`) : at(`/api/conversations/${conversationId}/draft`);
 }
 
 /** The server has this text, or a later one, unless the user has gone on writing. */
@@ -214,7 +215,7 @@ async function load() {
   try {
     let cursor = "";
     do {
-      const response = await request(`/api/drafts?limit=200${cursor}`);
+      const response = await request(at(`/api/drafts?limit=200${cursor}`));
       if (!response.ok) {
         return null;
       }

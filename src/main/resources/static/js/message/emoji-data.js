@@ -1,9 +1,10 @@
 // The emoji: names, shortcodes, search, and the ones that were used recently. The data is loaded when it is first needed.
 import { isCode, isKnown, loadCustom } from "parley/message/custom-emoji";
+import { storageKey } from "parley/shell/address";
 import { addresses, me } from "parley/shell/page";
 
-const RECENT = `parley.emoji.recent.${me}`;
-const TONE = `parley.emoji.tone.${me}`;
+const RECENT = storageKey(`parley.emoji.recent.${me}`);
+const TONE = storageKey(`parley.emoji.tone.${me}`);
 const MOST_RECENT = 27;
 
 /** The six skin tones: none, and the five modifiers. */

@@ -8,6 +8,7 @@ import { dressReactions } from "parley/message/reaction-pills";
 import { dressThread } from "parley/message/thread-summary";
 import { lineOf } from "parley/message/plain-text";
 import { dressVoices } from "parley/message/voice-player";
+import { at } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import { me, text } from "parley/shell/page";
 import { clock, dayName, dayOf } from "parley/shell/times";
@@ -47,7 +48,7 @@ export function setStar(entry, starred) {
   entry.querySelector(":scope > .entry-star")?.remove();
   if (starred) {
     entry.dataset.starred = "true";
-    const mark = fragment('<span class="entry-star"><svg class="icon" aria-hidden="true"><use href="/img/icons.svg#star-fill"></use></svg> <span></span></span>').firstChild;
+    const mark = fragment(`<span class="entry-star"><svg class="icon" aria-hidden="true"><use href="${at("/img/icons.svg#star-fill")}"></use></svg> <span></span></span>`).firstChild;
     mark.lastChild.textContent = text("message.starred");
     entry.append(mark);
   } else {

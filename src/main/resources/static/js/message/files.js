@@ -1,5 +1,6 @@
 // The files chosen for a message: uploaded at once, one after another, while the message is still being written.
 import { ResumableUpload } from "parley/message/resumable-upload";
+import { at } from "parley/shell/address";
 import { csrf, signedOut, text } from "parley/shell/page";
 
 const MOST = 10;
@@ -201,7 +202,7 @@ export class Files {
       item.upload = null;
       this.#items.includes(item) && this.#answered(item, upload);
     });
-    upload.open("POST", "/api/attachments");
+    upload.open("POST", at("/api/attachments"));
     Object.entries(csrf()).forEach(([name, value]) => upload.setRequestHeader(name, value));
     const form = new FormData();
     form.append("file", item.file);

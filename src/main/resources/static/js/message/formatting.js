@@ -1,8 +1,9 @@
 // Formatting in the composer: a row of buttons and keys that write Markdown around the selection.
 import { insert } from "parley/message/insertion";
+import { storageKey } from "parley/shell/address";
 import { me } from "parley/shell/page";
 
-const SHOWN = `parley.formatting.${me}`;
+const SHOWN = storageKey(`parley.formatting.${me}`);
 
 /** What stands before and after the selected text. */
 const MARKS = { bold: "**", italic: "_", strikethrough: "~~", code: "`", spoiler: "||" };

@@ -1,4 +1,5 @@
 // Loads pages of history on either side before the reader reaches them.
+import { at } from "parley/shell/address";
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
 
@@ -74,7 +75,7 @@ export class Edge {
 
 /** A page of a conversation: its entries, and where to continue. */
 export async function pageOf(conversationId, search, signal) {
-  const response = await request(`/conversations/${conversationId}/history${search}`, { signal });
+  const response = await request(at(`/conversations/${conversationId}/history${search}`), { signal });
   if (!response.ok) {
     throw new Error(`history: ${response.status}`);
   }

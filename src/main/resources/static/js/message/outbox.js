@@ -1,10 +1,11 @@
 // Messages wait here until the server confirms that they are stored, across reloads and offline times. Each keeps its
 // client_id, so sending it again never stores it twice.
 import { isLive, isPolling, send } from "parley/realtime/socket";
+import { at, storageKey } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { me, post, uuid } from "parley/shell/page";
 
-const KEY = `outbox:${me}`;
+const KEY = storageKey(`outbox:${me}`);
 const ANSWER_TIMEOUT = 15000;
 
 /** Errors that a retry of the same message would get again. */
@@ -102,7 +103,7 @@ function idsOf({ attachments = [] }) {
 
 async function postInstead(item) {
   try {
-    const response = await post(`/conversations/${item.conversationId}/messages`, {
+    const response = await post(at(`/conversations/${item.conversationId}/messages`), {
       content: item.content,
       clientId: item.clientId,
       ...(idsOf(item) && { attachmentIds: idsOf(item) }),

@@ -2,6 +2,7 @@
 import { action } from "parley/message/actions";
 import { deleteSoon, hideSoon } from "parley/message/deletion";
 import { articleText } from "parley/message/entry";
+import { at } from "parley/shell/address";
 import { request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
 
@@ -34,7 +35,7 @@ action("copy-link", {
 });
 
 action("details", {
-  run: ({ id }) => location.assign(`/messages/${id}`),
+  run: ({ id }) => location.assign(at(`/messages/${id}`)),
 });
 
 action("hide", { run: hideSoon });
@@ -47,14 +48,14 @@ action("delete", {
 /** What is only in a thread is found there. */
 function placeOf(thread, article, seq) {
   return article.dataset.aside
-    ? `/messages/${article.dataset.threadId}/thread#seq-${seq}`
-    : `/conversations/${thread.dataset.conversationId}?around_seq=${seq}`;
+    ? at(`/messages/${article.dataset.threadId}/thread#seq-${seq}`)
+    : at(`/conversations/${thread.dataset.conversationId}?around_seq=${seq}`);
 }
 
 /** The message with its text as it was written; undefined if it cannot be loaded. */
 async function load(id) {
   try {
-    const response = await request(`/api/messages/${id}`);
+    const response = await request(at(`/api/messages/${id}`));
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;

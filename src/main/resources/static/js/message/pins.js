@@ -1,5 +1,6 @@
 // Pinned messages: pinning, and the bar above the timeline.
 import { action } from "parley/message/actions";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { csrf, request, text } from "parley/shell/page";
@@ -20,7 +21,7 @@ action("unpin", {
 
 async function change(id, method) {
   try {
-    const response = await request(`/api/messages/${id}/pin`, { method, headers: csrf() });
+    const response = await request(at(`/api/messages/${id}/pin`), { method, headers: csrf() });
     if (!response.ok) {
       const problem = await response.json();
       show(response.status === 409 ? problem.detail : text("problem.unknown"));
@@ -51,7 +52,7 @@ class PinBar {
 
   async #renew(thread) {
     try {
-      const response = await request(`/conversations/${thread.dataset.conversationId}/pins/bar`);
+      const response = await request(at(`/conversations/${thread.dataset.conversationId}/pins/bar`));
       const bar = response.ok ? fragment(await response.text()).querySelector(".pin-bar") : null;
       if (bar && !this.#signal.aborted) {
         const focused = this.#bar.contains(document.activeElement);

@@ -1,5 +1,6 @@
 // Answers polls, and ends them at their time.
 import { draw, dressPoll, ownVotes, pollOf } from "parley/message/poll";
+import { at } from "parley/shell/address";
 import { csrf, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
 import { show as toast } from "parley/shell/toast";
@@ -29,7 +30,7 @@ class Polls {
     const kept = poll.dataset.multiple === "true" ? others : [];
     const votes = dataset.own === "true" ? others : [...kept, id];
     try {
-      const response = await request(`/api/messages/${article.dataset.id}/poll/votes`, {
+      const response = await request(at(`/api/messages/${article.dataset.id}/poll/votes`), {
         method: "PUT",
         headers: { ...csrf(), "Content-Type": "application/json" },
         body: JSON.stringify({ option_ids: votes }),

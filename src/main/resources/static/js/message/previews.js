@@ -1,5 +1,6 @@
 // Previews of links: fetched by the server, and removed here.
 import { action } from "parley/message/actions";
+import { at } from "parley/shell/address";
 import { csrf, request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
 
@@ -12,7 +13,7 @@ action("remove-preview", {
 /** The event about it changes the message. */
 async function remove(id) {
   try {
-    const response = await request(`/api/messages/${id}/preview`, { method: "DELETE", headers: csrf() });
+    const response = await request(at(`/api/messages/${id}/preview`), { method: "DELETE", headers: csrf() });
     if (!response.ok) {
       show(text("problem.unknown"));
     }

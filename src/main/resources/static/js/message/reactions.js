@@ -5,6 +5,7 @@ import { quick, recent, used } from "parley/message/emoji-data";
 import { openPicker } from "parley/message/emoji-picker";
 import { draw, reactionsOf } from "parley/message/reaction-pills";
 import { badgeOf } from "parley/people/bot-badge";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { count, csrf, me, request, text } from "parley/shell/page";
 import { register } from "parley/shell/registry";
@@ -37,7 +38,7 @@ async function react(article, emoji, on) {
 /** Returns why it was refused; null if it was not. */
 async function send(id, emoji, on) {
   try {
-    const response = await request(`/api/messages/${id}/reactions/${encodeURIComponent(emoji)}`, {
+    const response = await request(at(`/api/messages/${id}/reactions/${encodeURIComponent(emoji)}`), {
       method: on ? "PUT" : "DELETE",
       headers: csrf(),
     });
@@ -151,7 +152,7 @@ class Reactions {
   async #show(button) {
     this.#shownFor = button;
     const article = button.closest(".message");
-    const address = `/api/messages/${article.dataset.id}/reactions?limit=${NAMES}&emoji=${encodeURIComponent(button.dataset.emoji)}`;
+    const address = at(`/api/messages/${article.dataset.id}/reactions?limit=${NAMES}&emoji=${encodeURIComponent(button.dataset.emoji)}`);
     try {
       const response = await request(address);
       if (!response.ok || this.#shownFor !== button || !button.isConnected) {

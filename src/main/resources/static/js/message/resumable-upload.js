@@ -1,4 +1,5 @@
 // The upload of a large file, which goes on where a lost connection ended it: the protocol tus 1.0.0.
+import { at } from "parley/shell/address";
 import { csrf } from "parley/shell/page";
 
 /** A request that makes no progress for this long is taken for lost, in milliseconds. */
@@ -82,7 +83,7 @@ export class ResumableUpload {
 
   async #announce() {
     const metadata = `filename ${base64(this.#file.name)}`;
-    const announced = await this.#ask("POST", "/api/uploads", { "Upload-Length": this.#file.size, "Upload-Metadata": metadata });
+    const announced = await this.#ask("POST", at("/api/uploads"), { "Upload-Length": this.#file.size, "Upload-Metadata": metadata });
     this.#url = announced.headers.get("Location");
     this.#offset = 0;
     this.#cancelled && this.cancel();

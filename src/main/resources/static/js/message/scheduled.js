@@ -1,4 +1,5 @@
 // The line above the composer: how many messages of the user are sent later in this conversation.
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { count, csrf, request, text, uuid } from "parley/shell/page";
 import { register } from "parley/shell/registry";
@@ -18,7 +19,7 @@ class Scheduled {
 
   async #load() {
     try {
-      const response = await request(`/api/conversations/${this.#id}/scheduled`);
+      const response = await request(at(`/api/conversations/${this.#id}/scheduled`));
       if (response.ok) {
         this.#isStale = false;
         this.#show((await response.json()).items.length);
@@ -39,7 +40,7 @@ register("scheduled", Scheduled);
 /** Has the server send a message at a time; returns what is wrong, null if nothing is. */
 export async function schedule(conversationId, { content, attachments, replyTo, rootId, alsoToConversation }, time) {
   try {
-    const response = await request(`/api/conversations/${conversationId}/messages`, {
+    const response = await request(at(`/api/conversations/${conversationId}/messages`), {
       method: "POST",
       headers: { ...csrf(), "Content-Type": "application/json" },
       body: JSON.stringify({

@@ -1,5 +1,6 @@
 // The field of the search page: offers filters while they are typed, and values for them.
 import { badgeOf } from "parley/people/bot-badge";
+import { at } from "parley/shell/address";
 import { avatarOf } from "parley/shell/avatar";
 import { fragment } from "parley/shell/html";
 import { count, request, text } from "parley/shell/page";
@@ -80,9 +81,9 @@ class MessageSearch {
       case "has":
         return copies(this.#kinds, `has:${value}`);
       case "from":
-        return (await items(`/api/users?${new URLSearchParams({ q: value.replace(/^@/u, ""), limit: MOST })}`)).map(sender);
+        return (await items(at(`/api/users?${new URLSearchParams({ q: value.replace(/^@/u, ""), limit: MOST })}`))).map(sender);
       case "in":
-        this.#chats ??= items("/api/conversations?limit=200");
+        this.#chats ??= items(at("/api/conversations?limit=200"));
         return (await this.#chats).filter(({ name }) => name.toLowerCase().includes(value)).map(chat);
       default:
         return Object.entries(DAYS).map(([hint, days]) => day(key, days, text(hint)));

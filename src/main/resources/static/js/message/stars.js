@@ -1,6 +1,7 @@
 // Stars: private marks on messages, shown on all of one's devices.
 import { action } from "parley/message/actions";
 import { setStar } from "parley/message/entry";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { csrf, request, text } from "parley/shell/page";
 import { show } from "parley/shell/toast";
@@ -19,7 +20,7 @@ action("unstar", {
 
 async function change(id, method) {
   try {
-    const response = await request(`/api/messages/${id}/star`, { method, headers: csrf() });
+    const response = await request(at(`/api/messages/${id}/star`), { method, headers: csrf() });
     if (response.ok) {
       mark(id, method === "PUT");
     } else {

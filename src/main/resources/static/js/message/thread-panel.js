@@ -5,6 +5,7 @@ import { add, flush, itemsOfThread } from "parley/message/outbox";
 import { Pending } from "parley/message/pending";
 import { applyPoll } from "parley/message/poll";
 import { applyReactions, markOwn } from "parley/message/reaction-pills";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { count, csrf, request, text } from "parley/shell/page";
@@ -148,7 +149,7 @@ class ThreadPanel {
 
   /** A mark that is lost is sent again with the next one. */
   #send(method, what, body) {
-    return fetch(`/api/messages/${this.#rootId}/thread/${what}`, {
+    return fetch(at(`/api/messages/${this.#rootId}/thread/${what}`), {
       method,
       headers: { ...csrf(), "Content-Type": "application/json" },
       body,

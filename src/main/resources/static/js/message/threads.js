@@ -2,6 +2,7 @@
 import { counters } from "parley/conversation/unread";
 import { action } from "parley/message/actions";
 import "parley/message/thread-panel";
+import { at, pathOf } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request, text } from "parley/shell/page";
@@ -27,7 +28,7 @@ export function start() {
     const link = event.target.closest?.(".thread > .thread-body a:is(.thread-summary, .message-thread)");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
-      open(new URL(link.href).pathname.split("/")[2], false);
+      open(pathOf(link.href).split("/")[2], false);
     }
   });
 }
@@ -55,7 +56,7 @@ function showTotal() {
 /** Shows a thread in the panel beside the timeline. */
 async function open(id, writing) {
   const drawer = document.querySelector(".thread > #drawer");
-  const address = `/messages/${id}/thread`;
+  const address = at(`/messages/${id}/thread`);
   try {
     const response = await request(address);
     if (!response.ok) {

@@ -13,6 +13,7 @@ import { Revisions } from "parley/message/revisions";
 import { Scroller } from "parley/message/scrolling";
 import { applyThread } from "parley/message/thread-summary";
 import { Ticks } from "parley/message/ticks";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { FrameQueue } from "parley/shell/frames";
 import { fragment } from "parley/shell/html";
@@ -406,7 +407,7 @@ class Timeline {
   }
 
   async #changes() {
-    const address = `/conversations/${this.id}/changes?after_revision=${this.revisions.known}`;
+    const address = at(`/conversations/${this.id}/changes?after_revision=${this.revisions.known}`);
     const response = await request(address, { signal: this.signal });
     if (!response.ok) {
       throw new Error(`changes: ${response.status}`);

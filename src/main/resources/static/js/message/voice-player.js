@@ -1,9 +1,10 @@
 // Voice messages: played one at a time and on to the next, at the user's speed, with a mark on those not played yet.
+import { at, storageKey } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { csrf, request, text } from "parley/shell/page";
 
 const SPEEDS = [1, 1.5, 2];
-const SPEED = "parley.voice.speed";
+const SPEED = storageKey("parley.voice.speed");
 
 /** How long ids are collected before they are asked for together, in milliseconds. */
 const COLLECTING = 50;
@@ -32,7 +33,7 @@ async function askWhatWasPlayed() {
   for (let start = 0; start < ids.length; start += MOST) {
     const some = ids.slice(start, start + MOST);
     try {
-      const response = await request(`/api/attachments/played?ids=${some.join(",")}`);
+      const response = await request(at(`/api/attachments/played?ids=${some.join(",")}`));
       const { played } = await response.json();
       voices
         .filter(({ dataset }) => some.includes(dataset.voice))
@@ -104,7 +105,7 @@ function tell(voice) {
     return;
   }
   showPlayed(voice, true);
-  request(`/api/attachments/${voice.dataset.voice}/played`, { method: "PUT", headers: csrf() }).catch(() => {
+  request(at(`/api/attachments/${voice.dataset.voice}/played`), { method: "PUT", headers: csrf() }).catch(() => {
     voice.dataset.played = "false";
   });
 }

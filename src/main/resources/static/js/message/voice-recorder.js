@@ -1,5 +1,6 @@
 // Records voice messages: in place of the composer's field while the microphone is on.
 import { minutes } from "parley/message/voice-player";
+import { at } from "parley/shell/address";
 import { csrf, request, signedOut, text } from "parley/shell/page";
 
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
@@ -245,7 +246,7 @@ async function upload(take) {
   form.append("duration_ms", take.duration);
   form.append("waveform", take.waveform);
   form.append("file", take.file);
-  const response = await request("/api/attachments", { method: "POST", headers: csrf(), body: form });
+  const response = await request(at("/api/attachments"), { method: "POST", headers: csrf(), body: form });
   if (response.status === 401) {
     signedOut();
   }

@@ -1,5 +1,6 @@
 // Requests: their number in the navigation rail, the pages of people, and the open request.
 import { openConversation } from "parley/message/timeline";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
@@ -29,7 +30,7 @@ function changedSoon() {
 
 async function changed() {
   try {
-    const answer = await request("/api/requests/count", { headers: { Accept: "application/json" } });
+    const answer = await request(at("/api/requests/count"), { headers: { Accept: "application/json" } });
     const { contacts, messages } = await answer.json();
     showTotal(contacts + messages);
     await renew();
@@ -69,7 +70,7 @@ async function renew() {
 /** Another device has answered the open request. */
 function settled({ conversation_id: id, state }) {
   if (openConversation() === id && document.querySelector(".thread")?.dataset.request === "true") {
-    location.assign(state === "accepted" ? `/conversations/${id}` : "/people/requests");
+    location.assign(state === "accepted" ? at(`/conversations/${id}`) : at("/people/requests"));
   }
 }
 

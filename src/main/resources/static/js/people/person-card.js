@@ -1,4 +1,5 @@
 // The card of a mentioned person: beside the mention, on hover, focus or tap. Without scripts the mention is a link.
+import { at } from "parley/shell/address";
 import { emit } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { request } from "parley/shell/page";
@@ -67,7 +68,7 @@ async function open(mention) {
   }
   link = mention;
   try {
-    const response = await request(`/people/${mention.dataset.user}/card`);
+    const response = await request(at(`/people/${mention.dataset.user}/card`));
     if (link !== mention || !mention.isConnected) {
       return false;
     }

@@ -1,4 +1,5 @@
 // Who is online in the open room: polled at the interval that the server sets, and only while the page is visible.
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { fragment } from "parley/shell/html";
 import { me, request } from "parley/shell/page";
@@ -51,7 +52,7 @@ async function ask() {
     return;
   }
   try {
-    const response = await request(`/conversations/${asked}/online?seen=${known?.dataset.version ?? ""}`);
+    const response = await request(at(`/conversations/${asked}/online?seen=${known?.dataset.version ?? ""}`));
     if (room === asked && response.status === 200) {
       known = fragment(await response.text()).querySelector(".online");
       show();

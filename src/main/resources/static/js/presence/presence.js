@@ -1,5 +1,6 @@
 // Who is online, and when the others were last seen.
 import * as status from "parley/presence/status";
+import { at } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { request, text } from "parley/shell/page";
 import { lastSeen } from "parley/shell/times";
@@ -64,7 +65,7 @@ async function ask(ids) {
     const before = events;
     const asked = ids.slice(start, start + AT_ONCE);
     try {
-      const response = await request(`/api/presence?user_ids=${asked.join(",")}`);
+      const response = await request(at(`/api/presence?user_ids=${asked.join(",")}`));
       if (response.ok) {
         learn((await response.json()).items, before);
       }

@@ -1,4 +1,5 @@
 // The live connection: STOMP over a WebSocket, over SockJS where that is blocked, and polling where both are.
+import { at } from "parley/shell/address";
 import { emit } from "parley/shell/bus";
 import { addresses, csrf, me, request, signedOut, uuid } from "parley/shell/page";
 
@@ -186,7 +187,7 @@ async function lost(event) {
 /** Whether the server answers; goes to the sign-in page if the session has ended. */
 async function reachable() {
   try {
-    return (await request("/api/me", { cache: "no-store" })).ok;
+    return (await request(at("/api/me"), { cache: "no-store" })).ok;
   } catch {
     return false;
   }

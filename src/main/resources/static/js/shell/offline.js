@@ -1,8 +1,9 @@
 // Tells the service worker what to cache for offline use, and what to delete.
+import { at, pathOf } from "parley/shell/address";
 import { on } from "parley/shell/bus";
 import { me } from "parley/shell/page";
 
-const LIST = "/conversations";
+const LIST = at("/conversations");
 const CONVERSATION = /^\/conversations\/\d+$/;
 
 export function start() {
@@ -21,7 +22,7 @@ export function forgetAll() {
 }
 
 function forget(conversationId) {
-  tell({ type: "forget", path: `/conversations/${conversationId}` });
+  tell({ type: "forget", path: at(`/conversations/${conversationId}`) });
 }
 
 function tell(message) {
@@ -36,11 +37,11 @@ async function keep() {
     return;
   }
   isKept = true;
-  await navigator.serviceWorker.register("/service-worker.js");
+  await navigator.serviceWorker.register(at("/service-worker.js"));
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage({ type: "assets", assets: assets() });
   const here = location.pathname;
-  active.postMessage({ type: "visit", paths: CONVERSATION.test(here) ? [LIST, here] : [LIST] });
+  active.postMessage({ type: "visit", paths: CONVERSATION.test(pathOf(location.href)) ? [LIST, here] : [LIST] });
 }
 
 function assets() {
@@ -52,11 +53,11 @@ function assets() {
 
 /** Offline, a conversation's address may show only the list, or a note that the chat is not cached. */
 function openAddress() {
-  if (!CONVERSATION.test(location.pathname)) {
+  if (!CONVERSATION.test(pathOf(location.href))) {
     return;
   }
   const thread = document.querySelector(".thread");
-  const isOpen = thread && location.pathname === `/conversations/${thread.dataset.conversationId}`;
+  const isOpen = thread && location.pathname === at(`/conversations/${thread.dataset.conversationId}`);
   if (!isOpen && (thread || document.querySelector("[data-choose], [data-offline-chat]"))) {
     globalThis.htmx.ajax("GET", location.pathname, { target: "#region" });
   }

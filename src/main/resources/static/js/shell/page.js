@@ -1,9 +1,10 @@
 // What the page provides to scripts: the user, the texts, the CSRF token.
+import { at, pathOf } from "parley/shell/address";
 const { dataset } = document.body;
 
 export const me = Number(dataset.meId);
 export const enterSends = dataset.enterSends === "true";
-export const addresses = { webSocket: dataset.ws, sockJs: dataset.sockjs, sockJsScript: dataset.sockjsScript, emoji: dataset.emoji };
+export const addresses = { webSocket: at("/ws"), sockJs: at("/sockjs"), sockJsScript: dataset.sockjsScript, emoji: dataset.emoji };
 
 const sentences = new Map(
   [...document.querySelector("#texts").content.querySelectorAll("[data-text]")].map((element) => [
@@ -47,7 +48,7 @@ export function leave() {
 /** The session has ended elsewhere. */
 export function signedOut() {
   if (!isLeaving) {
-    location.assign("/login?expired");
+    location.assign(at("/login?expired"));
   }
 }
 
@@ -58,7 +59,7 @@ export async function request(address, options = {}) {
     headers: { "HX-Request": "true", ...options.headers },
     signal: options.signal ?? AbortSignal.timeout(15000),
   });
-  if (response.status === 401 || new URL(response.url).pathname === "/login") {
+  if (response.status === 401 || pathOf(response.url) === "/login") {
     signedOut();
     throw new Error("signed out");
   }

@@ -1,5 +1,6 @@
 // Requests once per connection what has changed since the page was rendered or the connection was lost.
 import { peopleOnPage } from "parley/presence/presence";
+import { at } from "parley/shell/address";
 import { emit, on } from "parley/shell/bus";
 import { request } from "parley/shell/page";
 
@@ -14,7 +15,7 @@ async function sync() {
   emit("syncing");
   try {
     const people = peopleOnPage().slice(0, MOST_PEOPLE);
-    const response = await request(`/conversations/sync?people=${people.join(",")}`);
+    const response = await request(at(`/conversations/sync?people=${people.join(",")}`));
     if (response.ok) {
       emit("synced", await response.json());
     }

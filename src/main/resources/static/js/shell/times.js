@@ -1,4 +1,5 @@
 // Times in the user's time zone and locale. The cookie tells the server the zone for the next page.
+import { at } from "parley/shell/address";
 const DAY = 86_400_000;
 const DAYS_WITH_NAMES = 7;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -11,7 +12,7 @@ const agoFormat = new Intl.RelativeTimeFormat(navigator.language, { numeric: "au
 const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
 export function rememberZone() {
-  document.cookie = `tz=${zone}; path=/; max-age=31536000; samesite=lax`;
+  document.cookie = `tz=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;
 }
 
 export function clock(date) {

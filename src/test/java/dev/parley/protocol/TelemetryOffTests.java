@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** Who asks for neither metrics nor traces does not pay for them. */
@@ -30,7 +31,7 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 @Tag("database-independent")
 class TelemetryOffTests {
     @Autowired
-    private ApplicationContext application;
+    private ConfigurableApplicationContext application;
 
     @Autowired
     private Environment environment;
@@ -74,6 +75,21 @@ class TelemetryOffTests {
             })
     void nothingIsTraced(Class<?> part) {
         assertThat(application.getBeanNamesForType(part)).isEmpty();
+    }
+
+    @Test
+    void noErrorsAreExported() {
+        assertThat(application.getBeanFactory().containsBeanDefinition("errorExport"))
+                .isFalse();
+    }
+
+    @Test
+    void framesPassNoTracing() {
+        assertThat(application
+                        .getBean("clientInboundChannel", AbstractSubscribableChannel.class)
+                        .getInterceptors())
+                .isNotEmpty()
+                .noneMatch(interceptor -> interceptor.getClass().getSimpleName().startsWith("FrameTracing"));
     }
 
     @ParameterizedTest

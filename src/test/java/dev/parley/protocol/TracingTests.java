@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -38,6 +39,8 @@ class TracingTests {
     private static final HttpServer COLLECTOR = collector();
     private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
 
+    private static final List<String> LOGS = new CopyOnWriteArrayList<>();
+
     @Autowired
     private People people;
 
@@ -47,6 +50,20 @@ class TracingTests {
                 "management.opentelemetry.tracing.export.otlp.endpoint",
                 () -> "http://127.0.0.1:%d/v1/traces"
                         .formatted(COLLECTOR.getAddress().getPort()));
+        properties.add(
+                "management.opentelemetry.logging.export.otlp.endpoint",
+                () -> "http://127.0.0.1:%d/v1/logs"
+                        .formatted(COLLECTOR.getAddress().getPort()));
+    }
+
+    @Test
+    void errorsArriveWithoutWhatPeopleWrite() {
+        LoggerFactory.getLogger("dev.parley.Example")
+                .error("Message {} of {} failed", 4242, "Zwiebelkuchen", new IllegalStateException("Zwiebelkuchen"));
+
+        await().untilAsserted(() -> assertThat(String.join("", LOGS))
+                .contains("Message 4242 of", "java.lang.IllegalStateException", "dev.parley.Example"));
+        assertThat(LOGS).noneMatch(log -> log.contains("Zwiebelkuchen"));
     }
 
     @AfterAll
@@ -76,7 +93,8 @@ class TracingTests {
     private static HttpServer collector() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/v1/traces", TracingTests::receive);
+            server.createContext("/v1/traces", exchange -> receive(exchange, RECEIVED));
+            server.createContext("/v1/logs", exchange -> receive(exchange, LOGS));
             server.start();
             return server;
         } catch (IOException failure) {
@@ -85,8 +103,8 @@ class TracingTests {
     }
 
     /** Texts stand in the body of OTLP as they are. */
-    private static void receive(HttpExchange exchange) throws IOException {
-        RECEIVED.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+    private static void receive(HttpExchange exchange, List<String> received) throws IOException {
+        received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }

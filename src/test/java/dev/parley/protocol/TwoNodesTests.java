@@ -16,10 +16,17 @@ import dev.parley.test.SamplePictures;
 import dev.parley.test.Server;
 import dev.parley.test.StompClient;
 import dev.parley.test.WebSession;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What happens on one node counts on the other as soon as it is answered: rights are never a matter of luck. */
@@ -37,6 +45,9 @@ import tools.jackson.databind.JsonNode;
 class TwoNodesTests {
     private static final int CLOSED = 4001;
     private static final int ROUNDS = 20;
+
+    /** What both nodes have traced. */
+    private final List<SpanData> spans = new CopyOnWriteArrayList<>();
 
     private final Redis redis = Redis.start();
     private final String namespace = Redis.newNamespace();
@@ -80,6 +91,80 @@ class TwoNodesTests {
             assertThat(bobThere.history(group))
                     .extracting(message -> message.path("content").asString())
                     .endsWith("hello", "hi");
+        }
+    }
+
+    @Test
+    void sendingIsOneTraceUpToTheDeliveryOnTheOtherNode() throws Exception {
+        long group = alice.group("Chess", bob);
+        String traceId = UUID.randomUUID().toString().replace("-", "");
+        String parentId = traceId.substring(16);
+        try (RawStomp alices = RawStomp.connect(alice);
+                StompClient bobs = bobThere.connect()) {
+            UUID clientId = UUID.randomUUID();
+            alices.frameWithBody(
+                    Json.write(Json.object("client_id", clientId, "content", "Zwiebelkuchen")),
+                    "SEND",
+                    "destination:/app/conversations/%d/messages".formatted(group),
+                    "traceparent:00-%s-%s-01".formatted(traceId, parentId));
+            awaitMessage(bobs, clientId);
+        }
+
+        await().untilAsserted(() -> assertThat(spansOf(traceId))
+                .extracting(SpanData::getName)
+                .contains("SEND /app/conversations/{id}/messages", "store messages", "deliver event"));
+        List<SpanData> trace = spansOf(traceId);
+        SpanData send = named("SEND /app/conversations/{id}/messages", trace).get(0);
+        assertThat(send.getParentSpanId()).isEqualTo(parentId);
+        assertThat(named("store messages", trace).get(0).getLinks())
+                .extracting(link -> link.getSpanContext().getSpanId())
+                .contains(send.getSpanId());
+        await().untilAsserted(() -> assertThat(named("deliver event", spansOf(traceId)))
+                .allSatisfy(delivery -> assertThat(delivery.getParentSpanId()).isEqualTo(send.getSpanId()))
+                .extracting(SpanData::getResource)
+                .contains(resource(first), resource(second)));
+        assertThat(spans.toString()).doesNotContain("Zwiebelkuchen");
+    }
+
+    @Test
+    void framesWithoutATraceBeginOne() {
+        long group = alice.group("Chess", bob);
+        try (StompClient alices = alice.connect()) {
+            alices.sayForReceipt(group, UUID.randomUUID(), "hello").join();
+        }
+
+        await().untilAsserted(() -> assertThat(named("SEND /app/conversations/{id}/messages", spans))
+                .anySatisfy(send ->
+                        assertThat(send.getParentSpanContext().isValid()).isFalse()));
+    }
+
+    private List<SpanData> spansOf(String traceId) {
+        return spans.stream().filter(span -> span.getTraceId().equals(traceId)).toList();
+    }
+
+    private static List<SpanData> named(String name, List<SpanData> some) {
+        return some.stream().filter(span -> span.getName().equals(name)).toList();
+    }
+
+    private static Resource resource(ConfigurableApplicationContext node) {
+        return node.getBean(Resource.class);
+    }
+
+    private record Spans(List<SpanData> all) implements SpanExporter {
+        @Override
+        public CompletableResultCode export(Collection<SpanData> some) {
+            all.addAll(some);
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return CompletableResultCode.ofSuccess();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return CompletableResultCode.ofSuccess();
         }
     }
 
@@ -325,18 +410,26 @@ class TwoNodesTests {
     }
 
     private ConfigurableApplicationContext node() {
-        SpringApplicationBuilder application =
-                new SpringApplicationBuilder(ParleyApplication.class).profiles("development");
-        Map<String, String> settings = Map.of(
-                "parley.cluster.enabled", "true",
-                "parley.cluster.namespace", namespace,
-                "spring.data.redis.url", redis.url(),
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "parley.limits.enabled", "false",
-                "parley.password.strength", "4",
-                "logging.level.root", "warn",
-                "spring.main.banner-mode", "off");
+        SpringApplicationBuilder application = new SpringApplicationBuilder(ParleyApplication.class)
+                .profiles("development", "telemetry")
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("spans", SpanExporter.class, () -> new Spans(spans)));
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("parley.cluster.enabled", "true"),
+                Map.entry("parley.cluster.namespace", namespace),
+                Map.entry("spring.data.redis.url", redis.url()),
+                Map.entry("server.port", "0"),
+                Map.entry("server.address", "127.0.0.1"),
+                Map.entry("parley.limits.enabled", "false"),
+                Map.entry("parley.password.strength", "4"),
+                Map.entry("logging.level.root", "warn"),
+                Map.entry("spring.main.banner-mode", "off"),
+                Map.entry("management.server.port", "0"),
+                Map.entry("management.tracing.sampling.probability", "1.0"),
+                Map.entry("management.opentelemetry.tracing.export.schedule-delay", "100ms"),
+                Map.entry(
+                        "management.opentelemetry.resource-attributes.service.instance.id",
+                        UUID.randomUUID().toString()));
         return application.run(Stream.of(settings, database.properties())
                 .flatMap(some -> some.entrySet().stream())
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

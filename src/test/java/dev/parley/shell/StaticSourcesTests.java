@@ -28,6 +28,10 @@ class StaticSourcesTests {
             "(^|[{;\\s])((margin|padding|border|scroll-margin|scroll-padding)-(left|right|top|bottom)|(min-|max-)?(width|height)"
                     + "|left|right|top|bottom)(-[a-z]+)*:|(text-align|float|clear): (left|right)");
 
+    /** Neither an argument of at(), nor compared with a path of this server. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<!\\bat\\()(?<!pathOf\\(response\\.url\\) === )(?<!startsWith\\()[\"'`]/[a-z]");
+
     /** The one script that parses HTML. */
     private static final String PARSES_HTML = "html.js";
 
@@ -60,6 +64,15 @@ class StaticSourcesTests {
         if (!file.endsWith(PARSES_HTML)) {
             assertThat(read(file)).doesNotContainPattern("(inner|outer)HTML\\s*\\+?=[^=]|insertAdjacentHTML");
         }
+    }
+
+    /** The server may be below a path of its host; destinations of frames are not addresses. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void scriptAsksForAddressesOfTheServer(Path file) {
+        assertThat(read(file).lines())
+                .filteredOn(line -> !line.matches(".*(\\bsend\\(|destination: |subscribe\\()[`\"]/.*"))
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern(ADDRESS));
     }
 
     @Test

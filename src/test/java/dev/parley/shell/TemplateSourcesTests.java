@@ -16,6 +16,10 @@ class TemplateSourcesTests {
     private static final Pattern TAG = Pattern.compile("<[a-z][\\w:-]*((?:\\s+" + ATTRIBUTE + ")*)\\s*/?>([^<]*)");
     private static final Pattern ONE = Pattern.compile("(\\s+)(" + ATTRIBUTE + ")");
     private static final Pattern FILLED = Pattern.compile("\\sth:(text|utext|replace|insert)=");
+    /** A path as it is, or that of a view; not the rest of an address, nor the few pixels that stand for a picture. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<!@\\{|\\+ )[\"'|]/[a-z]" + "|th:(?:src|srcset)=\"(?!@\\{|\\$\\{address}|\\$\\{\\w+\\.placeholder})");
+
     private static final int WITHOUT_BREAKS = 2;
     private static final int LONGEST_LINE = 160;
 
@@ -46,6 +50,13 @@ class TemplateSourcesTests {
         assertThat(tags(template))
                 .filteredOn(tag -> FILLED.matcher(tag.group(1)).find())
                 .allSatisfy(tag -> assertThat(tag.group(2)).as(tag.group()).isBlank());
+    }
+
+    /** The server may be below a path of its host: a link expression adds it. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void namesAddressesByLinkExpressions(String template) {
+        assertThat(tags(template)).allSatisfy(tag -> assertThat(tag.group()).doesNotContainPattern(ADDRESS));
     }
 
     static Stream<String> templates() {

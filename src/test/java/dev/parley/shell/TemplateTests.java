@@ -2,6 +2,7 @@ package dev.parley.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.path.BasePath;
 import dev.parley.base.template.FragmentCache;
 import dev.parley.conversation.core.Role;
 import dev.parley.shell.Templates.Fragment;
@@ -142,7 +143,7 @@ class TemplateTests {
         WebMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class
     })
-    @Import({WebConfiguration.class, FragmentCache.class})
+    @Import({WebConfiguration.class, FragmentCache.class, BasePath.class})
     static class Pages {
         @Bean
         Clock clock() {

@@ -30,12 +30,14 @@ public final class Balancer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final String path;
     private final TestCertificate certificate;
     private final Process process;
 
-    private Balancer(Path folder, int port, TestCertificate certificate, Process process) {
+    private Balancer(Path folder, int port, String path, TestCertificate certificate, Process process) {
         this.folder = folder;
         this.port = port;
+        this.path = path;
         this.certificate = certificate;
         this.process = process;
     }
@@ -48,6 +50,12 @@ public final class Balancer implements AutoCloseable {
 
     /** Starts one before two nodes. */
     public static Balancer start(Kind kind, Path folder, TestCertificate certificate, int first, int second) {
+        return start(kind, folder, certificate, "", first, second);
+    }
+
+    /** Starts one before two nodes that are below this path. */
+    public static Balancer start(
+            Kind kind, Path folder, TestCertificate certificate, String path, int first, int second) {
         try {
             Path own = Files.createDirectories(folder.resolve(kind.name()));
             int port = freePort();
@@ -55,10 +63,10 @@ public final class Balancer implements AutoCloseable {
                     "parley1:8080", "127.0.0.1:" + first,
                     "parley2:8080", "127.0.0.1:" + second);
             Process process = kind == Kind.NGINX
-                    ? nginx(own, port, certificate, common)
-                    : haproxy(own, port, certificate, common);
+                    ? nginx(own, port, certificate, path, common)
+                    : haproxy(own, port, certificate, path, common);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "balancer-stop"));
-            Balancer balancer = new Balancer(own, port, certificate, process);
+            Balancer balancer = new Balancer(own, port, path, certificate, process);
             balancer.awaitStart();
             return balancer;
         } catch (IOException e) {
@@ -66,7 +74,8 @@ public final class Balancer implements AutoCloseable {
         }
     }
 
-    private static Process nginx(Path folder, int port, TestCertificate certificate, Map<String, String> nodes)
+    private static Process nginx(
+            Path folder, int port, TestCertificate certificate, String path, Map<String, String> nodes)
             throws IOException {
         certificate.writeCertificate(folder.resolve("chat.crt"));
         certificate.writeKey(folder.resolve("chat.key"));
@@ -75,12 +84,19 @@ public final class Balancer implements AutoCloseable {
                 "nginx.conf",
                 nodes,
                 Map.of(
-                        "/etc/nginx/certs/", folder + "/",
-                        "/var/log/nginx/", folder + "/",
-                        "listen 443 ", "listen 127.0.0.1:%d ".formatted(port),
-                        "listen 80;", "listen 127.0.0.1:%d;".formatted(freePort()),
+                        "/etc/nginx/certs/",
+                        folder + "/",
+                        "/var/log/nginx/",
+                        folder + "/",
+                        "location / {",
+                        "location %s/ {".formatted(path),
+                        "listen 443 ",
+                        "listen 127.0.0.1:%d ".formatted(port),
+                        "listen 80;",
+                        "listen 127.0.0.1:%d;".formatted(freePort()),
                         // Where Debian's are, only root may write.
-                        "server_tokens off;", "server_tokens off; " + temporaryFolders(folder)));
+                        "server_tokens off;",
+                        "server_tokens off; " + temporaryFolders(folder)));
         return run(
                 "nginx",
                 folder,
@@ -109,7 +125,8 @@ public final class Balancer implements AutoCloseable {
         return settings.toString();
     }
 
-    private static Process haproxy(Path folder, int port, TestCertificate certificate, Map<String, String> nodes)
+    private static Process haproxy(
+            Path folder, int port, TestCertificate certificate, String path, Map<String, String> nodes)
             throws IOException {
         certificate.writeCertificate(folder.resolve("chat.pem"));
         certificate.writeKey(folder.resolve("chat.pem.key"));
@@ -122,6 +139,8 @@ public final class Balancer implements AutoCloseable {
                         folder + "/",
                         "/run/haproxy/",
                         folder + "/",
+                        " /readyz ",
+                        " %s/readyz ".formatted(path),
                         "maxconn 30000",
                         "maxconn 2000",
                         "bind :443 ",
@@ -174,7 +193,7 @@ public final class Balancer implements AutoCloseable {
 
     /** Where people reach it. */
     public Server server() {
-        return Server.at(URI.create("https://127.0.0.1:" + port), certificate.trusting());
+        return Server.at(URI.create("https://127.0.0.1:" + port + path), certificate.trusting());
     }
 
     public int port() {

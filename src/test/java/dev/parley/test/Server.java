@@ -56,9 +56,11 @@ public final class Server {
         return tls;
     }
 
-    /** The address of a path here, which may carry a query. */
+    /** The address of a path here, which may carry a query; or of an address that an answer named. */
     public URI uri(String path) {
-        return base.get().resolve(path);
+        URI root = base.get();
+        boolean local = path.startsWith("/") && !path.startsWith(root.getPath() + "/");
+        return root.resolve(local ? root.getPath() + path : path);
     }
 
     /** The same, for a WebSocket. */

@@ -24,8 +24,10 @@ class TestKit {
 
     @Bean
     Server server(Environment environment) {
-        return new Server(() ->
-                URI.create("http://127.0.0.1:%s".formatted(environment.getRequiredProperty("local.server.port"))));
+        return new Server(() -> URI.create("http://127.0.0.1:%s%s"
+                .formatted(
+                        environment.getRequiredProperty("local.server.port"),
+                        environment.getProperty("server.servlet.context-path", ""))));
     }
 
     @Bean

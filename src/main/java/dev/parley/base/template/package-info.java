@@ -1,6 +1,6 @@
 /** Rendering templates quickly: cached fragments, and expressions that read views. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"base.path"})
 package dev.parley.base.template;
 
 import org.jspecify.annotations.NullMarked;

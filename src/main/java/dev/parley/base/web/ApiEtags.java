@@ -36,7 +36,7 @@ public final class ApiEtags extends ShallowEtagHeaderFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = RequestKinds.path(request);
         return !covers(request.getMethod(), path);
     }
 

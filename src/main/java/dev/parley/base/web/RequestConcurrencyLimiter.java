@@ -65,7 +65,7 @@ public final class RequestConcurrencyLimiter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return isOf(MediaType.MULTIPART_FORM_DATA_VALUE, request)
                 || isOf(PART_OF_FILE, request)
-                || PROBES.contains(request.getRequestURI());
+                || PROBES.contains(RequestKinds.path(request));
     }
 
     @Override

@@ -8,15 +8,20 @@ import org.springframework.http.HttpMethod;
 public final class RequestKinds {
     private RequestKinds() {}
 
+    /** The path from the root of the server, which may be below a path of its host. */
+    public static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
     /** Whether the request is not for a page: the JSON API or a socket. */
     public static boolean isProgram(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
         return path.startsWith("/api/") || path.equals("/ws") || path.startsWith("/sockjs/");
     }
 
     /** Whether the request needs the administrator role. */
     public static boolean isAdministration(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
         return path.startsWith("/admin/") || path.startsWith("/api/admin/");
     }
 

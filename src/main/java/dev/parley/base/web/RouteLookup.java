@@ -2,9 +2,10 @@ package dev.parley.base.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.lang.reflect.Method;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -27,7 +28,14 @@ final class RouteLookup implements WebMvcRegistrations {
     }
 
     private static final class Mapping extends RequestMappingHandlerMapping {
-        private final Map<RequestMappingInfo, Shape> shapes = new ConcurrentHashMap<>();
+        /** Filled when the program starts, then read only. To compare routes by their values would take longer. */
+        private final Map<RequestMappingInfo, Shape> shapes = new IdentityHashMap<>();
+
+        @Override
+        protected void registerHandlerMethod(Object handler, Method method, RequestMappingInfo route) {
+            shapes.put(route, Shape.of(route));
+            super.registerHandlerMethod(handler, method, route);
+        }
 
         @Override
         protected @Nullable HandlerMethod lookupHandlerMethod(String path, HttpServletRequest request)
@@ -39,11 +47,10 @@ final class RouteLookup implements WebMvcRegistrations {
         @Override
         protected @Nullable RequestMappingInfo getMatchingMapping(
                 RequestMappingInfo route, HttpServletRequest request) {
-            if (request instanceof Lookup lookup
-                    && !shapes.computeIfAbsent(route, Shape::of).mayBeThatOf(lookup)) {
-                return null;
-            }
-            return super.getMatchingMapping(route, request);
+            return request instanceof Lookup lookup
+                            && !shapes.getOrDefault(route, Shape.ANY).mayBeThatOf(lookup)
+                    ? null
+                    : super.getMatchingMapping(route, request);
         }
     }
 

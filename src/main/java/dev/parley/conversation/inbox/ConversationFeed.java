@@ -2,6 +2,7 @@ package dev.parley.conversation.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.path.LocalPath;
 import dev.parley.conversation.access.Audiences;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationChanged;
@@ -58,7 +59,7 @@ final class ConversationFeed {
             String name,
             @Nullable String topic,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @LocalPath @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String pictureUrl,
 
             int memberCount,

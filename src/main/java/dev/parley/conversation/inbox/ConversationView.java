@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
+import dev.parley.base.path.LocalPath;
 import dev.parley.conversation.core.ConversationType;
 import dev.parley.conversation.core.DisappearingTimer;
 import dev.parley.conversation.core.Role;
@@ -37,7 +38,7 @@ public record ConversationView(
         ConversationType type,
         String name,
         @Nullable String topic,
-        @Nullable String pictureUrl,
+        @LocalPath @Nullable String pictureUrl,
         @Nullable AccountView user,
         Role role,
         int memberCount,

@@ -7,6 +7,7 @@
             "base.error",
             "base.id",
             "base.paging",
+            "base.path",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -1,6 +1,7 @@
 package dev.parley.conversation.invitation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.base.path.LocalPath;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record Invitation(
         @Nullable Integer maxUses,
         int uses) {
     /** Its address for browsers, relative to this server. */
+    @LocalPath
     @JsonProperty("path")
     public String path() {
         return "/join/" + token;

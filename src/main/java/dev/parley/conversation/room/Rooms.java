@@ -5,6 +5,7 @@ import dev.parley.base.id.AccountId;
 import dev.parley.base.id.ConversationId;
 import dev.parley.base.paging.Cursor;
 import dev.parley.base.paging.Page;
+import dev.parley.base.path.LocalPath;
 import dev.parley.base.text.SearchTerms;
 import dev.parley.conversation.core.Conversation;
 import dev.parley.conversation.core.ConversationCreated;
@@ -104,6 +105,6 @@ public class Rooms {
             int memberCount,
             boolean joined,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @LocalPath @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String pictureUrl) {}
 }

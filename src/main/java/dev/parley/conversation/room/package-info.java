@@ -6,6 +6,7 @@
             "base.id",
             "base.limits",
             "base.paging",
+            "base.path",
             "base.text",
             "base.web",
             "conversation.core",

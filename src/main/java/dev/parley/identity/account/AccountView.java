@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.path.LocalPath;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ public record AccountView(
         String username,
         String displayName,
         @Nullable String bio,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
+
+        @LocalPath @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String pictureUrl,
+
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean bot,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Status status) {
     /** Without the status, which not everyone may see. */

@@ -2,6 +2,7 @@ package dev.parley.identity.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AccountId;
+import dev.parley.base.path.LocalPath;
 import dev.parley.identity.account.AccountView.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ public record OwnAccount(
         @Nullable String email,
         boolean administrator,
         Settings settings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pictureUrl,
+
+        @LocalPath @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String pictureUrl,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Status status,
 

@@ -1,8 +1,12 @@
 package dev.parley.integration.reference;
 
+import dev.parley.base.path.BasePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,15 +21,32 @@ import tools.jackson.databind.json.JsonMapper;
  * for it.
  */
 final class ApiDocument {
-    private final ClassPathResource file;
+    private final Resource file;
     private final SingletonSupplier<String> tag = SingletonSupplier.of(() -> DigestUtils.md5DigestAsHex(bytes()));
 
+    /** The one that the build has written. */
     ApiDocument(String name) {
-        file = new ClassPathResource(name, ApiDocument.class);
+        this(new ClassPathResource(name, ApiDocument.class));
+    }
+
+    private ApiDocument(Resource file) {
+        this.file = file;
+    }
+
+    /** The same, for a server that may be below a path of its host. */
+    ApiDocument at(BasePath base) {
+        String path = base.of("/");
+        if (path.equals("/")) {
+            return this;
+        }
+        String servers = new String(bytes(), StandardCharsets.UTF_8)
+                .replace("\"url\" : \"/\"", "\"url\" : \"" + path + "\"")
+                .replace("\"pathname\" : \"/", "\"pathname\" : \"" + path);
+        return new ApiDocument(new ByteArrayResource(servers.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The document as it is. */
-    ResponseEntity<ClassPathResource> answer() {
+    ResponseEntity<Resource> answer() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noCache())

@@ -1,7 +1,8 @@
 package dev.parley.integration.reference;
 
 import dev.parley.base.error.NotFoundException;
-import org.springframework.core.io.ClassPathResource;
+import dev.parley.base.path.BasePath;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,20 +13,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** The documents of the API, and the pages that show them. They are the same for everyone, signed in or not. */
 @Controller
 final class ReferenceController {
-    private final ApiDocument openApi = new ApiDocument("openapi.json");
-    private final ApiDocument asyncApi = new ApiDocument("asyncapi.json");
-    private final SingletonSupplier<HttpReference> http = SingletonSupplier.of(() -> new HttpReference(openApi.json()));
-    private final SingletonSupplier<EventReference> events =
-            SingletonSupplier.of(() -> new EventReference(asyncApi.json()));
+    private final SingletonSupplier<ApiDocument> openApi;
+    private final SingletonSupplier<ApiDocument> asyncApi;
+    private final SingletonSupplier<HttpReference> http;
+    private final SingletonSupplier<EventReference> events;
+
+    ReferenceController(BasePath base) {
+        openApi = SingletonSupplier.of(() -> new ApiDocument("openapi.json").at(base));
+        asyncApi = SingletonSupplier.of(() -> new ApiDocument("asyncapi.json").at(base));
+        http = SingletonSupplier.of(() -> new HttpReference(openApi.obtain().json()));
+        events = SingletonSupplier.of(() -> new EventReference(asyncApi.obtain().json()));
+    }
 
     @GetMapping("/api/openapi.json")
-    ResponseEntity<ClassPathResource> openApi() {
-        return openApi.answer();
+    ResponseEntity<Resource> openApi() {
+        return openApi.obtain().answer();
     }
 
     @GetMapping("/api/asyncapi.json")
-    ResponseEntity<ClassPathResource> asyncApi() {
-        return asyncApi.answer();
+    ResponseEntity<Resource> asyncApi() {
+        return asyncApi.obtain().answer();
     }
 
     @GetMapping("/reference")

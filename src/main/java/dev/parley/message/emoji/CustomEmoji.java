@@ -1,5 +1,6 @@
 package dev.parley.message.emoji;
 
+import dev.parley.base.path.BasePath;
 import java.util.regex.Pattern;
 
 /**
@@ -41,13 +42,13 @@ public record CustomEmoji(String name, String key, int width, int height, boolea
     }
 
     /** An image; nothing in it has to be escaped. */
-    public String html() {
+    public String html(BasePath base) {
         String image =
                 "<img class=\"custom-emoji\" src=\"%1$s\" alt=\"%2$s\" title=\"%2$s\" width=\"%3$d\" height=\"%4$d\" draggable=\"false\">"
-                        .formatted(url(), code(), width, height);
+                        .formatted(base.of(url()), code(), width, height);
         return animated
-                ? "<picture><source media=\"(prefers-reduced-motion: reduce)\" srcset=\"" + stillUrl() + "\">" + image
-                        + "</picture>"
+                ? "<picture><source media=\"(prefers-reduced-motion: reduce)\" srcset=\"" + base.of(stillUrl()) + "\">"
+                        + image + "</picture>"
                 : image;
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.message.emoji;
 
+import dev.parley.base.path.LocalPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stillUrl the picture without motion; null if it has none
  */
-record EmojiView(String name, String url, @Nullable String stillUrl, int width, int height) {
+record EmojiView(
+        String name,
+        @LocalPath String url,
+        @LocalPath @Nullable String stillUrl,
+        int width,
+        int height) {
     static EmojiView of(CustomEmoji emoji) {
         return new EmojiView(
                 emoji.name(), emoji.url(), emoji.animated() ? emoji.stillUrl() : null, emoji.width(), emoji.height());

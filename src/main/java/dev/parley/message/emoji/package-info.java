@@ -7,6 +7,7 @@
             "base.error",
             "base.id",
             "base.image",
+            "base.path",
             "base.secret",
             "base.web",
             "identity.account",

@@ -3,6 +3,7 @@ package dev.parley.message.markdown;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
+import dev.parley.base.path.BasePath;
 import dev.parley.message.emoji.CustomEmoji;
 import dev.parley.message.emoji.EmojiSet;
 import dev.parley.message.emoji.StandardEmoji;
@@ -149,8 +150,8 @@ final class Emoji {
             this.emoji = emoji;
         }
 
-        String html() {
-            return emoji.html();
+        String html(BasePath base) {
+            return emoji.html(base);
         }
     }
 }

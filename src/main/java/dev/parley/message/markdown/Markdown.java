@@ -2,6 +2,7 @@ package dev.parley.message.markdown;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.base.path.BasePath;
 import dev.parley.identity.account.Profile;
 import dev.parley.message.emoji.EmojiSet;
 import dev.parley.people.mention.MentionNames;
@@ -45,7 +46,7 @@ public final class Markdown {
             .build();
 
     /** @param emoji those that administrators have added, as they are now */
-    public Markdown(MessageSource texts, Supplier<EmojiSet> emoji) {
+    public Markdown(MessageSource texts, Supplier<EmojiSet> emoji, BasePath base) {
         this.emoji = emoji;
         this.renderer = HtmlRenderer.builder()
                 .extensions(List.of(StrikethroughExtension.create(), TablesExtension.create()))
@@ -54,7 +55,7 @@ public final class Markdown {
                 .urlSanitizer(new DefaultUrlSanitizer(LINKABLE))
                 .softbreak("<br>")
                 .attributeProviderFactory(context -> new MessageAttributes())
-                .nodeRendererFactory(context -> new MessageNodes(context, texts))
+                .nodeRendererFactory(context -> new MessageNodes(context, texts, base))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.message.markdown;
 
+import dev.parley.base.path.BasePath;
 import dev.parley.message.markdown.Emoji.CustomEmojiNode;
 import dev.parley.message.markdown.Markdown.MentionNode;
 import dev.parley.message.markdown.MarkdownSyntax.Escaped;
@@ -21,11 +22,13 @@ final class MessageNodes implements NodeRenderer {
     private final HtmlNodeRendererContext context;
     private final HtmlWriter html;
     private final MessageSource texts;
+    private final BasePath base;
 
-    MessageNodes(HtmlNodeRendererContext context, MessageSource texts) {
+    MessageNodes(HtmlNodeRendererContext context, MessageSource texts, BasePath base) {
         this.context = context;
         this.html = context.getWriter();
         this.texts = texts;
+        this.base = base;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class MessageNodes implements NodeRenderer {
         } else if (node instanceof Task task) {
             task(task);
         } else if (node instanceof CustomEmojiNode emoji) {
-            html.raw(emoji.html());
+            html.raw(emoji.html(base));
         } else {
             table(node);
         }
@@ -56,7 +59,7 @@ final class MessageNodes implements NodeRenderer {
         attributes.put("class", "mention");
         attributes.put("data-user", mention.user());
         if (mention.isOfPerson()) {
-            attributes.put("href", "/people/" + mention.user());
+            attributes.put("href", base.of("/people/" + mention.user()));
             html.tag("a", attributes);
             html.tag("bdi");
             html.text(mention.text());

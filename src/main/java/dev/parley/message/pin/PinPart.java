@@ -2,6 +2,7 @@ package dev.parley.message.pin;
 
 import dev.parley.base.api.AddsFields;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.path.BasePath;
 import dev.parley.message.core.MessagePart;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,13 +22,14 @@ final class PinPart implements MessagePart {
     private final Pins pins;
     private final String mark;
 
-    PinPart(Pins pins, MessageSource texts) {
+    PinPart(Pins pins, MessageSource texts, BasePath base) {
         this.pins = pins;
-        this.mark =
-                """
+        this.mark = """
                 <p class="message-mark message-pinned"><svg class="icon" aria-hidden="true">\
-                <use href="/img/icons.svg#pin-angle"></use></svg> <span>%s</span></p>\
-                """.formatted(HtmlUtils.htmlEscape(texts.getMessage("message.pinned", null, Locale.ENGLISH), "UTF-8"));
+                <use href="%s"></use></svg> <span>%s</span></p>\
+                """.formatted(
+                        base.of("/img/icons.svg#pin-angle"),
+                        HtmlUtils.htmlEscape(texts.getMessage("message.pinned", null, Locale.ENGLISH), "UTF-8"));
     }
 
     @Override

@@ -7,6 +7,7 @@
             "base.id",
             "base.limits",
             "base.paging",
+            "base.path",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -12,6 +12,8 @@ import dev.parley.message.core.MessagePosted;
 import dev.parley.message.core.MessagePublisher;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.PostingTransaction.Outcome;
+import io.micrometer.tracing.CurrentTraceContext.Scope;
+import io.micrometer.tracing.TraceContext;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ public final class MessagePosting {
         if (!post.isNotice()) {
             admit(post.author());
         }
-        Ticket ticket = new Ticket(post, System.nanoTime(), new CompletableFuture<>());
+        Ticket ticket = new Ticket(post, System.nanoTime(), meters.trace(), new CompletableFuture<>());
         if (!workers.get(Math.floorMod(post.conversationId().value(), workers.size()))
                 .offer(ticket)) {
             fail(ticket, new UnavailableException());
@@ -130,7 +132,7 @@ public final class MessagePosting {
         // In one transaction: 1. each PostingPolicy checks a post, and the messages are inserted;
         // 2. MessagesStored lets other rooms store what belongs to them.
         List<Outcome> outcomes =
-                meters.storing(tickets.stream().map(Ticket::post).toList(), store);
+                meters.storing(tickets.stream().map(Ticket::post).toList(), traces(tickets), store);
         long committed = System.nanoTime();
         // 3. After the commit, each MessagePart adds to the views of all.
         Map<MessageId, MessagePosted> posted = publisher.of(outcomes.stream()
@@ -147,6 +149,12 @@ public final class MessagePosting {
                 publish(tickets.get(i), posted.get(id(outcomes.get(i))));
             }
         }
+    }
+
+    private List<TraceContext> traces(List<Ticket> tickets) {
+        return meters.isTracing()
+                ? tickets.stream().map(Ticket::trace).filter(Objects::nonNull).toList()
+                : List.of();
     }
 
     private void answer(Ticket ticket, Outcome outcome, Map<MessageId, MessagePosted> all, long committed) {
@@ -174,7 +182,9 @@ public final class MessagePosting {
 
     private void publish(Ticket ticket, @Nullable MessagePosted posted) {
         if (posted != null) {
-            publisher.publish(posted);
+            try (Scope trace = meters.within(ticket.trace())) {
+                publisher.publish(posted);
+            }
             meters.handedOver(ticket.received());
         }
     }
@@ -190,6 +200,10 @@ public final class MessagePosting {
         workers.forEach(BatchWorker::close);
     }
 
-    /** @param received when the request was received, by {@link System#nanoTime} */
-    private record Ticket(PostMessage post, long received, CompletableFuture<Posted> answer) {}
+    /**
+     * @param received when the request was received, by {@link System#nanoTime}
+     * @param trace what the request belongs to; null if that is not traced
+     */
+    private record Ticket(
+            PostMessage post, long received, @Nullable TraceContext trace, CompletableFuture<Posted> answer) {}
 }

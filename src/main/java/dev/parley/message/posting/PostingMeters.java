@@ -4,6 +4,7 @@ import dev.parley.base.batch.BatchWorker;
 import dev.parley.base.error.LimitExceededException;
 import dev.parley.base.error.ParleyException;
 import dev.parley.base.error.UnavailableException;
+import dev.parley.base.telemetry.Traces;
 import dev.parley.message.core.PostMessage;
 import dev.parley.message.posting.PostingTransaction.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -11,8 +12,9 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.CurrentTraceContext.Scope;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,10 +23,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.springframework.beans.factory.ObjectProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Metrics of posting. All meters are created at startup, so that nothing is looked up per message. */
+/** Metrics and traces of posting. All meters are created at startup, so that nothing is looked up per message. */
 @Component
 final class PostingMeters {
     private static final Duration[] SEND_TIMES = {
@@ -41,15 +43,16 @@ final class PostingMeters {
     private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100};
 
     private final MeterRegistry meters;
-    private final ObservationRegistry observations;
+    private final Traces traces;
     private final Map<End, Counter> sends = new EnumMap<>(End.class);
     private final Timer commits;
     private final Timer deliveries;
+    private final Timer batches;
     private final DistributionSummary batchSizes;
 
-    PostingMeters(MeterRegistry meters, ObjectProvider<ObservationRegistry> observations) {
+    PostingMeters(MeterRegistry meters, Traces traces) {
         this.meters = meters;
-        this.observations = observations.getIfAvailable(() -> ObservationRegistry.NOOP);
+        this.traces = traces;
         for (End end : End.values()) {
             sends.put(
                     end,
@@ -61,6 +64,9 @@ final class PostingMeters {
         this.commits = sendTimer("parley.send.commit", "From receiving a message until it is committed");
         this.deliveries =
                 sendTimer("parley.send.delivery", "From receiving a message until it is passed to the last socket");
+        this.batches = Timer.builder("parley.posting.batch")
+                .description("Storing a batch: the transaction and its commit")
+                .register(meters);
         this.batchSizes = DistributionSummary.builder("parley.posting.batch.size")
                 .description("Messages per batch")
                 .serviceLevelObjectives(BATCH_SIZES)
@@ -82,18 +88,39 @@ final class PostingMeters {
                 .register(meters);
     }
 
-    /** Measures the storing of a batch, including its commit; with tracing this is a span. */
-    List<Outcome> storing(List<PostMessage> posts, Function<List<PostMessage>, List<Outcome>> store) {
+    /** The trace that a message belongs to; null if there is none. */
+    @Nullable
+    TraceContext trace() {
+        return traces.current();
+    }
+
+    boolean isTracing() {
+        return traces.isOn();
+    }
+
+    /** Lets what this thread does belong to the trace of a message. */
+    Scope within(@Nullable TraceContext trace) {
+        return traces.enter(trace);
+    }
+
+    /**
+     * Measures the storing of a batch, including its commit; with tracing this is a span.
+     *
+     * @param senders the traces that the messages belong to
+     */
+    List<Outcome> storing(
+            List<PostMessage> posts, List<TraceContext> senders, Function<List<PostMessage>, List<Outcome>> store) {
         batchSizes.record(posts.size());
-        Observation batch = Observation.createNotStarted("parley.posting.batch", observations)
-                .contextualName("store messages")
-                .highCardinalityKeyValue("parley.messages", Integer.toString(posts.size()))
-                .start();
+        Span batch = traces.joint("store messages", senders);
+        long start = System.nanoTime();
         try {
             // Exceptions are not recorded: messages of the database may contain what people write.
             return store.apply(posts);
         } finally {
-            batch.stop();
+            batches.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            if (batch != null) {
+                batch.tag("parley.messages", posts.size()).end();
+            }
         }
     }
 

@@ -8,6 +8,7 @@
             "base.id",
             "base.limits",
             "base.text",
+            "base.telemetry",
             "base.web",
             "conversation.access",
             "conversation.core",

@@ -2,6 +2,7 @@ package dev.parley.message.preview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.path.LocalPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ record LinkPreview(
     }
 
     /** @param url on this server, for those who may see the message */
-    record Picture(String url, int width, int height) {
+    record Picture(@LocalPath String url, int width, int height) {
         static Picture of(MessageId messageId, int width, int height) {
             return new Picture("/api/messages/%s/preview/picture".formatted(messageId), width, height);
         }

@@ -9,6 +9,7 @@
             "base.id",
             "base.image",
             "base.limits",
+            "base.path",
             "base.template",
             "base.text",
             "base.web",

@@ -4,6 +4,7 @@ import dev.parley.base.api.AddsFields;
 import dev.parley.base.database.SqlArrays;
 import dev.parley.base.id.AccountId;
 import dev.parley.base.id.MessageId;
+import dev.parley.base.path.BasePath;
 import dev.parley.message.core.MessagePart;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageView.Reaction;
@@ -25,17 +26,19 @@ final class ReactionPart implements MessagePart {
     static final int BIT = 2;
 
     private static final String PILL =
-            "<li><a class=\"reaction\" href=\"/messages/%s#reactions\" data-emoji=\"%s\" data-count=\"%d\">"
+            "<li><a class=\"reaction\" href=\"%s#reactions\" data-emoji=\"%s\" data-count=\"%d\">"
                     + "<span class=\"reaction-emoji\">%4$s</span> <span class=\"reaction-count\">%3$d</span></a></li>";
 
     private final Reactions reactions;
     private final JdbcClient database;
     private final CustomEmojis customEmoji;
+    private final BasePath base;
 
-    ReactionPart(Reactions reactions, JdbcClient database, CustomEmojis customEmoji) {
+    ReactionPart(Reactions reactions, JdbcClient database, CustomEmojis customEmoji, BasePath base) {
         this.reactions = reactions;
         this.database = database;
         this.customEmoji = customEmoji;
+        this.base = base;
     }
 
     @Override
@@ -101,7 +104,8 @@ final class ReactionPart implements MessagePart {
     /** An emoji contains nothing that HTML would have to escape. */
     private Content content(MessageId id, List<Reaction> all) {
         String pills = all.stream()
-                .map(each -> PILL.formatted(id, each.emoji(), each.count(), shown(each.emoji())))
+                .map(each ->
+                        PILL.formatted(base.of("/messages/" + id), each.emoji(), each.count(), shown(each.emoji())))
                 .collect(Collectors.joining());
         return Content.of(Map.of(MessageView.REACTIONS, all), "<ul class=\"reactions\">" + pills + "</ul>");
     }
@@ -109,7 +113,7 @@ final class ReactionPart implements MessagePart {
     /** One that administrators have removed is shown by its name. */
     private String shown(String emoji) {
         CustomEmoji custom = customEmoji.ofCode(emoji);
-        return custom == null ? emoji : custom.html();
+        return custom == null ? emoji : custom.html(base);
     }
 
     /** What messages have of it. */

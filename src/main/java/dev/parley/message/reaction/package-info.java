@@ -10,6 +10,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.path",
             "base.text",
             "base.web",
             "conversation.access",

@@ -3,6 +3,7 @@ package dev.parley.message.resumable;
 import dev.parley.base.api.ApiAnswer;
 import dev.parley.base.error.InvalidInputException;
 import dev.parley.base.id.AttachmentId;
+import dev.parley.base.path.BasePath;
 import dev.parley.base.web.Caller;
 import dev.parley.base.web.RequestConcurrencyLimiter;
 import dev.parley.message.file.AttachmentProperties;
@@ -43,11 +44,13 @@ final class ResumableApi {
     private final ResumableUploads uploads;
     private final AttachmentProperties properties;
     private final Clock clock;
+    private final BasePath base;
 
-    ResumableApi(ResumableUploads uploads, AttachmentProperties properties, Clock clock) {
+    ResumableApi(ResumableUploads uploads, AttachmentProperties properties, Clock clock, BasePath base) {
         this.uploads = uploads;
         this.properties = properties;
         this.clock = clock;
+        this.base = base;
     }
 
     /** Runs before each of the methods below. */
@@ -79,7 +82,7 @@ final class ResumableApi {
         ResumableUpload upload =
                 uploads.create(me.id(), UploadMetadata.name(metadata), number("Upload-Length", length));
         return answer(upload, HttpStatus.CREATED)
-                .location(URI.create("/api/uploads/" + upload.id()))
+                .location(URI.create(base.of("/api/uploads/" + upload.id())))
                 .build();
     }
 

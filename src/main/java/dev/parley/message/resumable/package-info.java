@@ -9,6 +9,7 @@
             "base.id",
             "base.jobs",
             "base.limits",
+            "base.path",
             "base.web",
             "message.file",
             "message.upload"

@@ -2,6 +2,7 @@ package dev.parley.message.upload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.base.id.AttachmentId;
+import dev.parley.base.path.LocalPath;
 import dev.parley.message.upload.Attachment.Kind;
 import dev.parley.message.upload.Attachment.Looks;
 import dev.parley.message.upload.Attachment.Thumbnail;
@@ -24,8 +25,8 @@ public record AttachmentView(
         long size,
         @Nullable Integer width,
         @Nullable Integer height,
-        String url,
-        @Nullable String thumbnailUrl,
+        @LocalPath String url,
+        @LocalPath @Nullable String thumbnailUrl,
         @Nullable String placeholder,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Voice voice) {
     public static AttachmentView of(Attachment attachment) {

@@ -11,6 +11,7 @@
             "base.jobs",
             "base.limits",
             "base.paging",
+            "base.path",
             "base.text",
             "base.web",
             "conversation.core",

@@ -1,5 +1,6 @@
 package dev.parley.realtime.redis;
 
+import dev.parley.base.telemetry.TraceParent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * side during an upgrade: one ignores what it cannot read.
  *
  * @param number of a hint, its place among the hints of its sender, the first being 1; of a call, its id; of an answer, the
- *     id of the call
+ *     id of the call; of a trace, the number of the hint that follows
  * @param receiver the node whose call is answered; 0 for all nodes
- * @param topic empty for an answer
+ * @param topic empty for an answer, and for a trace
  */
 record Envelope(Kind kind, long sender, long number, long receiver, String topic, byte[] payload) {
     private static final byte VERSION = 1;
@@ -20,6 +21,11 @@ record Envelope(Kind kind, long sender, long number, long receiver, String topic
 
     static Envelope hint(long sender, long number, String topic, byte[] payload) {
         return new Envelope(Kind.HINT, sender, number, 0, topic, payload);
+    }
+
+    /** The trace that the next hint belongs to. It goes on its own, and only if there is one: hints do not grow. */
+    static Envelope trace(long sender, long number, TraceParent trace) {
+        return new Envelope(Kind.TRACE, sender, number, 0, "", trace.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     static Envelope call(long sender, long number, String topic, byte[] payload) {
@@ -72,7 +78,8 @@ record Envelope(Kind kind, long sender, long number, long receiver, String topic
     enum Kind {
         HINT,
         CALL,
-        ANSWER;
+        ANSWER,
+        TRACE;
 
         private static final Kind[] ALL = values();
     }

@@ -1,5 +1,7 @@
 package dev.parley.realtime.redis;
 
+import dev.parley.base.telemetry.TraceParent;
+import dev.parley.base.telemetry.Traces;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.cluster.NodeFenced;
 import dev.parley.realtime.cluster.NodeLeft;
@@ -9,6 +11,7 @@ import dev.parley.realtime.redis.NodeTable.Node;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.CurrentTraceContext.Scope;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -70,6 +73,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
     private final Counter missed;
     private final Counter fences;
     private final Lease lease;
+    private final RelayedTraces traces;
     private final Peers peers = new Peers();
     private final Calls calls = new Calls();
     private final AtomicLong published = new AtomicLong();
@@ -95,7 +99,9 @@ final class RedisCluster implements Cluster, AutoCloseable {
             MessageTable messages,
             BusFactory buses,
             ApplicationEventPublisher events,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
+        this.traces = new RelayedTraces(traces);
         this.properties = properties;
         this.name = name;
         this.nodes = nodes;
@@ -176,9 +182,13 @@ final class RedisCluster implements Cluster, AutoCloseable {
     /** It is counted even if no one is known to listen: a node that has just joined then notices that it missed it. */
     private void hint(String topic, Supplier<byte[]> payload) {
         byte[] bytes = peers.nodes().isEmpty() ? null : payload.get();
+        TraceParent trace = bytes == null ? null : traces.current();
         // Numbers rise in the order in which Redis gets them.
         synchronized (published) {
             long number = published.incrementAndGet();
+            if (trace != null) {
+                bus.publish(Envelope.trace(self, number, trace).encode());
+            }
             if (bytes != null) {
                 bus.publish(Envelope.hint(self, number, topic, bytes).encode());
             }
@@ -257,6 +267,7 @@ final class RedisCluster implements Cluster, AutoCloseable {
                 }
             }
             case HINT -> hinted(envelope);
+            case TRACE -> traces.arrived(envelope);
         }
     }
 
@@ -264,6 +275,9 @@ final class RedisCluster implements Cluster, AutoCloseable {
         boolean complete = peers.arrived(envelope.sender(), envelope.number());
         Receiver current = receiver;
         boolean wanted = current != null && current.wants(envelope.topic(), envelope.payload());
+        if (!wanted) {
+            traces.forget(envelope);
+        }
         if (!complete || wanted && !inbox.offer(envelope)) {
             missedHints.set(true);
         }
@@ -282,7 +296,9 @@ final class RedisCluster implements Cluster, AutoCloseable {
     }
 
     private void handle(Envelope envelope) {
-        deliver(envelope.topic(), envelope.payload());
+        try (Scope trace = traces.enter(envelope)) {
+            deliver(envelope.topic(), envelope.payload());
+        }
         if (envelope.kind() == Envelope.Kind.CALL) {
             bus.publish(envelope.answer(self).encode());
         }

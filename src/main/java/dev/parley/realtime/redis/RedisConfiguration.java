@@ -1,5 +1,6 @@
 package dev.parley.realtime.redis;
 
+import dev.parley.base.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,7 +37,8 @@ class RedisConfiguration {
             ClusterDatabase database,
             LettuceConnectionFactory redis,
             ApplicationEventPublisher events,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         return new RedisCluster(
                 properties,
                 properties.name().isBlank() ? hostName() : properties.name(),
@@ -44,7 +46,8 @@ class RedisConfiguration {
                 new MessageTable(database.client(), database.transactions()),
                 (channel, receiver) -> new Bus(Objects.requireNonNull(redis.getNativeClient()), channel, receiver),
                 events,
-                meters);
+                meters,
+                traces);
     }
 
     @Bean

@@ -1,23 +1,28 @@
 package dev.parley.realtime.socket;
 
+import dev.parley.base.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
-/** Metrics of sockets. */
+/** Metrics and traces of sockets. */
 @Component
 final class SocketMeters {
+    private final Traces traces;
     private final AtomicInteger webSockets;
     private final AtomicInteger fallbacks;
     private final Counter deliveries;
     private final Map<QueuedSocket.End, Counter> slowConsumers;
 
-    SocketMeters(MeterRegistry meters, ExactSubscriptionRegistry listening) {
+    SocketMeters(MeterRegistry meters, Traces traces, ExactSubscriptionRegistry listening) {
+        this.traces = traces;
         this.webSockets = connections("websocket", meters);
         this.fallbacks = connections("sockjs", meters);
         this.deliveries = Counter.builder("parley.deliveries")
@@ -59,9 +64,18 @@ final class SocketMeters {
         return socket instanceof SockJsSession ? fallbacks : webSockets;
     }
 
+    /** Begins a fan-out; null if what it belongs to is not traced. */
+    @Nullable
+    Span delivering() {
+        return traces.part("deliver event");
+    }
+
     /** Counts all frames of a fan-out with one call. */
-    void delivered(int frames) {
+    void delivered(int frames, @Nullable Span fanOut) {
         deliveries.increment(frames);
+        if (fanOut != null) {
+            fanOut.tag("parley.frames", frames).end();
+        }
     }
 
     void slowConsumer(QueuedSocket.End why) {

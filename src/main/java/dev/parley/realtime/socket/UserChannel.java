@@ -4,6 +4,7 @@ import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.Topic;
 import dev.parley.realtime.cluster.Topics;
 import dev.parley.realtime.socket.ExactSubscriptionRegistry.Connection;
+import io.micrometer.tracing.Span;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class UserChannel {
     public void sendToConnection(String connectionId, Event event) {
         Connection connection = registry.connection(connectionId);
         if (connection != null) {
-            meters.delivered(deliver(connection, new Encoded(json.writeValueAsString(event), null)));
+            Span fanOut = meters.delivering();
+            meters.delivered(deliver(connection, new Encoded(json.writeValueAsString(event), null)), fanOut);
         }
     }
 
@@ -101,21 +103,23 @@ public final class UserChannel {
     }
 
     private void deliverToEveryone(Encoded encoded) {
+        Span fanOut = meters.delivering();
         int frames = 0;
         for (Connection connection : registry.connections()) {
             frames += deliver(connection, encoded);
         }
-        meters.delivered(frames);
+        meters.delivered(frames, fanOut);
     }
 
     private void deliver(Collection<String> principalNames, Encoded encoded) {
+        Span fanOut = meters.delivering();
         int frames = 0;
         for (String name : principalNames) {
             for (Connection connection : registry.connectionsOf(name)) {
                 frames += deliver(connection, encoded);
             }
         }
-        meters.delivered(frames);
+        meters.delivered(frames, fanOut);
     }
 
     /** @return the number of frames */

@@ -2,6 +2,7 @@ package dev.parley.message.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.base.path.BasePath;
 import dev.parley.message.emoji.EmojiSet;
 import dev.parley.test.HostileTexts;
 import java.util.List;
@@ -64,7 +65,7 @@ class HostileMarkupTests {
             "![%s](https://example.org)",
             "[r]\n\n[r]: https://example.org '%s'");
 
-    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY);
+    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY, BasePath.ROOT);
 
     private static ResourceBundleMessageSource texts() {
         ResourceBundleMessageSource texts = new ResourceBundleMessageSource();

@@ -3,6 +3,7 @@ package dev.parley.message.markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.base.id.AccountId;
+import dev.parley.base.path.BasePath;
 import dev.parley.identity.account.Profile;
 import dev.parley.identity.account.Settings;
 import dev.parley.message.emoji.CustomEmoji;
@@ -25,7 +26,7 @@ class MarkdownTests {
                     new Profile(new AccountId(7), "ivan", "Ivan P.", null, Settings.INITIAL, false, true, null, null)),
             false);
 
-    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY);
+    private final Markdown markdown = new Markdown(texts(), () -> EmojiSet.EMPTY, BasePath.ROOT);
 
     @ParameterizedTest
     @CsvSource(
@@ -61,13 +62,14 @@ class MarkdownTests {
     void showsEmojiOfTheServer() {
         CustomEmoji party = new CustomEmoji("party_parrot", "k", 10, 20, false);
         CustomEmoji brew = new CustomEmoji("brew", "l", 10, 20, true);
-        Markdown custom = new Markdown(texts(), () -> new EmojiSet(List.of(party, brew)));
+        Markdown custom = new Markdown(texts(), () -> new EmojiSet(List.of(party, brew)), BasePath.ROOT);
 
-        assertThat(custom.html("Hi :party_parrot:!")).isEqualTo("<p>Hi " + party.html() + "!</p>");
+        assertThat(custom.html("Hi :party_parrot:!")).isEqualTo("<p>Hi " + party.html(BasePath.ROOT) + "!</p>");
         assertThat(custom.html("**:brew:** ||:brew:||"))
-                .contains("<strong>" + brew.html())
-                .contains("text\">" + brew.html());
-        assertThat(custom.html(":brew: 🎉 :tada:")).isEqualTo("<p class=\"emoji-alone\">" + brew.html() + " 🎉 🎉</p>");
+                .contains("<strong>" + brew.html(BasePath.ROOT))
+                .contains("text\">" + brew.html(BasePath.ROOT));
+        assertThat(custom.html(":brew: 🎉 :tada:"))
+                .isEqualTo("<p class=\"emoji-alone\">" + brew.html(BasePath.ROOT) + " 🎉 🎉</p>");
         assertThat(custom.html(":brew: :brew: :brew: :brew:")).doesNotContain("emoji-alone");
         assertThat(custom.html(":brew: a")).doesNotContain("emoji-alone");
         for (String text : List.of(
@@ -89,7 +91,7 @@ class MarkdownTests {
     @Test
     void emojiThatCameOrWentAreShown() {
         List<CustomEmoji> now = new ArrayList<>();
-        Markdown custom = new Markdown(texts(), () -> new EmojiSet(now));
+        Markdown custom = new Markdown(texts(), () -> new EmojiSet(now), BasePath.ROOT);
         assertThat(custom.html("Some :brew:")).isEqualTo("<p>Some :brew:</p>");
 
         now.add(new CustomEmoji("brew", "l", 10, 20, false));
@@ -104,9 +106,12 @@ class MarkdownTests {
 
     @Test
     void textsWithoutCodesDoNotAskForEmoji() {
-        Markdown custom = new Markdown(texts(), () -> {
-            throw new AssertionError("asked");
-        });
+        Markdown custom = new Markdown(
+                texts(),
+                () -> {
+                    throw new AssertionError("asked");
+                },
+                BasePath.ROOT);
 
         assertThat(custom.html("Hello: see https")).isEqualTo("<p>Hello: see https</p>");
     }

@@ -3,6 +3,7 @@ package dev.parley.realtime.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.base.telemetry.Traces;
 import dev.parley.realtime.cluster.Cluster;
 import dev.parley.realtime.cluster.Codec;
 import dev.parley.realtime.cluster.NodeFenced;
@@ -295,7 +296,8 @@ class RedisClusterTests extends SeveralNodesContract {
                     new MessageTable(database.client(), database.transactions()),
                     (channel, receiver) -> new Bus(client, channel, receiver),
                     events::add,
-                    registry);
+                    registry,
+                    Traces.OFF);
             cluster.start();
         }
 

@@ -92,6 +92,19 @@ class OtherServersTests {
     }
 
     @Test
+    void serverMayBeBelowAPathOfItsHost() {
+        answers.put("/chat/api/me", ME);
+        answers.put("/chat/api/conversations", "{\"items\": [{\"id\": 2, \"type\": \"room\", \"name\": \"Below\"}]}");
+
+        assertThat(run("list", "--server", address() + "/chat")).isZero();
+        assertThat(run("list", "--server", address() + "/chat/")).isZero();
+
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("Below"));
+    }
+
+    @Test
     void pageIsNoAnswer() {
         answers.put("/api/me", "<html>Welcome</html>");
 
