@@ -39,9 +39,7 @@ final class PathExpressions implements IStandardVariableExpressionEvaluator {
             IStandardVariableExpression expression,
             StandardExpressionExecutionContext execution) {
         List<String> path = paths.computeIfAbsent(expression.getExpression(), PathExpressions::path);
-        if (path.isEmpty()
-                || expression.getUseSelectionAsRoot()
-                || execution.getPerformTypeConversion()) {
+        if (path.isEmpty() || expression.getUseSelectionAsRoot() || execution.getPerformTypeConversion()) {
             return others.evaluate(context, expression, execution);
         }
         Object value = context.getVariable(path.get(0));

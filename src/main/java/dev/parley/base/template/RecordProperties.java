@@ -86,7 +86,8 @@ final class RecordProperties implements PropertyAccessor {
     }
 
     /** Null if the target is no record or has no such component. */
-    @Nullable MethodHandle component(@Nullable Object target, String name) {
+    @Nullable
+    MethodHandle component(@Nullable Object target, String name) {
         return target == null ? null : components.get(target.getClass()).get(name);
     }
 

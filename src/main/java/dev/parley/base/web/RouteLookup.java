@@ -37,7 +37,8 @@ final class RouteLookup implements WebMvcRegistrations {
         }
 
         @Override
-        protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo route, HttpServletRequest request) {
+        protected @Nullable RequestMappingInfo getMatchingMapping(
+                RequestMappingInfo route, HttpServletRequest request) {
             if (request instanceof Lookup lookup
                     && !shapes.computeIfAbsent(route, Shape::of).mayBeThatOf(lookup)) {
                 return null;

@@ -81,7 +81,8 @@ class PathExpressionsTests {
 
     @Test
     void selectedObjectIsReadAsBefore() {
-        assertThat(render("<b th:object=\"${it}\" th:text=\"*{home.number}\"></b>")).isEqualTo("<b>12</b>");
+        assertThat(render("<b th:object=\"${it}\" th:text=\"*{home.number}\"></b>"))
+                .isEqualTo("<b>12</b>");
     }
 
     private String render(String template) {

@@ -65,7 +65,9 @@ class RouteLookupTests {
         MockHttpServletRequest request = new MockHttpServletRequest(method, path);
         ServletRequestPathUtils.parseAndCache(request);
         HandlerExecutionChain chain = mapping.getHandler(request);
-        return chain == null ? null : ((HandlerMethod) chain.getHandler()).getMethod().getName();
+        return chain == null
+                ? null
+                : ((HandlerMethod) chain.getHandler()).getMethod().getName();
     }
 
     private static RequestMappingHandlerMapping started(RequestMappingHandlerMapping mapping) {
