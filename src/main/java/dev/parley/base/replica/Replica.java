@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A standby of the database. There is none unless it is configured.
@@ -19,8 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * promoted has a history of its own, and counts as failed.
  */
 public final class Replica {
+    private static final TransactionDefinition APART = apart();
+
     private final ReplicaRouting routing;
-    private final TransactionTemplate transactions;
+    private final PlatformTransactionManager transactions;
     private final JdbcClient database;
     private final Circuit circuit;
     private final Semaphore connections;
@@ -38,13 +41,18 @@ public final class Replica {
             int connections,
             MeterRegistry meters) {
         this.routing = routing;
-        this.transactions = new TransactionTemplate(transactions);
-        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.transactions.setReadOnly(true);
+        this.transactions = transactions;
         this.database = database;
         this.circuit = circuit;
         this.connections = new Semaphore(connections);
         this.meters = meters;
+    }
+
+    private static TransactionDefinition apart() {
+        DefaultTransactionDefinition apart =
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        apart.setReadOnly(true);
+        return apart;
     }
 
     /** @param reads what is read, as metrics name it */
@@ -92,10 +100,29 @@ public final class Replica {
     }
 
     private <T> Optional<T> transaction(Supplier<Optional<T>> query) {
-        return routing.onReplica(() -> transactions.execute(status -> {
-            requireStandby();
-            return query.get();
-        }));
+        return routing.onReplica(() -> {
+            TransactionStatus status = transactions.getTransaction(APART);
+            try {
+                requireStandby();
+                Optional<T> found = query.get();
+                transactions.commit(status);
+                return found;
+            } catch (RuntimeException | Error e) {
+                rollback(status, e);
+                throw e;
+            }
+        });
+    }
+
+    /** A connection that is broken cannot be rolled back, which must not hide why. */
+    private void rollback(TransactionStatus status, Throwable why) {
+        if (!status.isCompleted()) {
+            try {
+                transactions.rollback(status);
+            } catch (RuntimeException e) {
+                why.addSuppressed(e);
+            }
+        }
     }
 
     private void requireStandby() {
