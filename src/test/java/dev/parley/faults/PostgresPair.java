@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,6 +107,40 @@ final class PostgresPair implements AutoCloseable {
         server("pg_ctl", "promote", "-w", "-D", data(standby));
         sql(standby, "alter system set synchronous_standby_names = ''");
         sql(standby, "select pg_reload_conf()");
+    }
+
+    /** Lets the primary confirm commits that the standby does not have. */
+    void confirmAlone() {
+        sql(primary, "alter system set synchronous_standby_names = ''");
+        sql(primary, "select pg_reload_conf()");
+    }
+
+    /** The standby receives what is committed, and does not show it. */
+    void pauseReplay() {
+        sql(standby, "select pg_wal_replay_pause()");
+    }
+
+    void resumeReplay() {
+        sql(standby, "select pg_wal_replay_resume()");
+    }
+
+    /** The standby shows commits after a time. */
+    void followWithDelay(Duration delay) {
+        sql(standby, "alter system set recovery_min_apply_delay = " + delay.toMillis());
+        sql(standby, "select pg_reload_conf()");
+    }
+
+    void killStandby() {
+        server("pg_ctl", "stop", "-m", "immediate", "-D", data(standby));
+    }
+
+    void startStandby() {
+        startServer(standby, "-c max_connections=200");
+    }
+
+    /** Makes the standby a database of its own, while the primary goes on. */
+    void promoteStandby() {
+        server("pg_ctl", "promote", "-w", "-D", data(standby));
     }
 
     /** As the operators of databases do when the disk is nearly full. */

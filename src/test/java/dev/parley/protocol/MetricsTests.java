@@ -229,8 +229,8 @@ class MetricsTests {
                 .map(name -> name.replaceFirst("_(bucket|count|sum|max)$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        // Those of a node of a cluster are shown by its tests.
-        Set<String> documented = documented(name -> !name.startsWith("parley_cluster_"));
+        // Those of a node of a cluster, or with a replica, are shown by their tests.
+        Set<String> documented = documented(name -> !name.matches("parley_(cluster|replica)_.*"));
 
         assertThat(scraped).hasSizeGreaterThan(8).isEqualTo(documented);
     }

@@ -57,6 +57,7 @@ public class ConversationAccess {
                 view.readSeq(),
                 shownReadSeq(view),
                 view.revision(),
+                view.lastSeq(),
                 audiences.of(conversationId),
                 view.hides());
     }

@@ -5,9 +5,11 @@ import dev.parley.base.id.ConversationId;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,11 @@ public final class ConversationHeads {
             update conversation set last_seq = :seq, revision = :revision, last_deleted_seq = :aside where id = :id
             """;
 
+    private static final String REACHED = """
+            select c.id from unnest(cast(:ids as bigint array), cast(:revisions as bigint array)) w (id, revision)
+            join conversation c on c.id = w.id and c.revision >= w.revision
+            """;
+
     private final NamedParameterJdbcTemplate jdbc;
     private final LastTexts texts;
 
@@ -60,6 +67,16 @@ public final class ConversationHeads {
             heads.put(id, new ConversationHead(id, row.getLong(2), row.getLong(3), row.getLong(4)));
         });
         return heads;
+    }
+
+    /** Those of some conversations that have at least this revision, and so all that had changed by then. */
+    public Set<ConversationId> reached(Map<ConversationId, Long> revisions) {
+        return new HashSet<>(jdbc.query(
+                REACHED,
+                Map.of(
+                        "ids", SqlArrays.of("bigint", revisions.keySet(), ConversationId::value),
+                        "revisions", SqlArrays.of("bigint", revisions.values(), revision -> revision)),
+                (row, number) -> new ConversationId(row.getLong(1))));
     }
 
     /** Writes the heads of conversations with new messages. */

@@ -146,7 +146,7 @@ public class Memberships {
     /** What a member sees of a conversation, and the read mark of the other person of a direct one. */
     public Optional<View> view(ConversationId conversationId, AccountId accountId) {
         return entities.createNativeQuery("""
-                        select m.joined_seq, m.read_seq, c.revision, o.account_id, o.read_seq, o.pending,
+                        select m.joined_seq, m.read_seq, c.revision, c.last_seq, o.account_id, o.read_seq, o.pending,
                             exists (select 1 from hidden_message h
                                 where h.account_id = m.account_id and h.conversation_id = m.conversation_id)
                         from membership m
@@ -162,10 +162,11 @@ public class Memberships {
                         (Long) row[0],
                         (Long) row[1],
                         (Long) row[2],
-                        AccountId.ofNullable((Long) row[3]),
-                        (Long) row[4],
-                        (Boolean) row[5],
-                        (Boolean) row[6]));
+                        (Long) row[3],
+                        AccountId.ofNullable((Long) row[4]),
+                        (Long) row[5],
+                        (Boolean) row[6],
+                        (Boolean) row[7]));
     }
 
     /** The conversation with this person that is a pending request. */
@@ -300,6 +301,7 @@ public class Memberships {
             long joinedSeq,
             long readSeq,
             long revision,
+            long lastSeq,
             @Nullable AccountId otherId,
             @Nullable Long otherReadSeq,
             @Nullable Boolean otherPending,

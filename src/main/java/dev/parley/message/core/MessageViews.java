@@ -84,6 +84,11 @@ public final class MessageViews {
                 access);
     }
 
+    /** The seqs of those messages of a conversation that a member has deleted for themselves last, at most a hundred. */
+    public List<Long> hiddenSeqs(AccountId me, MemberAccess access) {
+        return personal.hiddenSeqs(me, access);
+    }
+
     /** As its author sees it, who may have left and joined again since, after what it quotes. */
     public MessageView forAuthor(MessageView said) {
         AccountId author = said.senderId();

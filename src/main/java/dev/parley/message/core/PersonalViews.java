@@ -52,6 +52,11 @@ final class PersonalViews {
                 .toList();
     }
 
+    /** The seqs of those messages of a conversation that a member has deleted for themselves last, at most a hundred. */
+    List<Long> hiddenSeqs(AccountId me, MemberAccess access) {
+        return access.hides() ? hidden.newest(me, access.audience().conversationId()) : List.of();
+    }
+
     private Set<Long> hidden(List<MessageView> messages, AccountId me, MemberAccess access) {
         if (!access.hides() || messages.isEmpty()) {
             return Set.of();

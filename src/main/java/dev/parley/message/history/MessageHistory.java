@@ -7,7 +7,6 @@ import dev.parley.base.id.ConversationId;
 import dev.parley.base.id.MessageId;
 import dev.parley.conversation.access.ConversationAccess;
 import dev.parley.conversation.access.MemberAccess;
-import dev.parley.conversation.marks.HiddenMessages;
 import dev.parley.message.core.Message;
 import dev.parley.message.core.MessageView;
 import dev.parley.message.core.MessageViews;
@@ -30,19 +29,19 @@ public class MessageHistory {
     private final Messages messages;
     private final MessageViews views;
     private final ConversationAccess conversationAccess;
-    private final HiddenMessages hidden;
+    private final SliceReader slices;
     private final Timer catchUps;
 
     MessageHistory(
             Messages messages,
             MessageViews views,
             ConversationAccess conversationAccess,
-            HiddenMessages hidden,
+            SliceReader slices,
             MeterRegistry meters) {
         this.messages = messages;
         this.views = views;
         this.conversationAccess = conversationAccess;
-        this.hidden = hidden;
+        this.slices = slices;
         this.catchUps = Timer.builder("parley.catchup")
                 .description("Reading the changes that a client missed in a conversation")
                 .register(meters);
@@ -56,7 +55,7 @@ public class MessageHistory {
     /** The messages just before a seq. */
     public Slice before(AccountId me, ConversationId conversationId, long beforeSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
-        List<Message> older = older(access, beforeSeq, size + 1);
+        List<Message> older = slices.read(access, beforeSeq, () -> older(access, beforeSeq, size + 1));
         boolean more = older.size() > size;
         return slice(me, access, more ? older.subList(1, older.size()) : older, more, false);
     }
@@ -64,7 +63,7 @@ public class MessageHistory {
     /** The messages just after a seq. */
     public Slice after(AccountId me, ConversationId conversationId, long afterSeq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
-        List<Message> newer = newer(access, afterSeq, size + 1);
+        List<Message> newer = slices.read(access, afterSeq + size, () -> newer(access, afterSeq, size + 1));
         boolean more = newer.size() > size;
         boolean hasOlder = !newer.isEmpty() && newer.get(0).seq() > access.joinedSeq() + 1;
         return slice(me, access, more ? newer.subList(0, size) : newer, hasOlder, more);
@@ -74,14 +73,20 @@ public class MessageHistory {
     public Slice around(AccountId me, ConversationId conversationId, long seq, int size) {
         MemberAccess access = conversationAccess.of(me, conversationId);
         int half = size / 2;
-        List<Message> older = older(access, seq, half + 1);
-        List<Message> newer = newer(access, seq - 1, size - half + 1);
+        Around around = slices.read(
+                access,
+                seq + size - half,
+                () -> new Around(older(access, seq, half + 1), newer(access, seq - 1, size - half + 1)));
+        List<Message> older = around.older();
+        List<Message> newer = around.newer();
         boolean hasOlder = older.size() > half;
         boolean hasNewer = newer.size() > size - half;
         List<Message> all = new ArrayList<>(hasOlder ? older.subList(1, older.size()) : older);
         all.addAll(hasNewer ? newer.subList(0, size - half) : newer);
         return slice(me, access, all, hasOlder, hasNewer);
     }
+
+    private record Around(List<Message> older, List<Message> newer) {}
 
     /** Each message that was created or changed after a revision, once, in its current state. */
     public Changes changes(AccountId me, ConversationId conversationId, long afterRevision, int size) {
@@ -100,7 +105,7 @@ public class MessageHistory {
                 views(me, access, page),
                 more ? last : Math.max(last, access.revision()),
                 more,
-                access.hides() ? hidden.newest(me, conversationId) : List.of());
+                views.hiddenSeqs(me, access));
     }
 
     /** One message. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -237,6 +238,13 @@ final class IndexTable {
         database.sql("delete from search_change").update();
         database.sql("update search_version set version = ?").param(version).update();
         return true;
+    }
+
+    /** What the index was made with. */
+    Optional<Long> version() {
+        return database.sql("select version from search_version where id = 1")
+                .query(Long.class)
+                .optional();
     }
 
     /** A stored part of the index. */

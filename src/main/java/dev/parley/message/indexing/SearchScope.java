@@ -7,5 +7,6 @@ import dev.parley.base.id.ConversationId;
  *
  * @param afterSeq only messages after this one
  * @param lastSeq the newest message
+ * @param revision the newest revision of the conversation
  */
-public record SearchScope(ConversationId conversationId, long afterSeq, long lastSeq) {}
+public record SearchScope(ConversationId conversationId, long afterSeq, long lastSeq, long revision) {}

@@ -5,6 +5,7 @@
             "base.crypto",
             "base.database",
             "base.id",
+            "base.replica",
             "conversation.core",
             "message.core",
             "message.editing",

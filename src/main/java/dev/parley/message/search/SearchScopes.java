@@ -25,7 +25,7 @@ final class SearchScopes {
     private static final String ME = "me";
 
     private static final String MINE = """
-            select m.conversation_id, m.joined_seq, c.last_seq, c.last_message_at
+            select m.conversation_id, m.joined_seq, c.last_seq, c.revision, c.last_message_at
             from membership m join conversation c on c.id = m.conversation_id
             where m.account_id = :me and m.pending = false and c.last_seq > m.joined_seq
             """;
@@ -76,8 +76,9 @@ final class SearchScopes {
 
     private static List<Scope> scopes(StatementSpec query) {
         return new ArrayList<>(query.query((row, number) -> new Scope(
-                        new SearchScope(new ConversationId(row.getLong(1)), row.getLong(2), row.getLong(3)),
-                        row.getObject(4, OffsetDateTime.class).toInstant().toEpochMilli()))
+                        new SearchScope(
+                                new ConversationId(row.getLong(1)), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        row.getObject(5, OffsetDateTime.class).toInstant().toEpochMilli()))
                 .list());
     }
 

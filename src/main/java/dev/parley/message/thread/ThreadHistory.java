@@ -93,6 +93,7 @@ class ThreadHistory {
                         ? 0
                         : followers.readSeq(other, rootId).orElse(0L),
                 access.revision(),
+                access.lastSeq(),
                 access.audience(),
                 access.hides());
     }

@@ -192,7 +192,9 @@ class IndexingTests {
     private List<Long> found(String term) {
         long last =
                 alice.get("/api/conversations/" + group).json().path("last_seq").asLong();
-        return index.find(List.of(new SearchScope(new ConversationId(group), 0, last)), List.of(Set.of(term))).stream()
+        return index
+                .find(List.of(new SearchScope(new ConversationId(group), 0, last, 0)), List.of(Set.of(term)))
+                .stream()
                 .flatMap(candidates -> Arrays.stream(candidates.seqs()).boxed())
                 .toList();
     }

@@ -1,0 +1,7 @@
+/** Reading from a replica of the database what the primary need not be asked for, by configuration. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.parley.base.replica;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
