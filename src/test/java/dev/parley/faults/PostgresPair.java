@@ -130,6 +130,27 @@ final class PostgresPair implements AutoCloseable {
         sql(standby, "select pg_reload_conf()");
     }
 
+    /** The standby keeps its connections, and answers nothing. */
+    void freezeStandby() {
+        signalStandby("STOP");
+    }
+
+    void thawStandby() {
+        signalStandby("CONT");
+    }
+
+    private void signalStandby(String signal) {
+        try (Stream<String> lines = Files.lines(Path.of(data(standby), "postmaster.pid"))) {
+            ProcessHandle server = ProcessHandle.of(
+                            Long.parseLong(lines.findFirst().orElseThrow()))
+                    .orElseThrow();
+            Stream.concat(Stream.of(server), server.descendants())
+                    .forEach(process -> Programs.signal(process.pid(), signal));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void killStandby() {
         server("pg_ctl", "stop", "-m", "immediate", "-D", data(standby));
     }

@@ -191,8 +191,29 @@ class ReplicaIT {
         return texts.isEmpty() ? Set.of("-") : texts;
     }
 
+    /** Nobody waits long for it, and after the first ones nobody at all. */
     @Test
     @Order(4)
+    void everythingWorksWhileTheReplicaDoesNotAnswer() {
+        double failed = count("history", "failed");
+        postgres.freezeStandby();
+        try {
+            long start = System.nanoTime();
+            for (int n = 0; n < 5; n++) {
+                assertThat(texts(older(52))).contains("Move 40 of the game");
+                assertThat(found("move 17")).hasSize(1);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(count("history", "failed")).isGreaterThan(failed);
+            await().untilAsserted(() -> assertThat(health()).isEqualTo("DEGRADED"));
+        } finally {
+            postgres.thawStandby();
+        }
+        usesReplica();
+    }
+
+    @Test
+    @Order(5)
     void everythingWorksWithoutTheReplicaWhichIsUsedAgainWhenItIsBack() {
         postgres.killStandby();
         try {
@@ -211,7 +232,7 @@ class ReplicaIT {
 
     /** It has a history of its own from then on. */
     @Test
-    @Order(5)
+    @Order(6)
     void aPromotedReplicaIsNotReadAnyMore() {
         postgres.promoteStandby();
 

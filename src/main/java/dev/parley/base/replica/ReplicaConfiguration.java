@@ -80,10 +80,10 @@ class ReplicaConfiguration {
             pool.setValidationTimeout(properties.answerWithin().toMillis());
             // So that a transaction need not ask for it.
             pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-            pool.addDataSourceProperty(
-                    "connectTimeout", properties.answerWithin().toSeconds());
-            pool.addDataSourceProperty(
-                    "socketTimeout", properties.answerWithin().toSeconds());
+            // The driver overlooks what is not a string.
+            String seconds = Long.toString(properties.answerWithin().toSeconds());
+            pool.addDataSourceProperty("connectTimeout", seconds);
+            pool.addDataSourceProperty("socketTimeout", seconds);
         }
 
         @Override
