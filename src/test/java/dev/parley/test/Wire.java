@@ -16,6 +16,7 @@ public final class Wire implements AutoCloseable {
     private final int server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean dead;
 
     /** A wire to a port of this machine. */
     public Wire(int server) {
@@ -36,6 +37,11 @@ public final class Wire implements AutoCloseable {
     public void cut() {
         cut = true;
         sockets.forEach(Wire::close);
+    }
+
+    /** Passes nothing on any longer, and tells nobody. */
+    public void goDead() {
+        dead = true;
     }
 
     public void mend() {
@@ -87,7 +93,9 @@ public final class Wire implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
+                if (!dead) {
+                    out.write(buffer, 0, read);
+                }
             }
         } catch (IOException e) {
             // Both ends are closed.

@@ -36,8 +36,11 @@ final class ClusterDatabase implements AutoCloseable {
         pool.setValidationTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(-1);
         if (pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-            pool.addDataSourceProperty("socketTimeout", PATIENCE.toSeconds());
-            pool.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
+            // As text: the driver ignores a number.
+            String seconds = Long.toString(PATIENCE.toSeconds());
+            pool.addDataSourceProperty("socketTimeout", seconds);
+            pool.addDataSourceProperty("connectTimeout", seconds);
+            pool.addDataSourceProperty("cancelSignalTimeout", seconds);
         }
         JdbcTemplate statements = new JdbcTemplate(pool);
         statements.setQueryTimeout((int) PATIENCE.toSeconds());
