@@ -128,6 +128,9 @@ function settle() {
     // The header has two links to the details; closing leads to this one anyway.
     opener = focused.matches("[data-details-link]") ? null : focused.dataset.hxGet ?? null;
     details.querySelector("#details-title").focus();
+    if (opener?.endsWith("?invitations")) {
+      details.querySelector("#invitations")?.scrollIntoView({ block: "nearest" });
+    }
   }
 }
 

@@ -71,12 +71,28 @@ class Composer {
     // A long press is a context menu too.
     form.querySelector(".composer-send").addEventListener("contextmenu", (event) => {
       event.preventDefault();
-      form.querySelector(".menu-schedule")?.showPopover();
+      this.#offerLater(event);
     }, { signal });
     this.#place.addEventListener("parley:mode", ({ detail }) => this.#mode.enter(detail), { signal });
     form.querySelector("[data-mode-cancel]").addEventListener("click", () => this.#mode.leave(), { signal });
     this.#place.addEventListener("parley:compose", ({ detail }) => this.#takeBack(detail), { signal });
     on("draft", ({ place, elsewhere }) => elsewhere && place === this.#where && this.#mode.follow(), signal);
+  }
+
+  /** Where the menu of a pressed button is asked for, its release would close what is open already. */
+  #offerLater({ buttons, pointerType }) {
+    const menu = this.#form.querySelector(".menu-schedule");
+    if (buttons === 0 && pointerType !== "touch") {
+      menu?.showPopover();
+      return;
+    }
+    const released = new AbortController();
+    for (const release of ["pointerup", "pointercancel"]) {
+      addEventListener(release, () => {
+        released.abort();
+        setTimeout(() => menu?.showPopover());
+      }, { signal: released.signal });
+    }
   }
 
   #pressed(event) {

@@ -27,6 +27,6 @@ class IconSpriteTests {
         String templates = String.join("\n", Templates.all().values());
 
         assertThat(IconSprite.NAMES)
-                .allSatisfy(name -> assertThat(templates).containsPattern("[':]" + name + "'|#" + name + "\\|"));
+                .allSatisfy(name -> assertThat(templates).containsPattern("[':]" + name + "'|#" + name + "[|}]"));
     }
 }
