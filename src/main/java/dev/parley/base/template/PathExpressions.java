@@ -14,9 +14,8 @@ import org.thymeleaf.standard.expression.StandardExpressionExecutionContext;
 
 /**
  * Evaluates the expressions that are nothing but the path to a value, such as {@code conversation.user.name}: a variable,
- * and from there through components of records. Most expressions of a page are, and interpreting them costs more than
- * all that is done with their values. Any other goes to Spring's evaluator, and so does a path that meets null or
- * something that is not a record on its way, for its messages and its rules.
+ * and from there through components of records. Most expressions of a page are. Any other goes to Spring's evaluator, and so
+ * does a path that meets null or something that is not a record on its way, for its messages and its rules.
  */
 final class PathExpressions implements IStandardVariableExpressionEvaluator {
     private static final Pattern PATH = Pattern.compile("[a-zA-Z_]\\w*(\\.[a-zA-Z_]\\w*)*");

@@ -16,9 +16,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Looks only at the routes that begin as the path of a request does and have as many segments. For each request to a path with an id Spring
- * compares all routes, of which there are hundreds, in all their conditions: about a quarter of what it costs to post a
- * message. What fits in the end is decided by Spring as before.
+ * Looks only at the routes that begin as the path of a request does and have as many segments. For each request to a path
+ * with an id Spring compares all routes, of which there are hundreds, in all their conditions. What fits in the end is
+ * decided by Spring as before.
  */
 @Component
 final class RouteLookup implements WebMvcRegistrations {
