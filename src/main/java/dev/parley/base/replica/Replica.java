@@ -55,8 +55,7 @@ public final class Replica {
         return apart;
     }
 
-    /** @param reads what is read, as metrics name it */
-    public ReplicaReader reader(String reads) {
+    ReplicaReader reader(String reads) {
         return new ReplicaReader(this, reads, meters);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.base.replica;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.base.database.AnswerTimeouts;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,14 +77,9 @@ class ReplicaConfiguration {
             pool.setMaximumPoolSize(properties.connections());
             pool.setMinimumIdle(0);
             pool.setInitializationFailTimeout(-1);
-            pool.setConnectionTimeout(properties.answerWithin().toMillis());
-            pool.setValidationTimeout(properties.answerWithin().toMillis());
+            AnswerTimeouts.set(pool, properties.answerWithin());
             // So that a transaction need not ask for it.
             pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-            // The driver overlooks what is not a string.
-            String seconds = Long.toString(properties.answerWithin().toSeconds());
-            pool.addDataSourceProperty("connectTimeout", seconds);
-            pool.addDataSourceProperty("socketTimeout", seconds);
         }
 
         @Override

@@ -9,7 +9,6 @@ import dev.parley.conversation.core.ConversationHeads;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +24,11 @@ final class SliceReader {
     private static final int NEWEST = PageSize.of(null);
 
     private final ConversationHeads heads;
-    private final @Nullable ReplicaReader replica;
+    private final ReplicaReader replica;
 
     SliceReader(ConversationHeads heads, ObjectProvider<Replica> replicas) {
         this.heads = heads;
-        Replica configured = replicas.getIfAvailable();
-        this.replica = configured == null ? null : configured.reader("history");
+        this.replica = ReplicaReader.of(replicas, "history");
     }
 
     /**
@@ -40,7 +38,7 @@ final class SliceReader {
      * @param endSeq a seq after those of the slice, about
      */
     <T> T read(MemberAccess access, long endSeq, Supplier<T> rows) {
-        if (replica == null || endSeq > access.lastSeq() - NEWEST + 1) {
+        if (endSeq > access.lastSeq() - NEWEST + 1) {
             return rows.get();
         }
         return replica.read(() -> isCurrent(access) ? Optional.of(rows.get()) : Optional.empty())

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MessageIndex {
     private final IndexLookup lookup;
-    private final @Nullable ReplicaReader replica;
+    private final ReplicaReader replica;
 
     MessageIndex(IndexLookup lookup, ObjectProvider<Replica> replicas) {
         this.lookup = lookup;
-        Replica configured = replicas.getIfAvailable();
-        this.replica = configured == null ? null : configured.reader("search");
+        this.replica = ReplicaReader.of(replicas, "search");
     }
 
     /**
@@ -49,9 +47,7 @@ public final class MessageIndex {
     }
 
     private List<Candidates> onReplica(Collection<SearchScope> scopes, List<Set<String>> terms) {
-        return replica == null
-                ? List.of()
-                : replica.read(() -> Optional.of(lookup.current(scopes, terms)).filter(found -> !found.isEmpty()))
-                        .orElse(List.of());
+        return replica.read(() -> Optional.of(lookup.current(scopes, terms)).filter(found -> !found.isEmpty()))
+                .orElse(List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.realtime.redis;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.parley.base.database.AnswerTimeouts;
 import java.time.Duration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,16 +33,8 @@ final class ClusterDatabase implements AutoCloseable {
         pool.setPoolName("cluster");
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(PATIENCE.toMillis());
-        pool.setValidationTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(-1);
-        if (pool.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-            // As text: the driver ignores a number.
-            String seconds = Long.toString(PATIENCE.toSeconds());
-            pool.addDataSourceProperty("socketTimeout", seconds);
-            pool.addDataSourceProperty("connectTimeout", seconds);
-            pool.addDataSourceProperty("cancelSignalTimeout", seconds);
-        }
+        AnswerTimeouts.set(pool, PATIENCE);
         JdbcTemplate statements = new JdbcTemplate(pool);
         statements.setQueryTimeout((int) PATIENCE.toSeconds());
         client = JdbcClient.create(statements);

@@ -3,7 +3,7 @@
  * Redis fails, what must be heard goes through the database, and the rest is caught up on.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"base.limits", "base.telemetry", "realtime.cluster"})
+@ApplicationModule(allowedDependencies = {"base.database", "base.limits", "base.telemetry", "realtime.cluster"})
 package dev.parley.realtime.redis;
 
 import org.jspecify.annotations.NullMarked;

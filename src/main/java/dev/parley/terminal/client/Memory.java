@@ -8,17 +8,21 @@ import java.util.concurrent.TimeUnit;
  * Keeps a client that stays connected small. Nobody passes options to its JVM, whose collector would otherwise let the heap
  * grow to a share of the machine's memory, however little is in use.
  *
- * <p>The heap is collected once what starting took is garbage, and whenever it has grown by {@value #GROWTH_MEBIBYTES} MiB;
- * what is free afterwards goes back to the system but for a fifth. So does freed native memory, most of which
- * was the compiler's.
+ * <p>The heap is collected whenever it has grown by {@value #MOST_GROWTH} bytes, and from time to time if it has grown at
+ * all; what is free afterwards goes back to the system but for a fifth. So does freed native memory, most of which was the
+ * compiler's.
  */
 final class Memory {
-    private static final long GROWTH_MEBIBYTES = 4;
-    private static final int SETTLED_SECONDS = 3;
-    private static final int TRIM_SECONDS = 20;
+    private static final long MOST_GROWTH = 4 << 20;
+    private static final long LITTLE_GROWTH = 256 << 10;
+
+    /** After {@value} seconds, most of what starting took is garbage. */
+    private static final int STARTED = 3;
+
+    private static final int EVERY = 10;
 
     private final CountDownLatch closed;
-    private long baseline = Long.MAX_VALUE;
+    private long baseline;
 
     private Memory(CountDownLatch closed) {
         this.closed = closed;
@@ -32,17 +36,15 @@ final class Memory {
     }
 
     private void watch() {
+        UnusedMemory.keepLittleFree();
         try {
-            for (long seconds = 1; !closed.await(1, TimeUnit.SECONDS); seconds++) {
-                boolean settled = seconds == SETTLED_SECONDS;
-                if (settled) {
-                    UnusedMemory.keepLittleFree();
-                }
-                if (settled || used() - baseline > GROWTH_MEBIBYTES << 20) {
+            for (long second = 1; !closed.await(1, TimeUnit.SECONDS); second++) {
+                boolean thorough = second % EVERY == STARTED;
+                if (used() - baseline > (thorough ? LITTLE_GROWTH : MOST_GROWTH)) {
                     System.gc();
                     baseline = used();
                 }
-                if (seconds % TRIM_SECONDS == SETTLED_SECONDS) {
+                if (thorough) {
                     UnusedMemory.trimNativeHeap();
                 }
             }

@@ -128,13 +128,14 @@ class ExpiryTests {
         files.send(group, "", files.id("plan.png", SamplePictures.plain("png", 8, 8)));
         Instant before = Instant.parse(lastMessage(bob).path("created_at").asString());
         setTimer(alice, group, 1);
-        String notice = lastMessage(bob).path("text").asString();
+        String notice = "Alice set new messages to disappear after 1 second";
+        // It is stored after the answer.
+        awaitLastMessage(notice);
         alice.say(group, "First");
         alice.say(group, "Second");
         assertThat(lastMessage(bob).path("text").asString()).isEqualTo("Second");
 
-        await().untilAsserted(() ->
-                assertThat(lastMessage(bob).path("text").asString()).isEqualTo(notice));
+        awaitLastMessage(notice);
         assertThat(lastMessage(bob).path("sender_id").isMissingNode()).isTrue();
         assertThat(lastMessage(bob).path("deleted").asBoolean()).isFalse();
         assertThat(unread(bob))
@@ -147,8 +148,7 @@ class ExpiryTests {
                 "update message set expires_at = now(), deleted_at = now() where conversation_id = ? and kind = 'SYSTEM'",
                 group);
         alice.say(group, "Third");
-        await().untilAsserted(() ->
-                assertThat(lastMessage(bob).path("text").asString()).isEqualTo("Photo"));
+        awaitLastMessage("Photo");
         assertThat(Instant.parse(lastMessage(bob).path("created_at").asString()))
                 .isEqualTo(before);
     }
@@ -361,6 +361,11 @@ class ExpiryTests {
                         .body())
                 .contains("You don’t have permission to do this.", "<strong>Off</strong>");
         assertThat(view(bob, group).has("disappear_after_seconds")).isFalse();
+    }
+
+    private void awaitLastMessage(String text) {
+        await().untilAsserted(() ->
+                assertThat(lastMessage(bob).path("text").asString()).isEqualTo(text));
     }
 
     private void setTimer(Person person, long conversation, long seconds) {
