@@ -3,6 +3,7 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
@@ -45,6 +46,9 @@ import tools.jackson.databind.JsonNode;
 class AdvisoryTests {
     private static final String HOSTILE = "\"><img src=x onerror=alert(1)>${7*7}[[${7*7}]]";
     private static final String ESCAPED = "&lt;img src=x onerror=alert(1)&gt;";
+
+    @Autowired
+    private RevisionGuard guard;
 
     @Autowired
     private People people;
@@ -370,13 +374,13 @@ class AdvisoryTests {
         long revision = first.path("revision").asLong();
         long id = database.queryForObject("select min(id) from message", Long.class) - deleted - 1;
         var now = Instant.now().atOffset(ZoneOffset.UTC);
-        database.batchUpdate(
+        guard.pass(() -> database.batchUpdate(
                 "insert into message (id, conversation_id, seq, revision, sender_id, kind, content, created_at, deleted_at)"
                         + " values (?, ?, ?, ?, ?, 'TEXT', ?, ?, ?)",
                 LongStream.rangeClosed(1, deleted)
                         .mapToObj(n ->
                                 new Object[] {id + n, group, seq + n, revision + n, alice.id(), new byte[0], now, now})
-                        .toList());
+                        .toList()));
         database.update(
                 "update conversation set last_seq = ?, revision = ? where id = ?",
                 seq + deleted,

@@ -48,6 +48,6 @@ import org.springframework.test.context.ContextConfiguration;
             "logging.level.root=warn",
             "spring.main.banner-mode=off"
         })
-@ContextConfiguration(initializers = {FreshDatabase.class, WebPages.Allowed.class})
+@ContextConfiguration(initializers = {FreshDatabase.class, SecondNode.class, WebPages.Allowed.class})
 @Import(TestKit.class)
 public @interface IntegrationTest {}

@@ -10,6 +10,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an {@link IntegrationTest} can have autowired. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -24,10 +26,9 @@ class TestKit {
 
     @Bean
     Server server(Environment environment) {
-        return new Server(() -> URI.create("http://127.0.0.1:%s%s"
-                .formatted(
-                        environment.getRequiredProperty("local.server.port"),
-                        environment.getProperty("server.servlet.context-path", ""))));
+        return new Server(() -> URI.create(environment.getProperty(
+                        SecondNode.ADDRESS, "http://127.0.0.1:" + environment.getProperty("local.server.port"))
+                + environment.getProperty("server.servlet.context-path", "")));
     }
 
     @Bean
@@ -42,6 +43,11 @@ class TestKit {
         InMemoryDnsResolver resolver = new InMemoryDnsResolver();
         resolver.add("localhost", InetAddress.getLoopbackAddress());
         return resolver;
+    }
+
+    @Bean
+    RevisionGuard revisionGuard(JdbcTemplate database, TransactionTemplate transactions) {
+        return new RevisionGuard(database, transactions);
     }
 
     @Bean

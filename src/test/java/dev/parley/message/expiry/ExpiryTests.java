@@ -3,6 +3,7 @@ package dev.parley.message.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.Answer;
 import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 @IntegrationTest
 class ExpiryTests {
     private static final long YEAR = 366 * 86_400;
+
+    @Autowired
+    private RevisionGuard guard;
 
     @Autowired
     private People people;
@@ -144,9 +148,9 @@ class ExpiryTests {
                         .count());
 
         // As if nothing had been said since.
-        database.update(
+        guard.pass(() -> database.update(
                 "update message set expires_at = now(), deleted_at = now() where conversation_id = ? and kind = 'SYSTEM'",
-                group);
+                group));
         alice.say(group, "Third");
         awaitLastMessage("Photo");
         assertThat(Instant.parse(lastMessage(bob).path("created_at").asString()))
@@ -172,7 +176,7 @@ class ExpiryTests {
         assertThat(lastMessage(bob).path("text").asString()).isEqualTo("Bring the rope");
 
         for (long id : new long[] {message, last}) {
-            database.update("update message set expires_at = ? where id = ?", past(), id);
+            guard.pass(() -> database.update("update message set expires_at = ? where id = ?", past(), id));
         }
 
         assertThat(bob.history(group)).noneMatch(each -> each.toString().contains("Midnight"));
@@ -211,7 +215,7 @@ class ExpiryTests {
                 .toList();
         try (StompClient bobs = bob.connect()) {
             for (long id : ids) {
-                database.update("update message set expires_at = ? where id = ?", past(), id);
+                guard.pass(() -> database.update("update message set expires_at = ? where id = ?", past(), id));
                 database.update("update expiring_message set expires_at = ? where message_id = ?", past(), id);
             }
 
