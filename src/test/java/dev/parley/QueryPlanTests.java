@@ -2,10 +2,10 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.test.RevisionGuard;
 import dev.parley.test.Everything;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.People;
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.Statements;
 import dev.parley.test.Statements.Executed;
 import java.sql.Connection;
@@ -231,8 +231,8 @@ class QueryPlanTests {
         people.register("Founder");
         for (String filling : FILLING) {
             // What an earlier test left in a table may hold the same key.
-            guard.pass(() -> database.execute(
-                    filling.startsWith("insert") ? filling + " on conflict do nothing" : filling));
+            guard.pass(() ->
+                    database.execute(filling.startsWith("insert") ? filling + " on conflict do nothing" : filling));
         }
 
         Map<String, Executed> asked = new LinkedHashMap<>();

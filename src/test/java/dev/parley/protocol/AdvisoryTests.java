@@ -3,7 +3,6 @@ package dev.parley.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.test.RevisionGuard;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
@@ -11,6 +10,7 @@ import dev.parley.test.Leaks;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.StompClient;
 import dev.parley.test.WebSession;
 import java.io.IOException;

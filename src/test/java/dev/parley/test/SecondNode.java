@@ -83,7 +83,8 @@ public final class SecondNode implements ApplicationContextInitializer<Configura
 
     private static Process balance(int port, int first, int second) {
         try {
-            Path file = Files.writeString(Files.createTempFile("haproxy", ".cfg"), """
+            Path file = Files.writeString(
+                    Files.createTempFile("haproxy", ".cfg"), """
                     defaults
                         mode http
                         timeout connect 3s

@@ -7,11 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.context.IEngineContext;
@@ -20,34 +18,23 @@ import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.dialect.AbstractDialect;
 import org.thymeleaf.dialect.IExpressionObjectDialect;
 import org.thymeleaf.expression.IExpressionObjectFactory;
-import org.thymeleaf.expression.IExpressionObjects;
-import org.thymeleaf.spring6.expression.IThymeleafEvaluationContext;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
  * Caches fragments of pages by the values they show: {@code ${#cached.fragment('conversation/inbox/_item', 'item', {…})}}
  * renders that fragment with the current variables once, and returns the same HTML as long as the values in the list are
  * equal. Every value that the fragment shows must therefore be in the list; the viewer's language, time zone and date are
- * part of the key anyway. A fragment must not contain a form, since its CSRF token differs each time; it stands beside it, and
- * a button of the fragment names it with the attribute {@code form}; or the fragment is a frame.
- *
- * <p>What differs each time leaves the rest of a fragment cached: {@code ${#cached.frame('message/history/_entry', 'frame',
- * {…}, {'seq': entry.seq})}} keeps it with holes, which are variables of the fragment, and fills them. The fragment can write
- * them as text, as HTML and into attributes, but it cannot ask what is in them. The token of its forms is such a hole, too.
+ * part of the key anyway. A fragment must not contain a form, since its CSRF token differs each time; the form stands beside
+ * it, and a button of the fragment names it with the attribute {@code form}.
  */
 @Component
 public final class FragmentCache extends AbstractDialect implements IExpressionObjectDialect {
     private static final String NAME = "cached";
     private static final long MAX_CHARACTERS = 48_000_000;
 
-    private final Cache<Key, Html> fragments = Caffeine.newBuilder()
+    private final Cache<Key, String> fragments = Caffeine.newBuilder()
             .maximumWeight(MAX_CHARACTERS)
-            .<Key, Html>weigher((key, html) -> html.text().length())
-            .build();
-    private final Cache<Key, Frame> frames = Caffeine.newBuilder()
-            .maximumWeight(MAX_CHARACTERS)
-            .<Key, Frame>weigher((key, frame) -> frame.length())
+            .<Key, String>weigher((key, html) -> html.length())
             .build();
 
     public FragmentCache() {
@@ -85,26 +72,10 @@ public final class FragmentCache extends AbstractDialect implements IExpressionO
         }
 
         /** The HTML of a fragment that depends only on these values. */
-        public Html fragment(String template, String fragment, List<?> values) {
-            return cached(key(template, fragment, values), Map.of());
-        }
-
-        /**
-         * The HTML of a fragment that depends only on these values, with its holes filled.
-         *
-         * @param holes their contents, by the names of the fragment's variables: {@link Html} as it is, anything else as
-         *     escaped text
-         */
-        public Html frame(String template, String fragment, List<?> values, Map<String, ?> holes) {
-            String token = token();
-            // Without a token there are forms without one.
-            Key key = key(template, fragment, List.of(values, token.isEmpty()));
-            Frame frame = frames.getIfPresent(key);
-            if (frame == null) {
-                frame = Frame.of(rendered(key, Frame.marks(holes.keySet())), token);
-                frames.put(key, frame);
-            }
-            return frame.filled(holes, token);
+        public String fragment(String template, String fragment, List<?> values) {
+            Key key = key(template, fragment, values);
+            String cached = fragments.getIfPresent(key);
+            return cached == null ? render(key) : cached;
         }
 
         /**
@@ -114,7 +85,7 @@ public final class FragmentCache extends AbstractDialect implements IExpressionO
          * @param marked the item that the fragment shows in another way, null if there is none
          * @param values what it shows besides, the same for all items
          */
-        public Html each(
+        public String each(
                 String template,
                 String fragment,
                 String variable,
@@ -125,19 +96,10 @@ public final class FragmentCache extends AbstractDialect implements IExpressionO
             StringBuilder all = new StringBuilder();
             for (Object item : items) {
                 Key key = common.of(List.of(item, item.equals(marked), values));
-                all.append(cached(key, Map.of(variable, item)).text());
+                String cached = fragments.getIfPresent(key);
+                all.append(cached == null ? render(key, variable, item) : cached);
             }
-            return new Html(all.toString());
-        }
-
-        /** The HTML of a fragment that is not cached, to fill a hole. */
-        public Html now(String template, String fragment) {
-            return new Html(rendered(key(template, fragment, List.of()), Map.of()));
-        }
-
-        /** Fills a hole with a text that is HTML already, and safe. */
-        public Html html(String text) {
-            return new Html(text);
+            return all.toString();
         }
 
         private Key key(String template, String fragment, List<?> values) {
@@ -145,61 +107,23 @@ public final class FragmentCache extends AbstractDialect implements IExpressionO
             return new Key(template, fragment, values, context.getLocale(), zone, LocalDate.now(zone));
         }
 
-        private Html cached(Key key, Map<String, ?> variables) {
-            Html html = fragments.getIfPresent(key);
-            if (html == null) {
-                html = new Html(rendered(key, variables));
-                fragments.put(key, html);
-            }
-            return html;
-        }
-
-        private String rendered(Key key, Map<String, ?> variables) {
+        private String render(Key key, String variable, Object item) {
             IEngineContext inner = (IEngineContext) context;
-            Evaluation outer = Evaluation.of(context);
             inner.increaseLevel();
             try {
-                variables.forEach(inner::setVariable);
-                StringWriter writer = new StringWriter();
-                context.getConfiguration().getTemplateManager().parseAndProcess(key.source(), context, writer);
-                return writer.toString();
+                inner.setVariable(variable, item);
+                return render(key);
             } finally {
                 inner.decreaseLevel();
-                outer.resume();
             }
         }
 
-        /** The token of the request, which its forms contain; empty without one. */
-        private String token() {
-            return context.getVariable("_csrf") instanceof CsrfToken token ? token.getToken() : "";
-        }
-    }
-
-    /** HTML that a template made. */
-    public record Html(String text) {
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    /** The state of the expression that asks for a fragment, which those of the fragment overwrite. */
-    private record Evaluation(
-            @Nullable IThymeleafEvaluationContext context,
-            @Nullable IExpressionObjects objects,
-            boolean restricted) {
-        static Evaluation of(ITemplateContext template) {
-            return template.getVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME)
-                            instanceof IThymeleafEvaluationContext context
-                    ? new Evaluation(context, context.getExpressionObjects(), context.isVariableAccessRestricted())
-                    : new Evaluation(null, null, false);
-        }
-
-        void resume() {
-            if (context != null) {
-                context.setExpressionObjects(objects);
-                context.setVariableAccessRestricted(restricted);
-            }
+        private String render(Key key) {
+            StringWriter writer = new StringWriter();
+            context.getConfiguration().getTemplateManager().parseAndProcess(key.source(), context, writer);
+            String html = writer.toString();
+            fragments.put(key, html);
+            return html;
         }
     }
 

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -24,10 +20,6 @@ class FragmentCacheTests {
 
     private static final String LIST =
             "<th:block th:utext=\"${#cached.each('cached', 'greeting', 'name', names, marked, {})}\"></th:block>";
-
-    private static final String FRAME =
-            "<th:block th:utext=\"${#cached.frame('cached', 'letter', {name}, {'number': number, 'text': #cached.html(text), 'now': "
-                    + "#cached.now('cached', 'greeting'), 'again': #cached.now('cached', 'greeting')})}\"></th:block>";
 
     private final Counter counter = new Counter();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -92,64 +84,6 @@ class FragmentCacheTests {
                 .isEqualTo("<p>1 Hello, <b>Ada</b></p><p>4 Hello, <b>Bob</b></p>");
     }
 
-    @Test
-    void framesAreRenderedOnceAndTheirHolesFilledEachTime() {
-        assertThat(letter("Ada", 7, "<i>One</i>", null))
-                .isEqualTo("<p id=\"n-7\">3 Ada, 7 <i>One</i></p><p>1 Hello, <b>Ada</b></p><p>2 Hello, <b>Ada</b></p>");
-        assertThat(letter("Ada", 8, "<i>Two</i>", null))
-                .isEqualTo("<p id=\"n-8\">3 Ada, 8 <i>Two</i></p><p>4 Hello, <b>Ada</b></p><p>5 Hello, <b>Ada</b></p>");
-        assertThat(letter("Bob", 8, "", null)).contains(" Bob, 8 ");
-    }
-
-    @Test
-    void holesAreEscapedUnlessTheyAreHtml() {
-        assertThat(letter("Ada", "\"><script>", "<i></i>", null))
-                .contains("id=\"n-&quot;&gt;&lt;script&gt;\"", ", &quot;&gt;&lt;script&gt; <i></i>");
-        assertThat(letter("Ada", null, "", null)).contains("id=\"n-\"");
-    }
-
-    @Test
-    void marksOfHolesAreNotKnownToThoseWhoWrite() {
-        String marked = letter("-number- hole-number- csrf", 7, "-text-", null);
-
-        assertThat(marked).contains(" -number- hole-number- csrf, 7 -text-");
-    }
-
-    @Test
-    void formsOfAFrameHaveTheTokenOfTheRequest() {
-        assertThat(letter("Ada", 7, "", "token-of-ada")).contains("value=\"token-of-ada\"");
-        assertThat(letter("Ada", 7, "", "token-of-bob"))
-                .contains("value=\"token-of-bob\"", ">3 Ada,")
-                .doesNotContain("token-of-ada");
-        assertThat(letter("Ada", 7, "", null)).doesNotContain("value=", "token-of");
-    }
-
-    @Test
-    void requestsAtTheSameTimeFillTheirOwnHoles() {
-        String errors = IntStream.range(0, 5_000)
-                .parallel()
-                .filter(i -> !letter("Person " + i % 7, i, "<i>%d</i>".formatted(i), "token-" + i)
-                        .matches(
-                                "<p id=\"n-%d\">\\d+ Person %d, %d <i>%d</i><input type=\"hidden\" value=\"token-%d\"></p>.*"
-                                        .formatted(i, i % 7, i, i, i)))
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(" "));
-
-        assertThat(errors).isEmpty();
-    }
-
-    private String letter(String name, @Nullable Object number, String text, @Nullable String token) {
-        Context context = new Context(Locale.ENGLISH);
-        context.setVariable("name", name);
-        context.setVariable("number", number);
-        context.setVariable("text", text);
-        context.setVariable("counter", counter);
-        if (token != null) {
-            context.setVariable("_csrf", new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", token));
-        }
-        return engine.process(FRAME, context).replaceAll("\\s*\\n\\s*", "");
-    }
-
     private String list(List<String> names, @Nullable String marked) {
         Context context = new Context(Locale.ENGLISH);
         context.setVariable("names", names);
@@ -167,10 +101,10 @@ class FragmentCacheTests {
 
     /** Counts how often the fragment was rendered. */
     public static final class Counter {
-        private final AtomicInteger count = new AtomicInteger();
+        private int count;
 
         public int next() {
-            return count.incrementAndGet();
+            return ++count;
         }
     }
 }

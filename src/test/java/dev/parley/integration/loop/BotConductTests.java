@@ -3,7 +3,6 @@ package dev.parley.integration.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.test.RevisionGuard;
 import dev.parley.identity.account.ProfileChanged;
 import dev.parley.test.Answer;
 import dev.parley.test.IntegrationTest;
@@ -11,6 +10,7 @@ import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.RawStomp;
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.StompClient;
 import java.time.Instant;
 import java.time.ZoneOffset;

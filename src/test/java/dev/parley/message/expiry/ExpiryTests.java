@@ -3,13 +3,13 @@ package dev.parley.message.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.test.RevisionGuard;
 import dev.parley.test.Answer;
 import dev.parley.test.Files;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.RevisionGuard;
 import dev.parley.test.SamplePictures;
 import dev.parley.test.StompClient;
 import dev.parley.test.WebSession;
