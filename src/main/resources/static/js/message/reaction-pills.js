@@ -27,23 +27,36 @@ export function markOwn(article, reactions) {
   }
 }
 
-/** Shows what an event says, unless the article shows something newer. */
+/** For an article, the revisions at which the user added or removed an emoji since the article was rendered. */
+const ownChanges = new WeakMap();
+
+/**
+ * Shows what an event says: the counts, unless the article shows newer ones, and the user's own changes, unless a newer event
+ * was about the same emoji. Events of two nodes can overtake each other.
+ */
 export function applyReactions(article, { revision, reactions, changes }) {
-  if (revisionOf(article) >= revision) {
-    return;
+  const isNewer = revision > revisionOf(article);
+  const shown = reactionsOf(article);
+  const own = new Set(shown.filter((reaction) => reaction.me).map(({ emoji }) => emoji));
+  const known = ownChanges.get(article) ?? new Map();
+  ownChanges.set(article, known);
+  for (const { emoji, on } of changes.filter(({ user_id: id }) => id === me)) {
+    if (revision > (known.get(emoji) ?? Number(article.dataset.revision))) {
+      known.set(emoji, revision);
+      on ? own.add(emoji) : own.delete(emoji);
+    }
   }
-  article.dataset.reactionsRevision = revision;
-  const own = new Set(reactionsOf(article).filter((reaction) => reaction.me).map(({ emoji }) => emoji));
-  for (const change of changes.filter(({ user_id: id }) => id === me)) {
-    change.on ? own.add(change.emoji) : own.delete(change.emoji);
+  if (isNewer) {
+    article.dataset.reactionsRevision = revision;
   }
-  draw(article, reactions.map((reaction) => ({ ...reaction, me: own.has(reaction.emoji) })));
+  draw(article, (isNewer ? reactions : shown).map((reaction) => ({ ...reaction, me: own.has(reaction.emoji) })));
 }
 
 /** A new state of the message does not replace reactions that are newer. */
 export function keepNewerReactions(old, article) {
   if (revisionOf(old) > revisionOf(article) && !article.querySelector(".message-gone")) {
     article.dataset.reactionsRevision = old.dataset.reactionsRevision;
+    ownChanges.has(old) && ownChanges.set(article, ownChanges.get(old));
     draw(article, reactionsOf(old));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.ParleyApplication;
+import dev.parley.test.Answer;
 import dev.parley.test.Database;
 import dev.parley.test.EmojiKit;
 import dev.parley.test.Json;
@@ -235,6 +236,25 @@ class TwoNodesTests {
         }
     }
 
+    /** What a form answers without JavaScript is kept in the session until the next page. */
+    @Test
+    void whatIsPutIntoASessionIsFoundOnTheOtherNodeAtOnce() {
+        long group = alice.group("Chess");
+        String page = "/conversations/" + group;
+        WebSession browser = WebSession.signIn(alice);
+        for (int round = 0; round < 5; round++) {
+            assertThat(pageThere(browser, page).body()).doesNotContain("no command");
+
+            browser.submit(
+                            page + "/messages",
+                            Map.of("clientId", UUID.randomUUID().toString(), "content", "/frobnicate"),
+                            page)
+                    .expect(302);
+
+            assertThat(pageThere(browser, page).body()).contains("There is no command “/frobnicate” here.");
+        }
+    }
+
     @Test
     void namesAndBlocksCountOnBothNodesAtOnce() {
         alice.befriend(bob);
@@ -411,11 +431,14 @@ class TwoNodesTests {
     }
 
     private int pageThere(WebSession browser) {
-        return there.exchange(there.request("/settings/profile")
-                        .header("Cookie", browser.cookieHeader())
-                        .GET()
-                        .build())
-                .status();
+        return pageThere(browser, "/settings/profile").status();
+    }
+
+    private Answer pageThere(WebSession browser, String path) {
+        return there.exchange(there.request(path)
+                .header("Cookie", browser.cookieHeader())
+                .GET()
+                .build());
     }
 
     private Person elsewhere(Person person) {

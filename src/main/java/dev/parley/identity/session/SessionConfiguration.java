@@ -62,6 +62,6 @@ class SessionConfiguration {
     FindByIndexNameSessionRepository<? extends Session> sessions(
             JdbcIndexedSessionRepository stored, Topics topics, SessionLimit limit) {
         FindByIndexNameSessionRepository<? extends Session> repository = stored;
-        return ThrottledSessions.of(repository, topics.acknowledged("session-ended", Codec.TEXT), limit::enforce);
+        return ThrottledSessions.of(repository, topics.acknowledged("session-changed", Codec.TEXT), limit::enforce);
     }
 }

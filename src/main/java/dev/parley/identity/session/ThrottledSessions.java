@@ -19,8 +19,8 @@ import org.springframework.session.Session;
 /**
  * Sessions that make as little work as possible: the last access is stored at most once a minute, so that looking at a
  * page does not write, and what was read of a session is remembered for a second, so that the requests of one page read
- * it once. What is stored is therefore up to a minute older than the truth. A session that is ended on one node ends on all;
- * where the others do not hear of it, up to a second later.
+ * it once. What is stored is therefore up to a minute older than the truth. A session that ends or changes on one node does so
+ * on all before the response is sent; where the others do not hear of it, up to a second later.
  */
 final class ThrottledSessions<S extends Session>
         implements FindByIndexNameSessionRepository<ThrottledSessions.Quiet<S>> {
@@ -29,43 +29,49 @@ final class ThrottledSessions<S extends Session>
     private final FindByIndexNameSessionRepository<S> stored;
     private final ReadCache<String, Content> known = new ReadCache<>(50_000, Duration.ofSeconds(1));
 
-    private final Topic<String> ended;
+    /** The ids of sessions of which nothing may be remembered. */
+    private final Topic<String> changed;
+
     private final BiConsumer<String, Consumer<String>> limit;
 
     private ThrottledSessions(
             FindByIndexNameSessionRepository<S> stored,
-            Topic<String> ended,
+            Topic<String> changed,
             BiConsumer<String, Consumer<String>> limit) {
         this.stored = stored;
-        this.ended = ended;
+        this.changed = changed;
         this.limit = limit;
-        ended.subscribe(known::forget, known::forgetAll);
+        changed.subscribe(known::forget, known::forgetAll);
     }
 
     /**
-     * @param ended tells every node which session has ended
+     * @param changed tells every node which session has changed or ended
      * @param limit called with the owner of a new session once it is stored, and with what deletes a session
      */
     static <S extends Session> ThrottledSessions<S> of(
             FindByIndexNameSessionRepository<S> stored,
-            Topic<String> ended,
+            Topic<String> changed,
             BiConsumer<String, Consumer<String>> limit) {
-        return new ThrottledSessions<>(stored, ended, limit);
+        return new ThrottledSessions<>(stored, changed, limit);
     }
 
     @Override
     public Quiet<S> createSession() {
         Quiet<S> session = new Quiet<>(stored.createSession());
-        session.changed = true;
+        session.unsaved = true;
         return session;
     }
 
     @Override
     public void save(Quiet<S> session) {
-        if (session.changed) {
+        if (session.unsaved) {
             session.writable().ifPresent(stored::save);
-            session.changed = false;
+            session.unsaved = false;
             known.forget(session.found.id());
+        }
+        if (session.changed) {
+            session.changed = false;
+            changed.publish(session.found.id());
         }
         if (session.newOwner != null) {
             String owner = session.newOwner;
@@ -89,7 +95,7 @@ final class ThrottledSessions<S extends Session>
     @Override
     public void deleteById(String id) {
         stored.deleteById(id);
-        ended.publish(id);
+        changed.publish(id);
     }
 
     @Override
@@ -128,7 +134,14 @@ final class ThrottledSessions<S extends Session>
     static final class Quiet<S extends Session> implements Session {
         private final Content found;
         private final Supplier<Optional<S>> read;
+
+        /** It was read, so other nodes may have read it too. */
+        private final boolean isKnown;
+
         private @Nullable S session;
+        private boolean unsaved;
+
+        /** Other nodes may remember it as it was. */
         private boolean changed;
 
         /** Who has signed in since it was last stored. */
@@ -137,11 +150,14 @@ final class ThrottledSessions<S extends Session>
         private Quiet(Content found, Supplier<Optional<S>> read) {
             this.found = found;
             this.read = read;
+            this.isKnown = true;
         }
 
         private Quiet(S session) {
-            this(Content.of(session), Optional::empty);
+            this.found = Content.of(session);
+            this.read = Optional::empty;
             this.session = session;
+            this.isKnown = false;
         }
 
         /** Empty if it has ended in the meantime: then there is nothing to change. */
@@ -153,14 +169,19 @@ final class ThrottledSessions<S extends Session>
         }
 
         private void change(Consumer<S> change) {
+            touch(change);
+            changed = isKnown;
+        }
+
+        private void touch(Consumer<S> change) {
             writable().ifPresent(change);
-            changed = true;
+            unsaved = true;
         }
 
         @Override
         public void setLastAccessedTime(Instant time) {
             if (Duration.between(getLastAccessedTime(), time).compareTo(PRECISION) >= 0) {
-                change(stored -> stored.setLastAccessedTime(time));
+                touch(stored -> stored.setLastAccessedTime(time));
             }
         }
 
@@ -179,7 +200,8 @@ final class ThrottledSessions<S extends Session>
 
         @Override
         public String changeSessionId() {
-            changed = true;
+            unsaved = true;
+            changed = isKnown;
             return writable().map(Session::changeSessionId).orElse(found.id());
         }
 

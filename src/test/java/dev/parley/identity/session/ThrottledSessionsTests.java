@@ -19,7 +19,7 @@ class ThrottledSessionsTests {
     private final Store store = new Store();
     private final ThrottledSessions<MapSession> sessions = ThrottledSessions.of(
             store,
-            new Topics(new MemoryCluster(), new SimpleMeterRegistry()).acknowledged("session-ended", Codec.TEXT),
+            new Topics(new MemoryCluster(), new SimpleMeterRegistry()).acknowledged("session-changed", Codec.TEXT),
             (owner, delete) -> {});
 
     @Test

@@ -9,8 +9,10 @@ import dev.parley.test.People;
 import dev.parley.test.Person;
 import dev.parley.test.StompClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -199,10 +201,8 @@ class ReactionRaceTests {
     /** A message on a screen: text, reactions with counts, and own ones. */
     private record Shown(String content, boolean deleted, Set<String> counts, Set<String> own) {
         static Shown of(JsonNode message) {
-            Set<String> counts = new TreeSet<>();
             Set<String> own = new TreeSet<>();
             for (JsonNode each : message.path("reactions")) {
-                counts.add(count(each));
                 if (each.path("me").asBoolean()) {
                     own.add(each.path("emoji").asString());
                 }
@@ -210,7 +210,7 @@ class ReactionRaceTests {
             return new Shown(
                     message.path("content").asString(),
                     !message.path("deleted_at").isNull(),
-                    counts,
+                    counts(message),
                     own);
         }
 
@@ -218,6 +218,8 @@ class ReactionRaceTests {
             Shown shown = of(said);
             long textRevision = said.path("revision").asLong();
             long reactionsRevision = textRevision;
+            long ownRevision = textRevision;
+            Map<String, Long> ownRevisions = new HashMap<>();
             for (JsonNode event : device.events()) {
                 JsonNode message = event.path("message");
                 if (event.path("type").asString().equals("message_changed")
@@ -230,33 +232,34 @@ class ReactionRaceTests {
                     }
                     if (revision > reactionsRevision) {
                         reactionsRevision = revision;
+                        ownRevision = revision;
                         shown = new Shown(shown.content, shown.deleted, now.counts, now.own);
                     }
                 } else if (event.path("type").asString().equals("reactions_changed")
-                        && event.path("message_id").asLong() == said.path("id").asLong()
-                        && event.path("revision").asLong() > reactionsRevision) {
-                    reactionsRevision = event.path("revision").asLong();
-                    shown = shown.after(event, viewer);
+                        && event.path("message_id").asLong() == said.path("id").asLong()) {
+                    long revision = event.path("revision").asLong();
+                    Set<String> counts = revision > reactionsRevision ? counts(event) : shown.counts;
+                    Set<String> own = new TreeSet<>(shown.own);
+                    for (JsonNode change : event.path("changes")) {
+                        String emoji = change.path("emoji").asString();
+                        if (change.path("user_id").asLong() == viewer.id()
+                                && revision > Math.max(ownRevision, ownRevisions.getOrDefault(emoji, 0L))) {
+                            ownRevisions.put(emoji, revision);
+                            own.remove(emoji);
+                            own.addAll(change.path("on").asBoolean() ? Set.of(emoji) : Set.of());
+                        }
+                    }
+                    reactionsRevision = Math.max(revision, reactionsRevision);
+                    shown = new Shown(shown.content, shown.deleted, counts, own);
                 }
             }
             return shown;
         }
 
-        private Shown after(JsonNode event, Person viewer) {
-            Set<String> counted = new TreeSet<>();
-            event.path("reactions").forEach(each -> counted.add(count(each)));
-            Set<String> mine = new TreeSet<>(own);
-            for (JsonNode change : event.path("changes")) {
-                if (change.path("user_id").asLong() == viewer.id()) {
-                    String emoji = change.path("emoji").asString();
-                    if (change.path("on").asBoolean()) {
-                        mine.add(emoji);
-                    } else {
-                        mine.remove(emoji);
-                    }
-                }
-            }
-            return new Shown(content, deleted, counted, mine);
+        private static Set<String> counts(JsonNode of) {
+            Set<String> counts = new TreeSet<>();
+            of.path("reactions").forEach(each -> counts.add(count(each)));
+            return counts;
         }
 
         private static String count(JsonNode reaction) {
