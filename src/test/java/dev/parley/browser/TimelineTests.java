@@ -37,6 +37,17 @@ class TimelineTests extends BrowserTest {
             }
             """;
 
+    /** Somebody added two emoji, the second (at the revision 11) after the first, which they took back in between. */
+    private static final String REACTED = """
+            async ([conversation, message, person, revision, step]) => {
+              const { emit } = await import("parley/shell/bus");
+              const changes = [[{ emoji: "👍", on: false }], [{ emoji: "🎉", on: true }], [{ emoji: "👍", on: true }]][step];
+              emit("reactions_changed", { type: "reactions_changed", conversation_id: conversation, message_id: message, revision,
+                reactions: [{ emoji: "👍", count: step }, { emoji: "🎉", count: 1 }],
+                changes: changes.map((change) => ({ ...change, user_id: person })) });
+            }
+            """;
+
     private static final String TOP = """
             () => {
               const edge = document.querySelector("#log").getBoundingClientRect().top;
@@ -231,6 +242,23 @@ class TimelineTests extends BrowserTest {
                 .isTrue();
         code.locator(".code-copy").click();
         assertThat(code.locator(".code-copy")).hasText("Copied");
+    }
+
+    /** The newer event, of another node, comes first: its counts stay, and what one did oneself counts from both. */
+    @Test
+    void eventsAboutReactionsThatOvertakeEachOtherEndAsTheServerHasIt() {
+        long message = alice.say(conversation, "A question").path("id").asLong();
+        Page page = Chat.open(signedIn(bob), conversation).page();
+
+        for (int[] reacted : new int[][] {{12, 2}, {11, 1}, {10, 0}}) {
+            page.evaluate(REACTED, List.of((int) conversation, (int) message, (int) bob.id(), reacted[0], reacted[1]));
+        }
+
+        Locator thumb = entry(page, 1).locator(".reaction[data-emoji='👍']");
+        Locator party = entry(page, 1).locator(".reaction[data-emoji='🎉']");
+        assertThat(thumb).hasAttribute("aria-pressed", "true");
+        assertThat(thumb).hasAttribute("data-count", "2");
+        assertThat(party).hasAttribute("aria-pressed", "true");
     }
 
     private void say(int messages) {
