@@ -35,14 +35,14 @@ final class MailHtml {
         rendered.select("input[type=checkbox]").forEach(box -> replace(box, box.hasAttr("checked") ? "☑ " : "☐ "));
         rendered.select("img").forEach(picture -> replace(picture, picture.attr("alt")));
         if (!note.names().isEmpty()) {
-            add(note, rendered.body());
+            append(note, rendered.body());
         }
         Document safe = new Cleaner(FORMATTING).clean(rendered);
         safe.outputSettings(new OutputSettings().prettyPrint(false));
         return "<!DOCTYPE html><html><body>" + safe.body().html() + "</body></html>";
     }
 
-    private static void add(FileNote note, Element body) {
+    private static void append(FileNote note, Element body) {
         body.appendElement("p").text(note.lead());
         Element list = body.appendElement("ul");
         for (String name : note.names()) {
