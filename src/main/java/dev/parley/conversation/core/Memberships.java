@@ -60,6 +60,11 @@ public class Memberships {
         entities.remove(membership);
     }
 
+    /** Writes pending changes, for those who read them by JDBC in the same transaction. */
+    public void flush() {
+        entities.flush();
+    }
+
     /** Deletes all of a conversation without loading them. */
     public void deleteAll(ConversationId conversationId) {
         entities.createNativeQuery("delete from membership where conversation_id = :conversation")

@@ -94,6 +94,7 @@ public class Roles {
 
     private void become(Conversation conversation, Membership membership, Role role, AccountId byId) {
         membership.become(role);
+        memberships.flush();
         events.publishEvent(conversation.changed(membership.accountId(), role));
         events.publishEvent(new RoleChanged(conversation.id(), membership.accountId(), role, byId));
     }

@@ -11,6 +11,7 @@ import dev.parley.identity.account.MessageFate;
 import dev.parley.identity.bot.Bots;
 import dev.parley.identity.bot.NewBot;
 import dev.parley.identity.closing.AccountClosing;
+import dev.parley.identity.ownership.BotGroups;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the bot that a webhook posts as, and deletes it with the webhook. It belongs to the person who adds the webhook,
- * and is a member of the one conversation. Do not call this in a transaction.
+ * Makes the bot that a webhook posts as, and deletes it with the webhook. It is a member of the one conversation, whose
+ * admins all manage it, so that another one answers for it when its owner goes. Do not call this in a transaction.
  */
 @Component
 public final class WebhookBots {
@@ -30,12 +31,14 @@ public final class WebhookBots {
 
     private final Bots bots;
     private final AccountClosing closing;
+    private final BotGroups groups;
     private final ConversationGuard guard;
     private final Members members;
 
-    WebhookBots(Bots bots, AccountClosing closing, ConversationGuard guard, Members members) {
+    WebhookBots(Bots bots, AccountClosing closing, BotGroups groups, ConversationGuard guard, Members members) {
         this.bots = bots;
         this.closing = closing;
+        this.groups = groups;
         this.guard = guard;
         this.members = members;
     }
@@ -53,6 +56,7 @@ public final class WebhookBots {
                 bots.create(me, new NewBot(username(name), displayName(name))).id();
         try {
             members.addProgram(me, conversationId, bot);
+            give(me, bot, conversationId);
             return use.apply(bot);
         } catch (RuntimeException refused) {
             delete(bot);
@@ -63,6 +67,15 @@ public final class WebhookBots {
     private void requireMayIntegrate(AccountId me, ConversationId conversationId) {
         if (!guard.mayIntegrate(me, conversationId)) {
             throw new NotAllowedException();
+        }
+    }
+
+    /** Without an active admin it belongs to the administrator of the server who adds it. */
+    private void give(AccountId me, AccountId bot, ConversationId conversationId) {
+        try {
+            groups.give(me, bot, conversationId);
+        } catch (NotAllowedException nobody) {
+            return;
         }
     }
 

@@ -1,4 +1,4 @@
-/** The bots that webhooks post as. */
+/** The bots that webhooks post as, and whether they may. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -8,7 +8,8 @@
             "conversation.member",
             "identity.account",
             "identity.bot",
-            "identity.closing"
+            "identity.closing",
+            "identity.ownership"
         })
 package dev.parley.webhook.account;
 

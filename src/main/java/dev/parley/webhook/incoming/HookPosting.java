@@ -17,6 +17,7 @@ import dev.parley.message.markdown.Markdown;
 import dev.parley.message.posting.MessagePosting;
 import dev.parley.message.posting.Posted;
 import dev.parley.people.mention.Mentioned;
+import dev.parley.webhook.account.WebhookPermission;
 import dev.parley.webhook.incoming.IncomingTable.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,11 +33,13 @@ final class HookPosting {
     private static final int MAX_NAME = 64;
 
     private final IncomingTable table;
+    private final WebhookPermission permission;
     private final MessagePosting posting;
     private final Limits limits;
 
-    HookPosting(IncomingTable table, MessagePosting posting, Limits limits) {
+    HookPosting(IncomingTable table, WebhookPermission permission, MessagePosting posting, Limits limits) {
         this.table = table;
+        this.permission = permission;
         this.posting = posting;
         this.limits = limits;
     }
@@ -54,6 +57,9 @@ final class HookPosting {
         Draft draft = read.get();
         if (target.archived()) {
             throw HookRefusal.CHANNEL_IS_ARCHIVED;
+        }
+        if (!permission.isGranted(target.webhook().botId(), target.webhook().conversationId())) {
+            throw HookRefusal.CHANNEL_NOT_FOUND;
         }
         if (draft.content().isBlank()) {
             throw HookRefusal.NO_TEXT;

@@ -10,7 +10,6 @@ import org.jsoup.select.NodeVisitor;
 
 /** The text of an e-mail in HTML, as a plain text would have it: lines, bullets, quotes after {@code >}, addresses of links. */
 final class HtmlText implements NodeVisitor {
-    private static final int MAX_CHARACTERS = 1_000_000;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_QUOTES = 3;
     private static final String UNSEEN = "script, style, head, title, template, noscript, object, svg, math, "
@@ -23,9 +22,7 @@ final class HtmlText implements NodeVisitor {
     private HtmlText() {}
 
     static String of(String html) {
-        Document document = Parser.htmlParser()
-                .setMaxDepth(MAX_DEPTH)
-                .parseInput(html.length() <= MAX_CHARACTERS ? html : html.substring(0, MAX_CHARACTERS), "");
+        Document document = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(html, "");
         document.select(UNSEEN).remove();
         document.select("blockquote").forEach(HtmlText::unquoteLayout);
         HtmlText text = new HtmlText();

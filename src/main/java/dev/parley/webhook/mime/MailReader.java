@@ -2,7 +2,7 @@ package dev.parley.webhook.mime;
 
 import dev.parley.webhook.mime.Mail.MailFile;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  * limits for all that its sender can repeat. Broken encodings and unknown character sets are read as far as possible.
  */
 public final class MailReader {
+    private static final int MAX_UTF_8 = 4;
     private static final int MAX_PARTS = 500;
     private static final int MAX_DEPTH = 20;
     private static final int MAX_FIELDS = 1_000;
     private static final int MAX_FIELD_BYTES = 100_000;
+
+    /** Bytes of text in all parts together. What is more is a file, since reading text takes many times its size. */
+    private static final int MAX_TEXT = 1_000_000;
 
     /** Signatures of the whole e-mail, which say nothing to a reader. */
     private static final Set<String> SIGNATURES =
@@ -51,6 +55,7 @@ public final class MailReader {
     private final MailHeader header = new MailHeader();
     private final Deque<MailText> texts = new ArrayDeque<>();
     private final List<MailFile> files = new ArrayList<>();
+    private int textLeft = MAX_TEXT;
     private int depth;
     private int parts;
 
@@ -121,18 +126,35 @@ public final class MailReader {
             return;
         }
         if (inline && type.equals("text/plain")) {
-            String text =
-                    MailCharsets.text(content(), tokens.getBodyDescriptor().getCharset());
+            String text = text(type);
             texts.element().add(isFlowed(part) ? FlowedText.unflowed(text) : text, false);
         } else if (inline && type.equals("text/html")) {
-            texts.element()
-                    .add(
-                            HtmlText.of(MailCharsets.text(
-                                    content(), tokens.getBodyDescriptor().getCharset())),
-                            true);
+            texts.element().add(HtmlText.of(text(type)), true);
         } else {
             addFile(name == null ? nameless(type) : name, content());
         }
+    }
+
+    /** The text of a part; if it is too long, its beginning, and all of it is a file. */
+    private String text(String type) throws IOException {
+        byte[] content = content();
+        int end = Math.min(content.length, textLeft);
+        if (end < content.length) {
+            addFile(nameless(type), content);
+            end = beginningOfCharacter(content, end);
+        }
+        textLeft -= end;
+        byte[] read = end == content.length ? content : Arrays.copyOf(content, end);
+        return MailCharsets.text(read, tokens.getBodyDescriptor().getCharset());
+    }
+
+    /** In UTF-8, half of a character would make all of the text look as if it were in another character set. */
+    private static int beginningOfCharacter(byte[] content, int position) {
+        int beginning = position;
+        while (beginning > Math.max(0, position - MAX_UTF_8) && (content[beginning] & 0xc0) == 0x80) {
+            beginning--;
+        }
+        return beginning;
     }
 
     /** Calendars put the same invitation in twice. */
@@ -142,18 +164,10 @@ public final class MailReader {
         }
     }
 
-    /** What cannot be decoded ends the part. */
-    private byte[] content() {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        try (InputStream body = tokens.getDecodedInputStream()) {
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                content.write(buffer, 0, read);
-            }
-        } catch (IOException broken) {
-            return content.toByteArray();
+    private byte[] content() throws IOException {
+        try (InputStream body = new Decodable(tokens.getDecodedInputStream())) {
+            return body.readAllBytes();
         }
-        return content.toByteArray();
     }
 
     private @Nullable MaximalBodyDescriptor part() {
@@ -192,5 +206,21 @@ public final class MailReader {
                 yield subtype.matches("[a-z0-9]{1,10}") ? "file." + subtype : "file";
             }
         };
+    }
+
+    /** What cannot be decoded ends the part. */
+    private static final class Decodable extends FilterInputStream {
+        Decodable(InputStream decoded) {
+            super(decoded);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException broken) {
+                return -1;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.webhook.reply;
 
 import dev.parley.message.markdown.Markdown;
+import dev.parley.webhook.reply.ReplyTexts.FileNote;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Document.OutputSettings;
@@ -26,20 +27,31 @@ final class MailHtml {
         this.markdown = markdown;
     }
 
-    /** @param note lines of plain text below it; empty for none */
-    String of(String content, String note) {
+    /** @param note what is below it, if there are such files */
+    String of(String content, FileNote note) {
         Document rendered = Jsoup.parseBodyFragment(markdown.html(content));
         rendered.select("label.spoiler input").remove();
         rendered.select(".spoiler-text").forEach(MailHtml::mark);
         rendered.select("input[type=checkbox]").forEach(box -> replace(box, box.hasAttr("checked") ? "☑ " : "☐ "));
         rendered.select("img").forEach(picture -> replace(picture, picture.attr("alt")));
-        if (!note.isEmpty()) {
-            Element below = rendered.body().appendElement("p");
-            note.lines().forEach(line -> below.appendText(line).appendElement("br"));
+        if (!note.names().isEmpty()) {
+            append(note, rendered.body());
         }
         Document safe = new Cleaner(FORMATTING).clean(rendered);
         safe.outputSettings(new OutputSettings().prettyPrint(false));
         return "<!DOCTYPE html><html><body>" + safe.body().html() + "</body></html>";
+    }
+
+    private static void append(FileNote note, Element body) {
+        body.appendElement("p").text(note.lead());
+        Element list = body.appendElement("ul");
+        for (String name : note.names()) {
+            Element item = list.appendElement("li");
+            if (note.link() != null) {
+                item = item.appendElement("a").attr("href", note.link());
+            }
+            item.text(name);
+        }
     }
 
     /** Mail programs cannot hide it, so it is shown as it was written. */

@@ -1,5 +1,6 @@
 package dev.parley.webhook.reply;
 
+import dev.parley.base.path.PublicAddress;
 import dev.parley.base.text.FileSize;
 import dev.parley.base.text.Names;
 import dev.parley.message.core.Message;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
@@ -23,12 +25,15 @@ final class ReplyTexts {
     private final Attachments attachments;
     private final AttachmentFiles store;
     private final MailHtml html;
+    private final PublicAddress address;
     private final MessageSource texts;
 
-    ReplyTexts(Attachments attachments, AttachmentFiles store, MailHtml html, MessageSource texts) {
+    ReplyTexts(
+            Attachments attachments, AttachmentFiles store, MailHtml html, PublicAddress address, MessageSource texts) {
         this.attachments = attachments;
         this.store = store;
         this.html = html;
+        this.address = address;
         this.texts = texts;
     }
 
@@ -45,17 +50,40 @@ final class ReplyTexts {
                 named.add(file);
             }
         }
-        String note = named.isEmpty() ? "" : note(named);
-        String plain = (message.content() + "\n\n" + note).strip();
-        return new ReplyText(plain, html.of(message.content(), note), attached);
+        FileNote note = note(message, named);
+        return new ReplyText(plain(message.content(), note), html.of(message.content(), note), attached);
     }
 
-    private String note(List<Attachment> files) {
-        String names = files.stream()
+    /** Their page needs a sign-in, so the link alone shows nobody anything. */
+    private FileNote note(Message message, List<Attachment> files) {
+        String link = address.of("/messages/" + message.id()).orElse(null);
+        String lead = texts.getMessage(
+                link == null ? "mail.reply.files" : "mail.reply.files.linked",
+                new Object[] {files.size()},
+                Locale.ENGLISH);
+        List<String> names = files.stream()
                 .map(file -> "%s (%s)".formatted(Names.cleaned(file.name()), FileSize.text(file.size())))
-                .collect(Collectors.joining("\n"));
-        return texts.getMessage("mail.reply.files", new Object[] {files.size(), names}, Locale.ENGLISH);
+                .toList();
+        return new FileNote(lead, names, link);
     }
+
+    private static String plain(String content, FileNote note) {
+        if (note.names().isEmpty()) {
+            return content.strip();
+        }
+        String end = note.link() == null ? "" : ": " + note.link();
+        String names = note.names().stream().map(name -> "\n" + name + end).collect(Collectors.joining());
+        return (content + "\n\n" + note.lead() + names).strip();
+    }
+
+    /**
+     * What is said about the files that do not go with an e-mail.
+     *
+     * @param names with their sizes; none if all go with it
+     * @param link where they can be downloaded; null if it is not known where people reach this server
+     */
+    record FileNote(
+            String lead, List<String> names, @Nullable String link) {}
 
     /** The text of an e-mail in both forms. */
     record ReplyText(String plain, String html, List<ReplyFile> files) {}

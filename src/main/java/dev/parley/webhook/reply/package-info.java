@@ -4,6 +4,7 @@
         allowedDependencies = {
             "base.id",
             "base.jobs",
+            "base.path",
             "base.text",
             "identity.account",
             "message.core",

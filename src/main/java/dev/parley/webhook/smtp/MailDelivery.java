@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 /** Reads an e-mail and gives it to all of its recipients, unless it is part of a loop. */
 @Component
 final class MailDelivery {
-    private final MailPosting posting;
+    private final RecipientDelivery each;
     private final MailSettings settings;
     private final MailMeters meters;
 
-    MailDelivery(MailPosting posting, MailSettings settings, MailMeters meters) {
-        this.posting = posting;
+    MailDelivery(RecipientDelivery each, MailSettings settings, MailMeters meters) {
+        this.each = each;
         this.settings = settings;
         this.meters = meters;
     }
@@ -37,7 +37,7 @@ final class MailDelivery {
         boolean posted = false;
         for (String recipient : recipients) {
             try {
-                meters.count(posting.post(recipient, mail) ? End.POSTED : End.REPEATED);
+                meters.count(each.deliver(recipient, mail) ? End.POSTED : End.REPEATED);
                 posted = true;
             } catch (MailRefusal refused) {
                 refusal = refusal == null || refused.isTemporary() ? refused : refusal;

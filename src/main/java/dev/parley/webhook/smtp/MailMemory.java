@@ -1,9 +1,11 @@
 package dev.parley.webhook.smtp;
 
 import dev.parley.webhook.mail.MailSettings;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +23,8 @@ final class MailMemory {
     /** Of these there is room for one on each connection. */
     private static final int SMALL = 512 << 10;
 
-    private static final int PIECE = 64 << 10;
-
-    /** The e-mail, what it grows in, its copy for reading, and its files once they are decoded. */
-    private static final int COPIES = 4;
+    /** The e-mail, its files once they are decoded, and the pieces that one of them is put together of. */
+    private static final int COPIES = 3;
 
     private static final int PART_OF_HEAP = 4;
     private static final int SECONDS_OF_WAITING = 60;
@@ -47,21 +47,36 @@ final class MailMemory {
      * @throws MailRefusal if it is too large, takes too long, or there is no room, or as the work does
      */
     void hold(InputStream data, Work work) throws MailRefusal, IOException {
-        Instant end = clock.instant().plus(LONGEST);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        if (read(data, content, Math.min(SMALL, maxSize + 1), end)) {
-            work.run(checked(content));
-            return;
-        }
-        if (content.size() > maxSize) {
+        InputStream received = new Received(data, clock, clock.instant().plus(LONGEST));
+        byte[] beginning = read(received, Math.min(SMALL, maxSize + 1));
+        if (beginning.length > maxSize) {
             throw MailRefusal.TOO_LARGE;
+        }
+        if (beginning.length < SMALL) {
+            work.run(beginning);
+            return;
         }
         acquire();
         try {
-            read(data, content, maxSize + 1, end);
-            work.run(checked(content));
+            work.run(whole(beginning, received));
         } finally {
             large.release();
+        }
+    }
+
+    private byte[] whole(byte[] beginning, InputStream rest) throws MailRefusal, IOException {
+        byte[] whole = read(new SequenceInputStream(new ByteArrayInputStream(beginning), rest), maxSize + 1);
+        if (whole.length > maxSize) {
+            throw MailRefusal.TOO_LARGE;
+        }
+        return whole;
+    }
+
+    private static byte[] read(InputStream data, long size) throws MailRefusal, IOException {
+        try {
+            return data.readNBytes(Math.toIntExact(size));
+        } catch (TooSlowException slow) {
+            throw MailRefusal.BUSY;
         }
     }
 
@@ -77,46 +92,39 @@ final class MailMemory {
         }
     }
 
-    private byte[] checked(ByteArrayOutputStream content) throws MailRefusal {
-        if (content.size() > maxSize) {
-            throw MailRefusal.TOO_LARGE;
-        }
-        return content.toByteArray();
-    }
-
-    /** Reads until there are so many bytes; returns whether the e-mail ended before. */
-    private boolean read(InputStream data, ByteArrayOutputStream content, long size, Instant end)
-            throws IOException, MailRefusal {
-        byte[] buffer = new byte[PIECE];
-        while (content.size() < size) {
-            int wanted = Math.toIntExact(Math.min(PIECE, size - content.size()));
-            int read = readPiece(data, buffer, wanted, end);
-            content.write(buffer, 0, read);
-            if (read < wanted) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** As much as is wanted, less only at the end. */
-    private int readPiece(InputStream data, byte[] buffer, int wanted, Instant end) throws IOException, MailRefusal {
-        int filled = 0;
-        while (filled < wanted) {
-            int one = data.read();
-            if (one < 0) {
-                break;
-            }
-            buffer[filled++] = (byte) one;
-            if ((filled & 0xff) == 0 && clock.instant().isAfter(end)) {
-                throw MailRefusal.BUSY;
-            }
-        }
-        return filled;
-    }
-
     /** What is done with an e-mail. */
     interface Work {
         void run(byte[] content) throws MailRefusal;
+    }
+
+    /** What comes, until a time. An error ends no e-mail: that of the library would take it for its end after the first byte. */
+    private static final class Received extends FilterInputStream {
+        private static final int BYTES_AT_ONCE = 256;
+
+        private final Clock clock;
+        private final Instant end;
+
+        Received(InputStream data, Clock clock, Instant end) {
+            super(data);
+            this.clock = clock;
+            this.end = end;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (clock.instant().isAfter(end)) {
+                throw new TooSlowException();
+            }
+            int most = Math.min(length, BYTES_AT_ONCE);
+            int filled = 0;
+            for (int one = 0; filled < most && (one = in.read()) >= 0; filled++) {
+                buffer[offset + filled] = (byte) one;
+            }
+            return filled == 0 && most > 0 ? -1 : filled;
+        }
+    }
+
+    private static final class TooSlowException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -93,6 +93,16 @@ class GroupBotTests {
     }
 
     @Test
+    void whoBecomesOwnerOfTheGroupTakesItOver() {
+        alice.appoint(group, bob, "member").expect(204);
+
+        alice.dismiss(group, alice).expect(204);
+
+        alice.get(address()).expect(404);
+        assertThat(seenBy(bob).path("owner_id").asLong()).isEqualTo(bob.id());
+    }
+
+    @Test
     void itWorksOnWithoutItsMaker() {
         Person root = EmojiKit.administrator(people, application);
 

@@ -236,6 +236,25 @@ class IncomingWebhookTests {
     }
 
     @Test
+    void itPostsForSomeoneWhoMayConnectPrograms() {
+        Person bob = people.register("Bob");
+        alice.befriend(bob).admit(room, bob).expect(204);
+        alice.appoint(room, bob, "owner").expect(204);
+
+        bob.appoint(room, alice, "member").expect(204);
+
+        json("{\"text\":\"goes on\"}").expect(200);
+        String bot = "/api/bots/" + hook.path("bot_id").asLong();
+        assertThat(bob.get(bot).expect(200).json().path("owner_id").asLong()).isEqualTo(bob.id());
+
+        bob.delete(bot + "/group").expect(204);
+        bob.appoint(room, alice, "owner").expect(204);
+        alice.appoint(room, bob, "member").expect(204);
+
+        assertThat(json("{\"text\":\"x\"}").expect(404).body()).isEqualTo("channel_not_found");
+    }
+
+    @Test
     void hostilePayloadsAreRefusedOrShown() {
         for (String bad : List.of(
                 "",

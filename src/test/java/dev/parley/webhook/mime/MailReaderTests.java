@@ -359,6 +359,26 @@ class MailReaderTests {
     }
 
     @Test
+    void muchTextIsAFileOfWhichTheBeginningIsRead() throws Exception {
+        String plain = "Größe ".repeat(300_000);
+        Mail mail = read("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + plain);
+        assertThat(mail.text()).startsWith("Größe Größe").hasSizeBetween(700_000, 1_000_000);
+        assertThat(mail.files()).extracting(MailFile::name).containsExactly("file.txt");
+        assertThat(new String(mail.files().get(0).content(), StandardCharsets.UTF_8))
+                .isEqualTo(plain);
+
+        String html = "<p><b>Größe</b> ".repeat(100_000);
+        Mail newsletter = read("Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + html);
+        assertThat(newsletter.text()).startsWith("Größe").hasSizeLessThan(1_000_000);
+        assertThat(newsletter.files()).extracting(MailFile::name).containsExactly("file.html");
+
+        String part = "--b\nContent-Type: text/plain\n\n" + "x ".repeat(200_000) + "\n";
+        Mail parts = read(MULTIPART + part + part + part + part + "--b--\n");
+        assertThat(parts.text()).hasSizeLessThan(1_010_000);
+        assertThat(parts.files()).hasSize(1);
+    }
+
+    @Test
     void noiseIsRead() {
         Random random = new Random(1);
         byte[] sample = (MULTIPART + "--b\nContent-Type: text/html; charset=utf-8\n"

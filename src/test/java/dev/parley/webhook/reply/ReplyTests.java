@@ -10,6 +10,7 @@ import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.WebSession;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -67,6 +68,7 @@ class ReplyTests {
         properties.add("spring.mail.host", () -> "127.0.0.1");
         properties.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
         properties.add("parley.mail.port", () -> PORT);
+        properties.add("parley.public-address", () -> "https://chat.example.org");
     }
 
     private static GreenMail started() {
@@ -242,27 +244,42 @@ class ReplyTests {
     }
 
     @Test
-    void whatIsTooLargeForAnEmailIsNamed() throws Exception {
+    void whatIsTooLargeForAnEmailIsLinkedForThoseWhoSignIn() throws Exception {
         send(ann, "Question", "Where is it?", null);
         long root = last().path("id").asLong();
         long large = Files.of(bob).id("_all_.bin", new byte[(10 << 20) + 1]);
-        bob.post(
-                        "/api/conversations/%d/messages".formatted(room),
-                        Json.object(
-                                "client_id",
-                                UUID.randomUUID(),
-                                "content",
-                                "Here",
-                                "thread_id",
-                                root,
-                                "attachment_ids",
-                                List.of(large)))
-                .expect(201);
+        String page = "/messages/"
+                + bob.post(
+                                "/api/conversations/%d/messages".formatted(room),
+                                Json.object(
+                                        "client_id",
+                                        UUID.randomUUID(),
+                                        "content",
+                                        "Here",
+                                        "thread_id",
+                                        root,
+                                        "attachment_ids",
+                                        List.of(large)))
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asLong();
 
         MimeMessage mail = received(ann, 1).get(0);
-        assertThat(text(mail)).isEqualTo("Here\n\nAttached in the chat, a file:\n_all_.bin (10.5 MB)");
-        assertThat(html(mail)).contains("_all_.bin (10.5 MB)");
+        assertThat(text(mail)).isEqualTo("""
+                        Here
+
+                        Attached in the chat, where you sign in to download it:
+                        _all_.bin (10.5 MB): https://chat.example.org%s""".formatted(page));
+        assertThat(html(mail))
+                .contains("href=\"https://chat.example.org%s\"".formatted(page), ">_all_.bin (10.5 MB)</a>");
         assertThat(mail.getSize()).isLessThan(10_000);
+
+        String download = "/attachments/%d".formatted(large);
+        assertThat(WebSession.signIn(alice).get(page).expect(200).body()).contains(download);
+        assertThat(WebSession.on(alice.server()).get(page).expect(302).header("Location"))
+                .endsWith("/login");
+        WebSession.signIn(people.register("Eve")).get(page).expect(404);
     }
 
     @Test

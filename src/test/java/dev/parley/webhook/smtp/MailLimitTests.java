@@ -6,6 +6,7 @@ import dev.parley.test.Json;
 import dev.parley.test.LimitTest;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.RawSmtp;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

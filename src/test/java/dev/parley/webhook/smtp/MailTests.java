@@ -3,15 +3,11 @@ package dev.parley.webhook.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.base.id.AccountId;
-import dev.parley.base.id.ConversationId;
-import dev.parley.conversation.member.ConversationDeletion;
-import dev.parley.identity.account.MessageFate;
-import dev.parley.identity.closing.AccountClosing;
 import dev.parley.test.IntegrationTest;
 import dev.parley.test.Json;
 import dev.parley.test.People;
 import dev.parley.test.Person;
+import dev.parley.test.RawSmtp;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
@@ -43,12 +39,6 @@ class MailTests {
 
     @Autowired
     private MailServer server;
-
-    @Autowired
-    private ConversationDeletion deletion;
-
-    @Autowired
-    private AccountClosing closing;
 
     private Person alice;
     private Person bob;
@@ -306,55 +296,6 @@ class MailTests {
             assertThat(smtp.ask("\r\n\r\nx\r\n.")).startsWith("550 5.1.1");
         }
         assertThat(texts()).noneMatch(text -> text.contains("half"));
-    }
-
-    @Test
-    void aRemovedBotPostsNothing() throws Exception {
-        alice.delete("/api/conversations/%d/members/%d"
-                        .formatted(room, made.path("bot_id").asLong()))
-                .expect(204);
-        assertThatThrownBy(() -> client.send(client.raw(address, "From: ann@example.org\nSubject: after\n\nx")))
-                .isInstanceOf(MessagingException.class);
-
-        assertThat(texts()).noneMatch(text -> text.contains("after"));
-    }
-
-    @Test
-    void theAddressEndsWithItsConversation() throws Exception {
-        client.send(client.raw(address, "From: ann@example.org\nSubject: before\n\nx"));
-        assertThat(addressRows()).isOne();
-
-        deletion.delete(new AccountId(alice.id()), new ConversationId(room));
-
-        assertThat(recipientAnswer()).startsWith("550 5.1.1");
-        assertThat(addressRows()).isZero();
-    }
-
-    /** It belongs to the conversation; the bot that posts is one of the person who added it, and is deleted with them. */
-    @Test
-    void theAddressPostsNothingWhenItsOwnerIsDeleted() throws Exception {
-        assertThat(recipientAnswer()).startsWith("250");
-
-        closing.delete(new AccountId(alice.id()), MessageFate.KEEP);
-
-        assertThatThrownBy(() -> client.send(client.raw(address, "From: ann@example.org\nSubject: after\n\nx")))
-                .isInstanceOf(MessagingException.class);
-        assertThat(texts()).noneMatch(text -> text.contains("after"));
-    }
-
-    private int addressRows() {
-        Integer rows = database.queryForObject(
-                "select count(*) from mail_address where conversation_id = ?", Integer.class, room);
-        return rows == null ? 0 : rows;
-    }
-
-    private String recipientAnswer() throws IOException {
-        try (RawSmtp smtp = new RawSmtp(server.port())) {
-            smtp.answer();
-            smtp.ask("HELO x");
-            smtp.ask("MAIL FROM:<ann@example.org>");
-            return smtp.ask("RCPT TO:<%s>".formatted(address));
-        }
     }
 
     @Test

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Posts e-mails, each once to an address: one that comes again, because its sender did not hear that it was stored, is
- * found by its Message-ID.
+ * Gives e-mails to one of their recipients, each once: one that comes again, because its sender did not hear that it was
+ * stored, is found by its Message-ID.
  */
 @Component
-final class MailPosting {
+final class RecipientDelivery {
     private final MailRecipients addresses;
     private final MailMessages mails;
     private final MailPoster poster;
     private final Limits limits;
 
-    MailPosting(MailRecipients addresses, MailMessages mails, MailPoster poster, Limits limits) {
+    RecipientDelivery(MailRecipients addresses, MailMessages mails, MailPoster poster, Limits limits) {
         this.addresses = addresses;
         this.mails = mails;
         this.poster = poster;
@@ -31,15 +31,12 @@ final class MailPosting {
     }
 
     /**
-     * Posts an e-mail to one of its recipients.
+     * Posts an e-mail in the conversation of the recipient.
      *
      * @return whether it is new
      */
-    boolean post(String recipient, Mail mail) throws MailRefusal {
-        MailAddress address = addresses.find(recipient).orElse(null);
-        if (address == null) {
-            throw MailRefusal.UNKNOWN;
-        }
+    boolean deliver(String recipient, Mail mail) throws MailRefusal {
+        MailAddress address = addresses.find(recipient).orElseThrow(() -> MailRefusal.UNKNOWN);
         if (mails.contains(address.id(), mail.id())) {
             return false;
         }
