@@ -32,9 +32,10 @@ class MailFloodIT {
     private static final int MAILS = 30;
     private static final int SIZE = 23 << 20;
     private static final int LINES = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration WATCHED = Duration.ofSeconds(15);
-    private static final Duration MOMENT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** Usually one or two seconds, but other tests run at the same time. */
+    private static final Duration MOMENT = Duration.ofSeconds(15);
 
     /** A part without its end: text that is shown, text of more than one byte a character, and a file. */
     private static final List<Part> PARTS = List.of(
@@ -76,17 +77,23 @@ class MailFloodIT {
             }
             senders.shutdown();
 
-            Instant end = Instant.now().plus(WATCHED);
-            while (Instant.now().isBefore(end) && !senders.isTerminated()) {
+            Instant end = Instant.now().plus(PATIENCE);
+            while (Instant.now().isBefore(end) && accepted(answers) <= PARTS.size()) {
                 assertThat(timed(() -> alice.say(room, "Still here"))).isLessThan(MOMENT);
                 assertThat(timed(() -> assertThat(sendSmall(address)).startsWith("250")))
                         .isLessThan(MOMENT);
                 TimeUnit.MILLISECONDS.sleep(100);
             }
 
-            assertThat(answers).hasSizeGreaterThan(PARTS.size()).allMatch("250 2.0.0 Ok"::equals);
+            assertThat(accepted(answers)).isGreaterThan(PARTS.size());
+            assertThat(answers).noneMatch(answer -> answer.startsWith("421"));
             assertThat(parley.log()).doesNotContain("OutOfMemoryError");
         }
+    }
+
+    /** Who waits for longer than a minute comes again later. */
+    private static long accepted(Queue<String> answers) {
+        return answers.stream().filter("250 2.0.0 Ok"::equals).count();
     }
 
     /** The answer, or what became of it. */

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is still to be delivered, in the order of the messages. It stores what came of an attempt, and decides what follows. What may pass is tried again, after twice as long each time;
- * what will not pass goes to the failed deliveries at once, and so does what has been tried for long. A webhook that has
- * failed for very long is turned off.
+ * What is still to be delivered, in the order of the messages. It stores what came of an attempt, and decides what follows.
+ * What may pass is tried again, after twice as long each time; what will not pass goes to the failed deliveries at once, and
+ * so does what has been tried for long. A webhook that has failed for very long is turned off.
  */
 @Service
 class DeliveryQueue {
