@@ -42,7 +42,7 @@ export function start() {
       next = { selector, said, opened: [] };
     }
   });
-  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "drawer" && settle());
+  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "drawer" && settle(event.detail.requestConfig?.elt));
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) {
@@ -108,8 +108,12 @@ function keepPlace({ detail }) {
   }, { once: true });
 }
 
-/** Focuses the result of the action, or the title if the focus would be lost. */
-function settle() {
+/**
+ * Focuses the result of the action, or the title if the focus would be lost.
+ *
+ * @param asked the element that asked for what is in the panel now; where the panel covers it, it has lost the focus
+ */
+function settle(asked) {
   const { selector, said, opened } = next ?? { opened: [] };
   next = null;
   const details = document.querySelector("#drawer > .details");
@@ -126,7 +130,8 @@ function settle() {
     }
   } else if (focused === document.body || focused.matches("[data-details-link], [data-hx-target='#drawer']")) {
     // The header has two links to the details; closing leads to this one anyway.
-    opener = focused.matches("[data-details-link]") ? null : focused.dataset.hxGet ?? null;
+    const link = focused === document.body ? asked ?? focused : focused;
+    opener = link.matches("[data-details-link]") ? null : link.dataset.hxGet ?? null;
     details.querySelector("#details-title").focus();
     if (opener?.endsWith("?invitations")) {
       details.querySelector("#invitations")?.scrollIntoView({ block: "nearest" });
