@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.test.Ports;
 import dev.parley.test.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import org.awaitility.Awaitility;
 
 /** HAProxy in front of the nodes: it asks each of them every half second whether it is ready. */
 final class Balancer implements AutoCloseable {
-    private final int port = Programs.freePort();
+    private final int port = Ports.free();
     private final Process process;
 
     Balancer(Path folder, List<Server> nodes) {

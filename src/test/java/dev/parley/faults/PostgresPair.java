@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.test.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ final class PostgresPair implements AutoCloseable {
 
     private final Path folder;
     private final Path binaries;
-    private final int primary = Programs.freePort();
-    private final int standby = Programs.freePort();
+    private final int primary = Ports.free();
+    private final int standby = Ports.free();
     private boolean failedOver;
 
     private PostgresPair(Path folder, Path binaries) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -58,7 +55,7 @@ public final class Balancer implements AutoCloseable {
             Kind kind, Path folder, TestCertificate certificate, String path, int first, int second) {
         try {
             Path own = Files.createDirectories(folder.resolve(kind.name()));
-            int port = freePort();
+            int port = Ports.free();
             Map<String, String> common = Map.of(
                     "parley1:8080", "127.0.0.1:" + first,
                     "parley2:8080", "127.0.0.1:" + second);
@@ -93,7 +90,7 @@ public final class Balancer implements AutoCloseable {
                         "listen 443 ",
                         "listen 127.0.0.1:%d ".formatted(port),
                         "listen 80;",
-                        "listen 127.0.0.1:%d;".formatted(freePort()),
+                        "listen 127.0.0.1:%d;".formatted(Ports.free()),
                         // Where Debian's are, only root may write.
                         "server_tokens off;",
                         "server_tokens off; " + temporaryFolders(folder)));
@@ -146,7 +143,7 @@ public final class Balancer implements AutoCloseable {
                         "bind :443 ",
                         "bind 127.0.0.1:%d ".formatted(port),
                         "bind :80\n",
-                        "bind 127.0.0.1:%d\n".formatted(freePort())));
+                        "bind 127.0.0.1:%d\n".formatted(Ports.free())));
         return run("haproxy", folder, List.of("haproxy", "-f", file.toString()));
     }
 
@@ -179,16 +176,7 @@ public final class Balancer implements AutoCloseable {
                 .failFast(
                         "The balancer ended",
                         () -> assertThat(process.isAlive()).as(log()).isTrue())
-                .until(this::listens);
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+                .until(() -> Ports.isOpen(port));
     }
 
     /** Where people reach it. */
@@ -221,12 +209,6 @@ public final class Balancer implements AutoCloseable {
             return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

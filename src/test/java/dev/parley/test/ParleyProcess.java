@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ public final class ParleyProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private List<String> jvmOptions = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -194,14 +193,6 @@ public final class ParleyProcess implements AutoCloseable {
     public void close() {
         if (process != null && process.isAlive()) {
             kill();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.test;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -100,7 +99,7 @@ public final class Postgres {
     private static Postgres startDebian(List<String> settings) throws IOException {
         Path binaries = newestDebianServer();
         Path folder = Files.createTempDirectory("parley-postgres");
-        int port = freePort();
+        int port = Ports.free();
         run(List.of("chown", USER, folder.toString()));
         run(asPostgres(binaries.resolve("initdb"), "-D", folder + "/data", "-A", "trust", "-U", USER, "-E", "UTF8"));
         List<String> options = new ArrayList<>(List.of("-p " + port, "-k " + folder));
@@ -149,12 +148,6 @@ public final class Postgres {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.parley.test;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +18,7 @@ public final class Redis implements AutoCloseable {
 
     /** Starts one. */
     public static Redis start() {
-        return new Redis(freePort());
+        return new Redis(Ports.free());
     }
 
     /** The settings of a node of a cluster of its own on this server. */
@@ -89,27 +86,10 @@ public final class Redis implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly, "redis-stop"));
-            Awaitility.await().until(this::listens);
+            Awaitility.await().until(() -> Ports.isOpen(port));
             return started;
         } catch (IOException e) {
             throw Requirements.missing("redis", "redis-server does not start", e);
-        }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

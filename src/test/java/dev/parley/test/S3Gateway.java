@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ public final class S3Gateway implements AutoCloseable {
     private static final String SECRET = "a-secret-of-the-test";
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private @Nullable Process process;
 
     private S3Gateway(Path folder) {
@@ -162,13 +161,5 @@ public final class S3Gateway implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

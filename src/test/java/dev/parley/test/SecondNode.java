@@ -2,9 +2,6 @@ package dev.parley.test;
 
 import dev.parley.ParleyApplication;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class SecondNode implements ApplicationContextInitializer<Configura
             return;
         }
         Redis redis = Redis.start();
-        int port = freePort();
+        int port = Ports.free();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -110,26 +107,10 @@ public final class SecondNode implements ApplicationContextInitializer<Configura
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(balancer::destroy, "balancer-stop"));
-            Awaitility.await().until(() -> listens(port));
+            Awaitility.await().until(() -> Ports.isOpen(port));
             return balancer;
         } catch (IOException e) {
             throw Requirements.missing("haproxy", "haproxy does not start", e);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -17,9 +17,9 @@ final class Memory {
     private static final long LITTLE_GROWTH = 256 << 10;
 
     /** After {@value} seconds, most of what starting took is garbage. */
-    private static final int STARTED = 3;
+    private static final int STARTED_SECONDS = 3;
 
-    private static final int EVERY = 10;
+    private static final int EVERY_SECONDS = 10;
 
     private final CountDownLatch closed;
     private long baseline;
@@ -39,7 +39,7 @@ final class Memory {
         UnusedMemory.keepLittleFree();
         try {
             for (long second = 1; !closed.await(1, TimeUnit.SECONDS); second++) {
-                boolean thorough = second % EVERY == STARTED;
+                boolean thorough = second % EVERY_SECONDS == STARTED_SECONDS;
                 if (used() - baseline > (thorough ? LITTLE_GROWTH : MOST_GROWTH)) {
                     System.gc();
                     baseline = used();
